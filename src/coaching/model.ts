@@ -1,0 +1,113 @@
+/**
+ * The words of coaching, one per thing.
+ *
+ * learner     a person who is coached
+ * domain      what one is coached in: sales process, architecture decisions, ...
+ * persona     who the coach is in a domain
+ * session     one coached conversation of one learner in one domain
+ * round       the learner's reply (or replies) and the coach's answer to it
+ * dimension   one thing that a domain's rubric looks at
+ * mark        a dimension's score with its proof, or why there is none
+ * scorecard   the marks at the end of a session, with what the learner worked out and means to do
+ */
+import { z } from 'zod'
+
+export type Domain = z.infer<typeof domain>
+export const domain = z.object({
+  id: z.string(),
+  name: z.string(),
+  category: z.string(),
+  difficulty: z.string(),
+  description: z.string(),
+  scenario: z.string(),
+  opening: z.string(),
+  knowledgeTags: z.array(z.string()),
+  isActive: z.boolean(),
+})
+
+/** All columns of a persona; it is fixed by its version when a session starts. */
+export type Persona = z.infer<typeof persona>
+export const persona = z.object({
+  systemPrompt: z.string(),
+  coachingStyle: z.string().nullable(),
+  /** Ids of the dimensions that this persona's learners are scored on. */
+  dimensions: z.array(z.string()),
+  interactionPatterns: z.array(z.object({ when: z.string(), do: z.string() })),
+  forbiddenTopics: z.array(z.string()),
+  successConditions: z.string().nullable(),
+})
+
+/** A dimension of a rubric, with its anchored levels. The form is that of the rubric content in the database. */
+export type Dimension = z.infer<typeof dimension>
+export const dimension = z.object({
+  id: z.string(),
+  label: z.string(),
+  question: z.string(),
+  look_for: z.array(z.string()),
+  not_evidence: z.array(z.string()),
+  min_learner_messages: z.int(),
+  applies_when: z.string(),
+  /** A regular expression: the dimension applies only where a learner's reply matches it. */
+  trigger: z.string().optional(),
+  anchors: z.object({ '2': z.string(), '5': z.string(), '8': z.string(), '10': z.string() }),
+  /** Wording that the scripted scorer counts. */
+  cues: z.object({ strong: z.array(z.string()), weak: z.array(z.string()) }),
+  probes: z.array(z.string()),
+  next_step: z.object({ low: z.string(), mid: z.string(), high: z.string() }),
+})
+
+export type Rubric = z.infer<typeof rubric>
+export const rubric = z.object({ version: z.int(), dimensions: z.array(dimension), notEvidence: z.array(z.string()) })
+
+/** Everything that coaching in a domain needs and that stays the same for a session: fixed by its versions. */
+export type Coach = z.infer<typeof coach>
+export const coach = z.object({ domain, persona, personaVersion: z.int(), rubric })
+
+/** A stored round. `reply` is the learner's text (several replies are joined by a blank line); both are '' once deleted. */
+export type Round = z.infer<typeof round>
+export const round = z.object({ number: z.int(), reply: z.string(), answer: z.string() })
+
+/** What came before the rounds that are told in full. */
+export type Summary = z.infer<typeof summary>
+export const summary = z.object({ throughRound: z.int(), text: z.string() })
+
+/** Proof: words of the learner, and the number of the round whose reply holds them. */
+export type Quote = z.infer<typeof quote>
+export const quote = z.object({ round: z.int(), text: z.string() })
+
+/** A dimension's score with its proof, or why there is none. */
+export type Mark = z.infer<typeof mark>
+export const mark = z.object({
+  dimension: z.string(),
+  label: z.string(),
+  /** 1 to 10, or null when there is not enough to go on. */
+  score: z.int().min(1).max(10).nullable(),
+  because: z.enum(['scored', 'not-enough', 'does-not-apply', 'no-quote']),
+  quotes: z.array(quote),
+  observation: z.string(),
+  nextStep: z.string(),
+  /** The samples of the judge were more than two points apart. */
+  uncertain: z.boolean(),
+})
+
+/** A judgement of the learner: the marks, and an overall score where two or more dimensions are scored. */
+export type Judgement = z.infer<typeof judgement>
+export const judgement = z.object({
+  marks: z.array(mark),
+  overall: z.int().min(1).max(10).nullable(),
+  judge: z.string(),
+  samples: z.int(),
+})
+
+/** The short text of a closing: what the learner worked out and their one to three next steps, in their own words. */
+export type Closing = z.infer<typeof closing>
+export const closing = z.object({ workedOut: z.string(), nextSteps: z.array(z.string()) })
+
+export type LevelWord = 'Starting' | 'Developing' | 'Strong' | 'Exemplary'
+/** The level word of a score of 1 to 10. */
+export function levelWord(score: number): LevelWord {
+  if (score >= 9) return 'Exemplary'
+  if (score >= 7) return 'Strong'
+  if (score >= 4) return 'Developing'
+  return 'Starting'
+}

@@ -1,0 +1,47 @@
+/**
+ * Something outside us failed. Thrown where we touch the outside, reported in one place.
+ * `retry` says whether the same thing may work later; `afterMs` is how long the outside asked us to wait.
+ * The message is the code: never a sentence, never text by a learner.
+ */
+export class Fault extends Error {
+  readonly code: FaultCode
+  readonly retry: boolean
+  readonly afterMs: number | undefined
+
+  constructor(code: FaultCode, about: { retry: boolean; afterMs?: number; cause?: unknown }) {
+    super(code, { cause: about.cause })
+    this.name = 'Fault'
+    this.code = code
+    this.retry = about.retry
+    this.afterMs = about.afterMs
+  }
+}
+
+export type FaultCode =
+  // the model
+  | 'llm-busy' // 429, or 5xx, or 503 while it loads
+  | 'llm-slow' // no headers, a stalled stream, or the total time is up
+  | 'llm-cut' // the stream ended without saying why it stopped, or it ran into its length limit with nothing usable
+  | 'llm-empty' // an answer without text
+  | 'llm-refused' // the model declined
+  | 'llm-filtered' // the server's content filter
+  | 'llm-bad-json' // asked for JSON, twice, and got none that fits
+  | 'llm-not-compatible' // an answer that is not an OpenAI-compatible one (a login page, a wrong address)
+  | 'llm-key' // 401, 403
+  | 'llm-quota' // the account has no credit left
+  | 'llm-unknown-model' // 404: no such model, or a wrong address
+  | 'llm-rejected' // any other 4xx
+  | 'llm-unreachable' // connection refused or lost, name not found
+  | 'llm-cancelled' // we stopped it ourselves
+  // the database
+  | 'store-down' // unreachable, 5xx, read-only, time out
+  | 'store-lost-lease' // another worker owns this work now
+  | 'store-refused' // it said no: the message of the database is in `cause`
+  | 'store-not-migrated' // a function is missing
+  | 'store-key' // 401, 403
+  // Slack
+  | 'slack-busy' // 429
+  | 'slack-unclear' // a time-out, a reset, a 5xx: the post may or may not be there
+  | 'slack-refused' // ok:false for a reason that stays; the reason is `cause`
+  | 'slack-too-long' // ok:false because of the message itself: msg_too_long, msg_blocks_too_long, invalid_blocks
+  | 'slack-gone' // the token is revoked, the app is uninstalled, the account is inactive

@@ -1,0 +1,136 @@
+/**
+ * What the playground's server and its page (or a test) say to each other, under /playground/api:
+ *
+ *   GET  /state?as=U…    → State: everything that this person sees now
+ *   GET  /events?as=U…   → server-sent events, each `data:` line one Change, from the moment of the call
+ *   POST /act            → { as, act } with an Act; answers Acted
+ *
+ * The words here are Slack's. Types only: the page imports this file too.
+ */
+
+/** A Block Kit block or view as the app sent it; the page draws it. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
+export type Block = { type: string; block_id?: string } & { [key: string]: Json }
+
+export type Person = {
+  id: string
+  name: string
+  realName: string
+  /** Two letters for the picture. */
+  initials: string
+  color: string
+  title: string
+  tz: string
+  locale: string
+  isBot: boolean
+  /** Invented for the playground, and marked so on the page. */
+  isSample: boolean
+}
+
+export type Conversation = {
+  id: string
+  kind: 'channel' | 'im'
+  /** A channel's name without #, or the other person's name. */
+  name: string
+  /** In an im: the other person. */
+  with?: string
+  isMember: boolean
+  isArchived: boolean
+  unread: number
+  topic: string
+}
+
+export type Message = {
+  channel: string
+  ts: string
+  threadTs?: string
+  user: string
+  text: string
+  blocks?: Block[]
+  edited?: boolean
+  /** Seen by one person only, and gone on reload. */
+  ephemeral?: boolean
+  /** Also sent to the channel. */
+  broadcast?: boolean
+  reactions: { name: string; users: string[] }[]
+  /** On a thread's first message. */
+  replyCount: number
+  replyUsers: string[]
+  latestReply?: string
+}
+
+export type OpenView = {
+  id: string
+  type: 'modal' | 'home'
+  callbackId: string
+  title: string
+  submit?: string
+  close?: string
+  blocks: Block[]
+  /** block_id → what is wrong with it, after a submission that the app refused. */
+  errors: Record<string, string>
+}
+
+export type Command = { name: string; description: string; usageHint: string }
+export type Shortcut = { name: string; callbackId: string; type: 'global' | 'message'; description: string }
+
+export type State = {
+  workspace: { id: string; name: string }
+  me: string
+  people: Person[]
+  /** The app's bot user, once an app has joined. */
+  app: { user: string; name: string; connected: boolean; hasHome: boolean } | null
+  commands: Command[]
+  shortcuts: Shortcut[]
+  conversations: Conversation[]
+  /** By conversation id, oldest first, thread replies included. */
+  messages: Record<string, Message[]>
+  /** The open modals, the newest last. */
+  views: OpenView[]
+  home: OpenView | null
+  /** "is thinking" and the like: channel + ':' + thread ts → what to show. */
+  statuses: Record<string, string>
+  prompts: { title: string; message: string }[]
+  /** Named controls that the program hands the playground to show as buttons. */
+  controls: { name: string; label: string; hint: string }[]
+}
+
+export type Change =
+  | { type: 'message'; message: Message } // new, or as it is now
+  | { type: 'gone'; channel: string; ts: string }
+  | { type: 'status'; channel: string; threadTs: string; text: string } // '' ends it
+  | { type: 'views'; views: OpenView[] }
+  | { type: 'home'; view: OpenView | null }
+  | { type: 'prompts'; prompts: { title: string; message: string }[] }
+  | { type: 'conversation'; conversation: Conversation }
+  | { type: 'app'; app: State['app']; commands: Command[]; shortcuts: Shortcut[] }
+  /** What the workspace itself tells this person: "the app did not answer in time". */
+  | { type: 'notice'; text: string }
+
+export type Act =
+  | { do: 'say'; channel: string; text: string; threadTs?: string; broadcast?: boolean }
+  | { do: 'edit'; channel: string; ts: string; text: string }
+  | { do: 'delete'; channel: string; ts: string }
+  | { do: 'command'; channel: string; command: string; text: string }
+  /** A button, select, … in a message or a view. `value` is the action's own part of Slack's payload, such as { value: 'x' } or { selected_option: {…} }. */
+  | {
+      do: 'click'
+      where: { channel: string; ts: string } | { view: string }
+      blockId: string
+      actionId: string
+      value?: { [key: string]: Json }
+    }
+  /** `values`: block_id → action_id → the element's state as Slack would send it, such as { type: 'plain_text_input', value: 'x' }. */
+  | { do: 'submit'; view: string; values: { [blockId: string]: { [actionId: string]: Json } } }
+  | { do: 'close'; view: string }
+  | { do: 'shortcut'; callbackId: string; message?: { channel: string; ts: string } }
+  | { do: 'react'; channel: string; ts: string; name: string }
+  | { do: 'open'; conversation: string } // reads it: unread becomes 0, and the app hears of its messages tab
+  | { do: 'open-home' }
+  | { do: 'open-im'; user: string }
+  | { do: 'join'; channel: string }
+  | { do: 'archive'; channel: string }
+  | { do: 'stop'; channel: string; threadTs: string } // the stop button of "is thinking"
+  | { do: 'control'; name: string }
+
+export type Acted = { ok: true; ts?: string; channel?: string } | { ok: false; error: string }

@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, posix } from 'node:path'
+
+/** Part of src → the parts it may import. Read downwards: nothing imports what stands below it. */
+const MAY_IMPORT: Record<string, string[]> = {
+  'fault.ts': [],
+  'log.ts': [],
+  'config.ts': [],
+  coaching: [],
+  store: ['coaching', 'fault.ts'],
+  llm: ['coaching', 'fault.ts'],
+  queue: ['fault.ts', 'log.ts'], // knows no Slack and no SQL: it claims through a type
+  flows: ['coaching', 'store', 'llm', 'queue', 'fault.ts', 'log.ts'],
+  slack: ['coaching', 'flows', 'fault.ts', 'log.ts'],
+  playground: ['log.ts'],
+  'app.ts': ['config.ts', 'log.ts', 'store', 'llm', 'queue', 'flows', 'slack', 'playground'],
+  cli: ['app.ts', 'config.ts', 'log.ts', 'fault.ts', 'coaching', 'flows', 'store', 'llm', 'slack', 'playground'],
+  'main.ts': ['app.ts', 'config.ts', 'log.ts'],
+}
+const src = join(import.meta.dirname, '../src')
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
+const part = (file: string) => file.split('/')[0] ?? file
+
+test.each(files)('%s imports only what its part may', (file) => {
+  const text = readFileSync(join(src, file), 'utf8')
+  const imported = [...text.matchAll(/from '(\.[^']+)'/g)].map(([, to = '']) =>
+    part(posix.join(posix.dirname(file), to)),
+  )
+  const allowed = [part(file), ...(MAY_IMPORT[part(file)] ?? [])]
+  expect(imported.filter((to) => !allowed.includes(to))).toEqual([])
+})
+
+test('flows know the store, the models and the queue as types only', () => {
+  const values = files
+    .filter((file) => part(file) === 'flows')
+    .filter(
+      (file) =>
+        [...readFileSync(join(src, file), 'utf8').matchAll(/^import (?!type )[^;]*? from '\.\.\/(store|llm|queue)\//gm)]
+          .length > 0,
+    )
+  expect(values).toEqual([])
+})
+
+test('only the store speaks to the database, and the environment is read in the two entry files alone', () => {
+  const holding = (pattern: RegExp) => files.filter((file) => pattern.test(readFileSync(join(src, file), 'utf8')))
+  expect(holding(/from '@supabase\/supabase-js'/).filter((file) => part(file) !== 'store')).toEqual([])
+  expect(holding(/process\.env\b/).filter((file) => !['main.ts', 'cli/main.ts'].includes(file))).toEqual([])
+})
