@@ -1,0 +1,41 @@
+import type { Closing, Coach, Judgement, Round, Summary } from '../coaching/model.ts'
+import type { Usage } from './llm.ts'
+
+/** All that a coach is told when it is asked to answer a reply. */
+export type AnswerRequest = {
+  coach: Coach
+  /** What came before `rounds`, or null when `rounds` tell the session from its start. */
+  summary: Summary | null
+  /** The rounds after the summary, oldest first. */
+  rounds: Round[]
+  /** The number of the round that is being answered. */
+  roundNumber: number
+  /** What the learner wrote; several replies are joined by a blank line. */
+  reply: string
+  sessionId: string
+  /** A salted hash of the learner's id, for the provider's abuse checks. */
+  safetyId?: string
+}
+
+/** Who coaches: a language model, or the script that works without one. */
+export type CoachModel = {
+  readonly name: string
+  /** No AI is behind it, and every message must say so. */
+  readonly scripted: boolean
+  answer(request: AnswerRequest, signal?: AbortSignal): Promise<{ text: string; usage: Usage }>
+  /** Folds rounds that are no longer told in full into the summary of what came before them. */
+  summarise(request: SummaryRequest, signal?: AbortSignal): Promise<{ text: string; usage: Usage }>
+}
+export type SummaryRequest = { coach: Coach; summary: Summary | null; rounds: Round[] }
+
+/** Who scores. It sees the rubric and what was said, never the persona, the learner's name or earlier scores. */
+export type JudgeModel = {
+  readonly name: string
+  /** No AI is behind it: its scores are an estimate from wording. */
+  readonly scripted: boolean
+  judge(request: JudgeRequest, signal?: AbortSignal): Promise<{ judgement: Judgement; usage: Usage }>
+  /** What the learner worked out and their next steps, in their own words. */
+  close(request: CloseRequest, signal?: AbortSignal): Promise<{ closing: Closing; usage: Usage }>
+}
+export type JudgeRequest = { coach: Coach; rounds: Round[]; samples: number }
+export type CloseRequest = { coach: Coach; rounds: Round[]; judgement: Judgement }
