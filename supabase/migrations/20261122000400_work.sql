@@ -76,6 +76,7 @@ begin
   elsif v_row.kind in ('score', 'so-far') then
     select jsonb_build_object(
              'rounds', public.rounds_to_tell(v_row.session_id, true),
+             'summary', (select s.summary from public.sessions s where s.id = v_row.session_id),
              'round', (select r.round_number from public.coaching_sessions r where r.id = v_row.round_id),
              'marks', (select r.marks from public.coaching_sessions r
                         where r.session_id = v_row.session_id::text order by r.round_number desc limit 1))
@@ -194,11 +195,11 @@ begin
   return v_work;
 end $$;
 
--- Extends the leases that a living worker holds.
-create function public.extend_leases(p_worker text, p_lease_seconds int) returns void
+-- Extends the leases that a living worker knows that it holds.
+create function public.extend_leases(p_worker text, p_ids bigint[], p_lease_seconds int) returns void
 language sql security definer set search_path = '' as $$
   update public.inbox set lease_until = now() + make_interval(secs => p_lease_seconds)
-   where worker = p_worker and lease_token is not null
+   where id = any (p_ids) and worker = p_worker and lease_token is not null
 $$;
 
 -- Frees what every worker but p_worker holds: for a database that only one process can have, at its start.
@@ -221,14 +222,24 @@ begin
 end $$;
 
 -- Ends a lease for now: the work is due again after p_after_ms. With p_look a post may be there already.
-create function public.put_back(p_id bigint, p_token uuid, p_after_ms int, p_because text, p_look boolean default false) returns void
+-- With p_note the learner is told so, once.
+create function public.put_back(p_id bigint, p_token uuid, p_after_ms int, p_because text, p_look boolean default false,
+                                p_note text default null) returns void
 language plpgsql security definer set search_path = '' as $$
+declare
+  v_row public.inbox%rowtype;
 begin
-  perform public.held(p_id, p_token);
+  v_row := public.held(p_id, p_token);
   update public.inbox
      set run_at = now() + make_interval(secs => p_after_ms / 1000.0), because = p_because, look = look or p_look,
          looks = looks + p_look::int, worker = null, lease_token = null, lease_until = null
    where id = p_id;
+  if p_note is not null then
+    insert into public.inbox (workspace_id, event_id, kind, actor, session_id, channel, thread_ts, about)
+    values (v_row.workspace_id, p_note || ':' || p_id, 'note', v_row.actor, v_row.session_id, v_row.channel, v_row.thread_ts,
+            jsonb_build_object('note', p_note))
+    on conflict do nothing;
+  end if;
 end $$;
 
 -- Ends a piece of work with nothing to show for it: settled where that is right, stuck where an operator must look.

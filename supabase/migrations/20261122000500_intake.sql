@@ -157,7 +157,7 @@ begin
 end $$;
 
 -- Keeps what came in, in one transaction, and leases what can be worked on at once to the worker that calls.
--- p_items: a list of {kind: 'message' | 'edit' | 'deletion' | 'uninstall', workspace, eventId, actor, channel, ts, threadTs, text,
+-- p_items: a list of {kind: 'message' | 'edit' | 'deletion' | 'stop' | 'uninstall', workspace, eventId, actor, channel, ts, threadTs, text,
 -- word, direct, mention}. Returns {work: [...]}: once it returns, all of it is kept, or was known, or is not ours.
 create function public.take_in(p_worker text, p_lease_seconds int, p_items jsonb) returns jsonb
 language plpgsql security definer set search_path = '' as $$
@@ -185,16 +185,13 @@ begin
   for v_item in select i from jsonb_array_elements(p_items) i order by i ->> 'ts'
   loop
     if v_item ->> 'kind' = 'message' then
-      v_id := public.take_message(v_item);
-      if v_id is not null then
-        v_ids := v_ids || v_id;
-      end if;
+      v_ids := v_ids || public.take_message(v_item);
     elsif v_item ->> 'kind' = 'edit' then
       perform public.take_edit(v_item ->> 'workspace', v_item ->> 'channel', v_item ->> 'ts', v_item ->> 'text');
     elsif v_item ->> 'kind' = 'deletion' then
       perform public.take_deletion(v_item ->> 'workspace', v_item ->> 'channel', v_item ->> 'ts', v_item ->> 'threadTs');
     elsif v_item ->> 'kind' = 'stop' then
-      perform public.take_stop(v_item ->> 'workspace', v_item ->> 'actor', v_item ->> 'channel', v_item ->> 'threadTs');
+      v_ids := v_ids || public.take_stop(v_item ->> 'workspace', v_item ->> 'eventId', v_item ->> 'actor', v_item ->> 'channel', v_item ->> 'threadTs');
     elsif v_item ->> 'kind' = 'uninstall' then
       perform public.take_uninstall(v_item ->> 'workspace');
     else
@@ -217,16 +214,25 @@ begin
 end $$;
 
 -- The learner pressed stop while the coach was thinking: the worker loses its lease, and the replies wait for the learner.
-create function public.take_stop(p_workspace text, p_actor text, p_channel text, p_thread_ts text) returns void
-language sql security definer set search_path = '' as $$
-  update public.inbox i
-     set state = 'paused', because = 'stopped', worker = null, lease_token = null, lease_until = null, joined_to = null, first_try_at = null
+create function public.take_stop(p_workspace text, p_event_id text, p_actor text, p_channel text, p_thread_ts text) returns bigint
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_session uuid;
+begin
+  select s.id into v_session
     from public.session_threads t
     join public.sessions s on s.id = t.session_id
     join public.learners l on l.id = s.learner_id
-   where t.workspace_id = p_workspace and t.channel = p_channel and t.thread_ts = p_thread_ts and l.slack_user_id = p_actor
-     and i.session_id = s.id and i.kind = 'reply' and i.state = 'queued'
-$$;
+   where t.workspace_id = p_workspace and t.channel = p_channel and t.thread_ts = p_thread_ts and l.slack_user_id = p_actor;
+  update public.inbox
+     set state = 'paused', because = 'stopped', worker = null, lease_token = null, lease_until = null, joined_to = null, first_try_at = null
+   where session_id = v_session and kind = 'reply' and state = 'queued';
+  if not found then
+    return null;
+  end if;
+  return public.add_note(p_workspace, p_event_id, p_actor, v_session, p_channel, p_thread_ts, null,
+                         '{"note": "trouble", "because": "stopped"}');
+end $$;
 
 -- The app was removed from the workspace, or its token was revoked: nothing more goes out there.
 create function public.take_uninstall(p_workspace text) returns void

@@ -1,0 +1,94 @@
+import type { Closing, Coach, Domain, Judgement, Mark } from '../coaching/model.ts'
+import type { CoachModel, JudgeModel } from '../llm/minds.ts'
+import type { Log } from '../log.ts'
+import type { Store } from '../store/store.ts'
+
+/** Everything that a flow may do to the world. */
+export type Deps = {
+  store: Store
+  coach: CoachModel
+  judge: JudgeModel
+  show: Show
+  log: Log
+  now: () => Date
+  /** There may be due work: look now rather than at the next poll. */
+  wake: () => void
+  /** Salts the hash that stands for a person at the model's provider. */
+  safetySalt: string
+}
+
+/**
+ * What flows ask to be shown. A post happens once: it carries `key`, and with `look` it is looked for first.
+ * Failures are Faults with a `slack-` code.
+ */
+export type Show = {
+  /** Says that the coach is thinking. Never waits, never fails. */
+  thinking(at: { workspace: string; thread: string; lastMessage: string | null }): void
+  opening(to: To, opening: Opening): Promise<Shown>
+  answer(to: To, answer: Answer): Promise<Shown>
+  soFar(to: To, card: SoFar): Promise<Shown>
+  scorecard(to: To, card: ScorecardView): Promise<Shown>
+  picker(to: To, domains: Domain[]): Promise<Shown>
+  idle(to: To, about: { sessionId: string }): Promise<Shown>
+  note(to: To, note: Note): Promise<Shown>
+  /** To this person alone, where they are; gone on reload. Outside the promise that a post happens once. */
+  privately(to: To, note: Note): Promise<void>
+  erase(at: { workspace: string; post: string }): Promise<void>
+  /** Who a person is. */
+  profile(who: { workspace: string; actor: string }): Promise<{ name: string; timeZone: string; locale: string }>
+}
+
+/** Where a post goes: into a thread, else as a new thread in a place, else into the bot's direct message with the person. */
+export type To = {
+  workspace: string
+  actor: string
+  key: string
+  look: boolean
+  thread: string | null
+  place?: string | null
+  dmChannel?: string | null
+}
+
+/** Where a post is now: the post itself and the thread that it begins or stands in. */
+export type Shown = { post: string; thread: string }
+
+export type Opening = {
+  sessionId: string
+  coach: Coach
+  /** What the learner had on their mind when they started, '' for nothing. */
+  mind: string
+  scripted: boolean
+  /** Others can read the thread. */
+  inChannel: boolean
+}
+
+export type Answer = {
+  sessionId: string
+  text: string
+  scripted: boolean
+  /** Only the start and the end of the reply were read. */
+  shortened: boolean
+}
+
+export type SoFar = { sessionId: string; domainName: string; marks: Mark[]; scripted: boolean; rounds: number }
+
+export type ScorecardView = {
+  sessionId: string
+  domainName: string
+  judgement: Judgement
+  closing: Closing
+  scripted: boolean
+  rounds: number
+  rubricVersion: number
+  closedBecause: 'learner' | 'another' | 'idle' | 'uninstalled' | null
+}
+
+/** A short message by the bot that is not the coach's. */
+export type Note =
+  | { note: 'trouble'; because: Trouble; sessionId: string; reference: string }
+  | { note: 'stranger' | 'ended' | 'no-text' | 'nothing-open' | 'help' | 'score-later' | 'picked-in-private' }
+  | { note: 'moved'; from: string }
+  | { note: 'open-elsewhere'; thread: string | null }
+
+/** Why the coach could not answer, as far as it matters to the learner. */
+export type Trouble = 'busy' | 'set-up' | 'declined' | 'stopped'

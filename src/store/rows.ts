@@ -1,0 +1,126 @@
+/** What the database's functions return. */
+import { z } from 'zod'
+import { closing, judgement, mark, round, summary } from '../coaching/model.ts'
+
+const session = z.object({
+  id: z.string(),
+  domainId: z.string(),
+  personaVersion: z.int(),
+  rubricVersion: z.int(),
+  promptVersion: z.int(),
+  label: z.enum(['private', 'shared', 'assigned']),
+  isOpen: z.boolean(),
+  closedBecause: z.enum(['learner', 'another', 'idle', 'uninstalled']).nullable(),
+  /** Where it lives; null until its opening is shown. */
+  thread: z.string().nullable(),
+  /** The learner who owns it. */
+  actor: z.string(),
+})
+
+const learner = z.object({
+  name: z.string(),
+  locale: z.string().nullable(),
+  timeZone: z.string().nullable(),
+  dmChannel: z.string().nullable(),
+  profileAt: z.coerce.date().nullable(),
+})
+
+const common = {
+  id: z.int(),
+  token: z.string(),
+  /** Goes out with the post, so that we can look for it. */
+  key: z.string(),
+  workspace: z.string(),
+  actor: z.string(),
+  /** A post may be there already: look before posting. */
+  look: z.boolean(),
+  looks: z.int(),
+  attempts: z.int(),
+  triedForMs: z.int(),
+  /** Where it came from, or where it goes. */
+  thread: z.string().nullable(),
+  learner: learner.nullable(),
+}
+const ofSession = { ...common, session }
+
+const reply = z.object({
+  ...ofSession,
+  kind: z.literal('reply'),
+  state: z.literal('queued'),
+  replies: z.array(z.string()),
+  edits: z.int(),
+  rounds: z.array(round),
+  summary: summary.nullable(),
+  round: z.int(),
+  /** The newest message of the reply; null when it was not typed as one. */
+  lastMessage: z.string().nullable(),
+})
+const answered = z.object({
+  ...ofSession,
+  kind: z.literal('reply'),
+  state: z.literal('answered'),
+  round: z.int(),
+  answer: z.string(),
+})
+
+/** A piece of kept work, with all that its flow needs. */
+export const work = z.union([
+  reply,
+  answered,
+  z.object({ ...ofSession, kind: z.literal('opening'), body: z.string(), place: z.string().nullable() }),
+  z.object({ ...common, kind: z.literal('lead'), about: z.object({ mention: z.boolean() }) }),
+  z.object({
+    ...common,
+    kind: z.literal('word'),
+    session: session.nullable(),
+    about: z.object({ word: z.enum(['end', 'score', 'help']) }),
+  }),
+  z.object({
+    ...ofSession,
+    kind: z.literal('score'),
+    round: z.int().nullable(),
+    rounds: z.array(round),
+    summary: summary.nullable(),
+  }),
+  z.object({ ...ofSession, kind: z.literal('so-far'), rounds: z.array(round), marks: z.array(mark).nullable() }),
+  z.object({
+    ...ofSession,
+    kind: z.literal('scorecard'),
+    state: z.enum(['queued', 'answered']),
+    rounds: z.array(round),
+    pending: z.array(z.string()),
+    isAnswering: z.boolean(),
+    scorecard: z.object({ judgement, closing }).nullable(),
+  }),
+  z.object({ ...ofSession, kind: z.literal('idle') }),
+  z.object({
+    ...common,
+    kind: z.literal('note'),
+    session: session.nullable(),
+    about: z.object({
+      note: z.enum([
+        'stranger',
+        'ended',
+        'open-elsewhere',
+        'no-text',
+        'trouble',
+        'nothing-open',
+        'help',
+        'score-later',
+      ]),
+      because: z.string().optional(),
+      /** Only the actor may see it. */
+      private: z.boolean().default(false),
+    }),
+  }),
+  z.object({ ...common, kind: z.literal('erase'), about: z.object({ post: z.string() }) }),
+])
+
+export const openSession = z.object({
+  id: z.string(),
+  domainId: z.string(),
+  domainName: z.string(),
+  thread: z.string().nullable(),
+  rounds: z.int(),
+})
+export const sessionState = z.object({ actor: z.string(), isOpen: z.boolean() })

@@ -1,0 +1,100 @@
+import type { z } from 'zod'
+import type { Closing, Coach, Domain, Judgement, Mark } from '../coaching/model.ts'
+import type { openSession, sessionState, work } from './rows.ts'
+
+/**
+ * All that flows need kept. Each function is one transaction. A thread ('channel:ts' outside this type's knowledge) and a post are
+ * opaque words. `actor` is a person's id as the surface signed it, never as a button or a model says.
+ * Every failure is a `Fault` with a `store-` code.
+ */
+export type Store = {
+  /** Keeps what came in, all or nothing, and returns the work that this instance goes on with, leased. */
+  takeIn(items: Incoming[]): Promise<Work[]>
+  /** Up to `limit` pieces of due work, leased: new, delayed, or abandoned by an instance that died. */
+  claimWork(limit: number): Promise<Work[]>
+  extendLeases(ids: number[]): Promise<void>
+  /** Frees what earlier processes held. Only for a database that one process alone can have. */
+  releaseWork(): Promise<void>
+  /** Due again after a while. With `look` a post may be there already; with `note` the learner is told so, once. */
+  putBack(work: Held, about: { afterMs: number; because: string; look?: boolean; note?: 'score-later' }): Promise<void>
+  settle(work: Held, because: string, stuck?: boolean): Promise<void>
+  pauseReply(work: Held, because: string): Promise<void>
+  /** Slack shows it. Returns what this instance goes on with, leased. */
+  markSent(work: Held, shown: { post: string; thread: string }): Promise<Work[]>
+
+  keepRound(work: Held & { edits: number }, answer: KeptAnswer): Promise<'kept' | 'changed'>
+  keepScore(work: Held, score: { score: number | null; feedback: string; marks: Mark[]; judge: string }): Promise<void>
+  keepSummary(sessionId: string, throughRound: number, text: string): Promise<void>
+  keepScorecard(
+    work: Held,
+    card: { judgement: Judgement; closing: Closing; answer: string; pending: number },
+  ): Promise<'kept' | 'changed'>
+
+  domains(): Promise<Domain[]>
+  /** What coaching in this session rests on: fixed by its versions, so it may be asked for often. */
+  coach(session: { domainId: string; personaVersion: number; rubricVersion: number }): Promise<Coach>
+  knowLearner(who: Person, profile: { name: string; timeZone: string; locale: string }): Promise<void>
+  openSession(who: Person): Promise<OpenSession | null>
+  sessionState(workspace: string, sessionId: string): Promise<SessionState | null>
+  startSession(who: Person & { name: string }, start: Start): Promise<Started>
+  endSession(who: Person, because: 'learner', sessionId?: string): Promise<{ outcome: 'ended' | 'none-open' }>
+  askScore(who: Person, eventId: string, sessionId?: string): Promise<{ outcome: 'asked' | 'none-open' }>
+  tryAgain(who: Person, sessionId: string): Promise<{ outcome: 'due' | 'nothing-waits' }>
+  /** What time does to sessions: asks once, closes, forgets. */
+  sweep(now: Date, days: { ask: number; close: number }): Promise<{ asked: number; closed: number }>
+  workWaiting(): Promise<{ due: number; delayed: number; stuck: number }>
+  close(): Promise<void>
+}
+
+export type Person = { workspace: string; actor: string }
+export type Held = { id: number; token: string }
+export type Work = z.infer<typeof work>
+export type WorkOf<K extends Work['kind']> = Extract<Work, { kind: K }>
+export type OpenSession = z.infer<typeof openSession>
+export type SessionState = z.infer<typeof sessionState>
+
+/** A message by a person, an edit or a deletion of one, the stop button, or the end of the app in a workspace. */
+export type Incoming = { workspace: string; eventId: string } & (
+  | {
+      kind: 'message'
+      actor: string
+      channel: string
+      ts: string
+      threadTs?: string
+      text: string
+      /** The message is nothing but this word to the bot. */
+      word?: Word
+      /** Said in the bot's direct message. */
+      direct: boolean
+      mention: boolean
+    }
+  | { kind: 'edit'; channel: string; ts: string; threadTs?: string; text: string }
+  | { kind: 'deletion'; channel: string; ts: string; threadTs?: string }
+  | { kind: 'stop'; actor: string; channel: string; threadTs: string }
+  | { kind: 'uninstall' }
+)
+export type Word = 'end' | 'score' | 'help'
+
+export type KeptAnswer = {
+  text: string
+  responseMs: number
+  coachModel: string
+  inputTokens: number
+  cachedTokens: number
+  outputTokens: number
+}
+
+export type Start = {
+  domainId: string
+  /** The same event starts a session once. */
+  eventId: string
+  promptVersion: number
+  /** The thread to open in, 'channel:' for a new thread in that channel, nothing for the bot's direct message. */
+  thread?: string
+  /** What is on the learner's mind: their first reply. */
+  mind?: string
+  endOpen?: boolean
+}
+export type Started =
+  | { outcome: 'started' | 'open-already'; session: OpenSession | null }
+  | { outcome: 'unknown-domain' | 'inactive-domain' }

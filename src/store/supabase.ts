@@ -1,0 +1,164 @@
+import { createClient } from '@supabase/supabase-js'
+import { z } from 'zod'
+import { type Coach, coach, domain } from '../coaching/model.ts'
+import { Fault } from '../fault.ts'
+import { openSession, sessionState, work } from './rows.ts'
+import type { Store } from './store.ts'
+
+const LEASE_SECONDS = 25 // longer than any pause of a living process, short enough that another takes over within 35 s
+
+/**
+ * The store over the functions of supabase/migrations, at Supabase or at anything whose `fetch` answers as PostgREST does.
+ * `instance` names this process: work is leased to it. Throws a Fault with a `store-` code when the database fails or refuses.
+ */
+export function openStore(config: {
+  url: string
+  key: string
+  instance: string
+  fetch?: typeof globalThis.fetch
+  close?: () => Promise<void>
+}): Store {
+  const client = createClient<Functions>(config.url, config.key, {
+    auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
+    ...(config.fetch ? { global: { fetch: config.fetch } } : {}),
+  })
+  const coaches = new Map<string, Coach>() // by versions, which never change
+
+  async function call<T>(name: string, args: Record<string, unknown>, schema: z.ZodType<T>): Promise<T> {
+    const { data, error, status } = await client.rpc(name, args)
+    if (error) throw storeFault(status, error)
+    const parsed = schema.safeParse(data)
+    if (!parsed.success)
+      throw new Fault('store-not-migrated', { retry: false, cause: `${name}: ${z.prettifyError(parsed.error)}` })
+    return parsed.data
+  }
+  const nothing = z.unknown()
+  const held = (h: { id: number; token: string }) => ({ p_id: h.id, p_token: h.token })
+  const worker = { p_worker: config.instance, p_lease_seconds: LEASE_SECONDS }
+  const person = (who: { workspace: string; actor: string }) => ({ p_workspace: who.workspace, p_actor: who.actor })
+  const outcome = <const T extends string>(...names: T[]) => z.object({ outcome: z.enum(names) })
+
+  return {
+    takeIn: async (items) =>
+      (await call('take_in', { ...worker, p_items: items }, z.object({ work: z.array(work) }))).work,
+    claimWork: (limit) => call('claim_work', { ...worker, p_limit: limit }, z.array(work)),
+    extendLeases: async (ids) => void (await call('extend_leases', { ...worker, p_ids: ids }, nothing)),
+    releaseWork: async () => void (await call('release_work', { p_worker: config.instance }, nothing)),
+    putBack: async (h, { afterMs, because, look = false, note = null }) =>
+      void (await call(
+        'put_back',
+        { ...held(h), p_after_ms: afterMs, p_because: because, p_look: look, p_note: note },
+        nothing,
+      )),
+    settle: async (h, because, stuck = false) =>
+      void (await call('settle', { ...held(h), p_because: because, p_stuck: stuck }, nothing)),
+    pauseReply: async (h, because) => void (await call('pause_reply', { ...held(h), p_because: because }, nothing)),
+    markSent: (h, { post, thread }) =>
+      call('mark_sent', { ...held(h), ...worker, p_post: post, p_thread: thread }, z.array(work)),
+
+    keepRound: async (h, answer) => {
+      const args = {
+        p_edits: h.edits,
+        p_answer: answer.text,
+        p_response_ms: answer.responseMs,
+        p_coach_model: answer.coachModel,
+        p_input_tokens: answer.inputTokens,
+        p_cached_tokens: answer.cachedTokens,
+        p_output_tokens: answer.outputTokens,
+      }
+      return (await call('keep_round', { ...held(h), ...args }, outcome('kept', 'changed'))).outcome
+    },
+    keepScore: async (h, { score, feedback, marks, judge }) =>
+      void (await call(
+        'keep_score',
+        { ...held(h), p_score: score, p_feedback: feedback, p_marks: marks, p_judge: judge },
+        nothing,
+      )),
+    keepSummary: async (sessionId, throughRound, text) =>
+      void (await call('keep_summary', { p_session: sessionId, p_through_round: throughRound, p_text: text }, nothing)),
+    keepScorecard: async (h, { judgement, closing, answer, pending }) => {
+      const args = { p_judgement: judgement, p_closing: closing, p_answer: answer, p_pending: pending }
+      return (await call('keep_scorecard', { ...held(h), ...args }, outcome('kept', 'changed'))).outcome
+    },
+
+    domains: () => call('domains', {}, z.array(domain)),
+    coach: async ({ domainId, personaVersion, rubricVersion }) => {
+      const key = `${domainId} ${personaVersion} ${rubricVersion}`
+      const known = coaches.get(key)
+      if (known) return known
+      const args = { p_domain: domainId, p_persona_version: personaVersion, p_rubric_version: rubricVersion }
+      const found = await call('coach', args, coach)
+      coaches.set(key, found)
+      return found
+    },
+    knowLearner: async (who, { name, timeZone, locale }) =>
+      void (await call(
+        'know_learner',
+        { ...person(who), p_name: name, p_time_zone: timeZone, p_locale: locale },
+        nothing,
+      )),
+    openSession: (who) => call('open_session', person(who), openSession.nullable()),
+    sessionState: (workspace, sessionId) =>
+      call('session_state', { p_workspace: workspace, p_session: sessionId }, sessionState.nullable()),
+    startSession: (who, start) =>
+      call(
+        'start_session',
+        {
+          ...person(who),
+          p_name: who.name,
+          p_domain: start.domainId,
+          p_event_id: start.eventId,
+          p_prompt_version: start.promptVersion,
+          p_thread: start.thread ?? null,
+          p_mind: start.mind ?? '',
+          p_end_open: start.endOpen ?? false,
+        },
+        z.union([
+          z.object({ outcome: z.enum(['started', 'open-already']), session: openSession.nullable() }),
+          z.object({ outcome: z.enum(['unknown-domain', 'inactive-domain']) }),
+        ]),
+      ),
+    endSession: (who, because, sessionId) =>
+      call(
+        'end_session',
+        { ...person(who), p_because: because, p_session: sessionId ?? null },
+        outcome('ended', 'none-open'),
+      ),
+    askScore: (who, eventId, sessionId) =>
+      call(
+        'ask_score',
+        { ...person(who), p_event_id: eventId, p_session: sessionId ?? null },
+        outcome('asked', 'none-open'),
+      ),
+    tryAgain: (who, sessionId) =>
+      call('try_again', { ...person(who), p_session: sessionId }, outcome('due', 'nothing-waits')),
+    sweep: (now, days) =>
+      call(
+        'sweep',
+        { p_now: now.toISOString(), p_ask_days: days.ask, p_close_days: days.close },
+        z.object({ asked: z.int(), closed: z.int() }),
+      ),
+    workWaiting: () => call('work_waiting', {}, z.object({ due: z.int(), delayed: z.int(), stuck: z.int() })),
+    close: async () => config.close?.(),
+  }
+}
+
+/** The database as the client sees it: functions, and no tables. */
+type Functions = {
+  public: {
+    Tables: Record<never, never>
+    Views: Record<never, never>
+    Functions: Record<string, { Args: Record<string, unknown>; Returns: unknown }>
+  }
+}
+
+/** What a failed call means. The database's own words are kept as the cause; they name functions and columns, never contents. */
+function storeFault(status: number, error: { code: string; message: string; hint: string }): Fault {
+  const cause = `${status} ${error.code} ${error.message}`.slice(0, 300)
+  if (error.code === 'PT409') return new Fault('store-lost-lease', { retry: false, cause })
+  if (error.code === 'PGRST202') return new Fault('store-not-migrated', { retry: false, cause })
+  if (status === 401 || status === 403) return new Fault('store-key', { retry: false, cause })
+  if (status === 0 || status >= 500 || status === 405 || status === 429)
+    return new Fault('store-down', { retry: true, cause })
+  return new Fault('store-refused', { retry: false, cause })
+}
