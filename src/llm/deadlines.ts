@@ -1,0 +1,49 @@
+import { Fault } from '../fault.ts'
+
+/** How long a model's server may take: to begin answering, between two pieces of text, and for the whole call. */
+export type Timers = { headersMs: number; idleMs: number; totalMs: number }
+
+/** The clocks of one call. `signal` is aborted when one runs out or the caller stops the call; `fault` then says which. */
+export type Deadlines = {
+  readonly signal: AbortSignal
+  readonly fault: Fault | undefined
+  /** From now on, silence may last this long. */
+  allowSilence(ms: number): void
+  /** The server said something: the silence starts anew. */
+  heard(): void
+  close(): void
+}
+
+/** Starts the clocks of one call. The SDK's own timeout ends with the headers, so a stalled stream would hang for ever. */
+export function openDeadlines(totalMs: number, caller: AbortSignal | undefined): Deadlines {
+  const controller = new AbortController()
+  let fault: Fault | undefined
+  let silence: NodeJS.Timeout | undefined
+  const stop = (code: 'llm-slow' | 'llm-cancelled') => {
+    fault ??= new Fault(code, { retry: true })
+    controller.abort()
+  }
+  const cancel = () => stop('llm-cancelled')
+  const total = setTimeout(stop, totalMs, 'llm-slow')
+  if (caller?.aborted) cancel()
+  caller?.addEventListener('abort', cancel, { once: true })
+
+  return {
+    signal: controller.signal,
+    get fault() {
+      return fault
+    },
+    allowSilence(ms) {
+      clearTimeout(silence)
+      silence = setTimeout(stop, ms, 'llm-slow')
+    },
+    heard() {
+      silence?.refresh()
+    },
+    close() {
+      clearTimeout(total)
+      clearTimeout(silence)
+      caller?.removeEventListener('abort', cancel)
+    },
+  }
+}

@@ -1,0 +1,73 @@
+import OpenAI from 'openai'
+import { z } from 'zod'
+
+/** The SDK's client, with nothing in it but what is passed here: left alone, it would also read a dozen variables. */
+export function openClient({ baseUrl, apiKey }: { baseUrl?: string | undefined; apiKey?: string | undefined }): OpenAI {
+  const key = apiKey || 'none' // a local server needs no key, the SDK does
+  return new OpenAI({
+    baseURL: baseUrl || 'https://api.openai.com/v1',
+    apiKey: key,
+    adminAPIKey: null,
+    organization: null,
+    project: null,
+    webhookSecret: null,
+    logLevel: 'off', // its debug log holds the prompts
+    maxRetries: 0, // what failed is still in the inbox: the worker tries again
+    timeout: 2 ** 31 - 1, // deadlines.ts watches, the SDK need not
+    fetch: async (url, init) => {
+      const response = await fetch(url, { ...init, headers: plainHeaders(key) })
+      return response.ok ? leftToItsEnd(response) : withError(response)
+    },
+  })
+}
+
+/** All headers of a request. The SDK's own would carry OPENAI_CUSTOM_HEADERS and a description of this machine. */
+function plainHeaders(key: string): Record<string, string> {
+  return { authorization: `Bearer ${key}`, 'content-type': 'application/json', 'user-agent': 'threadcoach' }
+}
+
+const anError = z.union([z.looseObject({}), z.tuple([z.looseObject({})], z.unknown()).transform(([first]) => first)])
+
+/** A refusal with its reason under `error`, where the SDK looks: some servers put it at the top, some in a list. */
+async function withError(response: Response): Promise<Response> {
+  const text = await response.text()
+  const reason = anError.safeParse(parse(text)).data
+  const body = reason === undefined ? { message: text } : (reason.error ?? { ...reason, message: text })
+  return new Response(JSON.stringify({ error: body }), { status: response.status, headers: response.headers })
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * The response, read to its end even when the reader leaves early. The SDK leaves a stream at its last event, a moment
+ * before the server is through; cancelled then, every answer would cost a new connection.
+ */
+function leftToItsEnd(response: Response): Response {
+  const reader = response.body?.getReader()
+  if (!reader) return response
+  const rest = async () => {
+    const patience = setTimeout(() => reader.cancel().catch(ignore), 1000)
+    try {
+      while (!(await reader.read()).done);
+    } finally {
+      clearTimeout(patience)
+    }
+  }
+  const body = new ReadableStream<Uint8Array>({
+    async pull(out) {
+      const { done, value } = await reader.read()
+      if (done) out.close()
+      else out.enqueue(value)
+    },
+    cancel: () => void rest().catch(ignore), // an aborted call ends it too
+  })
+  return new Response(body, response)
+}
+
+const ignore = () => undefined

@@ -1,0 +1,59 @@
+import { APIConnectionError, APIError } from 'openai'
+import { Fault } from '../fault.ts'
+
+const LONGEST_WAIT = 60_000 // a learner waits for the answer; whoever asks for more is asked again all the same
+const NO_CREDIT = ['insufficient_quota', 'billing_hard_limit_reached', 'billing_not_active']
+const FILTERED = ['content_filter', 'content_policy_violation', 'invalid_prompt']
+
+/** What the SDK threw, as a fault. Its messages can quote the prompt, so only `evidence` of them goes on. */
+export function openaiFault(error: unknown): Fault {
+  if (error instanceof Fault) return error
+  const cause = evidence(error)
+  if (error instanceof APIError && !(error instanceof APIConnectionError)) {
+    // An error in the middle of a stream has no status; some servers give it as the code.
+    const status = error.status ?? (Number(error.code) || 500)
+    return statusFault(status, String(error.code ?? error.type ?? ''), afterMs(error.headers), cause)
+  }
+  if (error instanceof SyntaxError) return new Fault('llm-not-compatible', { retry: false, cause })
+  return new Fault('llm-unreachable', { retry: true, cause }) // a refused or lost connection, an unknown name
+}
+
+function statusFault(status: number, code: string, afterMs: number | undefined, cause: unknown): Fault {
+  if (status === 402 || NO_CREDIT.includes(code)) return new Fault('llm-quota', { retry: false, cause })
+  if (FILTERED.includes(code)) return new Fault('llm-filtered', { retry: false, cause })
+  if (status === 401 || status === 403) return new Fault('llm-key', { retry: false, cause })
+  if (status === 404) return new Fault('llm-unknown-model', { retry: false, cause })
+  if (status === 408 || status === 429 || status >= 500)
+    return new Fault('llm-busy', { retry: true, cause, ...(afterMs !== undefined && { afterMs }) })
+  return new Fault('llm-rejected', { retry: false, cause })
+}
+
+/** How long the server asked us to wait: `retry-after` in seconds or as a date, `retry-after-ms` where it is given. */
+function afterMs(headers: Headers | undefined): number | undefined {
+  const milliseconds = headers?.get('retry-after-ms')
+  const given = headers?.get('retry-after')
+  if (!milliseconds && !given) return undefined
+  const wait = milliseconds ? Number(milliseconds) : Number(given) * 1000 || Date.parse(given ?? '') - Date.now()
+  return Number.isFinite(wait) ? Math.min(Math.max(wait, 0), LONGEST_WAIT) : undefined
+}
+
+/** What an operator needs to find the cause, and nothing that a server could have filled with a learner's words. */
+function evidence(error: unknown): Record<string, string | number> {
+  const { status, code, type, param, requestID } = error instanceof APIError ? error : NOTHING
+  const found = { status, code: code ?? systemCode(error), type, param, requestId: requestID }
+  return Object.fromEntries(
+    Object.entries(found).flatMap(([name, value]) =>
+      typeof value === 'number' || (typeof value === 'string' && /^[\w.:[\]-]{1,80}$/.test(value))
+        ? [[name, value]]
+        : [],
+    ),
+  )
+}
+const NOTHING = { status: undefined, code: undefined, type: undefined, param: undefined, requestID: undefined }
+
+/** The system's name of a failed connection (ECONNREFUSED, ENOTFOUND, …), which lies deep among the causes. */
+export function systemCode(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null) return undefined
+  if ('code' in error && typeof error.code === 'string') return error.code
+  return 'cause' in error ? systemCode(error.cause) : undefined
+}

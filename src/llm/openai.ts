@@ -1,0 +1,170 @@
+import { APIError } from 'openai'
+import { zodResponseFormat } from 'openai/helpers/zod'
+import { z } from 'zod'
+import { Fault } from '../fault.ts'
+import { type Deadlines, openDeadlines, type Timers } from './deadlines.ts'
+import { readJson, withoutThinking } from './json.ts'
+import type { CallOptions, LanguageModel, PromptMessage, Usage } from './llm.ts'
+import { type Capabilities, learn, NEWEST } from './negotiate.ts'
+import { type Answer, readAnswer } from './openai-answer.ts'
+import { openClient } from './openai-client.ts'
+import { openaiFault, systemCode } from './openai-fault.ts'
+
+export type OpenAIConfig = {
+  /** OpenAI's own when it is absent. */
+  baseUrl?: string
+  apiKey?: string
+  model: string
+  /** Further parameters of every request, such as `reasoning_effort`. */
+  extraBody?: Record<string, unknown>
+  timers?: Partial<Timers>
+  /** Told when the server turns out not to take a parameter. */
+  log?: { info(what: string, about: Record<string, string | boolean>): void }
+}
+
+const HEADERS_MS = 20_000
+const IDLE_MS = 15_000
+const WRITE_MS = 60_000
+const FILL_MS = 90_000 // a judge writes more, and may be asked once to repair it
+
+/** A language model behind any server that speaks OpenAI's chat completions, and what was learned of its dialect. */
+export type OpenAILanguageModel = LanguageModel & { capabilities(): Capabilities }
+
+/**
+ * Opens a model. One client for all calls, so that connections are kept. Both ways of asking stream: it is one path,
+ * a stall of the judge is seen as early as one of the coach, and no proxy closes a connection that seems idle.
+ */
+export function openLanguageModel(config: OpenAIConfig): OpenAILanguageModel {
+  const { model, timers = {}, extraBody = {}, log } = config
+  const { headersMs = HEADERS_MS, idleMs = IDLE_MS } = timers
+  const client = openClient(config)
+  let known = NEWEST
+
+  /** One answer, asked for in the dialect that the server turns out to speak. */
+  async function ask(messages: PromptMessage[], call: Call): Promise<Answer> {
+    for (;;) {
+      const speaks = known
+      const optional = optionalParts(call, extraBody, speaks)
+      const body = { ...optional, ...requiredParts(model, messages, call, speaks) }
+      try {
+        return await send(body, speaks, call)
+      } catch (error) {
+        if (call.deadlines.fault) throw call.deadlines.fault
+        if (!isRefusal(error)) throw openaiFault(error)
+        // Of calls at the same time, the first to be refused learns; the others only try again.
+        if (known !== speaks) continue
+        const learned = learn(known, {
+          param: error.param ?? undefined,
+          message: error.message,
+          optional: Object.keys(optional),
+          askedForJson: call.format !== undefined,
+        })
+        if (!learned) throw openaiFault(error)
+        known = learned
+        log?.info('llm-learned', { model, ...learned, refused: learned.refused.join(' ') })
+      }
+    }
+  }
+
+  async function send(body: Body, { streams }: Capabilities, { deadlines, totalMs, maxTokens }: Call): Promise<Answer> {
+    const create = () => client.chat.completions.create(body, { signal: deadlines.signal }).withResponse()
+    deadlines.allowSilence(streams ? headersMs : totalMs)
+    const begun = await create().catch((error) => {
+      // A kept connection that the server had just closed: nothing was answered, so asking again is safe.
+      if (!RESET.includes(systemCode(error) ?? '') || deadlines.fault) throw error
+      return create()
+    })
+    deadlines.allowSilence(totalMs / 2)
+    return readAnswer(begun, { deadlines, idleMs, maxTokens })
+  }
+
+  /** Runs one call under its clocks. */
+  async function timed<T>(options: CallOptions, totalMs: number, run: (call: Call) => Promise<T>): Promise<T> {
+    const deadlines = openDeadlines(totalMs, options.signal)
+    try {
+      return await run({ ...options, deadlines, totalMs })
+    } finally {
+      deadlines.close()
+    }
+  }
+
+  return {
+    name: model,
+    capabilities: () => known,
+
+    write: (messages, options) =>
+      timed(options, timers.totalMs ?? WRITE_MS, async (call) => {
+        const { text, usage } = await ask(messages, call)
+        const shown = withoutThinking(text)
+        if (shown === '') throw new Fault('llm-empty', { retry: true })
+        return { text: shown, usage }
+      }),
+
+    fill: (messages, schema, options) =>
+      timed(options, timers.totalMs ?? FILL_MS, async (call) => {
+        // Built even where it is not sent: a schema that strict mode cannot hold is our mistake and must show in tests.
+        const asking = { ...call, format: zodResponseFormat(schema, options.schemaName) }
+        const first = await ask(messages, asking)
+        const found = schema.safeParse(readJson(first.text))
+        if (found.success) return { value: found.data, usage: first.usage }
+
+        const second = await ask([...messages, ...repairTurn(first.text, found.error)], asking)
+        const repaired = schema.safeParse(readJson(second.text))
+        if (repaired.success) return { value: repaired.data, usage: sum(first.usage, second.usage) }
+        throw new Fault('llm-bad-json', { retry: false, cause: { misfits: misfits(repaired.error) } })
+      }),
+  }
+}
+
+type Call = CallOptions & { deadlines: Deadlines; totalMs: number; format?: ReturnType<typeof zodResponseFormat> }
+type Body = Record<string, unknown> & ReturnType<typeof requiredParts>
+
+const RESET = ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']
+
+const isRefusal = (error: unknown): error is APIError =>
+  error instanceof APIError && (error.status === 400 || error.status === 422)
+
+function requiredParts(model: string, messages: PromptMessage[], { maxTokens, format }: Call, speaks: Capabilities) {
+  return {
+    model,
+    messages,
+    stream: speaks.streams,
+    ...(speaks.tokenLimit !== 'none' && { [speaks.tokenLimit]: maxTokens }),
+    ...(format && speaks.format === 'json_schema' && { response_format: format }),
+    ...(format && speaks.format === 'json_object' && { response_format: { type: 'json_object' as const } }),
+  }
+}
+
+/** What a server can do without. `store: false` keeps the talk out of the provider's own records. */
+function optionalParts({ cacheKey, safetyId }: Call, extra: Record<string, unknown>, speaks: Capabilities) {
+  const parts = {
+    store: false,
+    stream_options: speaks.streams ? { include_usage: true } : undefined,
+    prompt_cache_key: cacheKey,
+    safety_identifier: safetyId,
+    ...extra,
+  }
+  return Object.fromEntries(
+    Object.entries(parts).filter(([name, value]) => value !== undefined && !speaks.refused.includes(name)),
+  )
+}
+
+/** The misfit answer, and what was wrong with it. */
+function repairTurn(answer: string, error: z.ZodError): PromptMessage[] {
+  return [
+    { role: 'assistant', content: answer.slice(0, 4000) },
+    {
+      role: 'user',
+      content: `That does not fit:\n${z.prettifyError(error).slice(0, 600)}\nReply again with only the corrected JSON object.`,
+    },
+  ]
+}
+
+/** Which fields did not fit, by name: what stood in them may be a learner's words. */
+const misfits = (error: z.ZodError) => error.issues.map(({ code, path }) => `${path.join('.')}: ${code}`).slice(0, 10)
+
+const sum = (one: Usage, other: Usage): Usage => ({
+  inputTokens: one.inputTokens + other.inputTokens,
+  cachedTokens: one.cachedTokens + other.cachedTokens,
+  outputTokens: one.outputTokens + other.outputTokens,
+})

@@ -1,0 +1,214 @@
+import nock from 'nock'
+import { z } from 'zod'
+import { openLanguageModel } from '../../src/llm/openai.ts'
+import { type ModelServer, openModelServer } from '../model-server.ts'
+
+const prompt = [{ role: 'user' as const, content: 'Answer in JSON: {"score": 1 to 10}.' }]
+const plain = [{ role: 'user' as const, content: 'I want to decide.' }]
+const schema = z.object({ score: z.int() })
+let server: ModelServer
+
+beforeAll(() => {
+  nock.disableNetConnect()
+  nock.enableNetConnect('127.0.0.1')
+})
+beforeEach(async () => {
+  server = await openModelServer({ write: () => 'What matters most?', fill: () => ({ score: 7 }) })
+})
+afterEach(async () => {
+  nock.cleanAll()
+  await server.close()
+})
+afterAll(() => nock.restore())
+
+test('a text comes with what it cost, and the request says nothing twice', async () => {
+  const model = openLanguageModel({
+    baseUrl: server.baseUrl,
+    apiKey: 'k',
+    model: 'm',
+    extraBody: { reasoning_effort: 'low' },
+  })
+  const { text, usage } = await model.write(plain, { maxTokens: 100, cacheKey: 'domain-1', safetyId: 'hash' })
+  expect({ text, usage }).toEqual({
+    text: 'What matters most?',
+    usage: { inputTokens: 5, cachedTokens: 2, outputTokens: 5 },
+  })
+  expect(server.requests.map(({ key, body }) => ({ key, body }))).toEqual([
+    {
+      key: 'k',
+      body: {
+        model: 'm',
+        messages: plain,
+        stream: true,
+        stream_options: { include_usage: true },
+        max_completion_tokens: 100,
+        prompt_cache_key: 'domain-1',
+        safety_identifier: 'hash',
+        store: false,
+        reasoning_effort: 'low',
+      },
+    },
+  ])
+})
+
+test('a schema is sent as a strict one', async () => {
+  const model = openLanguageModel({ baseUrl: server.baseUrl, model: 'm' })
+  expect((await model.fill(prompt, schema, { maxTokens: 100, schemaName: 'score' })).value).toEqual({ score: 7 })
+  expect(server.requests[0]?.body.response_format).toMatchObject({
+    type: 'json_schema',
+    json_schema: { name: 'score', strict: true, schema: { required: ['score'], additionalProperties: false } },
+  })
+})
+
+test('a schema that strict mode cannot hold is our mistake and shows, whatever the server would take', async () => {
+  const model = openLanguageModel({ baseUrl: server.baseUrl, model: 'm' })
+  const loose = z.object({ score: z.int().optional() })
+  await expect(model.fill(prompt, loose, { maxTokens: 100, schemaName: 'score' })).rejects.toThrow(/optional/)
+  expect(server.requests).toEqual([])
+})
+
+test('what a server refuses is given up once and for all', async () => {
+  server.script.refuses = ['json_schema', 'max_completion_tokens', 'stream_options', 'safety_identifier', 'store']
+  const told: object[] = []
+  const log = { info: (_what: string, about: object) => void told.push(about) }
+  const model = openLanguageModel({ baseUrl: server.baseUrl, model: 'm', log })
+  const options = { maxTokens: 100, safetyId: 'hash', schemaName: 'score' }
+  expect((await model.fill(prompt, schema, options)).value).toEqual({ score: 7 })
+  expect(model.capabilities()).toEqual({
+    tokenLimit: 'max_tokens',
+    format: 'json_object',
+    streams: true,
+    refused: ['stream_options', 'safety_identifier', 'store'],
+  })
+  expect(told.length).toBe(5)
+
+  const learned = server.requests.length
+  await model.fill(prompt, schema, options)
+  await model.write(prompt, options)
+  expect(server.requests.length).toBe(learned + 2)
+})
+
+test('calls at the same time learn as much as one', async () => {
+  server.script.refuses = ['json_schema', 'max_completion_tokens']
+  const model = openLanguageModel({ baseUrl: server.baseUrl, model: 'm' })
+  await Promise.all(Array.from({ length: 5 }, () => model.fill(prompt, schema, { maxTokens: 9, schemaName: 'score' })))
+  expect(model.capabilities()).toMatchObject({ tokenLimit: 'max_tokens', format: 'json_object', refused: [] })
+})
+
+test('a server without any JSON mode and without streams is still asked', async () => {
+  server.script.refuses = ['json_schema', 'json_object', 'max_completion_tokens', 'max_tokens', 'stream_options']
+  const model = openLanguageModel({ baseUrl: server.baseUrl, model: 'm' })
+  expect((await model.fill(prompt, schema, { maxTokens: 100, schemaName: 'score' })).value).toEqual({ score: 7 })
+  expect(model.capabilities()).toMatchObject({ tokenLimit: 'none', format: 'none' })
+})
+
+const answered = { choices: [{ message: { content: 'What matters most?' }, finish_reason: 'stop' }] }
+
+test.each([
+  [
+    'OpenAI, for streams of an unverified account',
+    400,
+    { error: { message: 'Please verify to stream.', param: 'stream' } },
+    { streams: false },
+  ],
+  [
+    'Mistral',
+    422,
+    { detail: [{ loc: ['body', 'store'], msg: 'Extra inputs are not permitted' }] },
+    { refused: ['store'] },
+  ],
+  [
+    'Google',
+    400,
+    [
+      {
+        error: {
+          code: 400,
+          message: 'Unknown name "store": Cannot find field.\nUnknown name "prompt_cache_key": Cannot find field.',
+        },
+      },
+    ],
+    { refused: ['store', 'prompt_cache_key'] },
+  ],
+  [
+    'vLLM',
+    400,
+    { object: 'error', message: "Unexpected keyword argument 'max_completion_tokens'", param: null },
+    { tokenLimit: 'max_tokens' },
+  ],
+  ['a Go server', 400, { error: 'json: unknown field "stream_options"' }, { refused: ['stream_options'] }],
+])('a refusal in the words of %s is understood', async (_who, status, refusal, learned) => {
+  nock('https://llm.example').post('/v1/chat/completions').reply(status, refusal)
+  nock('https://llm.example').post('/v1/chat/completions').reply(200, answered)
+  const model = openLanguageModel({ baseUrl: 'https://llm.example/v1/', model: 'm' })
+  expect((await model.write(prompt, { maxTokens: 100, cacheKey: 'domain-1' })).text).toBe('What matters most?')
+  expect(model.capabilities()).toMatchObject(learned)
+})
+
+test.each([
+  [
+    'quotes a learner who writes about parameters',
+    { message: 'Bad message: "what does response_format do in our store"', param: 'messages[3]' },
+  ],
+  [
+    'is about a prompt that is too long',
+    { message: "'max_completion_tokens' is too large: the context length is 4096", param: null },
+  ],
+  ['explains nothing', { message: 'Bad request' }],
+])('a refusal that %s teaches nothing', async (_which, error) => {
+  nock('https://llm.example').post('/v1/chat/completions').reply(400, { error })
+  const model = openLanguageModel({ baseUrl: 'https://llm.example/v1', model: 'm' })
+  const before = model.capabilities()
+  await expect(model.fill(prompt, schema, { maxTokens: 100, schemaName: 'score' })).rejects.toMatchObject({
+    code: 'llm-rejected',
+  })
+  expect(model.capabilities()).toEqual(before)
+})
+
+test.each([
+  [401, {}, { code: 'llm-key' }],
+  [402, {}, { code: 'llm-quota' }],
+  [403, {}, { code: 'llm-key' }],
+  [405, {}, { code: 'llm-rejected' }],
+  [408, {}, { code: 'llm-busy' }],
+  [429, { 'retry-after-ms': '1500', 'retry-after': '2' }, { code: 'llm-busy', afterMs: 1500 }],
+  [503, { 'retry-after': '3600' }, { code: 'llm-busy', afterMs: 60_000 }],
+  [503, { 'retry-after': 'Wed, 01 Jan 2020 00:00:00 GMT' }, { code: 'llm-busy', afterMs: 0 }],
+  [503, { 'retry-after': 'soon' }, { code: 'llm-busy', afterMs: undefined }],
+])('status %i with %j is %j', async (status, headers, fault) => {
+  nock('https://llm.example').post('/v1/chat/completions').reply(status, 'gone away', headers)
+  const model = openLanguageModel({ baseUrl: 'https://llm.example/v1', model: 'm' })
+  await expect(model.write(prompt, { maxTokens: 100 })).rejects.toMatchObject(fault)
+})
+
+test('without an address it is OpenAI that is asked, and nothing of the environment goes with it', async () => {
+  const environment = { ...process.env }
+  Object.assign(process.env, {
+    OPENAI_BASE_URL: 'https://elsewhere.example/v1',
+    OPENAI_API_KEY: 'from-env',
+    OPENAI_ADMIN_KEY: 'from-env',
+    OPENAI_ORG_ID: 'from-env',
+    OPENAI_PROJECT_ID: 'from-env',
+    OPENAI_CUSTOM_HEADERS: 'x-custom: from-env\nauthorization: Bearer from-env',
+    OPENAI_LOG: 'debug',
+  })
+  try {
+    nock('https://api.openai.com', {
+      reqheaders: { authorization: 'Bearer none' },
+      badheaders: ['x-custom', 'openai-organization', 'openai-project'],
+    })
+      .post('/v1/chat/completions')
+      .reply(200, answered)
+    const { text } = await openLanguageModel({ apiKey: '', model: 'm' }).write(prompt, { maxTokens: 100 })
+    expect(text).toBe('What matters most?')
+  } finally {
+    for (const name of Object.keys(process.env)) if (!(name in environment)) delete process.env[name]
+    Object.assign(process.env, environment)
+  }
+})
+
+test('calls one after the other share a connection', async () => {
+  const model = openLanguageModel({ baseUrl: server.baseUrl, model: 'm' })
+  for (let call = 0; call < 5; call += 1) await model.write(prompt, { maxTokens: 100 })
+  expect(server.connections).toBeLessThan(3) // the second call may come before the first connection is free
+})
