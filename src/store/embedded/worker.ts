@@ -1,0 +1,54 @@
+import { parentPort } from 'node:worker_threads'
+import type { PGlite } from '@electric-sql/pglite'
+import { z } from 'zod'
+import type { Database, Row } from './database.ts'
+import { openFolder } from './open-folder.ts'
+import { pgliteDatabase } from './pglite.ts'
+import type { Answer, Call } from './thread.ts'
+
+// The thread that PGlite lives in. PGlite computes while it answers: anywhere else the whole process would wait for it.
+
+/** PGlite has no background processes: without this its log grows without end and deleted rows keep their space. */
+const HOUSEKEEPING = ['vacuum (analyze)', 'checkpoint']
+const HOUSEKEEPING_MS = 10 * 60_000
+
+let open: { pg: PGlite; database: Database } | undefined
+
+parentPort?.on('message', async ({ id, call }: { id: number; call: Call }) => {
+  parentPort?.postMessage(await answer(id, call))
+})
+
+async function answer(id: number, call: Call): Promise<Answer> {
+  try {
+    return { id, rows: await run(call) }
+  } catch (error) {
+    return { id, error: sendable.parse(error) }
+  }
+}
+
+/** Between threads an error keeps its message only. */
+const sendable = z
+  .object({
+    message: z.string(),
+    code: z.string().optional(),
+    detail: z.string().optional(),
+    hint: z.string().optional(),
+  })
+  .catch({ message: 'an error without words' })
+
+async function run(call: Call): Promise<Row[]> {
+  if (call.kind === 'open') {
+    const pg = await openFolder(call.folder)
+    open = { pg, database: pgliteDatabase(pg) }
+    setInterval(() => void keepHouse(pg), HOUSEKEEPING_MS).unref()
+  } else if (call.kind === 'close') {
+    await open?.pg.close()
+  } else if (open) {
+    return open.database.transaction(call.statements)
+  }
+  return []
+}
+
+async function keepHouse(pg: PGlite): Promise<void> {
+  for (const task of HOUSEKEEPING) await pg.exec(task)
+}

@@ -1,0 +1,153 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { setTimeout as wait } from 'node:timers/promises'
+import pg from 'pg'
+import type { Database, Row } from '../src/store/embedded/database.ts'
+import { migrate } from '../src/store/embedded/migrate.ts'
+import { rpcFetch } from '../src/store/embedded/rpc.ts'
+import { schema } from './database.ts'
+
+/** Where Debian and Ubuntu put PostgreSQL. The oldest that Supabase still runs is preferred: our SQL must work there. */
+const DEBIAN = '/usr/lib/postgresql'
+const version = existsSync(DEBIAN)
+  ? readdirSync(DEBIAN)
+      .map(Number)
+      .filter((major) => major >= 15)
+      .toSorted()[0]
+  : undefined
+const bin = join(DEBIAN, String(version), 'bin')
+
+/** Whether this machine has a PostgreSQL to test against. */
+export const postgresPresent = version !== undefined
+
+export type TestPostgres = {
+  /** Connects as the owner of the schema, which as on Supabase is no superuser. */
+  connectionString: string
+  query(sql: string, params?: unknown[]): Promise<Record<string, unknown>[]>
+  /** Serves functions over HTTP as a Supabase project does: a SUPABASE_URL and a SUPABASE_SECRET_KEY for any process. */
+  openGateway(): Promise<Gateway>
+  stop(): Promise<void>
+}
+export type Gateway = { url: string; key: string; close(): Promise<void> }
+
+/** A real PostgreSQL server of one's own with Supabase's roles, reachable by a socket in a temporary folder only. */
+export async function startPostgres(from: typeof schema | 'empty' = schema): Promise<TestPostgres> {
+  const folder = mkdtempSync(join(tmpdir(), 'threadcoach-pg-'))
+  const user = serverUser()
+  if (user) chownSync(folder, user.uid, user.gid)
+  const data = join(folder, 'data')
+  const initdb = ['-D', data, '-U', 'supabase_admin', '--auth=trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync']
+  execFileSync(join(bin, 'initdb'), initdb, { ...user, cwd: folder, stdio: 'ignore' })
+
+  // The shell ends the server when its standard input closes: when we stop it, and also when this process dies.
+  const command = `"$@" & read -r _; kill -INT $!; wait`
+  const server = ['-D', data, '-k', folder, '-c', 'listen_addresses=', '-c', 'fsync=off', '-c', 'max_connections=200']
+  const shell = spawn('sh', ['-c', command, 'sh', join(bin, 'postgres'), ...server], {
+    ...user,
+    cwd: folder,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  })
+  const connect = (role: string) => ({ host: folder, user: role, database: 'postgres' })
+  await untilReady(connect('supabase_admin'))
+
+  const owner = new pg.Pool({ ...connect('postgres'), max: 4 })
+  if (from !== 'empty') await migrate(poolDatabase(owner), from)
+  return {
+    connectionString: `postgresql://postgres@/postgres?host=${folder}`,
+    query: async (sql, params) => (await owner.query<Record<string, unknown>>(sql, params)).rows,
+    openGateway: () => openGateway(new pg.Pool({ ...connect('authenticator'), max: 20 })),
+    async stop() {
+      await owner.end()
+      const ended = once(shell, 'exit')
+      shell.stdin.end()
+      await ended
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** PostgreSQL refuses to run as root. */
+function serverUser(): { uid: number; gid: number } | undefined {
+  if (process.getuid?.() !== 0) return undefined
+  const users = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'))
+  const [, , uid, gid] = users.find(([name]) => name === 'postgres') ?? users.find(([name]) => name === 'nobody') ?? []
+  return { uid: Number(uid), gid: Number(gid) }
+}
+
+/** Waits for the server and gives it what a Supabase project has: the owner, and the role that PostgREST connects as. */
+async function untilReady(as: pg.ClientConfig, attempts = 200): Promise<void> {
+  const client = new pg.Client(as)
+  try {
+    await client.connect()
+  } catch (error) {
+    if (attempts === 0) throw error
+    await wait(50)
+    return untilReady(as, attempts - 1)
+  }
+  await client.query(readFileSync(join(import.meta.dirname, '../src/store/embedded/roles.sql'), 'utf8'))
+  await client.query(`
+    create role postgres login createrole createdb bypassrls;
+    alter database postgres owner to postgres;
+    create role authenticator login noinherit;
+    grant anon, authenticated, service_role to authenticator`)
+  await client.end()
+}
+
+/** A pool of connections as a Database: what PostgREST is on a hosted project. */
+export function poolDatabase(pool: pg.Pool): Database {
+  const asText = { getTypeParser: () => (value: string) => value }
+  return {
+    async transaction(statements) {
+      const client = await pool.connect()
+      try {
+        await client.query('begin')
+        let rows: Row[] = []
+        for (const { text, values } of statements)
+          if (values) rows = (await client.query<Row>({ text, values, rowMode: 'array', types: asText })).rows
+          else await client.query(text)
+        await client.query('commit')
+        client.release()
+        return rows
+      } catch (error) {
+        await client.query('rollback').then(
+          () => client.release(),
+          (lost) => client.release(lost),
+        )
+        throw error
+      }
+    },
+  }
+}
+
+async function openGateway(pool: pg.Pool): Promise<Gateway> {
+  pool.on('error', () => {}) // an idle connection that goes with its server: the next call says so itself
+  const key = `sb_secret_${randomBytes(16).toString('hex')}`
+  const answer = rpcFetch(poolDatabase(pool), { key })
+  const server = createServer(async (request, response) => {
+    const { method = 'GET', url = '/' } = request
+    const headers = Object.entries(request.headers).map(([name, value]): [string, string] => [name, String(value)])
+    const body = await text(request)
+    const answered = await answer(`http://gateway${url}`, { method, headers, ...(method === 'POST' && { body }) })
+    response.writeHead(answered.status, Object.fromEntries(answered.headers)).end(await answered.text())
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const address = server.address()
+  const port = typeof address === 'object' ? address?.port : undefined
+  return {
+    url: `http://127.0.0.1:${port}`,
+    key,
+    async close() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+      await pool.end()
+    },
+  }
+}
