@@ -24,7 +24,8 @@ export type Deps = {
 export type Show = {
   /** Says that the coach is thinking. Never waits, never fails. */
   thinking(at: { workspace: string; thread: string; lastMessage: string | null }): void
-  opening(to: To, opening: Opening): Promise<Shown>
+  /** Whether others can read along follows from where it goes. */
+  opening(to: To, opening: Omit<Opening, 'inChannel'>): Promise<Shown>
   answer(to: To, answer: Answer): Promise<Shown>
   soFar(to: To, card: SoFar): Promise<Shown>
   scorecard(to: To, card: ScorecardView): Promise<Shown>

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto'
+import { toRead } from '../coaching/reply.ts'
+import type { Work, WorkOf } from '../store/store.ts'
+import type { Deps } from './deps.ts'
+import { post } from './post.ts'
+
+/** The next kept replies of a session are due: have the coach answer them, keep the round, show it. */
+export async function answerRound(deps: Deps, due: WorkOf<'reply'>, signal: AbortSignal): Promise<Work[]> {
+  const { store, show, now } = deps
+  const { session } = due
+  const thread = due.thread ?? session.thread
+  if (due.state === 'answered') {
+    return post(deps, due, thread, (to) => show.answer(to, shown(deps, due, due.answer, false)))
+  }
+
+  if (thread) show.thinking({ workspace: due.workspace, thread, lastMessage: due.lastMessage })
+  const reply = toRead(due.replies.join('\n\n'))
+  const startedAt = now()
+  const coach = await store.coach(session)
+  const safetyId = createHash('sha256').update(`${deps.safetySalt}:${due.workspace}:${due.actor}`).digest('hex')
+  const request = {
+    coach,
+    summary: due.summary,
+    rounds: due.rounds,
+    roundNumber: due.round,
+    reply: reply.text,
+    sessionId: session.id,
+  }
+  const answer = await deps.coach.answer({ ...request, safetyId }, signal)
+
+  const kept = await store.keepRound(due, {
+    text: answer.text,
+    responseMs: now().getTime() - startedAt.getTime(),
+    coachModel: deps.coach.name,
+    ...answer.usage,
+  })
+  if (kept === 'changed') {
+    deps.wake() // a reply was edited or deleted meanwhile: the newest words are answered
+    return []
+  }
+  return post(deps, due, thread, (to) => show.answer(to, shown(deps, due, answer.text, reply.shortened)))
+}
+
+function shown(deps: Deps, due: WorkOf<'reply'>, text: string, shortened: boolean) {
+  return { sessionId: due.session.id, text, scripted: deps.coach.scripted, shortened }
+}

@@ -1,0 +1,21 @@
+import type { Work, WorkOf } from '../store/store.ts'
+import type { Deps } from './deps.ts'
+import { post } from './post.ts'
+
+const PROFILE_IS_FRESH_MS = 24 * 60 * 60 * 1_000 // people travel and rename themselves, but not within a day
+
+/** A session was started: learn who the learner is, and open it where it was asked for. */
+export async function openSession(deps: Deps, due: WorkOf<'opening'>): Promise<Work[]> {
+  const { store, show, now } = deps
+  const knownSince = due.learner?.profileAt
+  if (!knownSince || now().getTime() - knownSince.getTime() > PROFILE_IS_FRESH_MS) {
+    await store.knowLearner(due, await show.profile(due))
+  }
+  const opening = {
+    sessionId: due.session.id,
+    coach: await store.coach(due.session),
+    mind: due.body,
+    scripted: deps.coach.scripted,
+  }
+  return post(deps, due, due.thread, (to) => show.opening(to, opening), due.place)
+}

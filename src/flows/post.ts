@@ -1,0 +1,37 @@
+import { Fault } from '../fault.ts'
+import type { Work } from '../store/store.ts'
+import type { Deps, Shown, To } from './deps.ts'
+
+/**
+ * Shows a piece of work once, and marks it sent. Where its thread takes no posts any more (an archived channel, one that
+ * the bot was removed from), it is shown in the direct message with the learner instead, after a word about why.
+ */
+export async function post(
+  deps: Deps,
+  work: Work,
+  thread: string | null,
+  show: (to: To) => Promise<Shown>,
+  place: string | null = null,
+): Promise<Work[]> {
+  const to: To = {
+    workspace: work.workspace,
+    actor: work.actor,
+    key: work.key,
+    look: work.look,
+    thread,
+    place,
+    dmChannel: work.learner?.dmChannel ?? null,
+  }
+  try {
+    return await deps.store.markSent(work, await show(to))
+  } catch (error) {
+    const from = thread ?? place
+    if (!(error instanceof Fault && error.code === 'slack-closed-place' && from)) throw error
+    deps.log.warn('a thread takes no posts any more: moved to the direct message', { id: work.id, kind: work.kind })
+    const home = await deps.show.note(
+      { ...to, key: `${work.key}:moved`, thread: null, place: null },
+      { note: 'moved', from },
+    )
+    return deps.store.markSent(work, await show({ ...to, thread: home.thread, place: null }))
+  }
+}

@@ -1,0 +1,49 @@
+import type { Round } from '../coaching/model.ts'
+import type { Work, WorkOf } from '../store/store.ts'
+import type { Deps } from './deps.ts'
+import { post } from './post.ts'
+
+const SAMPLES = 3 // the median of three judgements is steadier than one
+const WAIT_FOR_ANSWER_MS = 60_000
+const LOOK_AGAIN_MS = 500
+
+/**
+ * A session was ended: judge it, keep the scorecard, show it. An answer that is being written is waited for, a minute at most.
+ * Replies that no answer came for become the last round, and the scorecard is their answer.
+ */
+export async function scoreSession(deps: Deps, due: WorkOf<'scorecard'>, signal: AbortSignal): Promise<Work[]> {
+  const { store, show, judge } = deps
+  if (due.state === 'queued' && due.isAnswering && due.triedForMs < WAIT_FOR_ANSWER_MS) {
+    await store.putBack(due, { afterMs: LOOK_AGAIN_MS, because: 'an answer is being written' })
+    return []
+  }
+
+  const coach = await store.coach(due.session)
+  const rounds = withPending(due.rounds, due.pending)
+  let card = due.scorecard
+  if (!card) {
+    const { judgement } = await judge.judge({ coach, rounds, samples: SAMPLES }, signal)
+    const { closing } = await judge.close({ coach, rounds, judgement }, signal)
+    card = { judgement, closing }
+    const kept = await store.keepScorecard(due, { ...card, answer: closing.workedOut, pending: due.pending.length })
+    if (kept === 'changed') {
+      deps.wake()
+      return []
+    }
+  }
+  const view = {
+    ...card,
+    sessionId: due.session.id,
+    domainName: coach.domain.name,
+    scripted: judge.scripted,
+    rounds: rounds.length,
+    rubricVersion: due.session.rubricVersion,
+    closedBecause: due.session.closedBecause,
+  }
+  return post(deps, due, due.thread ?? due.session.thread, (to) => show.scorecard(to, view))
+}
+
+function withPending(rounds: Round[], pending: string[]): Round[] {
+  if (pending.length === 0) return rounds
+  return [...rounds, { number: (rounds.at(-1)?.number ?? 0) + 1, reply: pending.join('\n\n'), answer: '' }]
+}

@@ -1,0 +1,18 @@
+import type { Work, WorkOf } from '../store/store.ts'
+import type { Deps } from './deps.ts'
+import { post } from './post.ts'
+
+/** The learner asked how it goes so far: show the latest marks, or make them now when the last round has none yet. */
+export async function showScore(deps: Deps, due: WorkOf<'so-far'>, signal: AbortSignal): Promise<Work[]> {
+  const { store, show, judge } = deps
+  const coach = await store.coach(due.session)
+  const marks = due.marks ?? (await judge.judge({ coach, rounds: due.rounds, samples: 1 }, signal)).judgement.marks
+  const card = {
+    sessionId: due.session.id,
+    domainName: coach.domain.name,
+    marks,
+    scripted: judge.scripted,
+    rounds: due.rounds.length,
+  }
+  return post(deps, due, due.thread ?? due.session.thread, (to) => show.soFar(to, card))
+}

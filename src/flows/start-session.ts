@@ -1,0 +1,22 @@
+import { PROMPT_VERSION } from '../coaching/prompt.ts'
+import type { OpenSession, Start } from '../store/store.ts'
+import type { Deps } from './deps.ts'
+
+export type StartOutcome =
+  | { outcome: 'started' }
+  | { outcome: 'open-already'; session: OpenSession; domainId: string }
+  | { outcome: 'unknown-domain' | 'inactive-domain' }
+
+/** Somebody wants to be coached in a domain: keep the start, and have it opened. One session a learner is open at a time. */
+export async function startSession(
+  { store, wake }: Deps,
+  who: { workspace: string; actor: string; name: string },
+  start: Omit<Start, 'promptVersion'>,
+): Promise<StartOutcome> {
+  const started = await store.startSession(who, { ...start, promptVersion: PROMPT_VERSION })
+  if (started.outcome === 'started') wake()
+  if (started.outcome === 'open-already' && started.session) {
+    return { outcome: 'open-already', session: started.session, domainId: start.domainId }
+  }
+  return { outcome: started.outcome === 'open-already' ? 'started' : started.outcome }
+}

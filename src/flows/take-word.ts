@@ -1,0 +1,18 @@
+import type { Work, WorkOf } from '../store/store.ts'
+import type { Deps } from './deps.ts'
+import { post } from './post.ts'
+
+/** A message that was nothing but a word to the bot: do as it says. */
+export async function takeWord(deps: Deps, due: WorkOf<'word'>): Promise<Work[]> {
+  const { store, show } = deps
+  const { word } = due.about
+  if (word === 'help') return post(deps, due, due.thread, (to) => show.note(to, { note: 'help' }))
+  const done =
+    word === 'end'
+      ? await store.endSession(due, 'learner', due.session?.id)
+      : await store.askScore(due, `word:${due.key}`, due.session?.id)
+  if (done.outcome === 'none-open') return post(deps, due, due.thread, (to) => show.note(to, { note: 'nothing-open' }))
+  await store.settle(due, done.outcome)
+  deps.wake()
+  return []
+}

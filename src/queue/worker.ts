@@ -1,0 +1,140 @@
+import type { Log } from '../log.ts'
+
+/** A piece of kept work, as far as the queue knows it. */
+type Claimed = { id: number; kind: string }
+
+/** Where work comes from. `performing` never throws for what the work itself met: that is settled before it returns. */
+export type WorkSource<W extends Claimed> = {
+  claim: (limit: number) => Promise<W[]>
+  extend: (ids: number[]) => Promise<void>
+  /** Does the work and returns what the same instance goes on with, leased already. */
+  perform: (work: W, signal: AbortSignal) => Promise<W[]>
+  /** Kinds that nobody waits for: done beside the others, a few at a time. */
+  unhurried: (kind: string) => boolean
+}
+
+export type Worker<W> = {
+  start(): void
+  /** Goes on with work that is leased to this instance already. */
+  take(work: W[]): void
+  /** There may be due work: look now. */
+  wake(): void
+  running(): number
+  /** Claims nothing more, finishes what runs, and after `graceMs` tells the rest to stop. */
+  stop(graceMs: number): Promise<void>
+}
+
+const AT_ONCE = 128 // answers under way; each mostly waits for its model
+const UNHURRIED_AT_ONCE = 4
+const POLL_MS = 1_000 // finds delayed and abandoned work; new work does not wait for it
+const POLL_AFTER_FAULT_MS = 5_000
+const EXTEND_MS = 8_000 // a third of a lease
+
+/** Performs kept work, many pieces at once. What is new is handed over by `take`; what is delayed or abandoned is found by polling. */
+export function openWorker<W extends Claimed>(source: WorkSource<W>, log: Log): Worker<W> {
+  const lanes = {
+    hurried: { waiting: [] as W[], free: AT_ONCE },
+    unhurried: { waiting: [] as W[], free: UNHURRIED_AT_ONCE },
+  }
+  const held = new Set<number>()
+  const runs = new Set<Promise<void>>()
+  const abort = new AbortController()
+  let polling: NodeJS.Timeout | undefined
+  let extending: NodeJS.Timeout | undefined
+  let looking = false
+  let lookAgain = false
+  let isStopping = false
+  let faults = 0
+
+  function take(work: W[]): void {
+    for (const piece of work) {
+      held.add(piece.id)
+      lanes[source.unhurried(piece.kind) ? 'unhurried' : 'hurried'].waiting.push(piece)
+    }
+    begin()
+  }
+
+  function begin(): void {
+    for (const lane of Object.values(lanes)) {
+      while (lane.free > 0) {
+        const piece = lane.waiting.shift()
+        if (!piece) break
+        lane.free--
+        const run = perform(piece).finally(() => {
+          lane.free++
+          runs.delete(run)
+          begin()
+        })
+        runs.add(run)
+      }
+    }
+  }
+
+  async function perform(piece: W): Promise<void> {
+    try {
+      const next = await source.perform(piece, abort.signal)
+      held.delete(piece.id)
+      take(next)
+    } catch (error) {
+      held.delete(piece.id) // its lease runs out, and it is claimed again
+      log.error('work failed', {
+        id: piece.id,
+        kind: piece.kind,
+        error: error instanceof Error ? error.message : 'unknown',
+      })
+    }
+  }
+
+  async function look(): Promise<void> {
+    if (isStopping) return
+    if (looking) {
+      lookAgain = true
+      return
+    }
+    looking = true
+    clearTimeout(polling)
+    try {
+      const room = lanes.hurried.free - lanes.hurried.waiting.length
+      if (room > 0) take(await source.claim(room))
+      if (faults > 0) log.info('work is claimed again', { faults })
+      faults = 0
+    } catch (error) {
+      if (faults++ === 0)
+        log.error('work cannot be claimed', { error: error instanceof Error ? error.message : 'unknown' })
+    }
+    looking = false
+    if (lookAgain && faults === 0) {
+      lookAgain = false
+      return look()
+    }
+    if (!isStopping) polling = setTimeout(look, faults > 0 ? POLL_AFTER_FAULT_MS : POLL_MS)
+  }
+
+  async function extend(): Promise<void> {
+    try {
+      if (held.size > 0) await source.extend([...held])
+    } catch (error) {
+      log.warn('leases were not extended', { error: error instanceof Error ? error.message : 'unknown' })
+    }
+  }
+
+  return {
+    start() {
+      void look()
+      extending = setInterval(() => void extend(), EXTEND_MS)
+    },
+    take,
+    wake: () => void look(),
+    running: () => runs.size,
+    async stop(graceMs) {
+      isStopping = true
+      clearTimeout(polling)
+      lanes.hurried.waiting.length = 0 // their leases run out, and another instance takes them
+      lanes.unhurried.waiting.length = 0
+      const timer = setTimeout(() => abort.abort(), graceMs)
+      while (runs.size > 0) await Promise.all(runs)
+      clearTimeout(timer)
+      clearInterval(extending)
+    },
+  }
+}
