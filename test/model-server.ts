@@ -18,7 +18,7 @@ export type ModelScript = {
 }
 
 /** A request as it arrived. `number` counts from 1; `beginning` is what a prompt cache would know it by. */
-export type ModelRequest = {
+type ModelRequest = {
   number: number
   at: number
   key: string | undefined
@@ -86,7 +86,7 @@ export async function openModelServer(script: ModelScript = {}): Promise<ModelSe
   let connections = 0
 
   const server = createServer((incoming, response) => {
-    answer(incoming, response).catch(() => response.destroy())
+    answer(incoming, response).catch((error) => response.destroy(error))
   })
   server.on('connection', () => {
     connections += 1
@@ -177,7 +177,7 @@ async function respond(
 function refusal({ body }: ModelRequest, refuses: readonly string[]): { param: string; message: string } | undefined {
   for (const name of refuses) {
     if (body.response_format?.type === name) return { param: 'response_format', message: `${name} is not supported.` }
-    if (name in body)
+    if (name === 'stream' ? body.stream : name in body)
       return { param: name, message: `Unsupported parameter: '${name}' is not supported with this model.` }
   }
   return undefined
@@ -218,8 +218,11 @@ async function stream(response: ServerResponse, { text, finish, usage, script, f
   // A token is four characters; an answer at once is sent in as many pieces, as a real one comes.
   const tokens = text.match(/.{1,4}/gsu) ?? []
   const half = Math.ceil(tokens.length / 2)
+  const begun = performance.now()
   for (const [index, token] of tokens.entries()) {
-    if (script.tokensPerSecond) await after(1000 / script.tokensPerSecond, undefined, { signal })
+    const wait = script.tokensPerSecond ? begun + ((index + 1) * 1000) / script.tokensPerSecond - performance.now() : 0
+    if (wait > 0) await after(wait, undefined, { signal })
+    if (response.destroyed) return
     response.write(delta({ content: token }))
     if (index + 1 < half) continue
     if (fault === 'stalled-mid-stream') return
@@ -234,7 +237,7 @@ async function stream(response: ServerResponse, { text, finish, usage, script, f
   response.write(delta({}, finish))
   if (fault === 'never-closed') return
   response.write(`${event({ choices: [], usage })}data: [DONE]\n\n`)
-  setImmediate(() => response.end()) // a moment later, as real servers do
+  setTimeout(() => response.end(), 2) // a moment later, as real servers do
 }
 
 const event = (data: object) => `data: ${JSON.stringify(data)}\n\n`

@@ -10,7 +10,7 @@ export type Capabilities = {
 }
 
 /** What a server said when it refused a request, and what of that request could be left out. */
-export type Refusal = { param: string | undefined; message: string; optional: readonly string[]; askedForJson: boolean }
+type Refusal = { param: string | undefined; message: string; optional: readonly string[]; askedForJson: boolean }
 
 /** What is tried first: the newest dialect. */
 export const NEWEST: Capabilities = {
@@ -34,7 +34,9 @@ export function learn(known: Capabilities, { param, message, ...sent }: Refusal)
   const refused = sent.optional.filter(names)
   const limit = known.tokenLimit !== 'none' && names(known.tokenLimit)
   const format =
-    sent.askedForJson && known.format !== 'none' && /response_format|json|schema|structured|grammar/i.test(about)
+    sent.askedForJson &&
+    known.format !== 'none' &&
+    /response_format|json.?(object|mode)|schema|structured|grammar/i.test(about)
   const stream = known.streams && param === 'stream'
   if (refused.length === 0 && !limit && !format && !stream) return undefined
 

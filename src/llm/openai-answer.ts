@@ -1,4 +1,4 @@
-import type { Stream } from 'openai/streaming'
+import { Stream } from 'openai/streaming'
 import { z } from 'zod'
 import { Fault } from '../fault.ts'
 import type { Deadlines } from './deadlines.ts'
@@ -26,7 +26,7 @@ type Reading = { deadlines: Deadlines; idleMs: number; maxTokens: number }
 
 /** Reads an answer to its end. An answer that is not whole, or not one to show, is a fault. */
 export async function readAnswer(
-  { data, response }: { data: Stream<unknown> | object; response: Response },
+  { data, response }: { data: unknown; response: Response },
   reading: Reading,
 ): Promise<Answer> {
   const heard = { text: '', finish: '', refused: false, isAnswer: false, usage: NO_USAGE }
@@ -51,8 +51,7 @@ function take(each: unknown, heard: Heard, { deadlines, idleMs, maxTokens }: Rea
   if (data.choices) heard.isAnswer = true
   if (refusal) heard.refused = true
   if (content) {
-    // Before its first word a model may think in silence; from then on, silence is a stall.
-    if (heard.text === '') deadlines.allowSilence(idleMs)
+    if (heard.text === '') deadlines.allowSilence(idleMs) // from the first word on, silence is a stall
     heard.text += content
     if (heard.text.length > maxTokens * MOST_CHARACTERS_A_TOKEN) throw new Fault('llm-cut', { retry: true })
   }
@@ -79,11 +78,11 @@ function checked({ text, finish, refused, isAnswer, usage }: Heard, response: Re
 }
 
 /** The pieces of a stream, or the one piece of a server that was not asked to stream or does not. */
-async function pieces(data: Stream<unknown> | object, response: Response): Promise<AsyncIterable<unknown> | unknown[]> {
-  if (!(Symbol.asyncIterator in data)) return [data]
+async function pieces(data: unknown, response: Response): Promise<AsyncIterable<unknown> | unknown[]> {
+  if (!(data instanceof Stream)) return [data]
   return contentType(response).includes('application/json') ? [JSON.parse(await response.text())] : data
 }
 
 const contentType = (response: Response) => response.headers.get('content-type') ?? ''
 
-export const NO_USAGE: Usage = { inputTokens: 0, cachedTokens: 0, outputTokens: 0 }
+const NO_USAGE: Usage = { inputTokens: 0, cachedTokens: 0, outputTokens: 0 }

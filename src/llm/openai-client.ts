@@ -1,7 +1,7 @@
 import OpenAI from 'openai'
 import { z } from 'zod'
 
-/** The SDK's client, with nothing in it but what is passed here: left alone, it would also read a dozen variables. */
+/** The SDK's client, with nothing in it but what is passed here: left alone, it also reads the environment. */
 export function openClient({ baseUrl, apiKey }: { baseUrl?: string | undefined; apiKey?: string | undefined }): OpenAI {
   const key = apiKey || 'none' // a local server needs no key, the SDK does
   return new OpenAI({
@@ -44,6 +44,8 @@ function parse(text: string): unknown {
   }
 }
 
+const END_MS = 1000 // a server that keeps the connection open after its last event
+
 /**
  * The response, read to its end even when the reader leaves early. The SDK leaves a stream at its last event, a moment
  * before the server is through; cancelled then, every answer would cost a new connection.
@@ -52,7 +54,7 @@ function leftToItsEnd(response: Response): Response {
   const reader = response.body?.getReader()
   if (!reader) return response
   const rest = async () => {
-    const patience = setTimeout(() => reader.cancel().catch(ignore), 1000)
+    const patience = setTimeout(() => reader.cancel().catch(ignore), END_MS)
     try {
       while (!(await reader.read()).done);
     } finally {

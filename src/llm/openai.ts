@@ -10,16 +10,16 @@ import { type Answer, readAnswer } from './openai-answer.ts'
 import { openClient } from './openai-client.ts'
 import { openaiFault, systemCode } from './openai-fault.ts'
 
-export type OpenAIConfig = {
+type OpenAIConfig = {
   /** OpenAI's own when it is absent. */
-  baseUrl?: string
-  apiKey?: string
+  baseUrl?: string | undefined
+  apiKey?: string | undefined
   model: string
   /** Further parameters of every request, such as `reasoning_effort`. */
-  extraBody?: Record<string, unknown>
-  timers?: Partial<Timers>
+  extraBody?: Record<string, unknown> | undefined
+  timers?: Partial<Timers> | undefined
   /** Told when the server turns out not to take a parameter. */
-  log?: { info(what: string, about: Record<string, string | boolean>): void }
+  log?: { info(what: string, about: Record<string, string | boolean>): void } | undefined
 }
 
 const HEADERS_MS = 20_000
@@ -28,7 +28,7 @@ const WRITE_MS = 60_000
 const FILL_MS = 90_000 // a judge writes more, and may be asked once to repair it
 
 /** A language model behind any server that speaks OpenAI's chat completions, and what was learned of its dialect. */
-export type OpenAILanguageModel = LanguageModel & { capabilities(): Capabilities }
+type OpenAILanguageModel = LanguageModel & { capabilities(): Capabilities }
 
 /**
  * Opens a model. One client for all calls, so that connections are kept. Both ways of asking stream: it is one path,
@@ -74,7 +74,7 @@ export function openLanguageModel(config: OpenAIConfig): OpenAILanguageModel {
       if (!RESET.includes(systemCode(error) ?? '') || deadlines.fault) throw error
       return create()
     })
-    deadlines.allowSilence(totalMs / 2)
+    deadlines.allowSilence(totalMs / 2) // a reasoning model thinks in silence before its first word
     return readAnswer(begun, { deadlines, idleMs, maxTokens })
   }
 

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { inspect } from 'node:util'
 import { z } from 'zod'
 import { Fault, type FaultCode } from '../../src/fault.ts'
@@ -166,6 +167,14 @@ test('a caller can stop a call before it begins and while it streams', async () 
   while (server.requests.length === before) await new Promise(setImmediate)
   stopping.abort()
   expect(await call).toMatchObject({ code: 'llm-cancelled' })
+})
+
+test('a call that is over leaves nothing on a signal that lives as long as the process', async () => {
+  const { signal } = new AbortController()
+  await write(signal)
+  server.script.fault = 'busy'
+  await faultOf(write(signal))
+  expect(getEventListeners(signal, 'abort')).toEqual([])
 })
 
 test('a server that is not there is unreachable, with the reason for the operator', async () => {
