@@ -52,6 +52,9 @@ export type Message = {
   ephemeral?: boolean
   /** Also sent to the channel. */
   broadcast?: boolean
+  /** Another name, and another picture (an address or an :emoji:), that the app chose for this message. */
+  username?: string
+  icon?: string
   reactions: { name: string; users: string[] }[]
   /** On a thread's first message. */
   replyCount: number
@@ -119,6 +122,8 @@ export type Act =
       blockId: string
       actionId: string
       value?: { [key: string]: Json }
+      /** What the inputs around it hold now, in the form of a submission's `values`. */
+      values?: { [blockId: string]: { [actionId: string]: Json } }
     }
   /** `values`: block_id → action_id → the element's state as Slack would send it, such as { type: 'plain_text_input', value: 'x' }. */
   | { do: 'submit'; view: string; values: { [blockId: string]: { [actionId: string]: Json } } }
@@ -129,6 +134,7 @@ export type Act =
   | { do: 'open-home' }
   | { do: 'open-im'; user: string }
   | { do: 'join'; channel: string }
+  | { do: 'invite'; channel: string; user: string }
   | { do: 'archive'; channel: string }
   | { do: 'stop'; channel: string; threadTs: string } // the stop button of "is thinking"
   | { do: 'control'; name: string }

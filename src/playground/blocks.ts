@@ -1,0 +1,136 @@
+import { randomBytes } from 'node:crypto'
+import { anything, type Check, flag, list, oneOf, shape, text, typed } from './block-checks.ts'
+import { plainText } from './block-elements.ts'
+import { HOME_BLOCKS, MESSAGE_BLOCKS, MODAL_BLOCKS } from './block-kinds.ts'
+import type { Block } from './contract.ts'
+import { type Field, type Fields, isBlocks, isFields } from './fields.ts'
+
+/** An answer of the Web API that says what is wrong with blocks or a view, and where. */
+export type Problem = { error: string; messages: string[] }
+
+const MARKDOWN_MAX = 12_000 // over all markdown blocks of a message
+
+const messageBlocks = list(
+  0,
+  50,
+  typed(() => MESSAGE_BLOCKS),
+)
+
+/** A message's blocks, complete with the ids that Slack adds, or what is wrong with them. None given is fine. */
+export function checkedBlocks(value: Field): { blocks?: Block[] | undefined; problem?: Problem } {
+  if (value === undefined || value === null || value === '') return {}
+  if (typeof value === 'string') return { problem: { error: 'invalid_blocks_format', messages: [] } }
+  const messages = check(messageBlocks, value, '/blocks')
+  if (messages.length > 0 || !isBlocks(value)) return { problem: { error: 'invalid_blocks', messages } }
+  const written = value.filter((block) => block.type === 'markdown').map((block) => String(block.text).length)
+  const total = written.reduce((sum, length) => sum + length, 0)
+  if (total > MARKDOWN_MAX) return { problem: { error: 'msg_too_long', messages: [] } }
+  return value.length === 0 ? {} : { blocks: addIds(value) }
+}
+
+const common = {
+  'private_metadata?': text(3000, 0),
+  'callback_id?': text(255, 0),
+  'external_id?': text(255, 0),
+}
+const modal = shape(
+  {
+    type: oneOf('modal'),
+    title: plainText(24),
+    'submit?': plainText(24),
+    'close?': plainText(24),
+    'clear_on_close?': flag,
+    'notify_on_close?': flag,
+    'submit_disabled?': flag,
+    blocks: list(
+      0,
+      100,
+      typed(() => MODAL_BLOCKS),
+    ),
+    ...common,
+  },
+  (view, at, wrong) => {
+    const asks = Array.isArray(view.blocks) && view.blocks.some((block) => isFields(block) && block.type === 'input')
+    if (asks && view.submit === undefined) wrong('missing required field: submit', at)
+  },
+)
+const home = shape({
+  type: oneOf('home'),
+  blocks: list(
+    0,
+    100,
+    typed(() => HOME_BLOCKS),
+  ),
+  'title?': anything,
+  'submit?': anything,
+  'close?': anything,
+  ...common,
+})
+
+/** A modal's or the home's view, complete with ids, or what is wrong with it. */
+export function checkedView(
+  value: Field,
+  type: 'modal' | 'home',
+): { view: Fields; problem?: never } | { problem: Problem } {
+  const messages = check(type === 'modal' ? modal : home, value, '/view', '/view/blocks')
+  if (messages.length > 0 || !isFields(value)) return { problem: { error: 'invalid_arguments', messages } }
+  if (isBlocks(value.blocks)) addIds(value.blocks)
+  return { view: value }
+}
+
+/** The interactive element of a block that a person used. */
+export function elementOf(blocks: Block[], blockId: string, actionId: string): Fields | undefined {
+  for (const block of blocks) {
+    const found = block.block_id === blockId ? withActionId(block, actionId) : undefined
+    if (found) return found
+    const inside = isBlocks(block.child_blocks) ? elementOf(block.child_blocks, blockId, actionId) : undefined
+    if (inside) return inside
+  }
+  return undefined
+}
+
+function withActionId(value: Field, actionId: string): Fields | undefined {
+  if (Array.isArray(value)) {
+    for (const one of value) {
+      const found = withActionId(one, actionId)
+      if (found) return found
+    }
+    return undefined
+  }
+  if (!isFields(value)) return undefined
+  return value.action_id === actionId ? value : withActionId(Object.values(value), actionId)
+}
+
+function check(by: Check, value: Field, at: string, blocksAt = at): string[] {
+  const messages: string[] = []
+  const wrong = (what: string, where: string) => messages.push(`[ERROR] ${what} [json-pointer:${where}]`)
+  by(value, at, wrong)
+  const blocks = isFields(value) ? value.blocks : value
+  if (!Array.isArray(blocks)) return messages
+  const seen = new Set<string>()
+  for (const [index, block] of blocks.entries()) {
+    if (!isFields(block) || typeof block.block_id !== 'string') continue
+    if (seen.has(block.block_id)) wrong(`block_id "${block.block_id}" already exists`, `${blocksAt}/${index}/block_id`)
+    seen.add(block.block_id)
+  }
+  return messages
+}
+
+/** Slack gives a block or an element without an id one of its own. */
+function addIds(blocks: Block[]): Block[] {
+  for (const block of blocks) {
+    block.block_id ??= randomBytes(4).toString('base64url')
+    addActionIds(block)
+  }
+  return blocks
+}
+
+function addActionIds(value: Field): void {
+  if (Array.isArray(value)) for (const one of value) addActionIds(one)
+  if (!isFields(value)) return
+  if (typeof value.type === 'string' && INTERACTIVE.test(value.type))
+    value.action_id ??= randomBytes(4).toString('base64url')
+  for (const [name, one] of Object.entries(value)) if (name !== 'text') addActionIds(one)
+}
+
+const INTERACTIVE = /button|select$|_input$|picker$|^checkboxes$|^overflow$/

@@ -1,0 +1,61 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type Fields, textOf } from './fields.ts'
+import type { Parts } from './parts.ts'
+import { readBody, readFields, sendJson } from './requests.ts'
+import { callMethod, readArguments, type Tokens } from './web-api.ts'
+
+/** One call of the Web API, as it came and was answered. */
+export type Call = { method: string; args: Fields; answer: Fields; at: Date }
+
+/**
+ * What goes wrong with a call, for tests. By default the call is not done, and answered with `status` and `body`.
+ * With `afterwards` it is done first; with `dropAnswer` it is done and the connection is reset instead of an answer.
+ */
+export type CallFault = {
+  status?: number
+  body?: Fields
+  headers?: Record<string, string>
+  delayMs?: number
+  dropAnswer?: boolean
+  afterwards?: boolean
+}
+export type OnCall = (method: string, args: Fields) => CallFault | undefined
+
+const KEPT = 5000
+
+/** The Web API over HTTP, with a journal of the latest calls. */
+export type Calls = {
+  journal: readonly Call[]
+  answer(method: string, request: IncomingMessage, response: ServerResponse): Promise<void>
+}
+
+export function openCalls(parts: Parts, tokens: Tokens, onCall: OnCall = () => undefined): Calls {
+  const journal: Call[] = []
+  const done = (method: string, args: Fields, token: string | undefined): Fields => {
+    const answer = callMethod(method, args, token, parts, tokens)
+    if (journal.length >= 2 * KEPT) journal.splice(0, KEPT)
+    journal.push({ method, args, answer, at: parts.now() })
+    return answer
+  }
+  return {
+    journal,
+    async answer(method, request, response) {
+      const read = await readBody(request)
+      if ('status' in read) return sendJson(response, read.status, { ok: false, error: 'request_too_large' }, CLOSE)
+      const given = await readFields(read.body, request.headers['content-type'])
+      if (!given) return sendJson(response, 200, { ok: false, error: 'invalid_form_data' })
+      const { token, ...args } = readArguments(given)
+      const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? textOf(token)
+
+      const fault = onCall(method, args)
+      if (!fault) return sendJson(response, 200, done(method, args, bearer))
+      const isDone = fault.dropAnswer || fault.afterwards || (fault.status === undefined && fault.body === undefined)
+      const answer = isDone ? done(method, args, bearer) : {}
+      if (fault.delayMs) await new Promise((resolve) => setTimeout(resolve, fault.delayMs).unref())
+      if (fault.dropAnswer) request.socket.destroy()
+      else sendJson(response, fault.status ?? 200, fault.body ?? answer, fault.headers)
+    },
+  }
+}
+
+const CLOSE = { connection: 'close' }

@@ -1,0 +1,68 @@
+import type { Field, Fields } from './fields.ts'
+
+/** One thing to hand to the app, in the form that Socket Mode and HTTP share. */
+export type Delivery = {
+  id: string
+  type: 'events_api' | 'slash_commands' | 'interactive'
+  payload: Fields
+  acceptsAnswer: boolean
+}
+
+/** What came of handing it over once. */
+export type Handed = { acked: true; answer: Field } | { acked: false; reason: string; mayRetry: boolean }
+
+/** A way to the app. `waits` are the pauses before each try of an event. */
+export type Transport = {
+  hand(delivery: Delivery, attempt: number, reason: string): Promise<Handed>
+  waits: readonly number[]
+}
+
+export type Deliveries = {
+  use(transport: Transport): void
+  /** An event: tried again until the app acknowledges it, or the tries are used up. */
+  event(id: string, payload: Fields): void
+  /** A command or an interaction: a person waits, so it is tried once. */
+  ask(id: string, type: 'slash_commands' | 'interactive', payload: Fields): Promise<Handed>
+  close(): void
+}
+
+/** Hands events, commands and interactions to the app over the transport in use, as often as Slack does. */
+export function openDeliveries(first: Transport): Deliveries {
+  let transport = first
+  const closing = new AbortController()
+
+  async function deliver(delivery: Delivery): Promise<void> {
+    let reason = ''
+    for (const [attempt, wait] of transport.waits.entries()) {
+      if (wait > 0) await pause(wait, closing.signal)
+      if (closing.signal.aborted) return
+      const handed = await transport.hand(delivery, attempt, reason)
+      if (handed.acked || !handed.mayRetry) return
+      reason = handed.reason
+    }
+  }
+
+  return {
+    use(other) {
+      transport = other
+    },
+    event(id, payload) {
+      void deliver({ id, type: 'events_api', payload, acceptsAnswer: false })
+    },
+    ask: (id, type, payload) => transport.hand({ id, type, payload, acceptsAnswer: true }, 0, ''),
+    close: () => closing.abort(),
+  }
+}
+
+/** Waits, but not beyond the end of the playground. */
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', done)
+      resolve()
+    }
+    const timer = setTimeout(done, ms)
+    signal.addEventListener('abort', done)
+  })
+}

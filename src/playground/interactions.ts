@@ -1,0 +1,43 @@
+import type { Acted } from './contract.ts'
+import type { Handed } from './deliveries.ts'
+import type { Fields } from './fields.ts'
+import type { Parts } from './parts.ts'
+import { APP_ID, WORKSPACE } from './sample-workspace.ts'
+import type { Room } from './workspace.ts'
+
+export const DONE: Acted = { ok: true }
+
+/** Sends the app what a person did with its buttons, modals and shortcuts, and waits for the acknowledgement. */
+export function interact(parts: Parts, person: string, payload: Fields): Promise<Handed> {
+  const name = nameOf(parts, person)
+  return parts.deliveries.ask(parts.ids.next('E'), 'interactive', {
+    team: { id: WORKSPACE.id, domain: WORKSPACE.domain },
+    user: { id: person, username: name, name, team_id: WORKSPACE.id },
+    api_app_id: APP_ID,
+    token: parts.token,
+    is_enterprise_install: false,
+    enterprise: null,
+    ...payload,
+  })
+}
+
+/** Tells the person who acted, on their page, what the workspace has to say about it. */
+export function told(parts: Parts, person: string, text: string): Acted {
+  parts.pages.tellSame([person], () => ({ type: 'notice', text }))
+  return { ok: false, error: text }
+}
+
+/** What a person reads when the app did not acknowledge in time, or is not there. */
+export const unanswered = (what: string, handed: Handed): string =>
+  !handed.acked && handed.reason === 'not_connected'
+    ? `${what} did not get through: the app is not connected.`
+    : `${what} did not respond in time.`
+
+export const appName = (parts: Parts): string => parts.manifest.features.bot_user.display_name
+
+export const nameOf = (parts: Parts, person: string): string => parts.workspace.people.get(person)?.name ?? person
+
+export const channelOf = (room: Room): Fields => ({
+  id: room.id,
+  name: room.kind === 'im' ? 'directmessage' : room.name,
+})

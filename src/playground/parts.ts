@@ -1,0 +1,51 @@
+import type { Log } from '../log.ts'
+import type { Deliveries } from './deliveries.ts'
+import type { Events } from './events.ts'
+import type { Ids } from './ids.ts'
+import type { Manifest } from './manifest.ts'
+import type { Pages } from './pages.ts'
+import type { Prompts } from './prompts.ts'
+import type { ResponseUrls } from './response-urls.ts'
+import type { Statuses } from './statuses.ts'
+import type { Talk } from './talk.ts'
+import type { Triggers } from './triggers.ts'
+import type { Views } from './views.ts'
+import type { Workspace } from './workspace.ts'
+
+/** What the playground is made of, for the code where a call or a person's act touches several parts. */
+export type Parts = {
+  workspace: Workspace
+  ids: Ids
+  pages: Pages
+  deliveries: Deliveries
+  events: Events
+  talk: Talk
+  statuses: Statuses
+  views: Views
+  prompts: Prompts
+  /** The agent sessions that the app opened: channel and thread → state. */
+  sessions: Map<string, string>
+  triggers: Triggers
+  responseUrls: ResponseUrls
+  /** What each person looks at: a conversation, or 'home'. */
+  whereabouts: Map<string, string>
+  manifest: Manifest
+  controls: Control[]
+  log: Log
+  now: () => Date
+  /** The verification token that old apps check in every payload. */
+  token: string
+  /** Where the playground is, such as http://127.0.0.1:3000. */
+  url: string
+  /** A new address for one Socket Mode connection. */
+  socketUrl(): string
+  appState(): { joined: boolean; connected: boolean }
+}
+
+/** A button of the page that the program brings. What `run` answers is told to the person who pressed it. */
+export type Control = {
+  name: string
+  label: string
+  hint: string
+  run(person: string): Promise<string | undefined> | string | undefined
+}

@@ -1,0 +1,171 @@
+import { randomBytes } from 'node:crypto'
+import { createServer, type Server } from 'node:http'
+import type { Log } from '../log.ts'
+import { type Call, type OnCall, openCalls } from './calls.ts'
+import type { Conversation, Person } from './contract.ts'
+import { openDeliveries } from './deliveries.ts'
+import { openEvents } from './events.ts'
+import { openHttpDelivery } from './http-delivery.ts'
+import { openIds } from './ids.ts'
+import { readManifest } from './manifest.ts'
+import { appState } from './page-api.ts'
+import { openPages } from './pages.ts'
+import type { Control, Parts } from './parts.ts'
+import { openPrompts } from './prompts.ts'
+import { openResponseUrls } from './response-urls.ts'
+import { type Health, openRoutes } from './routes.ts'
+import { botPerson, WORKSPACE } from './sample-workspace.ts'
+import { openSocketMode } from './socket-mode.ts'
+import { openStatuses } from './statuses.ts'
+import { openTalk } from './talk.ts'
+import { openTriggers } from './triggers.ts'
+import { openViews } from './views.ts'
+import { openWorkspace } from './workspace.ts'
+
+export type PlaygroundOptions = {
+  /** 0 takes any free port. */
+  port: number
+  host?: string
+  log: Log
+  /** The app's manifest, as Slack takes it: its name, commands, shortcuts, home and events. */
+  manifest: unknown
+  now?: () => Date
+  controls?: Control[]
+  /** What GET /healthz answers. */
+  health?: Health
+  /** Asked before every call of the Web API: what should go wrong with it. */
+  onCall?: OnCall
+  timing?: Partial<Timing>
+}
+
+/** How long the workspace waits: for an acknowledgement, for a status to end, and before each HTTP try of an event. */
+export type Timing = { ackMs: number; statusMs: number; httpWaitsMs: readonly number[] }
+
+export type Playground = {
+  url: string
+  /** Slack's Web API, for `slackApiUrl`. */
+  apiUrl: string
+  botToken: string
+  appToken: string
+  signingSecret: string
+  workspaceId: string
+  people: Person[]
+  channels: Pick<Conversation, 'id' | 'name'>[]
+  /** The latest calls of the Web API, oldest first. */
+  calls: readonly Call[]
+  /** From now on, sends the app signed HTTP requests instead of using Socket Mode. */
+  deliverOverHttp(requestUrl: string): void
+  /** Asks every Socket Mode connection to leave. */
+  disconnectAll(reason: string): void
+  close(): Promise<void>
+}
+
+const TIMING: Timing = { ackMs: 3000, statusMs: 2 * 60_000, httpWaitsMs: [0, 0, 60_000, 5 * 60_000] }
+const LOCAL = ['localhost', '127.0.0.1', '[::1]']
+
+/** Opens a Slack-like workspace on one port: its Web API, Socket Mode, and a page for the people in it. */
+export async function openPlayground(options: PlaygroundOptions): Promise<Playground> {
+  const { host = '127.0.0.1', log } = options
+  const tokens = { bot: `xoxb-playground-${secret()}`, app: `xapp-playground-${secret()}` }
+  const signingSecret = secret()
+  const server = createServer()
+  const port = await listen(server, options.port, host)
+  const url = `http://${LOCAL.includes(host) || host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`
+
+  const timing = { ...TIMING, ...options.timing }
+  const { parts, socketMode, useHttp } = openParts(options, timing, url, signingSecret)
+  const calls = openCalls(parts, tokens, options.onCall)
+  server.on('request', openRoutes({ parts, calls, names: [...LOCAL, host], health: options.health }))
+  server.on('upgrade', socketMode.upgrade)
+  log.info('playground: open', { url })
+
+  return {
+    url,
+    apiUrl: `${url}/api/`,
+    botToken: tokens.bot,
+    appToken: tokens.app,
+    signingSecret,
+    workspaceId: WORKSPACE.id,
+    people: [...parts.workspace.people.values()],
+    channels: [...parts.workspace.rooms.values()]
+      .filter(({ kind }) => kind === 'channel')
+      .map(({ id, name }) => ({ id, name })),
+    calls: calls.journal,
+    deliverOverHttp: useHttp,
+    disconnectAll: socketMode.disconnectAll,
+    async close() {
+      parts.deliveries.close()
+      parts.statuses.close()
+      await socketMode.close()
+      const closed = new Promise((resolve) => server.close(resolve))
+      server.closeAllConnections()
+      await closed
+    },
+  }
+}
+
+function openParts(options: PlaygroundOptions, timing: Timing, url: string, signingSecret: string) {
+  const { log, now = () => new Date(), controls = [] } = options
+  const manifest = readManifest(options.manifest)
+  const ids = openIds(now)
+  const pages = openPages()
+  const app = { joined: false, overHttp: false }
+  const showApp = () => pages.tellSame(workspace.people.keys(), () => ({ type: 'app', ...appState(parts) }))
+  const socketMode = openSocketMode(timing.ackMs, () => {
+    app.joined ||= socketMode.connections() > 0
+    showApp()
+  })
+  const workspace = openWorkspace(botPerson(manifest.features.bot_user.display_name), ids)
+  const deliveries = openDeliveries(socketMode)
+  const token = secret().slice(0, 24)
+  const events = openEvents({ deliveries, ids, manifest, token })
+  const statuses = openStatuses(pages, timing.statusMs)
+  const talk = openTalk({ workspace, ids, pages, statuses, events })
+
+  const parts: Parts = {
+    workspace,
+    ids,
+    pages,
+    deliveries,
+    events,
+    talk,
+    statuses,
+    views: openViews(ids, pages),
+    prompts: openPrompts(manifest, pages),
+    sessions: new Map(),
+    whereabouts: new Map(),
+    triggers: openTriggers(now),
+    responseUrls: openResponseUrls(talk, now, url),
+    manifest,
+    controls,
+    log,
+    now,
+    token,
+    url,
+    socketUrl: () => `${url.replace('http', 'ws')}/link?ticket=${socketMode.ticket()}`,
+    appState: () => ({ joined: app.joined, connected: app.overHttp || socketMode.connections() > 0 }),
+  }
+  const useHttp = (requestUrl: string) => {
+    const { ackMs, httpWaitsMs: waits } = timing
+    deliveries.use(openHttpDelivery({ url: requestUrl, signingSecret, ackMs, waits, now }))
+    Object.assign(app, { joined: true, overHttp: true })
+    showApp()
+  }
+  return { parts, socketMode, useHttp }
+}
+
+const secret = () => randomBytes(20).toString('hex')
+
+/** The port that was taken, or a sentence about the one that could not be. */
+function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error) => {
+      const isTaken = 'code' in error && error.code === 'EADDRINUSE'
+      reject(isTaken ? new Error(`Port ${port} is in use by another program. Set PORT to another one.`) : error)
+    })
+    server.listen(port, host, () => {
+      const address = server.address()
+      resolve(typeof address === 'object' && address ? address.port : port)
+    })
+  })
+}

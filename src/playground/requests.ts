@@ -1,0 +1,60 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type Fields, isFields, parsed } from './fields.ts'
+
+const BODY_MAX = 4 * 1024 * 1024
+
+/** The body of a request, or the status that refuses it. */
+export async function readBody(request: IncomingMessage): Promise<{ body: Buffer } | { status: 413 | 400 }> {
+  const chunks: Buffer[] = []
+  let size = 0
+  try {
+    for await (const chunk of request) {
+      size += chunk.length
+      if (size > BODY_MAX) return { status: 413 }
+      chunks.push(chunk)
+    }
+  } catch {
+    return { status: 400 } // it hung up in the middle
+  }
+  return { body: Buffer.concat(chunks) }
+}
+
+/** The fields of a body: JSON, a form, or a form of parts. Undefined when it is malformed. */
+export async function readFields(body: Buffer, contentType = ''): Promise<Fields | undefined> {
+  if (body.length === 0) return {}
+  if (contentType.startsWith('application/json')) {
+    const value = parsed(body.toString())
+    return isFields(value) ? value : undefined
+  }
+  if (!contentType.startsWith('multipart/form-data')) return Object.fromEntries(new URLSearchParams(body.toString()))
+  try {
+    const form = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } }).formData()
+    const texts = [...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []))
+    return Object.fromEntries(texts)
+  } catch {
+    return undefined
+  }
+}
+
+/** Answers with JSON. */
+export function sendJson(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers })
+  response.end(JSON.stringify(body))
+}
+
+/** Whether a request was meant for here, and not sent by a page elsewhere whose name was pointed here. */
+export function isForUs(request: IncomingMessage, names: readonly string[]): boolean {
+  const host = request.headers.host ?? ''
+  const port = request.socket.localPort
+  return names.some((name) => host === `${name}:${port}` || (port === 80 && host === name))
+}
+
+/** Whether a page elsewhere sent this. What is no browser sends no Origin. */
+export function isFromElsewhere({ headers }: IncomingMessage): boolean {
+  return headers.origin !== undefined && headers.origin !== `http://${headers.host}`
+}

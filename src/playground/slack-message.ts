@@ -1,0 +1,64 @@
+import type { Message } from './contract.ts'
+import type { Fields } from './fields.ts'
+import { APP_ID, BOT_ID, WORKSPACE } from './sample-workspace.ts'
+import { type Post, rootOf } from './workspace.ts'
+
+/** A message as the Web API answers it and as events carry it. Metadata is left out unless it is asked for. */
+export function slackMessage(post: Post, withMetadata = false): Fields {
+  return {
+    type: 'message',
+    subtype: post.isTombstone ? 'tombstone' : post.broadcast ? 'thread_broadcast' : undefined,
+    hidden: post.isTombstone || undefined,
+    user: post.user,
+    text: post.text,
+    ts: post.ts,
+    team: WORKSPACE.id,
+    client_msg_id: post.clientMsgId,
+    bot_id: post.byApp ? BOT_ID : undefined,
+    app_id: post.byApp ? APP_ID : undefined,
+    username: post.username,
+    blocks: post.blocks,
+    edited: post.edited,
+    thread_ts: post.threadTs ?? (post.replies.length > 0 ? post.ts : undefined),
+    parent_user_id: rootOf(post)?.user,
+    metadata: withMetadata ? post.metadata : undefined,
+    streaming_state: post.stream && (post.stream.state === 'open' ? 'in_progress' : 'completed'),
+    ...threadOf(post),
+    ...(post.reactions.size > 0 && {
+      reactions: [...post.reactions].map(([name, users]) => ({ name, count: users.length, users: [...users] })),
+    }),
+  }
+}
+
+/** A message as the page shows it. */
+export function pageMessage(post: Post): Message {
+  const latest = post.replies.at(-1)
+  return {
+    channel: post.room.id,
+    ts: post.ts,
+    user: post.user,
+    text: post.text,
+    reactions: [...post.reactions].map(([name, users]) => ({ name, users: [...users] })),
+    replyCount: post.replies.length,
+    replyUsers: post.repliers,
+    ...(post.threadTs && { threadTs: post.threadTs }),
+    ...(post.blocks && { blocks: post.blocks }),
+    ...(post.edited && { edited: true }),
+    ...(post.broadcast && { broadcast: true }),
+    ...(post.username && { username: post.username }),
+    ...(post.icon && { icon: post.icon }),
+    ...(latest && { latestReply: latest.ts }),
+  }
+}
+
+function threadOf(post: Post): Fields {
+  const latest = post.replies.at(-1)
+  if (!latest) return {}
+  return {
+    reply_count: post.replies.length,
+    reply_users_count: post.repliers.length,
+    reply_users: [...post.repliers],
+    latest_reply: latest.ts,
+    is_locked: false,
+  }
+}

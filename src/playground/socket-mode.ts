@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { type WebSocket, WebSocketServer } from 'ws'
+import type { Delivery, Handed, Transport } from './deliveries.ts'
+import { type Field, isFields, parsed } from './fields.ts'
+import { APP_ID } from './sample-workspace.ts'
+
+export type SocketMode = Transport & {
+  /** A path with a ticket that opens one connection, once. */
+  ticket(): string
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
+  connections(): number
+  /** Asks every connection to leave, as Slack does when it restarts. */
+  disconnectAll(reason: string): void
+  close(): Promise<void>
+}
+
+const MAX_CONNECTIONS = 10
+const MAX_TICKETS = 1000
+const PING_MS = 10_000
+const RETRIES = 3
+const GOODBYE_MS = 500
+
+/** Slack's Socket Mode: each payload goes to one of the open connections, and is acknowledged by its envelope id. */
+export function openSocketMode(ackMs: number, changed: () => void): SocketMode {
+  const server = new WebSocketServer({ noServer: true })
+  const tickets = new Set<string>()
+  const open = new Set<WebSocket>()
+  const pending = new Map<string, { socket: WebSocket; settle: (handed: Handed) => void }>()
+  const alive = new WeakSet<WebSocket>()
+  let turn = 0
+
+  const pings = setInterval(() => {
+    for (const socket of open) {
+      if (!alive.delete(socket)) socket.terminate()
+      else socket.ping()
+    }
+  }, PING_MS).unref()
+
+  function join(socket: WebSocket): void {
+    socket.on('error', () => socket.terminate())
+    if (open.size >= MAX_CONNECTIONS) {
+      socket.send(JSON.stringify({ type: 'disconnect', reason: 'too_many_websockets' }))
+      socket.close()
+      return
+    }
+    open.add(socket)
+    alive.add(socket)
+    socket.on('pong', () => alive.add(socket))
+    socket.on('message', (data) => acknowledge(parsed(String(data))))
+    socket.on('close', () => leave(socket))
+    socket.send(JSON.stringify({ type: 'hello', num_connections: open.size, connection_info: { app_id: APP_ID } }))
+    changed()
+  }
+
+  function leave(socket: WebSocket): void {
+    open.delete(socket)
+    for (const waiting of [...pending.values()]) {
+      if (waiting.socket === socket) waiting.settle(LATE)
+    }
+    changed()
+  }
+
+  function acknowledge(frame: Field): void {
+    if (!isFields(frame) || typeof frame.envelope_id !== 'string') return
+    pending.get(frame.envelope_id)?.settle({ acked: true, answer: frame.payload })
+  }
+
+  function hand(delivery: Delivery, attempt: number, reason: string): Promise<Handed> {
+    const sockets = [...open]
+    const socket = sockets[turn++ % sockets.length]
+    if (!socket) return nobody(delivery)
+    return new Promise((resolve) => {
+      const settle = (handed: Handed) => {
+        clearTimeout(timer)
+        pending.delete(delivery.id)
+        resolve(handed)
+      }
+      const timer = setTimeout(() => settle(LATE), ackMs)
+      pending.set(delivery.id, { socket, settle })
+      socket.send(
+        JSON.stringify({
+          envelope_id: delivery.id,
+          type: delivery.type,
+          payload: delivery.payload,
+          accepts_response_payload: delivery.acceptsAnswer,
+          ...(delivery.type === 'events_api' && { retry_attempt: attempt, retry_reason: reason }),
+        }),
+      )
+    })
+  }
+
+  /** Without a connection an event waits as if it had not been acknowledged; a person is told at once. */
+  function nobody(delivery: Delivery): Promise<Handed> {
+    if (delivery.type !== 'events_api')
+      return Promise.resolve({ acked: false, reason: 'not_connected', mayRetry: false })
+    return new Promise((resolve) => setTimeout(() => resolve(LATE), ackMs).unref())
+  }
+
+  return {
+    hand,
+    waits: Array.from({ length: RETRIES + 1 }, () => 0), // the wait for the acknowledgement is the pause
+    ticket() {
+      if (tickets.size >= MAX_TICKETS) tickets.clear()
+      const ticket = randomUUID()
+      tickets.add(ticket)
+      return ticket
+    },
+    upgrade(request, socket, head) {
+      const ticket = new URL(request.url ?? '/', 'ws://playground').searchParams.get('ticket') ?? ''
+      if (!tickets.delete(ticket)) {
+        socket.end('HTTP/1.1 401 Unauthorized\r\nconnection: close\r\n\r\n')
+        return
+      }
+      server.handleUpgrade(request, socket, head, join)
+    },
+    connections: () => open.size,
+    disconnectAll(reason) {
+      for (const socket of open) socket.send(JSON.stringify({ type: 'disconnect', reason }))
+    },
+    async close() {
+      clearInterval(pings)
+      server.close()
+      for (const waiting of [...pending.values()]) waiting.settle({ ...LATE, mayRetry: false })
+      const leaving = [...open].map((socket) => once(socket, 'close'))
+      const impatient = setTimeout(() => {
+        for (const socket of open) socket.terminate()
+      }, GOODBYE_MS)
+      for (const socket of open) socket.close(1001)
+      await Promise.all(leaving)
+      clearTimeout(impatient)
+    },
+  }
+}
+
+const LATE: Handed = { acked: false, reason: 'timeout', mayRetry: true }

@@ -1,0 +1,157 @@
+import type { Block, Person } from './contract.ts'
+import type { Fields } from './fields.ts'
+import { comparableTs, type Ids } from './ids.ts'
+import { SAMPLE_CHANNELS, SAMPLE_PEOPLE, WORKSPACE } from './sample-workspace.ts'
+
+/** A channel or an im with all that was posted in it. */
+export type Room = {
+  id: string
+  kind: 'channel' | 'im'
+  name: string
+  topic: string
+  members: Set<string>
+  isArchived: boolean
+  created: number
+  /** In the order of `ts`, thread replies included. */
+  posts: Post[]
+  byTs: Map<string, Post>
+  unread: Map<string, number>
+}
+
+/** One message. `replies` and `repliers` are of a thread's first message. */
+export type Post = {
+  room: Room
+  ts: string
+  threadTs: string | undefined
+  user: string
+  text: string
+  blocks: Block[] | undefined
+  metadata: Fields | undefined
+  byApp: boolean
+  /** Another name and picture that the app chose for this message. */
+  username: string | undefined
+  icon: string | undefined
+  clientMsgId: string | undefined
+  edited: { user: string; ts: string } | undefined
+  broadcast: boolean
+  /** The first message of a thread, deleted while its replies stay. */
+  isTombstone: boolean
+  reactions: Map<string, string[]>
+  replies: Post[]
+  repliers: string[]
+  stream: { startedAt: number; state: 'open' | 'done' | 'stopped' } | undefined
+}
+
+export type NewPost = Pick<Post, 'room' | 'user' | 'text'> &
+  Partial<Omit<Post, 'ts' | 'replies' | 'repliers' | 'reactions'>>
+
+export type Workspace = {
+  people: Map<string, Person>
+  rooms: Map<string, Room>
+  /** The im of two people, made when it is first asked for. */
+  im(one: string, other: string): Room
+  add(post: NewPost): Post
+  remove(post: Post): void
+}
+
+export function openWorkspace(bot: Person, ids: Ids): Workspace {
+  const people = new Map([...SAMPLE_PEOPLE, bot].map((person) => [person.id, person]))
+  const rooms = new Map<string, Room>()
+  const openRoom = (room: Pick<Room, 'id' | 'kind' | 'name' | 'topic'>, members: string[]): Room => {
+    const created = Number.parseInt(ids.ts(), 10)
+    const opened = {
+      ...room,
+      members: new Set(members),
+      isArchived: false,
+      created,
+      posts: [],
+      byTs: new Map(),
+      unread: new Map(),
+    }
+    rooms.set(room.id, opened)
+    return opened
+  }
+  const im = (one: string, other: string) => {
+    const id = ids.stable('D', [WORKSPACE.id, ...[one, other].sort()].join())
+    return rooms.get(id) ?? openRoom({ id, kind: 'im', name: '', topic: '' }, [one, other])
+  }
+
+  for (const { withBot, ...channel } of SAMPLE_CHANNELS) {
+    const members = SAMPLE_PEOPLE.map((person) => person.id)
+    openRoom({ ...channel, kind: 'channel' }, withBot ? [...members, bot.id] : members)
+  }
+  const everyone = [...people.keys()]
+  for (const [at, one] of everyone.entries()) for (const other of everyone.slice(at + 1)) im(one, other)
+
+  return {
+    people,
+    rooms,
+    im,
+    add(given) {
+      const post = { ...BLANK, ...given, ts: ids.ts(), reactions: new Map(), replies: [], repliers: [] }
+      post.room.posts.push(post)
+      post.room.byTs.set(post.ts, post)
+      const root = rootOf(post)
+      if (root) {
+        root.replies.push(post)
+        if (!root.repliers.includes(post.user)) root.repliers.push(post.user)
+      }
+      return post
+    },
+    remove(post) {
+      cut(post.room.posts, post)
+      post.room.byTs.delete(post.ts)
+      const root = rootOf(post)
+      if (!root) return
+      cut(root.replies, post)
+      root.repliers = [...new Set(root.replies.map((reply) => reply.user))]
+    },
+  }
+}
+
+const BLANK = {
+  threadTs: undefined,
+  blocks: undefined,
+  metadata: undefined,
+  byApp: false,
+  username: undefined,
+  icon: undefined,
+  clientMsgId: undefined,
+  edited: undefined,
+  broadcast: false,
+  isTombstone: false,
+  stream: undefined,
+}
+
+/** The first message of the thread that a reply is in. */
+export const rootOf = (post: Post): Post | undefined => (post.threadTs ? post.room.byTs.get(post.threadTs) : undefined)
+
+/** Whether a message is one that can have replies: there, and no reply itself. */
+export function startsThread(room: Room, ts: string): boolean {
+  const root = room.byTs.get(ts)
+  return root !== undefined && root.threadTs === undefined
+}
+
+/** In an im: the person on the other side. */
+export const otherIn = (room: Room, person: string): string => [...room.members].find((id) => id !== person) ?? person
+
+/** Whether a person may read here: everyone in channels, which are public, and the two of an im. */
+export const mayRead = (room: Room, person: string): boolean => room.kind === 'channel' || room.members.has(person)
+
+/** Where the first post stands that is not before `ts`. */
+export function indexFrom(posts: Post[], ts: string): number {
+  const wanted = comparableTs(ts)
+  let low = 0
+  let high = posts.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((posts[middle]?.ts ?? '') < wanted) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+function cut(posts: Post[], post: Post): void {
+  const at = indexFrom(posts, post.ts)
+  if (posts[at] === post) posts.splice(at, 1)
+}
