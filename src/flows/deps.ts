@@ -35,8 +35,8 @@ export type Show = {
   /** To this person alone, where they are; gone on reload. Outside the promise that a post happens once. */
   privately(to: To, note: Note): Promise<void>
   erase(at: { workspace: string; post: string }): Promise<void>
-  /** Who a person is. */
-  profile(who: { workspace: string; actor: string }): Promise<{ name: string; timeZone: string; locale: string }>
+  /** Who a person is, or null where Slack will not say. */
+  profile(who: { workspace: string; actor: string }): Promise<{ name: string; timeZone: string; locale: string } | null>
 }
 
 /** Where a post goes: into a thread, else as a new thread in a place, else into the bot's direct message with the person. */

@@ -9,7 +9,8 @@ export async function openSession(deps: Deps, due: WorkOf<'opening'>): Promise<W
   const { store, show, now } = deps
   const knownSince = due.learner?.profileAt
   if (!knownSince || now().getTime() - knownSince.getTime() > PROFILE_IS_FRESH_MS) {
-    await store.knowLearner(due, await show.profile(due))
+    const profile = await show.profile(due)
+    if (profile) await store.knowLearner(due, profile)
   }
   const opening = {
     sessionId: due.session.id,

@@ -1,0 +1,119 @@
+import { z } from 'zod'
+import type { Incoming, Word } from '../flows/take-in.ts'
+import { plainText } from './text.ts'
+
+/** What we are in the workspace. */
+export type Bot = { userId: string; botId: string }
+
+/** What is to become of something that Slack delivered. */
+export type Reading = { do: 'keep'; item: Incoming } | { do: 'drop' } | { do: 'pass-on' }
+
+const WORDS: Word[] = ['end', 'score', 'help']
+
+const envelope = z.object({
+  type: z.literal('event_callback'),
+  team_id: z.string(),
+  event_id: z.string(),
+  authorizations: z.array(z.object({ team_id: z.string().nullable() })).optional(),
+  event: z.looseObject({ type: z.string(), subtype: z.string().optional() }),
+})
+/** What a person can write. Slack gives "also send to #channel" and attachments a subtype of their own. */
+const message = z.object({
+  type: z.enum(['message', 'app_mention']),
+  subtype: z.enum(['thread_broadcast', 'file_share']).optional(),
+  channel: z.string(),
+  channel_type: z.string().optional(),
+  user: z.string(),
+  text: z.string().default(''),
+  ts: z.string(),
+  thread_ts: z.string().optional(),
+  bot_id: z.undefined().optional(),
+})
+const changed = z.object({
+  channel: z.string(),
+  message: z.object({
+    user: z.string().optional(),
+    bot_id: z.undefined().optional(),
+    subtype: z.string().optional(),
+    text: z.string().default(''),
+    ts: z.string(),
+    thread_ts: z.string().optional(),
+  }),
+  previous_message: z.object({ text: z.string().optional() }).optional(),
+})
+const deleted = z.object({
+  channel: z.string(),
+  deleted_ts: z.string(),
+  previous_message: z
+    .object({ thread_ts: z.string().optional(), user: z.string().optional(), bot_id: z.string().optional() })
+    .optional(),
+})
+const stopped = z.object({ channel: z.string(), user: z.string(), thread_ts: z.string() })
+
+/** Reads what Slack delivered: an item to keep before Slack hears "ok", something for Bolt, or nothing of ours. */
+export function readIncoming(body: unknown, bot: Bot): Reading {
+  const { data } = envelope.safeParse(body)
+  if (!data) return { do: 'pass-on' } // a command, a button, a modal
+  const { event } = data
+  const common = { workspace: data.authorizations?.[0]?.team_id ?? data.team_id, eventId: data.event_id }
+
+  if (event.type === 'app_home_opened') return { do: 'pass-on' }
+  if (event.type === 'app_uninstalled' || event.type === 'tokens_revoked') {
+    return { do: 'keep', item: { ...common, kind: 'uninstall' } }
+  }
+  if (event.type === 'agent_session_stopped') {
+    const stop = stopped.safeParse(event).data
+    if (!stop) return { do: 'drop' }
+    return {
+      do: 'keep',
+      item: { ...common, kind: 'stop', actor: stop.user, channel: stop.channel, threadTs: stop.thread_ts },
+    }
+  }
+  if (event.subtype === 'message_changed') return readChange(event, common, bot)
+  if (event.subtype === 'message_deleted') return readDeletion(event, common, bot)
+
+  const said = message.safeParse(event).data
+  if (!said || said.user === bot.userId) return { do: 'drop' }
+  const text = plainText(said.text, bot.userId)
+  const word = WORDS.find((one) => one === text.toLowerCase().replace(/[.!\s]+$/, ''))
+  return {
+    do: 'keep',
+    item: {
+      ...common,
+      kind: 'message',
+      actor: said.user,
+      channel: said.channel,
+      ts: said.ts,
+      ...(said.thread_ts ? { threadTs: said.thread_ts } : {}),
+      text,
+      ...(word ? { word } : {}),
+      direct: said.channel_type === 'im' || said.channel.startsWith('D'),
+      mention: said.type === 'app_mention',
+    },
+  }
+}
+
+type Common = { workspace: string; eventId: string }
+
+function readChange(event: unknown, common: Common, bot: Bot): Reading {
+  const change = changed.safeParse(event).data
+  if (!change || change.message.user === bot.userId) return { do: 'drop' }
+  const at = {
+    channel: change.channel,
+    ts: change.message.ts,
+    ...(change.message.thread_ts ? { threadTs: change.message.thread_ts } : {}),
+  }
+  // the first message of a thread that has replies is not deleted but turned into a tombstone
+  if (change.message.subtype === 'tombstone') return { do: 'keep', item: { ...common, kind: 'deletion', ...at } }
+  if (change.previous_message?.text === change.message.text) return { do: 'drop' } // a link was unfurled
+  return { do: 'keep', item: { ...common, kind: 'edit', ...at, text: plainText(change.message.text, bot.userId) } }
+}
+
+function readDeletion(event: unknown, common: Common, bot: Bot): Reading {
+  const deletion = deleted.safeParse(event).data
+  if (!deletion || deletion.previous_message?.user === bot.userId || deletion.previous_message?.bot_id)
+    return { do: 'drop' }
+  const threadTs = deletion.previous_message?.thread_ts
+  const at = { channel: deletion.channel, ts: deletion.deleted_ts, ...(threadTs ? { threadTs } : {}) }
+  return { do: 'keep', item: { ...common, kind: 'deletion', ...at } }
+}

@@ -1,0 +1,125 @@
+import type { KnownBlock } from '@slack/types'
+import type { WebClient } from '@slack/web-api'
+import { Fault } from '../fault.ts'
+import type { Note, Show, Shown, To } from '../flows/deps.ts'
+import type { Log } from '../log.ts'
+import { findPost } from './find-post.ts'
+import { slackFault } from './slack-fault.ts'
+import { openThinking } from './thinking.ts'
+import { answerMessage } from './views/answer.ts'
+import { idleMessage } from './views/idle.ts'
+import { noteMessage } from './views/note.ts'
+import { openingMessage } from './views/opening.ts'
+import { pickerMessage } from './views/picker.ts'
+import { scorecardMessage, soFarMessage } from './views/scorecard.ts'
+
+type Message = { text: string; blocks: KnownBlock[] }
+
+const TEXT_AT_MOST = 12_000 // a message whose blocks Slack refuses goes out as its text
+
+/** What flows ask to be shown → Slack's Web API. A thread is 'channel:ts' of its first message, a post 'channel:ts' of itself. */
+export function openShow(web: WebClient, log: Log): Show {
+  async function post(to: To, message: Message): Promise<Shown> {
+    const at = await whereTo(to)
+    if (to.look) {
+      const found = await findPost(web, at, to.key)
+      if (found) return shown(at, found)
+    }
+    const common = {
+      channel: at.channel,
+      ...(at.threadTs ? { thread_ts: at.threadTs } : {}),
+      metadata: { event_type: 'threadcoach_post', event_payload: { key: to.key } },
+      unfurl_links: false,
+      unfurl_media: false,
+      link_names: false,
+    }
+    try {
+      const { ts } = await web.chat.postMessage({ ...common, ...message }).catch(asFault)
+      return shown(at, ts)
+    } catch (error) {
+      if (!(error instanceof Fault && error.code === 'slack-too-long')) throw error
+      log.error('Slack refused the blocks of a message: it goes out as text', { cause: String(error.cause) })
+      const { ts } = await web.chat
+        .postMessage({ ...common, text: message.text.slice(0, TEXT_AT_MOST).toWellFormed() })
+        .catch(asFault)
+      return shown(at, ts)
+    }
+  }
+
+  /** The thread it was meant for, else a place, else the bot's direct message with the person. */
+  async function whereTo(to: To): Promise<{ channel: string; threadTs?: string }> {
+    if (to.thread) return split(to.thread)
+    if (to.place ?? to.dmChannel) return { channel: to.place ?? to.dmChannel ?? '' }
+    const { channel } = await web.conversations.open({ users: to.actor }).catch(asFault)
+    return { channel: channel?.id ?? '' }
+  }
+
+  function shown(at: { channel: string; threadTs?: string }, ts: string | undefined): Shown {
+    return { post: `${at.channel}:${ts}`, thread: `${at.channel}:${at.threadTs ?? ts}` }
+  }
+
+  return {
+    thinking: openThinking(web, log),
+    opening: async (to, opening) => {
+      const { channel } = await whereTo(to)
+      return post({ ...to, place: channel }, openingMessage({ ...opening, inChannel: !channel.startsWith('D') }))
+    },
+    answer: (to, answer) => post(to, answerMessage(answer)),
+    soFar: (to, card) => post(to, soFarMessage(card)),
+    scorecard: (to, card) => post(to, scorecardMessage(card)),
+    picker: (to, domains) => post(to, pickerMessage(domains)),
+    idle: (to, about) => post(to, idleMessage(about)),
+    note: async (to, note) => post(to, noteMessage(await withLink(note))),
+    privately: async (to, note) => {
+      const { channel, threadTs } = await whereTo(to)
+      const message = noteMessage(await withLink(note))
+      await web.chat
+        .postEphemeral({ channel, user: to.actor, ...(threadTs ? { thread_ts: threadTs } : {}), ...message })
+        .catch(asFault)
+    },
+    erase: async ({ post: at }) => {
+      const { channel, threadTs = '' } = split(at)
+      await web.chat.delete({ channel, ts: threadTs }).catch(asFault).catch(alreadyGone)
+    },
+    profile: async ({ actor }) => {
+      try {
+        const { user } = await web.users.info({ user: actor, include_locale: true }).catch(asFault)
+        const name = user?.profile?.display_name || user?.profile?.real_name || user?.name
+        return name ? { name, timeZone: user?.tz ?? 'UTC', locale: user?.locale ?? 'en-US' } : null
+      } catch (error) {
+        if (error instanceof Fault && !error.retry) return null // not ours to see: what is known of the person stands
+        throw error
+      }
+    },
+  }
+
+  /** Where a note points to another place, its thread becomes a link. */
+  async function withLink(note: Note): Promise<Note> {
+    if (note.note === 'moved') return { ...note, from: split(note.from).channel }
+    if (note.note !== 'open-elsewhere' || !note.thread) return note
+    return { ...note, thread: await permalink(web, note.thread) }
+  }
+}
+
+/** The link to a thread, or null where Slack does not give one. */
+export async function permalink(web: WebClient, thread: string): Promise<string | null> {
+  const { channel, threadTs = '' } = split(thread)
+  try {
+    return (await web.chat.getPermalink({ channel, message_ts: threadTs })).permalink ?? null
+  } catch {
+    return null // a pointer without a link still says where to look
+  }
+}
+
+function split(key: string): { channel: string; threadTs?: string } {
+  const [channel = '', threadTs] = key.split(':')
+  return { channel, ...(threadTs ? { threadTs } : {}) }
+}
+
+function asFault(error: unknown): never {
+  throw slackFault(error)
+}
+
+function alreadyGone(error: unknown): void {
+  if (!(error instanceof Fault && error.cause === 'message_not_found')) throw error
+}

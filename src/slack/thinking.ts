@@ -1,0 +1,40 @@
+import type { WebClient } from '@slack/web-api'
+import type { Show } from '../flows/deps.ts'
+import type { Log } from '../log.ts'
+
+const STATUS = 'is thinking…'
+const SEEN = 'eyes'
+
+/**
+ * Says that the coach is thinking: Slack's own status, which ends by itself with the answer. In a workspace without the agent
+ * view it is an "eyes" reaction on the reply instead: one call too, and nothing that would have to be taken away.
+ */
+export function openThinking(web: WebClient, log: Log): Show['thinking'] {
+  const plain = new Set<string>() // workspaces that refused the status
+
+  return ({ workspace, thread, lastMessage }) => {
+    void say(workspace, thread, lastMessage)
+  }
+
+  async function say(workspace: string, thread: string, lastMessage: string | null): Promise<void> {
+    try {
+      if (!plain.has(workspace)) {
+        const [channel_id = '', thread_ts = ''] = thread.split(':')
+        await web.assistant.threads.setStatus({ channel_id, thread_ts, status: STATUS })
+        return
+      }
+    } catch (error) {
+      plain.add(workspace)
+      log.warn('no status here: replies get a reaction instead', {
+        workspace,
+        error: error instanceof Error ? error.name : 'unknown',
+      })
+    }
+    try {
+      const [channel = '', timestamp] = lastMessage?.split(':') ?? []
+      if (timestamp) await web.reactions.add({ channel, timestamp, name: SEEN })
+    } catch (error) {
+      log.warn('a reply could not be marked as seen', { error: error instanceof Error ? error.name : 'unknown' })
+    }
+  }
+}
