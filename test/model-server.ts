@@ -49,6 +49,7 @@ const BODY_FAULTS = [
   'stalled-mid-stream',
   'clean-cut',
   'never-closed',
+  'dropped-at-the-end',
   'error-mid-stream',
   'empty',
   'refusal',
@@ -215,7 +216,9 @@ async function stream(response: ServerResponse, { text, finish, usage, script, f
   if (fault === 'stalled-silent') return
   if (script.firstTokenMs) await after(script.firstTokenMs, undefined, { signal })
 
-  // A token is four characters; an answer at once is sent in as many pieces, as a real one comes.
+  // A token is four characters. An answer at once has as many events as a slow one, in one packet.
+  const atOnce = !script.tokensPerSecond && !fault
+  if (atOnce) response.cork()
   const tokens = text.match(/.{1,4}/gsu) ?? []
   const half = Math.ceil(tokens.length / 2)
   const begun = performance.now()
@@ -236,7 +239,9 @@ async function stream(response: ServerResponse, { text, finish, usage, script, f
   if (fault === 'refusal') response.write(delta({ refusal: 'I cannot help with that.' }))
   response.write(delta({}, finish))
   if (fault === 'never-closed') return
+  if (fault === 'dropped-at-the-end') return void response.socket?.end()
   response.write(`${event({ choices: [], usage })}data: [DONE]\n\n`)
+  if (atOnce) response.uncork()
   setTimeout(() => response.end(), 2) // a moment later, as real servers do
 }
 

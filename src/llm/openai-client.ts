@@ -1,5 +1,4 @@
 import OpenAI from 'openai'
-import { z } from 'zod'
 
 /** The SDK's client, with nothing in it but what is passed here: left alone, it also reads the environment. */
 export function openClient({ baseUrl, apiKey }: { baseUrl?: string | undefined; apiKey?: string | undefined }): OpenAI {
@@ -14,10 +13,7 @@ export function openClient({ baseUrl, apiKey }: { baseUrl?: string | undefined; 
     logLevel: 'off', // its debug log holds the prompts
     maxRetries: 0, // what failed is still in the inbox: the worker tries again
     timeout: 2 ** 31 - 1, // deadlines.ts watches, the SDK need not
-    fetch: async (url, init) => {
-      const response = await fetch(url, { ...init, headers: plainHeaders(key) })
-      return response.ok ? leftToItsEnd(response) : withError(response)
-    },
+    fetch: async (url, init) => readToItsEnd(await fetch(url, { ...init, headers: plainHeaders(key) })),
   })
 }
 
@@ -26,31 +22,13 @@ function plainHeaders(key: string): Record<string, string> {
   return { authorization: `Bearer ${key}`, 'content-type': 'application/json', 'user-agent': 'threadcoach' }
 }
 
-const anError = z.union([z.looseObject({}), z.tuple([z.looseObject({})], z.unknown()).transform(([first]) => first)])
-
-/** A refusal with its reason under `error`, where the SDK looks: some servers put it at the top, some in a list. */
-async function withError(response: Response): Promise<Response> {
-  const text = await response.text()
-  const reason = anError.safeParse(parse(text)).data
-  const body = reason === undefined ? { message: text } : (reason.error ?? { ...reason, message: text })
-  return new Response(JSON.stringify({ error: body }), { status: response.status, headers: response.headers })
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
 const END_MS = 1000 // a server that keeps the connection open after its last event
 
 /**
  * The response, read to its end even when the reader leaves early. The SDK leaves a stream at its last event, a moment
  * before the server is through; cancelled then, every answer would cost a new connection.
  */
-function leftToItsEnd(response: Response): Response {
+function readToItsEnd(response: Response): Response {
   const reader = response.body?.getReader()
   if (!reader) return response
   const rest = async () => {

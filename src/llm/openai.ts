@@ -49,6 +49,7 @@ export function openLanguageModel(config: OpenAIConfig): OpenAILanguageModel {
       try {
         return await send(body, speaks, call)
       } catch (error) {
+        // Stopped by us: the SDK then ends the stream without a word, and the answer seems cut.
         if (call.deadlines.fault) throw call.deadlines.fault
         if (!isRefusal(error)) throw openaiFault(error)
         // Of calls at the same time, the first to be refused learns; the others only try again.

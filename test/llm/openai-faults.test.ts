@@ -2,6 +2,7 @@ import { getEventListeners } from 'node:events'
 import { inspect } from 'node:util'
 import { z } from 'zod'
 import { Fault, type FaultCode } from '../../src/fault.ts'
+import type { Timers } from '../../src/llm/deadlines.ts'
 import type { LanguageModel } from '../../src/llm/llm.ts'
 import { openLanguageModel } from '../../src/llm/openai.ts'
 import { type ModelFault, type ModelServer, openModelServer } from '../model-server.ts'
@@ -94,6 +95,7 @@ test.each([
 test.each<[ModelFault, string]>([
   ['invalid-utf8', `${CANARY}, what matters most? \ufffd\ufffd(`],
   ['never-closed', `${CANARY}, what matters most?`],
+  ['dropped-at-the-end', `${CANARY}, what matters most?`],
   ['not-streamed', `${CANARY}, what matters most?`],
 ])('a server that is %s is answered for all the same', async (fault, text) => {
   server.script.fault = fault
@@ -147,9 +149,25 @@ test('a connection that is reset before it answered is tried once more', async (
   expect(server.requests.length).toBe(before + 2)
 })
 
-test('a model that thinks in silence before its first word is waited for', async () => {
-  server.script.firstTokenMs = timers.idleMs + 50
-  expect((await write()).text).toContain('what matters most?')
+const LONG = 60_000 // longer than a test may take: only the clock under test can end the call
+test.each<[ModelFault, Partial<Timers>]>([
+  ['stalled-headers', { headersMs: 100, idleMs: LONG, totalMs: LONG }],
+  ['stalled-mid-stream', { headersMs: LONG, idleMs: 100, totalMs: LONG }],
+  ['stalled-silent', { headersMs: LONG, idleMs: LONG, totalMs: 200 }],
+])('a server that is %s is given up by the clock for it', async (fault, clocks) => {
+  server.script.fault = fault
+  model = openLanguageModel({ baseUrl: server.baseUrl, model: 'm', timers: clocks })
+  expect(await faultOf(write())).toMatchObject({ code: 'llm-slow' })
+})
+
+test('a model that thinks in silence before its first word, and then writes slowly, is waited for', async () => {
+  server.script = { write: () => 'and so on '.repeat(20), firstTokenMs: 200, tokensPerSecond: 100 }
+  model = openLanguageModel({
+    baseUrl: server.baseUrl,
+    model: 'm',
+    timers: { headersMs: 100, idleMs: 100, totalMs: LONG },
+  })
+  expect((await write()).text).toBe('and so on '.repeat(20).trim())
 })
 
 test('a stream that never stalls and never ends is stopped when its time is up', async () => {
