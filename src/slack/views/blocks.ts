@@ -1,0 +1,114 @@
+import type { Button, KnownBlock, MrkdwnElement, PlainTextElement, RichTextBlock, SectionBlock } from '@slack/types'
+
+/** What is posted: the blocks, and the same in plain words for notifications and screen readers. */
+export type Message = { text: string; blocks: KnownBlock[] }
+
+/** Slack's limits, in UTF-16 units where they are about texts. */
+export const LIMITS = {
+  blocks: 50, // of a message
+  viewBlocks: 100, // of a modal or a home
+  text: 4_000, // of a message beside its blocks; Slack cuts at 40,000 and asks for 4,000
+  header: 150,
+  section: 3_000,
+  markdown: 12_000, // over all markdown blocks of a message
+  button: 75,
+  buttonValue: 2_000,
+  option: 75,
+  optionValue: 150,
+  radioOptions: 10,
+  selectOptions: 100,
+  viewTitle: 24,
+  privateMetadata: 3_000,
+  input: 3_000,
+}
+
+/** At most `max` characters, with '…' where something is left out. Halves no emoji and no `&amp;`. */
+export function cut(text: string, max: number): string {
+  const whole = text.toWellFormed()
+  if (whole.length <= max) return whole
+  const kept = whole
+    .slice(0, max - 1)
+    .replace(/[\uD800-\uDBFF]$/, '')
+    .replace(/&[a-z]{0,4}$/, '')
+  return `${kept.trimEnd()}…`
+}
+
+/** Slack refuses empty texts. */
+const fitted = (text: string, max: number): string => cut(text, max).trim() || '–'
+
+/** The three characters that mean something in Slack's mrkdwn. */
+export const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+
+export const plain = (text: string, max: number): PlainTextElement => ({ type: 'plain_text', text: fitted(text, max) })
+
+/** Verbatim: Slack then makes no links or mentions out of what only looks like one. */
+export const mrkdwn = (text: string, max = LIMITS.section): MrkdwnElement => ({
+  type: 'mrkdwn',
+  text: fitted(text, max),
+  verbatim: true,
+})
+
+export const header = (text: string): KnownBlock => ({ type: 'header', text: plain(text, LIMITS.header) })
+
+export const section = (text: string, accessory?: Button): SectionBlock => ({
+  type: 'section',
+  text: mrkdwn(text),
+  ...(accessory && { accessory }),
+})
+
+export const context = (text: string): KnownBlock => ({ type: 'context', elements: [mrkdwn(text)] })
+
+export const divider: KnownBlock = { type: 'divider' }
+
+export const actions = (...elements: Button[]): KnownBlock => ({ type: 'actions', elements })
+
+export const markdown = (text: string): KnownBlock => ({ type: 'markdown', text: fitted(text, LIMITS.markdown) })
+
+/** Words of a person, set off as a quote. In rich text nothing in them is formatting. */
+export const quotes = (...texts: string[]): RichTextBlock => ({
+  type: 'rich_text',
+  elements: texts.map((text) => ({
+    type: 'rich_text_quote',
+    elements: [{ type: 'text', text: fitted(text, LIMITS.section) }],
+  })),
+})
+
+export type ButtonWords = {
+  action: string
+  text: string
+  value?: string
+  /** Opens this address besides. */
+  url?: string
+  style?: 'primary' | 'danger'
+  /** What a screen reader says, where the text alone does not tell buttons apart. */
+  label?: string
+}
+
+export function button({ action, text, value, url, style, label }: ButtonWords): Button {
+  if (value && value.length > LIMITS.buttonValue) throw new Error(`the value of ${action} is too long for a button`)
+  return {
+    type: 'button',
+    action_id: action,
+    text: plain(text, LIMITS.button),
+    ...(value && { value }),
+    ...(url && { url }),
+    ...(style && { style }),
+    ...(label && { accessibility_label: cut(label, LIMITS.button) }),
+  }
+}
+
+/** A message from paragraphs of plain words, which are its `text` too. Formatting marks stay out of the notification. */
+export function say(...parts: string[]): Message {
+  return { text: notification(...parts), blocks: parts.map((part) => section(part)) }
+}
+
+/** The `text` of a message: paragraphs without formatting marks. Escaped text stays escaped. */
+export const notification = (...parts: string[]): string =>
+  fitted(
+    parts
+      .filter((part) => part.trim())
+      .join('\n')
+      .replace(/[*`]/g, ''),
+    LIMITS.text,
+  )

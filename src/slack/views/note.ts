@@ -1,0 +1,76 @@
+import type { Note, Trouble } from '../../flows/deps.ts'
+import { actions, button, context, type Message, notification, say, section } from './blocks.ts'
+import { safeLine } from './safe-text.ts'
+
+export const SESSION_RETRY = 'session_retry'
+
+/** A short message by the bot that is not the coach's. */
+export function noteMessage(note: Note): Message {
+  switch (note.note) {
+    case 'trouble':
+      return troubleMessage(note)
+    case 'stranger':
+      return say('This is somebody else’s session. Start your own with `/coach`.')
+    case 'ended':
+      return say('This session has ended. Start a new one with `/coach`, or write to me in our direct message.')
+    case 'no-text':
+      return say('I can only read words. Please write what you would like to say.')
+    case 'nothing-open':
+      return say('You have no open session. Start one with `/coach`.')
+    case 'score-later':
+      return say('Your score takes longer than usual. I will show it here as soon as it is ready.')
+    case 'picked-in-private':
+      return say('I wrote to you in our direct message. Pick a coach there, and we begin.')
+    case 'moved':
+      return say(`I can no longer post in ${placeWords(note.from)}, so we go on here.`)
+    case 'open-elsewhere':
+      return say(
+        `You have an open session ${note.thread ? `in ${placeWords(note.thread)}` : 'already'}. Go on there, or close it with \`/coach end\`.`,
+      )
+    case 'help':
+      return helpMessage()
+  }
+}
+
+/** 'channel:ts' as Slack shows it. Only the bot's direct message has no name to show. */
+function placeWords(thread: string): string {
+  const [channel = ''] = thread.split(':')
+  return /^[CG][A-Z0-9]+$/.test(channel) ? `<#${channel}>` : 'our direct message'
+}
+
+const TROUBLE: Record<Trouble, { words: string; again: boolean }> = {
+  busy: {
+    words:
+      'I could not answer just now. Your message is kept. Press *Try again*, or write on, and I answer everything together.',
+    again: true,
+  },
+  'set-up': {
+    words:
+      'I cannot answer: something in my set-up is wrong. Your message is kept. Please tell whoever looks after this app, and press *Try again* once it is cured.',
+    again: true,
+  },
+  declined: { words: 'The AI model declined to answer that. Put it in other words, and I try again.', again: false },
+  stopped: { words: 'I stopped. Your message is kept. Press *Try again* for an answer, or write on.', again: true },
+}
+
+function troubleMessage({ because, sessionId, reference }: Extract<Note, { note: 'trouble' }>): Message {
+  const { words, again } = TROUBLE[because]
+  const about = because === 'stopped' || !reference ? '' : `Reference: ${safeLine(reference)}`
+  return {
+    text: notification(words, about),
+    blocks: [
+      section(words),
+      ...(again && sessionId ? [actions(button({ action: SESSION_RETRY, text: 'Try again', value: sessionId }))] : []),
+      ...(about ? [context(about)] : []),
+    ],
+  }
+}
+
+/** The words and commands, and who sees what. */
+export function helpMessage(): Message {
+  return say(
+    '*In a session* just write. I answer with one question at a time.\n`end` closes it and brings your scorecard\n`score` shows how it goes so far\n`help` shows this',
+    '*Anywhere*\n`/coach` starts a session\n`/coach list` shows the coaches\n`/coach here` starts one in this channel, where everyone can read it\n`/coach score` and `/coach end` do as in a session',
+    '*Who sees what* Your sessions, scores and scorecards are confidential: only you see them. Your manager never does. On some plans Slack lets workspace owners apply to export messages. That is Slack’s, not ours.',
+  )
+}

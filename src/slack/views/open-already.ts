@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { actions, button, type Message, notification, section } from './blocks.ts'
+import { inert, safeLine } from './safe-text.ts'
+import { endButton } from './session-buttons.ts'
+
+export const SESSION_CONTINUE = 'session_continue'
+export const SESSION_REPLACE = 'session_replace'
+
+export type OpenAlready = {
+  sessionId: string
+  domainName: string
+  /** The address of its thread, where it is known. */
+  link?: string
+  /** What the learner asked for, where they did. */
+  wanted?: { domainId: string; domainName: string; place?: string }
+}
+
+/** The learner has a session open: go on with it, or end it and start what they asked for. */
+export function openAlreadyMessage({ sessionId, domainName, link, wanted }: OpenAlready): Message {
+  const words = `You have an open session: *${safeLine(domainName)}*. One at a time keeps it clear.`
+  const goOn = button({
+    action: SESSION_CONTINUE,
+    text: 'Continue',
+    value: sessionId,
+    style: 'primary',
+    ...(link && { url: link }),
+  })
+  const other = wanted
+    ? button({
+        action: SESSION_REPLACE,
+        text: `End it and start ${inert(wanted.domainName)}`,
+        value: JSON.stringify(replacement.parse(wanted)),
+      })
+    : endButton(sessionId)
+  return { text: notification(words), blocks: [section(words), actions(goOn, other)] }
+}
+
+const replacement = z.object({ domainId: z.string(), place: z.string().optional() })
+
+/** What the button *End it and start* asks for. */
+export const readReplace = (value: string): z.infer<typeof replacement> => replacement.parse(JSON.parse(value))

@@ -1,0 +1,43 @@
+import type { KnownBlock } from '@slack/types'
+import type { Domain } from '../../coaching/model.ts'
+import { button, LIMITS, type Message, notification, say, section } from './blocks.ts'
+import { ABOUT_HOW_LONG, difficultyWords, domainWord, NO_COACH } from './domain-words.ts'
+import { inert, safeLine } from './safe-text.ts'
+
+/** One id for all: each button stands in a block of its own, and its value is the domain's id. */
+export const START_PICK = 'start_pick'
+
+/** Offers the domains to somebody who wrote to the bot with no session open. */
+export function pickerMessage(domains: Domain[]): Message {
+  if (domains.length === 0) return say(NO_COACH)
+  const question = `*Which coach fits?* What you wrote is kept and becomes your first message. It takes ${ABOUT_HOW_LONG}, and only you and the bot see it.`
+  const offered = domains.slice(0, LIMITS.blocks - 1)
+  return {
+    text: notification(question, ...offered.map((domain) => safeLine(domain.name))),
+    blocks: [section(question), ...domainRows(offered)],
+  }
+}
+
+/** A line for each domain, with a button that starts it. */
+export const domainRows = (domains: Domain[]): KnownBlock[] =>
+  domains.map((domain) =>
+    section(
+      domainLines(domain),
+      button({ action: START_PICK, text: 'Start', value: domain.id, label: `Start: ${inert(domain.name)}` }),
+    ),
+  )
+
+/** What `/coach list` says: every domain with the word that starts it. */
+export function domainList(domains: Domain[]): Message {
+  if (domains.length === 0) return say(NO_COACH)
+  const lines = domains.map(
+    (domain) => `${domainLines(domain)}\nType \`/coach ${safeLine(domainWord(domain, domains))}\``,
+  )
+  return say(...lines.slice(0, LIMITS.blocks))
+}
+
+function domainLines(domain: Domain): string {
+  const difficulty = difficultyWords(domain)
+  const name = `*${safeLine(domain.name)}*${difficulty && `, ${safeLine(difficulty)}`}`
+  return domain.description.trim() ? `${name}\n${safeLine(domain.description)}` : name
+}

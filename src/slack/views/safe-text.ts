@@ -1,0 +1,85 @@
+import { escaped } from './blocks.ts'
+
+const LONGEST = 12_000 // no text that we show is longer
+
+/**
+ * Text by a model or a person that Slack can take for nothing but words: no mention, no link, no image. Addresses stay readable
+ * ("example dot com"). Allowed are the marks of formatting: bold, lists, code, quotes.
+ * First what can be told nicely is, then whatever is left, or came about by leaving something out, is broken.
+ */
+export function inert(text: string): string {
+  return broken(readable(shown(text.toWellFormed().slice(0, LONGEST)).toWellFormed()))
+}
+
+/** The same for a mrkdwn field. */
+export const safeMrkdwn = (text: string): string => escaped(inert(text))
+
+/** The same on one line, for what stands within a sentence of ours. */
+export const safeLine = (text: string): string => safeMrkdwn(text.replace(/\s+/g, ' ').trim())
+
+const ENTITY = /&(?:(lt|gt|amp|quot|apos|nbsp)|#(\d{1,7})|#x([0-9a-f]{1,6}));/gi
+const NAMED: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: ' ' }
+
+/** What the reader would see: entities decoded once, nothing invisible. Joiners stay where scripts and emoji need them. */
+function shown(text: string): string {
+  return text
+    .replace(ENTITY, (_, name?: string, decimal?: string, hex?: string) =>
+      name ? (NAMED[name.toLowerCase()] ?? '') : character(decimal ? Number(decimal) : Number.parseInt(hex ?? '', 16)),
+    )
+    .replace(/[^\P{Cc}\n\t]/gu, '')
+    .replace(/[[\p{DI}\p{Cf}]--[\u200C\u200D\uFE00-\uFE0F]]/gv, '')
+    .replace(/(?<![^\0-\x7F])[\u200C\u200D]|[\u200C\u200D](?![^\0-\x7F])/gu, '')
+    .replace(/\\+(?=[.:/<>@&#!()[\]])/g, '')
+}
+
+const character = (code: number): string => (code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '')
+
+const FILE_ENDINGS =
+  'jsx?|tsx?|mjs|json|ya?ml|xml|html?|css|sql|txt|csv|pdf|docx?|xlsx?|pptx?|png|jpe?g|gif|svg|toml|ini|env|log|java|cpp|exe' // none is a top-level domain
+const RUN_ON = /(?<=[\p{L}\p{N}])\.(?=\p{Lu}\p{Ll})/gu
+const DOMAIN_DOT = new RegExp(
+  `(?<=[\\p{L}\\p{N}_-])\\.(?!(?:${FILE_ENDINGS})(?![\\p{L}\\p{N}_-]))(?=\\p{L}[\\p{L}\\p{N}_-]*[\\p{L}\\p{N}])`,
+  'giu',
+)
+
+/** Mentions, links and addresses in words. */
+function readable(text: string): string {
+  return text
+    .replace(/<([^\s<>][^<>\n]*)>/g, (_, inside: string) => bracketed(inside))
+    .replace(/(!?)\[([^[\]]*)\]\(([^()]*)\)/g, (_, image: string, words: string, target: string) =>
+      image ? '' : linked(words, target),
+    )
+    .replace(/\b[a-z][a-z0-9+.-]{0,30}:\/\//gi, '')
+    .replace(/\b(mailto|xmpp|tel|sms|data|javascript):(?=\S)/gi, '$1: ')
+    .replace(/@+(?=(?:channel|here|everyone|group)\b)/gi, '')
+    .replace(/(?<=[\p{L}\p{N}._%+-])@(?=[\p{L}\p{N}])/gu, ' at ')
+    .replace(RUN_ON, '. ')
+    .replace(DOMAIN_DOT, ' dot ')
+}
+
+/** What Slack writes between angle brackets, as its words. */
+function bracketed(inside: string): string {
+  const bar = inside.indexOf('|')
+  const target = bar < 0 ? inside : inside.slice(0, bar)
+  const words = bar < 0 ? '' : inside.slice(bar + 1)
+  if (target.startsWith('@')) return words || 'someone'
+  if (target.startsWith('#')) return words || 'a channel'
+  if (target.startsWith('!')) return words || (/^!\w+$/.test(target) ? target.slice(1) : '')
+  if (/^[a-z][a-z0-9+.-]*:/i.test(target)) return linked(words, target)
+  return `‹${inside}›`
+}
+
+function linked(words: string, target: string): string {
+  const address = target.trim().split(/\s/)[0] ?? ''
+  if (!words.trim() || words.trim() === address) return address
+  return address ? `${words} (${address})` : words
+}
+
+/** No scheme, no link, no angle bracket and no entity is whole any more. Only adds to the text, so nothing new comes about. */
+function broken(text: string): string {
+  return text
+    .replaceAll('://', ': //')
+    .replace(/\](?=[([:])/g, '] ')
+    .replace(/<(?![\s\d=]|$)/g, '‹')
+    .replace(/&(#?\w+);+/g, '&$1')
+}

@@ -1,0 +1,70 @@
+import type { KnownBlock } from '@slack/types'
+import type { ScorecardView } from '../../flows/deps.ts'
+import { context, divider, header, LIMITS, type Message, notification, section } from './blocks.ts'
+import { bar, markBlocks, markWords, scoreWords } from './marks.ts'
+import { inert, safeLine, safeMrkdwn } from './safe-text.ts'
+
+const STEPS_SHOWN = 3
+
+/** Who can see a card, and what it is not for. */
+export const confidential = (inChannel: boolean): string =>
+  `${inChannel ? 'Everyone in this channel can see this.' : 'Confidential: only you can see this.'} For your practice, not for decisions about you.`
+
+/** The card at the end of a session: what the learner worked out, their next steps, and each dimension with its proof. */
+export function scorecardMessage(card: ScorecardView, inChannel = false): Message {
+  const title = `Your scorecard: ${inert(card.domainName)}`
+  const why = closedBecause(card)
+  const { judgement, closing } = card
+  if (card.rounds === 0 || judgement.marks.length === 0) return withoutScores(card.domainName, why)
+
+  const workedOut = closing.workedOut.trim() ? `*What you worked out*\n${safeMrkdwn(closing.workedOut)}` : ''
+  const steps = closing.nextSteps.filter((step) => step.trim()).slice(0, STEPS_SHOWN)
+  const nextSteps =
+    steps.length > 0 ? ['*Your next steps*', ...steps.map((step, at) => `${at + 1}. ${safeLine(step)}`)] : []
+  const overall = judgement.overall === null ? '' : `*Overall*: ${scoreWords(judgement.overall)}`
+  const footer = [confidential(inChannel), judgedBy(card)]
+
+  const before: KnownBlock[] = [
+    header(title),
+    ...(why ? [context(why)] : []),
+    ...(workedOut ? [section(workedOut)] : []),
+    ...(nextSteps.length > 0 ? [section(nextSteps.join('\n'))] : []),
+    divider,
+    ...(judgement.overall === null ? [] : [section(`${overall}\n${bar(judgement.overall)}`)]),
+  ]
+  const after = [divider, ...footer.map((line) => context(line))]
+  const room = LIMITS.blocks - before.length - after.length
+  return {
+    text: notification(
+      safeLine(title),
+      why,
+      workedOut,
+      ...nextSteps,
+      overall,
+      ...judgement.marks.map(markWords),
+      ...footer,
+    ),
+    blocks: [...before, ...markBlocks(judgement.marks, room), ...after],
+  }
+}
+
+function withoutScores(domainName: string, why: string): Message {
+  const words = 'There is nothing to score, and that is fine. Start again whenever it suits you with `/coach`.'
+  const title = `*${safeLine(domainName)}* is closed`
+  return {
+    text: notification(title, why, words),
+    blocks: [section(title), ...(why ? [context(why)] : []), section(words)],
+  }
+}
+
+function closedBecause({ closedBecause }: ScorecardView): string {
+  if (closedBecause === 'idle') return 'It had been quiet for seven days, so I closed the session with what there is.'
+  if (closedBecause === 'another') return 'You started another session, so I closed this one with what there is.'
+  return ''
+}
+
+function judgedBy({ scripted, judgement, rubricVersion }: ScorecardView): string {
+  if (scripted) return `Offline estimate from wording, not an AI judgement. Rubric ${rubricVersion}.`
+  const readings = judgement.samples > 1 ? `, the middle of ${judgement.samples} readings` : ''
+  return `Scored by ${safeLine(judgement.judge)} with rubric ${rubricVersion}${readings}.`
+}

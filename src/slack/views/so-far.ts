@@ -1,0 +1,23 @@
+import type { SoFar } from '../../flows/deps.ts'
+import { context, LIMITS, type Message, notification, section } from './blocks.ts'
+import { markBlocks, markWords } from './marks.ts'
+import { safeLine } from './safe-text.ts'
+import { confidential } from './scorecard.ts'
+
+/** How a session goes so far, when the learner asks. */
+export function soFarMessage({ domainName, marks, scripted, rounds }: SoFar, inChannel = false): Message {
+  const title = `*So far: ${safeLine(domainName)}*, after ${rounds === 1 ? 'one round' : `${rounds} rounds`}`
+  if (rounds === 0 || marks.length === 0) {
+    const early = 'It is too early for a score. Write a reply or two, then ask again.'
+    return { text: notification(early), blocks: [section(early)] }
+  }
+  const closing = [
+    'This is how it looks now, and it changes as you go on.',
+    scripted ? 'Offline estimate from wording, not an AI judgement.' : 'An AI’s first reading.',
+    confidential(inChannel),
+  ].join(' ')
+  return {
+    text: notification(title, ...marks.map(markWords), closing),
+    blocks: [section(title), ...markBlocks(marks, LIMITS.blocks - 2), context(closing)],
+  }
+}

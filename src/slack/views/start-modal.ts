@@ -1,0 +1,89 @@
+import type { ModalView, PlainTextOption } from '@slack/types'
+import { z } from 'zod'
+import type { Domain } from '../../coaching/model.ts'
+import { context, cut, LIMITS, plain, section } from './blocks.ts'
+import { ABOUT_HOW_LONG, difficultyWords, NO_COACH } from './domain-words.ts'
+import { inert } from './safe-text.ts'
+
+export const START_MODAL = 'start_modal'
+
+const DOMAIN = 'domain'
+const MIND = 'mind'
+
+export type StartModal = {
+  domains: Domain[]
+  /** Opens in this channel, where everyone can read it; else in the bot's direct message. */
+  here?: { channel: string }
+  /** What the learner wrote already. */
+  mind?: string
+}
+
+/** The form that starts a session: which coach, and what is on the learner's mind. */
+export function startModal({ domains, here, mind }: StartModal): ModalView {
+  const frame = { type: 'modal', callback_id: START_MODAL, title: plain('Start coaching', LIMITS.viewTitle) } as const
+  if (domains.length === 0) return { ...frame, close: plain('Close', LIMITS.viewTitle), blocks: [section(NO_COACH)] }
+
+  const readers = here
+    ? `It opens in <#${here.channel}>, and everyone in that channel can read it.`
+    : 'It opens in our direct message. It is confidential: your manager never sees it.'
+  return {
+    ...frame,
+    private_metadata: here?.channel ?? '',
+    submit: plain('Start', LIMITS.viewTitle),
+    close: plain('Cancel', LIMITS.viewTitle),
+    blocks: [
+      { type: 'input', block_id: DOMAIN, label: plain('Which coach fits?', LIMITS.option), element: choice(domains) },
+      {
+        type: 'input',
+        block_id: MIND,
+        optional: true,
+        label: plain('What is on your mind?', LIMITS.option),
+        hint: plain('It becomes your first message.', LIMITS.option),
+        element: {
+          type: 'plain_text_input',
+          action_id: MIND,
+          multiline: true,
+          max_length: LIMITS.input,
+          ...(mind?.trim() && { initial_value: cut(mind, LIMITS.input) }),
+        },
+      },
+      context(`It takes ${ABOUT_HOW_LONG}. ${readers}`),
+    ],
+  }
+}
+
+function choice(domains: Domain[]) {
+  const options = domains.map(option)
+  return options.length <= LIMITS.radioOptions
+    ? ({ type: 'radio_buttons', action_id: DOMAIN, options } as const)
+    : ({ type: 'static_select', action_id: DOMAIN, options: options.slice(0, LIMITS.selectOptions) } as const)
+}
+
+function option(domain: Domain): PlainTextOption {
+  const difficulty = difficultyWords(domain)
+  return {
+    text: plain(`${inert(domain.name)}${difficulty && ` (${difficulty})`}`, LIMITS.option),
+    description: plain(inert(domain.description), LIMITS.option),
+    value: cut(domain.id, LIMITS.optionValue),
+  }
+}
+
+const submitted = z.object({
+  private_metadata: z.string(),
+  state: z.object({
+    values: z.object({
+      [DOMAIN]: z.object({ [DOMAIN]: z.object({ selected_option: z.object({ value: z.string() }) }) }),
+      [MIND]: z.object({ [MIND]: z.object({ value: z.string().nullish() }) }),
+    }),
+  }),
+})
+
+/** What the form says once it is sent: the view as Slack sends it back. `channel` is where to open, null for the direct message. */
+export function readStart(view: unknown): { domainId: string; mind: string; channel: string | null } {
+  const { private_metadata, state } = submitted.parse(view)
+  return {
+    domainId: state.values.domain.domain.selected_option.value,
+    mind: state.values.mind.mind.value ?? '',
+    channel: private_metadata || null,
+  }
+}
