@@ -37,6 +37,15 @@ export const persona = z.object({
   successConditions: z.string().nullable(),
 })
 
+/** A regular expression: a broken one is met when the rubric is read, not in the middle of a session. */
+const pattern = z.string().refine((text) => {
+  try {
+    return new RegExp(text, 'i') instanceof RegExp
+  } catch {
+    return false
+  }
+}, 'is no regular expression')
+
 /** A dimension of a rubric, with its anchored levels. The form is that of the rubric content in the database. */
 export type Dimension = z.infer<typeof dimension>
 export const dimension = z.object({
@@ -47,11 +56,11 @@ export const dimension = z.object({
   not_evidence: z.array(z.string()),
   min_learner_messages: z.int(),
   applies_when: z.string(),
-  /** A regular expression: the dimension applies only where a learner's reply matches it. */
-  trigger: z.string().optional(),
+  /** The dimension applies only where a learner's reply matches it. */
+  trigger: pattern.optional(),
   anchors: z.object({ '2': z.string(), '5': z.string(), '8': z.string(), '10': z.string() }),
   /** Wording that the scripted scorer counts. */
-  cues: z.object({ strong: z.array(z.string()), weak: z.array(z.string()) }),
+  cues: z.object({ strong: z.array(pattern), weak: z.array(pattern) }),
   probes: z.array(z.string()),
   next_step: z.object({ low: z.string(), mid: z.string(), high: z.string() }),
 })

@@ -1,0 +1,125 @@
+import type { Coach, Round, Summary } from './model.ts'
+import { PHASES, type Phase, phaseOf } from './phase.ts'
+import { folded, likeness, sentences, words } from './wording.ts'
+
+const MOST_WORDS = 90
+const MOST_CHARACTERS = 600
+const MOST_LIST_ITEMS = 3
+const TOO_ALIKE = 0.6
+
+/** What an answer is checked against. */
+export type AnswerContext = {
+  phase: Phase
+  forbiddenTopics: string[]
+  dimensionIds: string[]
+  /** The questions that the coach asked before. */
+  earlierQuestions: string[]
+}
+
+/** The context of the answer to a reply. */
+export function answerContext(asked: {
+  coach: Coach
+  summary: Summary | null
+  rounds: Round[]
+  roundNumber: number
+  reply: string
+}): AnswerContext {
+  return {
+    phase: phaseOf(asked.roundNumber, asked.reply),
+    forbiddenTopics: asked.coach.persona.forbiddenTopics,
+    dimensionIds: asked.coach.rubric.dimensions.map((dimension) => dimension.id),
+    earlierQuestions: [asked.coach.domain.opening, ...asked.rounds.map((round) => round.answer)].flatMap(questionsIn),
+  }
+}
+
+/** An answer that may be shown, or what is wrong with it, said so that its writer can mend it. */
+export type CheckedAnswer = { ok: true; text: string } | { ok: false; problems: string[] }
+
+/** Checks what code can check about an answer, whoever wrote it. */
+export function checkedAnswer(answer: string, context: AnswerContext): CheckedAnswer {
+  const text = withoutMentions(answer)
+  const questions = questionsIn(text)
+  const least = context.phase === 'closing' ? 0 : 1
+  const problems = [
+    text === '' && 'There was no text.',
+    questions.length > 1 && `It asked ${questions.length} questions. Ask exactly one.`,
+    questions.length < least && 'It asked no question. End with exactly one open question.',
+    tooLong(text) && `It was too long. Stay under ${MOST_WORDS} words and ${MOST_CHARACTERS} characters.`,
+    HEADING.test(text) && 'It had a heading. Write plain prose.',
+    listItems(text) > MOST_LIST_ITEMS && `It listed more than ${MOST_LIST_ITEMS} items.`,
+    givesScore(text, context) && 'It gave a score or named a criterion. Never do that.',
+    forbiddenIn(text, context) && 'It touched a topic that you must not talk about. Lead back to their case.',
+    questions.some((question) => repeats(question, context)) &&
+      'It asked a question that was asked before. Ask a new one.',
+  ].filter((problem) => problem !== false)
+  return problems.length === 0 ? { ok: true, text } : { ok: false, problems }
+}
+
+/** Makes any text an answer that may be shown: cuts what must not be there and ends after the first question. */
+export function cutAnswer(answer: string, context: AnswerContext): string {
+  const parts = sentences(withoutHeadings(withoutMentions(answer)))
+    .map((sentence) => sentence.text.replace(LIST_MARK, ''))
+    .filter((sentence) => !givesScore(sentence, context) && !forbiddenIn(sentence, context))
+  const asks = parts.findIndex(
+    (sentence) => questionsIn(sentence).length === 1 && !tooLong(sentence) && !repeats(sentence, context),
+  )
+  const question = parts[asks] ?? spareQuestion(context)
+
+  const kept: string[] = []
+  for (const sentence of parts.slice(0, asks < 0 ? undefined : asks)) {
+    if (questionsIn(sentence).length > 0) continue
+    if (tooLong([...kept, sentence, question].join(' '))) break
+    kept.push(sentence)
+  }
+  return [...kept, question].join(' ')
+}
+
+/** The questions in a text's prose: what is quoted or part of an address is not asked. */
+export function questionsIn(text: string): string[] {
+  const prose = text.replace(/"[^"\n]*"|“[^”\n]*”|„[^“\n]*“|«[^»\n]*»/g, '…').replace(/\bhttps?:\/\/\S+/g, '…')
+  return [...prose.matchAll(/[^.!?？؟…\n]*[?？؟]+/g)].map(([question]) => question.trim())
+}
+
+/** A text in which nothing can notify or mention anybody. */
+export function withoutMentions(text: string): string {
+  return text
+    .replace(/[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
+    .replace(/(?:<|&lt;)[!@#][^<>\n]*?(?:>|&gt;)/g, '')
+    .replace(/(?:<|&lt;)(?=[!@#])/g, '') // what a token inside a token leaves behind
+    .replace(/(?<!\w)[@＠](?=\w)/g, '')
+    .replace(/[ \t]+(?=[ \t,.;:?!])/g, '')
+    .trim()
+}
+
+const HEADING = /^\s*(#{1,6}\s|\*{1,2}[^*\n]+\*{1,2}:?\s*$)/m
+const LIST_MARK = /^\s*([-*•]|\d{1,2}[.)])\s+/
+
+const withoutHeadings = (text: string) =>
+  text.replace(/^\s*#{1,6}\s.*$/gm, '').replace(/^\s*\*{1,2}[^*\n]+\*{1,2}:?\s*$/gm, '')
+const tooLong = (text: string) => text.length > MOST_CHARACTERS || words(text).length > MOST_WORDS
+const listItems = (text: string) => text.split('\n').filter((line) => LIST_MARK.test(line)).length
+
+const SCORE =
+  /\b\d{1,2}([.,]\d)?\s*(\/|out of)\s*10\b|\b(score|rating|grade|mark) (of|is|would be|:)\s*\d|\b(give|rate|score|grade) you\b[^.?!\n]{0,20}\b\d{1,2}\b/i
+
+/** Ids of several words only: "clarity" is also a word that people talk with. */
+function givesScore(text: string, { dimensionIds }: AnswerContext): boolean {
+  return SCORE.test(text) || dimensionIds.some((id) => id.includes('_') && text.toLowerCase().includes(id))
+}
+
+function forbiddenIn(text: string, { forbiddenTopics }: AnswerContext): boolean {
+  const told = ` ${words(folded(text)).join(' ')} `
+  return forbiddenTopics.some(
+    (topic) => words(topic).length > 0 && told.includes(` ${words(folded(topic)).join(' ')} `),
+  )
+}
+
+const repeats = (question: string, { earlierQuestions }: AnswerContext) =>
+  earlierQuestions.some((earlier) => likeness(question, earlier) >= TOO_ALIKE)
+
+/** A question that always fits the phase, one that was not asked yet where there is one. */
+export function spareQuestion(context: AnswerContext): string {
+  const all: string[] = [context.phase, ...SPARE_PHASES].flatMap((phase) => PHASES[phase].questions)
+  return all.find((question) => !repeats(question, context)) ?? PHASES[context.phase].questions[0] ?? ''
+}
+const SPARE_PHASES = ['reality', 'options', 'will', 'closing'] as const

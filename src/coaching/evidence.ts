@@ -1,0 +1,33 @@
+import type { Quote } from './model.ts'
+import type { Transcript } from './transcript.ts'
+import { folded, foldedWithPlaces, words } from './wording.ts'
+
+const FEWEST_WORDS = 3 // fewer prove nothing: "next step" is in every reply
+const LONGEST = 240
+
+/** The quotes that the learner really wrote, in the learner's own spelling and with the right round; each only once. */
+export function provenQuotes(claimed: Quote[], transcript: Transcript): Quote[] {
+  const proven = claimed.map((quote) => provenQuote(quote, transcript)).filter((quote) => quote !== undefined)
+  return proven.filter((quote, at) => proven.findIndex((other) => within(quote, other)) === at)
+}
+
+const within = (quote: Quote, other: Quote) => folded(other.text).includes(folded(quote.text))
+
+/** The round is looked for first where the quote claims to be; a wrong number is corrected. */
+function provenQuote(claimed: Quote, { opening, turns }: Transcript): Quote | undefined {
+  const wanted = folded(claimed.text.slice(0, LONGEST)).replace(/^[\s"'.,…-]+|[\s"'.,;:!?…-]+$/g, '')
+  if (words(wanted).length < FEWEST_WORDS) return undefined
+
+  const byClaim = [...turns].sort((a, b) => Number(b.number === claimed.round) - Number(a.number === claimed.round))
+  for (const turn of byClaim) {
+    const reply = foldedWithPlaces(turn.reply)
+    const at = reply.text.indexOf(wanted)
+    if (at < 0) continue
+    // What the coach said first proves nothing when the learner repeats it.
+    const saidBefore = [opening, ...turns.filter((other) => other.number < turn.number).map((other) => other.answer)]
+    if (saidBefore.some((text) => folded(text).includes(wanted))) continue
+    const end = reply.places[at + wanted.length] ?? turn.reply.length
+    return { round: turn.number, text: turn.reply.slice(reply.places[at], end).replace(/[\s*_~`]+$/, '') }
+  }
+  return undefined
+}

@@ -1,0 +1,63 @@
+import { tellsAction } from './intent.ts'
+import { folded } from './wording.ts'
+
+/** Where a session stands on its way: the GROW steps, and what comes after the planned rounds. */
+export type Phase = 'goal' | 'reality' | 'options' | 'will' | 'closing'
+
+/** A session is planned for this many rounds; it goes on for as long as the learner likes. */
+export const PLANNED_ROUNDS = 8
+
+const AIM =
+  /\b(i|we) (want|would like|'d like|need|hope|aim|have) to\b|\bmy (goal|aim|question|problem|challenge) (is|was)\b|\bhow (do|can|should) (i|we)\b/
+const WAYS_ON = /\b(i|we) (could|might|would)\b|\b(option|alternative|either|instead|another way|one way)\w*\b/
+
+/** The phase of a round. Neighbouring phases share a round: what the learner just said decides which of the two it is. */
+export function phaseOf(roundNumber: number, reply: string): Phase {
+  const text = folded(reply)
+  if (roundNumber <= 1) return 'goal'
+  if (roundNumber === 2) return AIM.test(text) ? 'reality' : 'goal'
+  if (roundNumber === 3) return 'reality'
+  if (roundNumber === 4) return WAYS_ON.test(text) ? 'options' : 'reality'
+  if (roundNumber === 5) return 'options'
+  if (roundNumber === 6) return tellsAction(text) ? 'will' : 'options'
+  return roundNumber <= PLANNED_ROUNDS ? 'will' : 'closing'
+}
+
+/** What the coach is after in each phase, and questions that fit whatever the learner talks about. */
+export const PHASES = {
+  goal: {
+    aim: 'agree on what the learner wants out of this talk, and how they would notice that they got it',
+    questions: [
+      'What would you like to be clearer about by the end of this talk?',
+      'If this talk goes well, what will you be able to do afterwards?',
+    ],
+  },
+  reality: {
+    aim: 'find out what is really so: facts, people, what was tried, what is only assumed',
+    questions: [
+      'What do you know for certain so far, and what is a guess?',
+      'What have you tried up to now, and what came of it?',
+      'Who else is affected, and what matters to them?',
+    ],
+  },
+  options: {
+    aim: 'let the learner find at least two ways on and weigh them',
+    questions: [
+      'Which two ways forward do you see from here?',
+      'What would you try if you had to start tomorrow?',
+      'Which way would somebody you respect take, and why?',
+    ],
+  },
+  will: {
+    aim: 'arrive at one action in the learner’s own words, with a time, and a way to know that it was done',
+    questions: [
+      'What will you do first, and by when?',
+      'What could get in the way, and what would you do then?',
+      'Who will notice that you did it?',
+    ],
+  },
+  closing: {
+    aim: 'keep to the action that was agreed, and say that they can write "end" for their scorecard whenever they are ready',
+    questions: ['What do you take with you from this talk?', 'What else would you still like to get clear?'],
+  },
+} satisfies Record<Phase, { aim: string; questions: string[] }>

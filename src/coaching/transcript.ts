@@ -1,0 +1,24 @@
+import { safeAnswer } from './distress.ts'
+import { withoutInjection } from './injection.ts'
+import type { Coach, Round } from './model.ts'
+
+/** What a session shows the judge, and what proof is looked up in. */
+export type Transcript = {
+  opening: string
+  turns: Round[]
+  /** How many sentences were cut because they spoke to the grader. */
+  cut: number
+}
+
+/** The transcript of a session: without deleted rounds, without what nobody should score, and without what speaks to the grader. */
+export function transcriptOf(coach: Coach, rounds: Round[]): Transcript {
+  let cut = 0
+  const turns = rounds
+    .filter((round) => round.reply !== '' && safeAnswer(round.reply) === undefined)
+    .map((round) => {
+      const cleaned = withoutInjection(round.reply)
+      cut += cleaned.cut.length
+      return { ...round, reply: cleaned.text }
+    })
+  return { opening: coach.domain.opening, turns, cut }
+}

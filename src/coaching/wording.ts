@@ -1,0 +1,78 @@
+const WORDS = new Intl.Segmenter('en', { granularity: 'word' })
+const SENTENCES = new Intl.Segmenter('en', { granularity: 'sentence' })
+
+/** The words of a text, in any script. */
+export function words(text: string): string[] {
+  return [...WORDS.segment(text)].filter((part) => part.isWordLike).map((part) => part.segment)
+}
+
+/** A sentence with the place where it starts. */
+export type Sentence = { text: string; start: number }
+
+/** The sentences of a text, each with its place; blank ones are left out. */
+export function sentences(text: string): Sentence[] {
+  return [...SENTENCES.segment(text)]
+    .map(({ segment, index }) => ({ text: segment.trim(), start: index }))
+    .filter((sentence) => sentence.text !== '')
+}
+
+/** A text without what is typed, shown or sent differently for the same words. */
+export function folded(text: string): string {
+  return foldedWithPlaces(text).text
+}
+
+/** The folded text, and for each of its characters the place in the text it came from. */
+export function foldedWithPlaces(text: string): { text: string; places: number[] } {
+  let result = ''
+  const places: number[] = []
+  for (const match of text.matchAll(/&(?:amp|lt|gt);|\s+|\p{L}\p{M}+|[\s\S]/gu)) {
+    const character = foldedPart(match[0])
+    if (character === ' ' && (result === '' || result.endsWith(' '))) continue
+    result += character
+    for (let i = 0; i < character.length; i += 1) places.push(match.index)
+  }
+  return { text: result.trimEnd(), places }
+}
+
+const ENTITIES = new Map([
+  ['&amp;', '&'],
+  ['&lt;', '<'],
+  ['&gt;', '>'],
+])
+
+function foldedPart(part: string): string {
+  const entity = ENTITIES.get(part)
+  if (entity) return entity
+  if (/^\s/.test(part)) return ' '
+  if (/^[*_~`\u00ad\u200b-\u200f\u2060\ufeff]$/.test(part)) return '' // markdown, and characters that nobody sees
+  return part
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\u2018\u2019\u201a\u201b\u2032\u00b4]/g, "'")
+    .replace(/[\u201c-\u201f\u2033\u00ab\u00bb]/g, '"')
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
+}
+
+/** How alike two wordings are: the words they share among all their words, from 0 to 1. */
+export function likeness(one: string, other: string): number {
+  const a = wordSet(one)
+  const b = wordSet(other)
+  const shared = [...a].filter((word) => b.has(word)).length
+  return shared === 0 ? 0 : shared / (a.size + b.size - shared)
+}
+
+/** How much of a wording is already in another: the share of its telling words that occur there, from 0 to 1. */
+export function coverage(wording: string, by: string): number {
+  const telling = [...wordSet(wording)].filter((word) => word.length > 3)
+  const there = wordSet(by)
+  return telling.length === 0 ? 0 : telling.filter((word) => there.has(word)).length / telling.length
+}
+
+const wordSet = (text: string) => new Set(words(folded(text)))
+
+/** The text without its middle where it is longer than `most` characters. */
+export function withoutMiddle(text: string, most: number): string {
+  if (text.length <= most) return text
+  const half = Math.floor(most / 2)
+  return `${text.slice(0, half).toWellFormed()} [...] ${text.slice(-half).toWellFormed()}`
+}

@@ -1,0 +1,151 @@
+import { answerContext, checkedAnswer, cutAnswer } from '../coaching/answer.ts'
+import { closingOf, closingPrompt, proposedClosing } from '../coaching/closing.ts'
+import { safeAnswer } from '../coaching/distress.ts'
+import { judgePrompt, quotesRepair } from '../coaching/judge-prompt.ts'
+import type { Mark } from '../coaching/model.ts'
+import { answerPrompt, cacheKey, summaryPrompt } from '../coaching/prompt.ts'
+import { combine, scoredDimensions, tooLittle, unscored, verifiedMarks } from '../coaching/rubric.ts'
+import { transcriptOf } from '../coaching/transcript.ts'
+import { verdict } from '../coaching/verdict.ts'
+import { Fault } from '../fault.ts'
+import type { CallOptions, LanguageModel, PromptMessage, Usage } from './llm.ts'
+import type { CoachModel, JudgeModel } from './minds.ts'
+
+/** Output limits. They leave room for a model that reasons before it writes: what is not written costs nothing. */
+const ANSWER_TOKENS = 2_000
+const SUMMARY_TOKENS = 2_500
+const VERDICT_TOKENS = 6_000
+const CLOSING_TOKENS = 3_000
+
+const NO_USAGE: Usage = { inputTokens: 0, cachedTokens: 0, outputTokens: 0 }
+
+/** A coach by a language model. What it writes is checked by code, mended once by the model, and else cut. */
+export function aiCoach(model: LanguageModel): CoachModel {
+  return {
+    name: model.name,
+    scripted: false,
+    async answer(request, signal) {
+      const safe = safeAnswer(request.reply)
+      if (safe) return { text: safe, usage: NO_USAGE }
+
+      const options = callOptions(ANSWER_TOKENS, {
+        cacheKey: cacheKey(request.coach, 'coach'),
+        safetyId: request.safetyId,
+        signal,
+      })
+      const context = answerContext(request)
+      const prompt = answerPrompt(request)
+      const first = await model.write(prompt, options)
+      const checked = checkedAnswer(first.text, context)
+      if (checked.ok) return { text: checked.text, usage: first.usage }
+
+      const second = await unlessItFails(model.write([...prompt, ...mend(first.text, checked.problems)], options))
+      if (!second) return { text: cutAnswer(first.text, context), usage: first.usage }
+      const mended = checkedAnswer(second.text, context)
+      return {
+        text: mended.ok ? mended.text : cutAnswer(second.text, context),
+        usage: sum([first.usage, second.usage]),
+      }
+    },
+    summarise: ({ coach, summary, rounds }, signal) =>
+      model.write(summaryPrompt({ coach, summary, rounds }), callOptions(SUMMARY_TOKENS, { signal })),
+  }
+}
+
+/** A scorer by a language model: several samples, each checked against the talk, then the middle of them. */
+export function aiJudge(model: LanguageModel): JudgeModel {
+  return {
+    name: model.name,
+    scripted: false,
+    async judge({ coach, rounds, samples }, signal) {
+      const transcript = transcriptOf(coach, rounds)
+      const dimensions = scoredDimensions(coach)
+      const asked = dimensions.filter((dimension) => !tooLittle(dimension, transcript))
+      const withThese = (marks: Mark[]) =>
+        dimensions.map(
+          (dimension) =>
+            marks.find((mark) => mark.dimension === dimension.id) ??
+            unscored(dimension, tooLittle(dimension, transcript) ?? 'not-enough'),
+        )
+      if (asked.length === 0) return { judgement: combine([withThese([])], model.name), usage: NO_USAGE }
+
+      // Who writes to the grader is judged once more; as the lower of two middles counts, it can only cost.
+      const wanted = Math.max(1, samples) + (transcript.cut > 0 ? 1 : 0)
+      const options = {
+        ...callOptions(VERDICT_TOKENS, { cacheKey: cacheKey(coach, 'judge'), signal }),
+        schemaName: 'verdict',
+      }
+      const prompt = judgePrompt(coach, transcript, asked)
+      const sample = async () => {
+        const first = await model.fill(prompt, verdict, options)
+        const marks = verifiedMarks(first.value, asked, transcript)
+        const onlyBadQuotes =
+          marks.every((mark) => mark.score === null) && marks.some((mark) => mark.because === 'no-quote')
+        if (!onlyBadQuotes) return { marks, usage: first.usage }
+        const second = await unlessItFails(model.fill([...prompt, ...quotesRepair(first.value)], verdict, options))
+        if (!second) return { marks, usage: first.usage }
+        return { marks: verifiedMarks(second.value, asked, transcript), usage: sum([first.usage, second.usage]) }
+      }
+      const judged = await thoseThatStand(Array.from({ length: wanted }, sample))
+      return {
+        judgement: combine(
+          judged.map(({ marks }) => withThese(marks)),
+          model.name,
+        ),
+        usage: sum(judged.map(({ usage }) => usage)),
+      }
+    },
+    async close({ coach, rounds }, signal) {
+      const prompt = closingPrompt(coach, rounds)
+      if (!prompt) return { closing: closingOf(coach, rounds), usage: NO_USAGE }
+      const options = { ...callOptions(CLOSING_TOKENS, { signal }), schemaName: 'closing' }
+      const proposed = await unlessItFails(model.fill(prompt, proposedClosing, options))
+      return { closing: closingOf(coach, rounds, proposed?.value), usage: proposed?.usage ?? NO_USAGE }
+    },
+  }
+}
+
+/** Options hold only what is there. */
+function callOptions(
+  maxTokens: number,
+  {
+    cacheKey,
+    safetyId,
+    signal,
+  }: { cacheKey?: string; safetyId?: string | undefined; signal?: AbortSignal | undefined },
+): CallOptions {
+  return { maxTokens, ...(cacheKey && { cacheKey }), ...(safetyId && { safetyId }), ...(signal && { signal }) }
+}
+
+const mend = (text: string, problems: string[]): PromptMessage[] => [
+  { role: 'assistant', content: text },
+  {
+    role: 'user',
+    content: `Write this answer again and mend it:\n${problems.map((problem) => `- ${problem}`).join('\n')}\nGive only the answer.`,
+  },
+]
+
+/** The outcome of a call that only improves on what we have already: when it fails, we go on without; our own stop goes up. */
+async function unlessItFails<T>(call: Promise<T>): Promise<T | undefined> {
+  try {
+    return await call
+  } catch (failure) {
+    if (failure instanceof Fault && failure.code !== 'llm-cancelled') return undefined
+    throw failure
+  }
+}
+
+/** The samples that came; when none did, the failure of the first. */
+async function thoseThatStand<T>(calls: Promise<T>[]): Promise<T[]> {
+  const settled = await Promise.allSettled(calls)
+  const stand = settled.flatMap((call) => (call.status === 'fulfilled' ? [call.value] : []))
+  const failed = settled.find((call) => call.status === 'rejected')
+  if (stand.length === 0 && failed) throw failed.reason
+  return stand
+}
+
+const sum = (usages: Usage[]): Usage => ({
+  inputTokens: usages.reduce((total, usage) => total + usage.inputTokens, 0),
+  cachedTokens: usages.reduce((total, usage) => total + usage.cachedTokens, 0),
+  outputTokens: usages.reduce((total, usage) => total + usage.outputTokens, 0),
+})
