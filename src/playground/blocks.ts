@@ -71,7 +71,7 @@ const home = shape({
 export function checkedView(
   value: Field,
   type: 'modal' | 'home',
-): { view: Fields; problem?: never } | { problem: Problem } {
+): { view: Fields; problem?: never } | { view?: never; problem: Problem } {
   const messages = check(type === 'modal' ? modal : home, value, '/view', '/view/blocks')
   if (messages.length > 0 || !isFields(value)) return { problem: { error: 'invalid_arguments', messages } }
   if (isBlocks(value.blocks)) addIds(value.blocks)

@@ -24,10 +24,8 @@ export const chatMethods: Record<string, Method> = {
     if (found.stream?.state === 'open') return refusal('streaming_state_conflict')
     const { content, refused } = contentOf(args)
     if (refused) return refused
-    const keepsBlocks = args.text === undefined && args.markdown_text === undefined && content.blocks === undefined
-    const { metadata = found.metadata } = content
-    const blocks = keepsBlocks ? found.blocks : content.blocks
-    const mark = content.blocks ? undefined : { editedBy: BOT_USER_ID } // Slack marks only text edits
+    const { blocks, metadata = found.metadata } = content // a text without blocks takes the old blocks away
+    const mark = blocks ? undefined : { editedBy: BOT_USER_ID } // Slack marks only text edits
     parts.talk.edit(found, { text: content.text || found.text, blocks, metadata }, mark)
     return { ok: true, channel: found.room.id, ts: found.ts, text: found.text, message: slackMessage(found, true) }
   }),
@@ -45,7 +43,8 @@ export const chatMethods: Record<string, Method> = {
     if (!room.members.has(person)) return refusal('user_not_in_channel')
     if (room.isArchived) return refusal('is_archived')
     if (refused) return refused
-    const { ts } = parts.talk.whisper({ room, person, threadTs: textOf(args.thread_ts), ...content })
+    const { text, blocks } = content
+    const { ts } = parts.talk.whisper({ room, person, threadTs: textOf(args.thread_ts), text, blocks })
     return { ok: true, message_ts: ts }
   }),
 
@@ -83,7 +82,7 @@ const post = inRoom((room, args, parts) => {
 })
 
 /** What a call wants to show, or why Slack would not show it. */
-export function contentOf(args: Fields): { content: Content; refused?: Fields } {
+function contentOf(args: Fields): { content: Content; refused?: Fields } {
   const markdown = textOf(args.markdown_text)
   const { blocks, problem } = checkedBlocks(args.blocks)
   const text = (markdown ?? textOf(args.text) ?? '').slice(0, TEXT_MAX)
@@ -102,8 +101,7 @@ function contentError(args: Fields, markdown: string | undefined, content: Conte
   if (markdown !== undefined && (args.text !== undefined || args.blocks !== undefined)) return 'markdown_text_conflict'
   if (markdown !== undefined && markdown.length > MARKDOWN_MAX) return 'msg_too_long'
   if (args.metadata !== undefined && !isMetadata(content.metadata)) return 'invalid_metadata_format'
-  const emptied = Array.isArray(args.blocks) && args.ts !== undefined // an update that takes the blocks away
-  if (content.text === '' && !content.blocks && !emptied) return 'no_text'
+  if (content.text === '' && !content.blocks) return 'no_text'
   return undefined
 }
 

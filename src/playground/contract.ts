@@ -70,7 +70,7 @@ export type OpenView = {
   submit?: string
   close?: string
   blocks: Block[]
-  /** block_id → what is wrong with it, after a submission that the app refused. */
+  /** block_id → what is wrong with it, after a submission that the app refused; '' → what is wrong with all of it. */
   errors: Record<string, string>
 }
 

@@ -13,17 +13,17 @@ const WIDTH = 8
 const MICROS = 1_000_000
 
 export function openIds(now: () => Date): Ids {
+  const run = randomInt(36 ** 5, 36 ** 6)
+    .toString(36)
+    .toUpperCase()
+  let count = 0
   let last = 0
   return {
     ts() {
       last = Math.max(last + 1, now().getTime() * 1000)
       return `${Math.floor(last / MICROS)}.${String(last % MICROS).padStart(6, '0')}`
     },
-    next: (prefix) =>
-      `${prefix}0${randomInt(36 ** 5, 2 ** 47)
-        .toString(36)
-        .toUpperCase()
-        .padStart(10, '0')}`,
+    next: (prefix) => `${prefix}${run}${(count++).toString(36).toUpperCase().padStart(5, '0')}`,
     stable: (prefix, about) => prefix + capitals(createHash('sha256').update(about).digest()),
   }
 }

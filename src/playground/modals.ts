@@ -9,7 +9,7 @@ const TROUBLE = 'We had some trouble connecting. Try again?'
 
 /** A person submits a modal: the app closes it, changes it, or says what is wrong with it. */
 export async function submitModal(parts: Parts, person: string, view: View, values: Fields): Promise<Acted> {
-  view.values = values
+  Object.assign(view, { values, errors: {} })
   const missing = unfilled(view)
   if (Object.keys(missing).length > 0) return refuse(parts, view, missing)
   const handed = await interact(parts, person, {

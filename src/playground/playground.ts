@@ -70,12 +70,12 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
   const signingSecret = secret()
   const server = createServer()
   const port = await listen(server, options.port, host)
-  const url = `http://${LOCAL.includes(host) || host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`
+  const url = `http://${reachable(host)}:${port}`
 
   const timing = { ...TIMING, ...options.timing }
   const { parts, socketMode, useHttp } = openParts(options, timing, url, signingSecret)
   const calls = openCalls(parts, tokens, options.onCall)
-  server.on('request', openRoutes({ parts, calls, names: [...LOCAL, host], health: options.health }))
+  server.on('request', openRoutes({ parts, calls, names: [...LOCAL, reachable(host)], health: options.health }))
   server.on('upgrade', socketMode.upgrade)
   log.info('playground: open', { url })
 
@@ -152,6 +152,12 @@ function openParts(options: PlaygroundOptions, timing: Timing, url: string, sign
     showApp()
   }
   return { parts, socketMode, useHttp }
+}
+
+/** How a browser on this machine names the host that was listened on. */
+function reachable(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1'
+  return host.includes(':') ? `[${host}]` : host
 }
 
 const secret = () => randomBytes(20).toString('hex')

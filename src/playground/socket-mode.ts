@@ -69,7 +69,7 @@ export function openSocketMode(ackMs: number, changed: () => void): SocketMode {
   }
 
   function hand(delivery: Delivery, attempt: number, reason: string): Promise<Handed> {
-    const sockets = [...open]
+    const sockets = [...open].filter((one) => one.readyState === one.OPEN)
     const socket = sockets[turn++ % sockets.length]
     if (!socket) return nobody(delivery)
     return new Promise((resolve) => {
@@ -94,8 +94,7 @@ export function openSocketMode(ackMs: number, changed: () => void): SocketMode {
 
   /** Without a connection an event waits as if it had not been acknowledged; a person is told at once. */
   function nobody(delivery: Delivery): Promise<Handed> {
-    if (delivery.type !== 'events_api')
-      return Promise.resolve({ acked: false, reason: 'not_connected', mayRetry: false })
+    if (delivery.type !== 'events_api') return Promise.resolve(ABSENT)
     return new Promise((resolve) => setTimeout(() => resolve(LATE), ackMs).unref())
   }
 
@@ -109,7 +108,8 @@ export function openSocketMode(ackMs: number, changed: () => void): SocketMode {
       return ticket
     },
     upgrade(request, socket, head) {
-      const ticket = new URL(request.url ?? '/', 'ws://playground').searchParams.get('ticket') ?? ''
+      const ticket = URL.parse(request.url ?? '/', 'ws://playground')?.searchParams.get('ticket') ?? ''
+      socket.on('error', () => socket.destroy())
       if (!tickets.delete(ticket)) {
         socket.end('HTTP/1.1 401 Unauthorized\r\nconnection: close\r\n\r\n')
         return
@@ -123,7 +123,7 @@ export function openSocketMode(ackMs: number, changed: () => void): SocketMode {
     async close() {
       clearInterval(pings)
       server.close()
-      for (const waiting of [...pending.values()]) waiting.settle({ ...LATE, mayRetry: false })
+      for (const waiting of [...pending.values()]) waiting.settle(ABSENT)
       const leaving = [...open].map((socket) => once(socket, 'close'))
       const impatient = setTimeout(() => {
         for (const socket of open) socket.terminate()
@@ -136,3 +136,4 @@ export function openSocketMode(ackMs: number, changed: () => void): SocketMode {
 }
 
 const LATE: Handed = { acked: false, reason: 'timeout', mayRetry: true }
+const ABSENT: Handed = { acked: false, reason: 'not_connected', mayRetry: false }

@@ -68,7 +68,7 @@ function grow(before: Content, args: Fields): { grown: Content; refused?: Fields
   const text = before.text + more.join('')
   if (text.length > TEXT_MAX) return { grown: before, refused: refusal('msg_too_long') }
 
-  const rest = new Map(
+  const rest = new Map<string, Fields>(
     before.blocks?.filter((block) => block.type !== 'markdown').map((block) => [keyOf(block), block]),
   )
   for (const block of chunks.flatMap(blocksOf)) rest.set(keyOf(block), { ...rest.get(keyOf(block)), ...block })

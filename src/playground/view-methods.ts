@@ -1,5 +1,5 @@
 import { checkedView } from './blocks.ts'
-import { type Fields, textOf } from './fields.ts'
+import { type Fields, isFields, textOf } from './fields.ts'
 import { type Method, refusal } from './method.ts'
 import type { Parts } from './parts.ts'
 import { slackView, type View } from './views.ts'
@@ -16,7 +16,8 @@ export const viewMethods: Record<string, Method> = {
     }),
 
   'views.update'(args, parts) {
-    const { view, problem } = checkedView(args.view, 'modal')
+    const type = isFields(args.view) && args.view.type === 'home' ? 'home' : 'modal'
+    const { view, problem } = checkedView(args.view, type)
     if (problem) return refusal(problem.error, problem.messages)
     const externalId = textOf(args.external_id)
     const open = externalId ? parts.views.byExternalId(externalId) : parts.views.byId(textOf(args.view_id) ?? '')
