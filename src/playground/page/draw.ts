@@ -1,0 +1,57 @@
+import { conversation } from './conversation.ts'
+import { el } from './element.ts'
+import { openModals } from './modal.ts'
+import { morph } from './morph.ts'
+import { notices } from './notices.ts'
+import type { Page } from './page.ts'
+import { sidebar } from './sidebar.ts'
+import { thread } from './thread.ts'
+import { topBar } from './top-bar.ts'
+
+/** Draws the page into its place, again and again; lists stay at their newest message unless the person scrolled up. */
+export function openDrawing(root: HTMLElement): (page: Page) => void {
+  const drawModals = openModals()
+  const raise = openRaising()
+  return (page) => {
+    const { view, state } = page
+    const known = new Set(root.querySelectorAll('.scroll'))
+    morph(
+      root,
+      el(
+        'div',
+        { id: 'page', class: view.thread === undefined || view.tab === 'home' ? 'page' : 'page with-thread' },
+        topBar(page),
+        el('div', { class: view.lost ? 'lost on' : 'lost', role: 'status' }, view.lost && 'Reconnecting…'),
+        el(
+          'div',
+          { class: 'body' },
+          sidebar(page),
+          view.drawer &&
+            el('div', { class: 'shade', 'data-key': 'shade', onclick: () => page.show({ drawer: false }) }),
+          conversation(page),
+          thread(page),
+        ),
+        notices(page),
+      ),
+    )
+    document.title = `${state.conversations.find(({ id }) => id === view.shown)?.name ?? 'Home'} – ${state.workspace.name}`
+    for (const list of root.querySelectorAll<HTMLElement>('.scroll'))
+      if (!known.has(list) || !view.away.some((one) => one === list.dataset.list)) list.scrollTop = list.scrollHeight
+    drawModals(page)
+    raise(root.querySelector<HTMLElement>('.notices'))
+  }
+}
+
+/** Notices stand above an open dialog, which only what was shown after it does. */
+function openRaising(): (bar: HTMLElement | null) => void {
+  let raised = ''
+  return (bar) => {
+    const wanted = [...(bar?.children ?? [])]
+      .map((notice) => notice instanceof HTMLElement && notice.dataset.key)
+      .join()
+    if (!bar || wanted === raised) return
+    raised = wanted
+    if (bar.matches(':popover-open')) bar.hidePopover()
+    if (wanted !== '') bar.showPopover()
+  }
+}

@@ -1,0 +1,68 @@
+import { HANDLED } from './element.ts'
+
+/**
+ * Makes a live element look like a freshly built one while keeping the nodes that are there: focus, typed text,
+ * scroll places and open menus stay. `data-key` says which child is which when a list changes.
+ */
+export function morph(live: HTMLElement, fresh: HTMLElement): void {
+  copyAttributes(live, fresh)
+  for (const name of HANDLED) copyHandler(live, fresh, name)
+  if (!(live instanceof HTMLTextAreaElement)) copyChildren(live, fresh) // what is in the box is its writer's
+}
+
+/**
+ * `open` belongs to whoever opened it, and the place of a menu to the menu. `style` as text is what the content
+ * security policy forbids; as an object it is fine.
+ */
+function copyAttributes(live: HTMLElement, fresh: HTMLElement): void {
+  for (const { name } of [...live.attributes])
+    if (name !== 'open' && name !== 'style' && !fresh.hasAttribute(name)) live.removeAttribute(name)
+  for (const { name, value } of fresh.attributes)
+    if (name !== 'style' && live.getAttribute(name) !== value) live.setAttribute(name, value)
+  if (fresh.hasAttribute('style') && live.style.cssText !== fresh.style.cssText)
+    live.style.cssText = fresh.style.cssText
+}
+
+function copyHandler<Name extends (typeof HANDLED)[number]>(live: HTMLElement, fresh: HTMLElement, name: Name): void {
+  live[name] = fresh[name]
+}
+
+function copyChildren(live: HTMLElement, fresh: HTMLElement): void {
+  const wanted = [...fresh.childNodes]
+  const keys = new Set(wanted.map(keyOf))
+  const kept = new Map<string, ChildNode>()
+  for (const child of [...live.childNodes]) {
+    const key = keyOf(child)
+    if (key === undefined) continue
+    if (keys.has(key)) kept.set(key, child)
+    else child.remove()
+  }
+
+  let at = live.firstChild
+  for (const child of wanted) {
+    const key = keyOf(child)
+    const same = key === undefined ? at : (kept.get(key) ?? null)
+    if (!same || !alike(same, child)) {
+      live.insertBefore(child, at)
+      if (same && key !== undefined) same.remove()
+      continue
+    }
+    if (same === at) at = at.nextSibling
+    else live.insertBefore(same, at)
+    if (same instanceof HTMLElement && child instanceof HTMLElement) morph(same, child)
+    else if (same.nodeValue !== child.nodeValue) same.nodeValue = child.nodeValue
+  }
+  while (at) {
+    const next = at.nextSibling
+    at.remove()
+    at = next
+  }
+}
+
+function alike(a: ChildNode, b: ChildNode): boolean {
+  return a.nodeName === b.nodeName && keyOf(a) === keyOf(b)
+}
+
+function keyOf(node: ChildNode): string | undefined {
+  return node instanceof HTMLElement ? node.dataset.key : undefined
+}

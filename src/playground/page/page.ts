@@ -1,0 +1,43 @@
+import type { Act, Acted, State } from '../contract.ts'
+import type { Completion } from './completion.ts'
+
+/** What this window shows of the state, and what is typed in it: never sent anywhere. */
+export type View = {
+  /** A conversation's id. */
+  shown: string
+  tab: 'messages' | 'home'
+  /** The open thread's first message, in the shown conversation. */
+  thread: string | undefined
+  /** On a narrow screen the sidebar is behind a button. */
+  drawer: boolean
+  /** The message being edited, by the list it stands in and its `ts`. */
+  editing: string | undefined
+  /** The word that is being completed, and in which composer. */
+  completing: (Completion & { composer: string }) | undefined
+  /** Composer or view → what is typed, or what is wrong. */
+  drafts: Record<string, string>
+  problems: Record<string, string>
+  /** View → block → what is missing, found before it is sent. */
+  missing: Record<string, Record<string, string>>
+  /** What is under way: the same thing is not done twice. */
+  busy: ReadonlySet<string>
+  /** Lists that are scrolled up, away from the newest message. */
+  away: ('main' | 'thread')[]
+  notices: { id: number; text: string }[]
+  lost: boolean
+}
+
+/** What every part of the page is drawn from, and all it may do. */
+export type Page = {
+  state: State
+  view: View
+  /** Changes what this window shows. */
+  show: (change: Partial<View>) => void
+  /** Opens a conversation, or one of its threads. */
+  open: (conversation: string, thread?: string) => void
+  openHome: () => void
+  switchTo: (person: string) => void
+  /** Does something on the server, once at a time for each `key`. */
+  act: (what: Act, key?: string) => Promise<Acted>
+  notify: (text: string) => void
+}

@@ -1,0 +1,99 @@
+import type { Conversation, Person } from '../contract.ts'
+import { type Child, el } from './element.ts'
+import type { Page } from './page.ts'
+import { picture } from './person.ts'
+import { appConversation } from './state.ts'
+
+/** The list at the left: channels, people, the app, and what the program adds of its own. */
+export function sidebar(page: Page): HTMLElement {
+  const { state, view } = page
+  const channels = state.conversations.filter(({ kind }) => kind === 'channel')
+  const people = state.people.filter(({ id, isBot }) => !isBot && id !== state.me)
+  return el(
+    'nav',
+    { class: view.drawer ? 'sidebar open' : 'sidebar', id: 'sidebar', 'aria-label': 'Conversations' },
+    section(
+      'Channels',
+      channels.map((of) => channel(page, of)),
+    ),
+    section(
+      'Direct messages',
+      people.map((of) => person(page, of)),
+    ),
+    section('Apps', [app(page)]),
+    state.controls.length > 0 &&
+      section(
+        'Playground',
+        state.controls.map((of) => control(page, of)),
+      ),
+  )
+}
+
+function section(title: string, items: Child[]): HTMLElement {
+  return el('section', { 'data-key': title }, el('h2', {}, title), el('ul', {}, items))
+}
+
+function item(page: Page, of: Conversation | undefined, face: Child, name: string, open: () => void): HTMLElement {
+  const { view } = page
+  const isShown = of !== undefined && of.id === view.shown
+  const unread = isShown || !of ? 0 : of.unread
+  return el(
+    'li',
+    {},
+    el(
+      'button',
+      {
+        type: 'button',
+        class: unread > 0 ? 'item unread' : 'item',
+        'aria-current': isShown ? 'page' : undefined,
+        onclick: open,
+      },
+      face,
+      el('span', { class: 'item-name' }, name),
+      unread > 0 && el('span', { class: 'count', 'aria-label': `${unread} unread` }, String(unread)),
+    ),
+  )
+}
+
+function channel(page: Page, of: Conversation): HTMLElement {
+  const face = el('span', { class: 'hash', 'aria-hidden': 'true' }, of.isArchived ? '🗄' : '#')
+  return item(page, of, face, of.name, () => page.open(of.id))
+}
+
+function person(page: Page, of: Person): HTMLElement {
+  const known = page.state.conversations.find((one) => one.kind === 'im' && one.with === of.id)
+  return item(page, known, picture(of, 'tiny'), of.realName, () => void openWith(page, of.id, known))
+}
+
+function app(page: Page): HTMLElement {
+  const { app: of, people } = page.state
+  if (!of) return el('li', { class: 'item-note' }, 'No app has joined yet.')
+  const face = picture(people.find(({ id }) => id === of.user) ?? { initials: 'A', color: '#4a4a55' }, 'tiny')
+  const known = appConversation(page.state)
+  const drawn = item(page, known, face, of.name, () => void openWith(page, of.user, known))
+  if (!of.connected) drawn.append(el('span', { class: 'item-note' }, 'not connected'))
+  return drawn
+}
+
+async function openWith(page: Page, user: string, known: Conversation | undefined): Promise<void> {
+  if (known) return page.open(known.id)
+  const acted = await page.act({ do: 'open-im', user })
+  if (!acted.ok) page.notify(acted.error)
+  else if (acted.channel) page.open(acted.channel)
+}
+
+function control(page: Page, { name, label, hint }: Page['state']['controls'][number]): HTMLElement {
+  const key = `control:${name}`
+  const run = () => void page.act({ do: 'control', name }, key).then((acted) => acted.ok || page.notify(acted.error))
+  const isBusy = page.view.busy.has(key)
+  return el(
+    'li',
+    {},
+    el(
+      'button',
+      { type: 'button', class: 'item control', 'aria-disabled': isBusy ? 'true' : undefined, onclick: run },
+      el('span', { class: 'item-name' }, label),
+      el('span', { class: 'item-note' }, hint),
+    ),
+  )
+}
