@@ -31,7 +31,7 @@ export async function performWork(deps: Deps, work: Work, signal: AbortSignal): 
       id: work.id,
       kind: work.kind,
       fault: error.code,
-      cause: typeof error.cause === 'string' ? error.cause : undefined,
+      cause: typeof error.cause === 'string' ? error.cause : JSON.stringify(error.cause), // codes and ids: the borders see to it
       attempts: work.attempts,
     })
     await settleFault(deps, work, error)

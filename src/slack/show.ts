@@ -11,7 +11,8 @@ import { idleMessage } from './views/idle.ts'
 import { noteMessage } from './views/note.ts'
 import { openingMessage } from './views/opening.ts'
 import { pickerMessage } from './views/picker.ts'
-import { scorecardMessage, soFarMessage } from './views/scorecard.ts'
+import { scorecardMessage } from './views/scorecard.ts'
+import { soFarMessage } from './views/so-far.ts'
 
 type Message = { text: string; blocks: KnownBlock[] }
 
@@ -62,11 +63,11 @@ export function openShow(web: WebClient, log: Log): Show {
     thinking: openThinking(web, log),
     opening: async (to, opening) => {
       const { channel } = await whereTo(to)
-      return post({ ...to, place: channel }, openingMessage({ ...opening, inChannel: !channel.startsWith('D') }))
+      return post({ ...to, place: channel }, openingMessage({ ...opening, inChannel: isShared(channel) }))
     },
     answer: (to, answer) => post(to, answerMessage(answer)),
-    soFar: (to, card) => post(to, soFarMessage(card)),
-    scorecard: (to, card) => post(to, scorecardMessage(card)),
+    soFar: (to, card) => post(to, soFarMessage(card, isShared(to.thread ?? ''))),
+    scorecard: (to, card) => post(to, scorecardMessage(card, isShared(to.thread ?? ''))),
     picker: (to, domains) => post(to, pickerMessage(domains)),
     idle: (to, about) => post(to, idleMessage(about)),
     note: async (to, note) => post(to, noteMessage(await withLink(note))),
@@ -109,6 +110,11 @@ export async function permalink(web: WebClient, thread: string): Promise<string 
   } catch {
     return null // a pointer without a link still says where to look
   }
+}
+
+/** Whether others can read along: anywhere but in a direct message. */
+function isShared(at: string): boolean {
+  return !at.startsWith('D')
 }
 
 function split(key: string): { channel: string; threadTs?: string } {

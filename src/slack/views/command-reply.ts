@@ -5,6 +5,9 @@ export const commandReply = {
   started: 'Your session opens in our direct message.',
   startedHere: 'Your session opens in this channel.',
   ended: 'Your session is closed. Your scorecard is on its way.',
+  endedAlready: 'That session is closed already. Its scorecard is in the thread.',
+  openAlready: (domainName: string): string =>
+    `You have an open session: ${domainName}. Close it first with /coach end, then start this one.`,
   scoreAsked: 'I am looking at how it goes. It will be in your session’s thread in a moment.',
   tryingAgain: 'I am trying again.',
   nothingWaits: 'Nothing is waiting for an answer any more.',

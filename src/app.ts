@@ -1,0 +1,247 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Config } from './config.ts'
+import { Fault } from './fault.ts'
+import type { Deps } from './flows/deps.ts'
+import { takeIn } from './flows/take-in.ts'
+import { performWork } from './flows/work.ts'
+import { type Health, healthAnswer, openHealth } from './health.ts'
+import { aiCoach, aiJudge } from './llm/ai.ts'
+import type { CoachModel, JudgeModel } from './llm/minds.ts'
+import { scriptedCoach } from './llm/offline/coach.ts'
+import { scriptedJudge } from './llm/offline/judge.ts'
+import { openLanguageModel } from './llm/openai.ts'
+import type { Log } from './log.ts'
+import { openPlayground } from './playground/playground.ts'
+import { openBatch } from './queue/batch.ts'
+import { every } from './queue/schedule.ts'
+import { openWorker } from './queue/worker.ts'
+import { type Connection, openConnection, type Transport } from './slack/connect.ts'
+import { keepFirst } from './slack/keep-first.ts'
+import { listen } from './slack/listen.ts'
+import type { Bot } from './slack/read-incoming.ts'
+import { openShow } from './slack/show.ts'
+import { slackFault } from './slack/slack-fault.ts'
+import { openWebClient } from './slack/web-client.ts'
+import { openEmbedded } from './store/embedded/open-embedded.ts'
+import type { Incoming, Store, Work } from './store/store.ts'
+import { openStore } from './store/supabase.ts'
+
+const ROOT = join(import.meta.dirname, '..')
+const GRACE_MS = 25_000 // what runs when we are told to stop may finish in this time
+const SWEEP_MS = 60_000
+const IDLE_DAYS = { ask: 2, close: 7 } // after two quiet days one question, after a week the session is closed
+
+/** What a process says of itself to the person who starts it. */
+export type Told = {
+  /** A line about what start is doing, or what it uses. */
+  say: (line: string) => void
+  /** The process can do nothing more: the sentence why. */
+  onFatal: (sentence: string) => void
+}
+
+export type RunningApp = { url: string; health: () => Promise<Health>; close: () => Promise<void> }
+
+/** Builds every part for this configuration, joins them, and starts. What stands in the way is an Error whose message is the sentence to show. */
+export async function openApp(config: Config, log: Log, told: Told): Promise<RunningApp> {
+  const closing: (() => Promise<unknown>)[] = []
+  const close = async () => {
+    for (const end of closing.splice(0).reverse()) await end()
+  }
+  try {
+    return await open()
+  } catch (error) {
+    await close()
+    throw error
+  }
+
+  async function open(): Promise<RunningApp> {
+    const store = await openDatabase(config.database, told)
+    closing.push(store.close)
+    const minds = openMinds(config.model)
+    let connection: Connection | undefined
+    const health = () => readHealth(store, connection)
+
+    const slack = await openSlack(config, health, log, closing)
+    told.say(`Slack:    ${slack.line}`)
+    told.say(`Database: ${databaseLine(config.database)}`)
+    told.say(`Model:    ${modelLine(config.model)}`)
+
+    const web = openWebClient(slack.botToken, slack.apiUrl, log)
+    const bot = await whoWeAre(web)
+    const worker = openWorker<Work>(
+      {
+        claim: store.claimWork,
+        extend: store.extendLeases,
+        perform: (work, signal) => performWork(deps, work, signal),
+        unhurried: (kind) => kind === 'score',
+      },
+      log,
+    )
+    const deps: Deps = {
+      store,
+      ...minds,
+      show: openShow(web, log),
+      log,
+      now: () => new Date(),
+      wake: worker.wake,
+      safetySalt: slack.botToken,
+    }
+    connection = openConnection({ ...slack, bot, log })
+    const keep = openBatch<Incoming>({ keep: takeIn({ store, take: worker.take }), waitMs: 3, most: 100, atOnce: 4 })
+    keepFirst(connection.app, { keep, bot, log })
+    listen(connection.app, deps, web)
+
+    if (config.database.at === 'embedded') await store.releaseWork() // this process alone has it: what was held is abandoned
+    worker.start()
+    closing.push(() => worker.stop(GRACE_MS))
+    const stopSweep = every(SWEEP_MS, 'sweep', () => store.sweep(deps.now(), IDLE_DAYS).then(deps.wake), log)
+    closing.push(async () => stopSweep())
+    await connection.start().catch(refuseToStart)
+    closing.push(connection.stop)
+    return { url: slack.url, health, close }
+  }
+}
+
+async function openDatabase(config: Config['database'], told: Told): Promise<Store> {
+  const instance = randomUUID()
+  if (config.at === 'supabase') {
+    const store = openStore({ url: config.url, key: config.key, instance })
+    await store.workWaiting().catch((error: unknown) => {
+      throw new Error(storeSentence(error, config.url))
+    })
+    return store
+  }
+  const embedded = await openEmbedded({
+    dataDir: config.dataDir,
+    migrationsDir: join(ROOT, 'supabase/migrations'),
+    seedFile: join(ROOT, 'supabase/seed.sql'),
+    onProgress: told.say,
+    onFatal: told.onFatal,
+  })
+  return openStore({ url: 'http://embedded', key: 'embedded', instance, fetch: embedded.fetch, close: embedded.close })
+}
+
+/** What is wrong with a Supabase project, and the cure. */
+export function storeSentence(error: unknown, url: string): string {
+  const code = error instanceof Fault ? error.code : 'store-down'
+  if (code === 'store-not-migrated') {
+    return `The Supabase project at ${url} does not have this version's tables and functions. Run: npx supabase link, then npx supabase db push --remote --include-seed`
+  }
+  if (code === 'store-key') {
+    return `The Supabase project at ${url} refused SUPABASE_SECRET_KEY. Take the secret key (sb_secret_… or service_role) under "Project Settings", "API Keys".`
+  }
+  return `The Supabase project at ${url} cannot be reached. Is SUPABASE_URL right, and is the project not paused?`
+}
+
+function openMinds(config: Config['model']): { coach: CoachModel; judge: JudgeModel } {
+  if (config.at === 'script') return { coach: scriptedCoach(), judge: scriptedJudge() }
+  const { apiKey, baseUrl, extraBody } = config
+  const server = { apiKey, extraBody, ...(baseUrl ? { baseUrl } : {}) }
+  return {
+    coach: aiCoach(openLanguageModel({ ...server, model: config.coach })),
+    judge: aiJudge(openLanguageModel({ ...server, model: config.judge })),
+  }
+}
+
+type Slack = { line: string; url: string; botToken: string; apiUrl?: string; transport: Transport }
+
+async function openSlack(
+  config: Config,
+  health: () => Promise<Health>,
+  log: Log,
+  closing: (() => Promise<unknown>)[],
+): Promise<Slack> {
+  const { slack, host, port } = config
+  if (slack.at === 'playground') {
+    const manifest: unknown = JSON.parse(readFileSync(join(ROOT, 'manifest.json'), 'utf8'))
+    const playground = await openPlayground({ port, host, log, manifest, health })
+    closing.push(playground.close)
+    return {
+      line: `the playground, a stand-in on this machine: open ${playground.url}`,
+      url: playground.url,
+      botToken: playground.botToken,
+      apiUrl: playground.apiUrl,
+      transport: { over: 'socket', appToken: playground.appToken },
+    }
+  }
+  const url = `http://${host}:${port}`
+  const common = { url, botToken: slack.botToken, ...(slack.apiUrl ? { apiUrl: slack.apiUrl } : {}) }
+  if (slack.over === 'http') {
+    const transport = {
+      over: 'http' as const,
+      signingSecret: slack.signingSecret,
+      host,
+      port,
+      health: () => healthAnswer(health),
+    }
+    return { ...common, line: `your workspace, over HTTP at ${url}/slack/events`, transport }
+  }
+  const closeHealth = await openHealth({ host, port }, health).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'EADDRINUSE' ? new Error(portSentence(port)) : error
+  })
+  closing.push(closeHealth)
+  return {
+    ...common,
+    line: 'your workspace, over Socket Mode',
+    transport: { over: 'socket', appToken: slack.appToken },
+  }
+}
+
+function portSentence(port: number): string {
+  return `Port ${port} is taken by another program. Stop that one, or set PORT to another port.`
+}
+
+/** Asks Slack who the bot token belongs to. */
+async function whoWeAre(web: ReturnType<typeof openWebClient>): Promise<Bot> {
+  try {
+    const { user_id: userId = '', bot_id: botId = '' } = await web.auth.test()
+    return { userId, botId }
+  } catch (error) {
+    const fault = slackFault(error)
+    if (fault.code === 'slack-gone') {
+      throw new Error(
+        `Slack refused SLACK_BOT_TOKEN (${String(fault.cause)}). Take the "Bot User OAuth Token" under "OAuth & Permissions" of your app at https://api.slack.com/apps.`,
+      )
+    }
+    throw new Error(
+      `Slack cannot be reached (${String(fault.cause)}). Is this machine connected, and SLACK_API_URL right if you set it?`,
+    )
+  }
+}
+
+function refuseToStart(error: unknown): never {
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    throw new Error(
+      'The port for /slack/events is taken by another program. Stop that one, or set PORT to another port.',
+    )
+  }
+  const fault = slackFault(error)
+  throw new Error(
+    `Slack did not open a socket (${String(fault.cause)}). Is SLACK_APP_TOKEN an app-level token with the scope connections:write, and Socket Mode switched on in the app's settings?`,
+  )
+}
+
+function databaseLine(config: Config['database']): string {
+  return config.at === 'supabase' ? `Supabase at ${config.url}` : `embedded, in ${config.dataDir}`
+}
+
+function modelLine(config: Config['model']): string {
+  if (config.at === 'script') return 'none: a scripted practice coach, no AI'
+  const where = config.baseUrl ?? 'OpenAI'
+  return config.judge === config.coach
+    ? `${config.coach} at ${where}`
+    : `${config.coach}, scores by ${config.judge}, at ${where}`
+}
+
+async function readHealth(store: Store, connection: Connection | undefined): Promise<Health> {
+  const work = await store.workWaiting()
+  const sockets = connection?.connections() ?? 0
+  return {
+    ready: sockets > 0,
+    ...(sockets > 0 ? {} : { why: 'Slack has no connection to us' }),
+    connections: sockets,
+    work,
+  }
+}

@@ -1,0 +1,138 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+/** Which Slack, which database and which model: each border is chosen by itself, and is never half-set. */
+export type Config = {
+  slack:
+    | { at: 'playground' }
+    | { at: 'workspace'; over: 'socket'; botToken: string; appToken: string; apiUrl?: string }
+    | { at: 'workspace'; over: 'http'; botToken: string; signingSecret: string; apiUrl?: string }
+  database: { at: 'embedded'; dataDir: string } | { at: 'supabase'; url: string; key: string }
+  model:
+    | { at: 'script' }
+    | {
+        at: 'server'
+        apiKey: string
+        baseUrl?: string
+        coach: string
+        judge: string
+        extraBody: Record<string, unknown>
+      }
+  host: string
+  port: number
+}
+
+const DEFAULT_MODEL = 'gpt-5.6-luna' // small, cheap, and good at following a rubric; at OpenAI only
+
+/**
+ * Reads the environment once. Absent or blank chooses the stand-in on this machine; what is half-set or wrong is answered with one
+ * sentence each, which names the setting and where to get it.
+ */
+export function readConfig(env: Record<string, string | undefined>): { config: Config } | { wrong: string[] } {
+  const set = (name: string) => env[name]?.trim() || undefined
+  const wrong: string[] = []
+  const config: Config = {
+    slack: readSlack(set, wrong),
+    database: readDatabase(set, wrong),
+    model: readModel(set, wrong),
+    host: set('HOST') ?? '127.0.0.1',
+    port: readPort(set('PORT'), wrong),
+  }
+  return wrong.length > 0 ? { wrong } : { config }
+}
+
+type Set = (name: string) => string | undefined
+
+function readSlack(set: Set, wrong: string[]): Config['slack'] {
+  const botToken = set('SLACK_BOT_TOKEN')
+  const appToken = set('SLACK_APP_TOKEN')
+  const signingSecret = set('SLACK_SIGNING_SECRET')
+  const apiUrl = set('SLACK_API_URL')
+  if (!botToken && !appToken && !signingSecret) return { at: 'playground' }
+
+  if (!botToken) {
+    wrong.push(
+      'SLACK_BOT_TOKEN is missing. It begins with xoxb- and stands under "OAuth & Permissions" of your app at https://api.slack.com/apps.',
+    )
+  } else if (!botToken.startsWith('xoxb-')) {
+    wrong.push(
+      'SLACK_BOT_TOKEN is not a bot token: it must begin with xoxb-. Take the "Bot User OAuth Token" under "OAuth & Permissions".',
+    )
+  }
+  if (appToken && !appToken.startsWith('xapp-')) {
+    wrong.push(
+      'SLACK_APP_TOKEN is not an app-level token: it must begin with xapp-. Make one with the scope connections:write under "Basic Information", "App-Level Tokens".',
+    )
+  }
+  const common = { at: 'workspace' as const, botToken: botToken ?? '', ...(apiUrl ? { apiUrl } : {}) }
+  if (appToken) return { ...common, over: 'socket', appToken }
+  if (!signingSecret) {
+    wrong.push(
+      'SLACK_APP_TOKEN is missing (for Socket Mode: begins with xapp-, under "Basic Information", "App-Level Tokens", scope connections:write), or SLACK_SIGNING_SECRET (for HTTP: under "Basic Information", "App Credentials"). Set one of them.',
+    )
+  }
+  return { ...common, over: 'http', signingSecret: signingSecret ?? '' }
+}
+
+function readDatabase(set: Set, wrong: string[]): Config['database'] {
+  const url = set('SUPABASE_URL')
+  const key = set('SUPABASE_SECRET_KEY')
+  if (!url && !key) return { at: 'embedded', dataDir: resolve(set('DATA_DIR') ?? '.data') }
+  if (!url)
+    wrong.push('SUPABASE_URL is missing. It is https://<project>.supabase.co, under "Project Settings", "Data API".')
+  else if (!URL.canParse(url))
+    wrong.push('SUPABASE_URL is not an address. It looks like https://<project>.supabase.co.')
+  if (!key)
+    wrong.push('SUPABASE_SECRET_KEY is missing. It begins with sb_secret_, under "Project Settings", "API Keys".')
+  else if (isPublicKey(key)) {
+    wrong.push(
+      'SUPABASE_SECRET_KEY holds a key for browsers, which may do nothing here. Take the secret key (sb_secret_… or service_role) under "Project Settings", "API Keys".',
+    )
+  }
+  return { at: 'supabase', url: url ?? '', key: key ?? '' }
+}
+
+function isPublicKey(key: string): boolean {
+  if (key.startsWith('sb_publishable_')) return true
+  const [, payload = ''] = key.split('.')
+  return Buffer.from(payload, 'base64url').toString().includes('"role":"anon"')
+}
+
+function readModel(set: Set, wrong: string[]): Config['model'] {
+  const apiKey = set('OPENAI_API_KEY')
+  const baseUrl = set('OPENAI_BASE_URL')
+  if (!apiKey && !baseUrl) return { at: 'script' }
+  if (baseUrl && !URL.canParse(baseUrl))
+    wrong.push('OPENAI_BASE_URL is not an address. It looks like http://localhost:11434/v1.')
+  const atOpenAi = !baseUrl || /^https:\/\/api\.openai\.com\//.test(`${baseUrl}/`)
+  const coach = set('COACH_MODEL') ?? (atOpenAi ? DEFAULT_MODEL : undefined)
+  if (!coach)
+    wrong.push(`COACH_MODEL is missing. OPENAI_BASE_URL points to a server of its own: name a model that it has.`)
+  if (atOpenAi && !apiKey) wrong.push('OPENAI_API_KEY is missing. Make one at https://platform.openai.com/api-keys.')
+  const extraBody = readExtraBody(set('OPENAI_EXTRA_BODY'), wrong)
+  return {
+    at: 'server',
+    apiKey: apiKey ?? '',
+    ...(baseUrl ? { baseUrl } : {}),
+    coach: coach ?? '',
+    judge: set('JUDGE_MODEL') ?? coach ?? '',
+    extraBody,
+  }
+}
+
+function readExtraBody(text: string | undefined, wrong: string[]): Record<string, unknown> {
+  if (!text) return {}
+  try {
+    return z.record(z.string(), z.unknown()).parse(JSON.parse(text))
+  } catch {
+    wrong.push('OPENAI_EXTRA_BODY is not a JSON object. It looks like {"reasoning_effort":"low"}.')
+    return {}
+  }
+}
+
+function readPort(text: string | undefined, wrong: string[]): number {
+  const port = Number(text ?? 3000)
+  if (Number.isInteger(port) && port >= 0 && port < 65_536) return port
+  wrong.push('PORT is not a port: take a whole number from 1 to 65535.')
+  return 0
+}

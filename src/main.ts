@@ -1,0 +1,41 @@
+import { config as readDotenv } from 'dotenv'
+import { openApp } from './app.ts'
+import { readConfig } from './config.ts'
+import { openLog } from './log.ts'
+
+readDotenv({ quiet: true })
+const log = openLog()
+const say = (line: string) => void process.stdout.write(`${line}\n`)
+const read = readConfig(process.env)
+if ('wrong' in read) {
+  for (const sentence of read.wrong) process.stderr.write(`${sentence}\n`)
+  process.exit(1)
+}
+
+process.on('unhandledRejection', (error) => {
+  log.error('a promise failed unheard', { error: error instanceof Error ? error.name : 'unknown' })
+})
+
+function giveUp(sentence: string): never {
+  process.stderr.write(`${sentence}\n`)
+  process.exit(1)
+}
+
+try {
+  const app = await openApp(read.config, log, { say, onFatal: giveUp })
+  say(
+    read.config.slack.at === 'playground' ? `Ready. Open ${app.url} and type /coach.` : 'Ready. Type /coach in Slack.',
+  )
+  let isStopping = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, async () => {
+      if (isStopping) process.exit(1) // asked twice
+      isStopping = true
+      say('Stopping: what is being answered is finished first.')
+      await app.close()
+      process.exit(0)
+    })
+  }
+} catch (error) {
+  giveUp(error instanceof Error ? error.message : 'It did not start.')
+}

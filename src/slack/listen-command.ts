@@ -1,0 +1,60 @@
+import type { App } from '@slack/bolt'
+import type { WebClient } from '@slack/web-api'
+import { askScore } from '../flows/ask-score.ts'
+import type { Deps } from '../flows/deps.ts'
+import { endSession } from '../flows/end-session.ts'
+import { readCommand } from './command.ts'
+import { inTime } from './in-time.ts'
+import { openStartForm, startAndSay } from './listen-start.ts'
+import { type Message, say } from './views/blocks.ts'
+import { commandReply } from './views/command-reply.ts'
+import { domainWord } from './views/domain-words.ts'
+import { helpMessage } from './views/note.ts'
+import { domainList } from './views/picker.ts'
+
+type Typed = {
+  team_id: string
+  user_id: string
+  user_name: string
+  channel_id: string
+  trigger_id: string
+  text: string
+}
+
+/** `/coach` and its words. Slack shows the answer to the person who typed it, alone. */
+export function listenToCommand(app: App, deps: Deps, web: WebClient): void {
+  app.command('/coach', async ({ command, ack }) => {
+    const reply = await inTime(deps.log, answer(deps, web, command), say)
+    await (reply ? ack({ response_type: 'ephemeral', ...reply }) : ack())
+  })
+}
+
+async function answer(deps: Deps, web: WebClient, typed: Typed): Promise<Message | undefined> {
+  const who = { workspace: typed.team_id, actor: typed.user_id, name: typed.user_name }
+  const domains = await deps.store.domains()
+  const ask = readCommand(typed.text, domains)
+  const eventId = `command:${typed.trigger_id}`
+  switch (ask.ask) {
+    case 'pick':
+      return openStartForm(deps, web, who, {
+        triggerId: typed.trigger_id,
+        ...(ask.here ? { channel: typed.channel_id } : {}),
+      })
+    case 'start':
+      return startAndSay(deps, web, who, {
+        domainId: ask.domain.id,
+        eventId,
+        ...(ask.here ? { thread: `${typed.channel_id}:` } : {}),
+      })
+    case 'list':
+      return domainList(domains)
+    case 'help':
+      return helpMessage()
+    case 'end':
+      return say((await endSession(deps, who)) === 'done' ? commandReply.ended : commandReply.nothingOpen)
+    case 'score':
+      return say((await askScore(deps, who, eventId)) === 'done' ? commandReply.scoreAsked : commandReply.nothingOpen)
+    case 'unknown':
+      return say(commandReply.unknownWord(ask.word, ask.nearest ? domainWord(ask.nearest, domains) : undefined))
+  }
+}

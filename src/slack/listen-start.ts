@@ -1,0 +1,134 @@
+import type { App } from '@slack/bolt'
+import type { WebClient } from '@slack/web-api'
+import type { Deps } from '../flows/deps.ts'
+import { startSession } from '../flows/start-session.ts'
+import { inTime } from './in-time.ts'
+import { type Press, readPress } from './read-press.ts'
+import { permalink } from './show.ts'
+import { type Message, say } from './views/blocks.ts'
+import { commandReply } from './views/command-reply.ts'
+import { openAlreadyMessage, readReplace, SESSION_REPLACE } from './views/open-already.ts'
+import { START_PICK } from './views/picker.ts'
+import { readStart, START_MODAL, startModal } from './views/start-modal.ts'
+
+type Who = { workspace: string; actor: string; name: string }
+type Asked = { domainId: string; eventId: string; thread?: string; mind?: string; endOpen?: boolean }
+
+/** The ways in which a session starts: the form, a domain's button, and "End it and start". */
+export function listenToStart(app: App, deps: Deps, web: WebClient): void {
+  app.view(START_MODAL, async ({ ack, body, view }) => {
+    const who = { workspace: body.team?.id ?? body.user.team_id ?? '', actor: body.user.id, name: body.user.name }
+    const { domainId, mind, channel } = readStart(view)
+    const asked = {
+      domainId,
+      mind: mind.trim(),
+      eventId: `view:${view.id}`,
+      ...(channel ? { thread: `${channel}:` } : {}),
+    }
+    const refusal = await inTime(deps.log, refusalOf(deps, who, asked), (sentence) => sentence)
+    await (refusal ? ack({ response_action: 'errors', errors: { domain: refusal } }) : ack())
+  })
+
+  app.action(START_PICK, async ({ ack, body, respond }) => {
+    const press = readPress(body)
+    const thread = press.directThread ? { thread: press.directThread } : {}
+    const asked = { domainId: press.value, eventId: press.eventId, ...thread }
+    const reply = await inTime(deps.log, startAndSay(deps, web, press.who, asked), say)
+    await ack()
+    await sayTo(web, press, respond, reply)
+  })
+
+  app.action(SESSION_REPLACE, async ({ ack, body, respond }) => {
+    const press = readPress(body)
+    const { domainId, place } = readReplace(press.value)
+    const asked = { domainId, eventId: press.eventId, endOpen: true, ...(place ? { thread: place } : {}) }
+    const reply = await inTime(deps.log, startAndSay(deps, web, press.who, asked), say)
+    await ack()
+    await sayTo(web, press, respond, reply)
+  })
+}
+
+/** Opens the form, or says what is open already. A trigger lives three seconds, so nothing else comes before it. */
+export async function openStartForm(
+  deps: Deps,
+  web: WebClient,
+  who: Who,
+  at: { triggerId: string; channel?: string },
+): Promise<Message | undefined> {
+  const [domains, open] = await Promise.all([deps.store.domains(), deps.store.openSession(who)])
+  if (open) return openAlready(web, { sessionId: open.id, domainName: open.domainName, thread: open.thread })
+  const view = startModal({ domains, ...(at.channel ? { here: { channel: at.channel } } : {}) })
+  await web.views.open({ trigger_id: at.triggerId, view })
+  return undefined
+}
+
+/** Starts a session and says what became of it, to the person alone. */
+export async function startAndSay(deps: Deps, web: WebClient, who: Who, asked: Asked): Promise<Message> {
+  const started = await startSession(deps, who, asked)
+  switch (started.outcome) {
+    case 'started':
+      return say(asked.thread && !asked.thread.startsWith('D') ? commandReply.startedHere : commandReply.started)
+    case 'open-already': {
+      const { session } = started
+      const wanted = (await deps.store.domains()).find(({ id }) => id === asked.domainId)
+      return openAlready(web, {
+        sessionId: session.id,
+        domainName: session.domainName,
+        thread: session.thread,
+        ...(wanted
+          ? {
+              wanted: {
+                domainId: wanted.id,
+                domainName: wanted.name,
+                ...(asked.thread ? { place: asked.thread } : {}),
+              },
+            }
+          : {}),
+      })
+    }
+    case 'unknown-domain':
+      return say(commandReply.unknownDomain)
+    case 'inactive-domain':
+      return say(commandReply.inactiveDomain)
+  }
+}
+
+async function refusalOf(deps: Deps, who: Who, asked: Asked): Promise<string | undefined> {
+  const started = await startSession(deps, who, asked)
+  switch (started.outcome) {
+    case 'started':
+      return undefined
+    case 'open-already':
+      return commandReply.openAlready(started.session.domainName)
+    case 'unknown-domain':
+      return commandReply.unknownDomain
+    case 'inactive-domain':
+      return commandReply.inactiveDomain
+  }
+}
+
+async function openAlready(
+  web: WebClient,
+  about: Omit<Parameters<typeof openAlreadyMessage>[0], 'link'> & { thread: string | null },
+): Promise<Message> {
+  const { thread, ...rest } = about
+  const link = thread ? await permalink(web, thread) : null
+  return openAlreadyMessage({ ...rest, ...(link ? { link } : {}) })
+}
+
+type Respond = (message: Message & { response_type: 'ephemeral'; replace_original: boolean }) => Promise<unknown>
+
+/** Answers a press where it happened; on a surface without messages (Home) in the direct message. */
+export async function sayTo(
+  web: WebClient,
+  press: Press,
+  respond: Respond | undefined,
+  message: Message,
+): Promise<void> {
+  if (press.onMessage && respond) {
+    await respond({ ...message, response_type: 'ephemeral', replace_original: false })
+    return
+  }
+  const { channel } = await web.conversations.open({ users: press.who.actor })
+  if (channel?.id) await web.chat.postEphemeral({ channel: channel.id, user: press.who.actor, ...message })
+}

@@ -1,0 +1,18 @@
+import type { App } from '@slack/bolt'
+import type { WebClient } from '@slack/web-api'
+import type { Deps } from '../flows/deps.ts'
+import { listenToCommand } from './listen-command.ts'
+import { listenToHome } from './listen-home.ts'
+import { listenToSession } from './listen-session.ts'
+import { listenToStart } from './listen-start.ts'
+
+/** Every listener. What people write is not among them: it is kept before Bolt sees it, and answered by kept work. */
+export function listen(app: App, deps: Deps, web: WebClient): void {
+  listenToCommand(app, deps, web) //  /coach
+  listenToStart(app, deps, web) //    the form, the picker, "End it and start"
+  listenToSession(app, deps, web) //  Score so far, End, Try again, Continue
+  listenToHome(app, deps, web) //     Home and the suggested prompts
+  app.error(async (error) => {
+    deps.log.error('a listener failed', { error: error.name, code: 'code' in error ? String(error.code) : undefined })
+  })
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+
+/** A button that somebody pressed. Who it was is what Slack signed; the value says only which thing the button stands for. */
+export type Press = {
+  who: { workspace: string; actor: string; name: string }
+  value: string
+  /** The same press, delivered twice, has the same id. */
+  eventId: string
+  triggerId: string
+  onMessage: boolean
+  /** The thread that the button stands in, where that is the bot's direct message. */
+  directThread: string | null
+}
+
+const pressed = z.object({
+  user: z.object({
+    id: z.string(),
+    team_id: z.string().optional(),
+    name: z.string().optional(),
+    username: z.string().optional(),
+  }),
+  team: z.object({ id: z.string() }).nullish(),
+  trigger_id: z.string().default(''),
+  channel: z.object({ id: z.string() }).optional(),
+  container: z.object({ thread_ts: z.string().optional(), is_ephemeral: z.boolean().optional() }).optional(),
+  message: z.object({ ts: z.string(), thread_ts: z.string().optional() }).optional(),
+  view: z.object({ id: z.string() }).optional(),
+  actions: z.tuple(
+    [z.object({ action_id: z.string(), action_ts: z.string().default(''), value: z.string().default('') })],
+    z.unknown(),
+  ),
+})
+
+/** Reads the payload of a pressed button. */
+export function readPress(body: unknown): Press {
+  const { user, team, channel, container, message, view, actions, trigger_id: triggerId } = pressed.parse(body)
+  const [action] = actions
+  const at = message?.ts ?? view?.id ?? ''
+  const threadTs = container?.thread_ts ?? message?.thread_ts ?? (container?.is_ephemeral ? undefined : message?.ts)
+  return {
+    who: { workspace: team?.id ?? user.team_id ?? '', actor: user.id, name: user.username ?? user.name ?? user.id },
+    value: action.value,
+    eventId: `press:${at}:${action.action_id}:${action.action_ts}:${user.id}`,
+    triggerId,
+    onMessage: message !== undefined || container?.is_ephemeral === true,
+    directThread: channel?.id.startsWith('D') && threadTs ? `${channel.id}:${threadTs}` : null,
+  }
+}

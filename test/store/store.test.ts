@@ -1,0 +1,518 @@
+import type { Incoming, Store, Work, WorkOf } from '../../src/store/store.ts'
+import { openStore } from '../../src/store/supabase.ts'
+import { openTestDatabase } from '../database.ts'
+import { postgresPresent, startPostgres } from '../postgres.ts'
+
+type Opened = {
+  /** A store for one instance; several share the database. */
+  instance(name: string): Store
+  query(sql: string, params?: unknown[]): Promise<Record<string, unknown>[]>
+  close(): Promise<void>
+}
+
+const embedded = async (): Promise<Opened> => {
+  const database = await openTestDatabase()
+  return {
+    instance: (name) => openStore({ url: 'http://embedded', key: 'x', instance: name, fetch: database.fetch }),
+    query: database.query,
+    close: database.close,
+  }
+}
+const postgres = async (): Promise<Opened> => {
+  const server = await startPostgres()
+  const gateway = await server.openGateway()
+  return {
+    instance: (name) => openStore({ url: gateway.url, key: gateway.key, instance: name }),
+    query: server.query,
+    close: async () => {
+      await gateway.close()
+      await server.stop()
+    },
+  }
+}
+
+let counter = 0
+/** A person in a workspace of their own, so that no test sees another's rows. */
+function somebody() {
+  const n = ++counter
+  const who = { workspace: `T${n}`, actor: `U${n}`, name: 'Ana' }
+  let second = 100
+  return {
+    who,
+    dm: `D${n}`,
+    message: (text: string, about: Partial<Extract<Incoming, { kind: 'message' }>> = {}): Incoming => ({
+      kind: 'message',
+      workspace: who.workspace,
+      eventId: `E${n}-${++second}`,
+      actor: who.actor,
+      channel: `D${n}`,
+      ts: `${second}.000100`,
+      threadTs: '100.000100',
+      text,
+      direct: true,
+      mention: false,
+      ...about,
+    }),
+  }
+}
+const answer = { responseMs: 5, coachModel: 'test', inputTokens: 1, cachedTokens: 0, outputTokens: 1 }
+const only = <K extends Work['kind']>(work: Work[], kind: K): WorkOf<K> => {
+  const found = work.filter((piece): piece is WorkOf<K> => piece.kind === kind)
+  expect(found).toHaveLength(1)
+  const [one] = found
+  if (!one) throw new Error(`no ${kind}`)
+  return one
+}
+const queued = (work: Work[]) => {
+  const reply = only(work, 'reply')
+  if (reply.state !== 'queued') throw new Error('already answered')
+  return reply
+}
+
+/** Starts a session and shows its opening, as the bot does. */
+async function opened(store: Store, person: ReturnType<typeof somebody>, domainId = 'sales_workflow_coach') {
+  const { who, dm } = person
+  const started = await store.startSession(who, {
+    domainId,
+    eventId: `start-${who.actor}-${++counter}`,
+    promptVersion: 1,
+  })
+  const opening = only(
+    (await store.claimWork(100)).filter((w) => w.workspace === who.workspace),
+    'opening',
+  )
+  const post = `${dm}:100.000100`
+  await store.markSent(opening, { post, thread: post })
+  if (started.outcome !== 'started' || !started.session) throw new Error(started.outcome)
+  return started.session.id
+}
+
+describe.each([
+  ['embedded', embedded, true],
+  ['PostgreSQL (needs Debian’s postgresql)', postgres, postgresPresent],
+] as const)('on %s', (_, open, isPresent) => {
+  const check = isPresent ? test : test.skip
+  let database: Opened
+  let store: Store
+  beforeAll(async () => {
+    if (!isPresent) return
+    database = await open()
+    store = database.instance('one')
+  }, 60_000)
+  afterAll(() => database?.close())
+
+  check('a reply is kept, answered, shown and scored, and its text leaves the inbox', async () => {
+    const person = somebody()
+    const session = await opened(store, person)
+    const [reply] = (await store.takeIn([person.message('The CFO has not joined a call.')])) as [Work]
+    const due = queued([reply])
+    expect(due).toMatchObject({
+      replies: ['The CFO has not joined a call.'],
+      round: 1,
+      thread: `${person.dm}:100.000100`,
+    })
+    expect(await store.keepRound(due, { ...answer, text: 'Who signs?' })).toBe('kept')
+    const next = await store.markSent(due, { post: `${person.dm}:102.0`, thread: `${person.dm}:100.000100` })
+    await store.keepScore(only(next, 'score'), { score: 4, feedback: 'A start.', marks: [], judge: 'test' })
+    const rows = await database.query(
+      'select learner_message, coach_response, round_number, score, feedback, answer_ts, learner_id, coach_model from coaching_sessions where session_id = $1',
+      [session],
+    )
+    const [learner] = await database.query('select id::text from learners where slack_user_id = $1', [person.who.actor])
+    expect(rows).toEqual([
+      {
+        learner_message: 'The CFO has not joined a call.',
+        coach_response: 'Who signs?',
+        round_number: 1,
+        score: 4,
+        feedback: 'A start.',
+        answer_ts: '102.0',
+        learner_id: learner?.id,
+        coach_model: 'test',
+      },
+    ])
+    expect(
+      await database.query(`select 1 from inbox where workspace_id = $1 and body <> ''`, [person.who.workspace]),
+    ).toEqual([])
+  })
+
+  check('the same event delivered four times, to two instances at once, is one reply', async () => {
+    const person = somebody()
+    await opened(store, person)
+    const item = person.message('Once.')
+    const other = database.instance('two')
+    const taken = await Promise.all([
+      store.takeIn([item]),
+      other.takeIn([item]),
+      store.takeIn([item, item]),
+      other.takeIn([item]),
+    ])
+    expect(taken.flat().filter((work) => work.kind === 'reply')).toHaveLength(1)
+  })
+
+  check('a message and its mention, two events with one ts, are one reply', async () => {
+    const person = somebody()
+    await opened(store, person)
+    const message = person.message('Both.')
+    const mention: Incoming = { ...message, eventId: `${message.eventId}-mention` }
+    expect(await store.takeIn([message, mention])).toHaveLength(1)
+  })
+
+  check(
+    'replies that arrive during an answer form the next round together, in the order they were written',
+    async () => {
+      const person = somebody()
+      await opened(store, person)
+      const [a, b, c] = [person.message('one'), person.message('two'), person.message('three')]
+      const first = queued(await store.takeIn([a]))
+      expect(await store.takeIn([c])).toEqual([])
+      expect(await store.takeIn([b])).toEqual([])
+      expect(await store.claimWork(100)).toEqual([])
+      await store.keepRound(first, { ...answer, text: 'Why?' })
+      const next = await store.markSent(first, { post: `${person.dm}:110.0`, thread: `${person.dm}:100.000100` })
+      const second = queued(next.filter((work) => work.kind === 'reply'))
+      expect(second).toMatchObject({
+        replies: ['two', 'three'],
+        round: 2,
+        rounds: [{ number: 1, reply: 'one', answer: 'Why?' }],
+      })
+      await store.keepRound(second, { ...answer, text: 'And?' })
+      const rounds = await database.query(
+        'select learner_message from coaching_sessions where session_id = $1 order by round_number',
+        [first.session.id],
+      )
+      expect(rounds).toEqual([{ learner_message: 'one' }, { learner_message: 'two\n\nthree' }])
+    },
+  )
+
+  check('a worker that lost its lease can neither keep a round nor mark it sent', async () => {
+    const person = somebody()
+    await opened(store, person)
+    const due = queued(await store.takeIn([person.message('Mine.')]))
+    await database.query(`update inbox set lease_until = now() - interval '1 second' where id = $1`, [due.id])
+    const again = queued((await database.instance('two').claimWork(100)).filter((work) => work.id === due.id))
+    await expect(store.keepRound(due, { ...answer, text: 'Late.' })).rejects.toMatchObject({ code: 'store-lost-lease' })
+    await expect(store.markSent(due, { post: 'D1:1', thread: 'D1:1' })).rejects.toMatchObject({
+      code: 'store-lost-lease',
+    })
+    expect(await database.instance('two').keepRound(again, { ...answer, text: 'In time.' })).toBe('kept')
+  })
+
+  check('an answer whose worker died before it was marked sent is looked for before it is posted again', async () => {
+    const person = somebody()
+    await opened(store, person)
+    const due = queued(await store.takeIn([person.message('Half-way.')]))
+    await store.keepRound(due, { ...answer, text: 'Kept.' })
+    await database.query(`update inbox set lease_until = now() - interval '1 second' where id = $1`, [due.id])
+    const mine = async () => (await store.claimWork(100)).filter((work) => work.id === due.id)
+    expect(await mine()).toEqual([]) // not before a post under way can have arrived
+    await database.query('update inbox set run_at = now() where id = $1', [due.id])
+    expect(await mine()).toMatchObject([
+      { kind: 'reply', state: 'answered', answer: 'Kept.', look: true, key: due.key },
+    ])
+  })
+
+  check('an edit before the answer counts, an edit after it marks the round', async () => {
+    const person = somebody()
+    await opened(store, person)
+    const message = person.message('Frist.')
+    const due = queued(await store.takeIn([message]))
+    if (message.kind !== 'message') throw new Error('not a message')
+    const edit = (text: string): Incoming => ({
+      kind: 'edit',
+      workspace: message.workspace,
+      eventId: `${message.eventId}-${text}`,
+      channel: message.channel,
+      ts: message.ts,
+      text,
+    })
+    await store.takeIn([edit('First.')])
+    expect(await store.keepRound(due, { ...answer, text: 'To the old text.' })).toBe('changed')
+    const again = queued((await store.claimWork(100)).filter((work) => work.id === due.id))
+    expect(again.replies).toEqual(['First.'])
+    await store.keepRound(again, { ...answer, text: 'To the new text.' })
+    await store.takeIn([edit('Later.')])
+    expect(
+      await database.query(
+        'select learner_message, edited_at is not null as edited from coaching_sessions where session_id = $1',
+        [due.session.id],
+      ),
+    ).toEqual([{ learner_message: 'First.', edited: true }])
+  })
+
+  check('a deleted reply leaves no trace of its text, and its answer is taken back', async () => {
+    const person = somebody()
+    await opened(store, person)
+    const message = person.message('Canary Xylophon.')
+    const due = queued(await store.takeIn([message]))
+    await store.keepRound(due, { ...answer, text: 'Answer to Xylophon?' })
+    const next = await store.markSent(due, { post: `${person.dm}:120.0`, thread: `${person.dm}:100.000100` })
+    const quotes = [{ round: 1, text: 'Canary Xylophon' }]
+    const mark = {
+      dimension: 'x',
+      label: 'X',
+      score: 5,
+      because: 'scored' as const,
+      quotes,
+      observation: 'o',
+      nextStep: 'n',
+      uncertain: false,
+    }
+    await store.keepScore(only(next, 'score'), { score: 5, feedback: 'Xylophon', marks: [mark], judge: 'test' })
+    if (message.kind !== 'message') throw new Error('not a message')
+    const { workspace, channel, ts } = message
+    const work = await store.takeIn([
+      { kind: 'deletion', workspace, eventId: 'E-del', channel, ts, threadTs: '100.000100' },
+    ])
+    const erase = only(
+      [...work, ...(await store.claimWork(100))].filter((one) => one.workspace === workspace),
+      'erase',
+    )
+    expect(erase.about.post).toBe(`${person.dm}:120.0`)
+    for (const table of ['inbox', 'coaching_sessions', 'sessions', 'scorecards']) {
+      const hits = await database.query(
+        `select 1 from ${table} t where workspace_id = $1 and t::text ilike '%xylophon%'`,
+        [workspace],
+      )
+      expect([table, hits]).toEqual([table, []])
+    }
+  })
+
+  check(
+    'a message elsewhere is dropped unread, and a stranger in a session’s thread gets one private hint',
+    async () => {
+      const person = somebody()
+      await opened(store, person)
+      const elsewhere = person.message('Lunch?', { channel: 'C9', threadTs: '5.5', direct: false, actor: 'U-else' })
+      const stranger = () => person.message('Me too.', { actor: 'U-stranger', direct: false })
+      const work = await store.takeIn([elsewhere, stranger(), stranger()])
+      expect(work).toMatchObject([{ kind: 'note', about: { note: 'stranger', private: true }, actor: 'U-stranger' }])
+      const { workspace } = person.who
+      expect(
+        await database.query(`select 1 from inbox where workspace_id = $1 and (channel = 'C9' or body <> '')`, [
+          workspace,
+        ]),
+      ).toEqual([])
+    },
+  )
+
+  check(
+    'words written before a domain was picked become the first reply, answered where they were written',
+    async () => {
+      const person = somebody()
+      const lead = only(
+        await store.takeIn([person.message('A hard call tomorrow.', { threadTs: undefined as never })]),
+        'lead',
+      )
+      expect(lead.thread).toBe(`${person.dm}:101.000100`)
+      await store.markSent(lead, { post: `${person.dm}:101.5`, thread: `${person.dm}:101.000100` })
+      const thread = `${person.dm}:101.000100`
+      await store.startSession(person.who, {
+        domainId: 'communication_coach',
+        eventId: 'pick',
+        promptVersion: 1,
+        thread,
+      })
+      const opening = only(
+        (await store.claimWork(100)).filter((work) => work.workspace === person.who.workspace),
+        'opening',
+      )
+      const next = await store.markSent(opening, { post: `${person.dm}:101.7`, thread })
+      expect(queued(next)).toMatchObject({ replies: ['A hard call tomorrow.'], thread })
+    },
+  )
+
+  check('one session a learner is open at a time: another is offered, or ends the first', async () => {
+    const person = somebody()
+    const first = await opened(store, person)
+    const start = { domainId: 'architecture_advisor', eventId: 'second', promptVersion: 1 }
+    expect(await store.startSession(person.who, start)).toMatchObject({
+      outcome: 'open-already',
+      session: { id: first },
+    })
+    expect(await store.startSession(person.who, { ...start, endOpen: true })).toMatchObject({ outcome: 'started' })
+    expect(await store.startSession(person.who, { ...start, endOpen: true })).toMatchObject({ outcome: 'started' }) // the same event again
+    const open = await database.query(
+      'select domain_id, closed_because from sessions where workspace_id = $1 order by opened_at',
+      [person.who.workspace],
+    )
+    expect(open).toEqual([
+      { domain_id: 'sales_workflow_coach', closed_because: 'another' },
+      { domain_id: 'architecture_advisor', closed_because: null },
+    ])
+  })
+
+  check('a domain that is switched off, unknown, or without persona is not started', async () => {
+    const person = somebody()
+    await database.query(
+      `insert into coaching_domains (id, name, category, is_active) values ('off-${person.dm}', 'Off', 'x', false)`,
+    )
+    const start = (domainId: string) =>
+      store.startSession(person.who, { domainId, eventId: domainId, promptVersion: 1 })
+    expect(await start('nothing')).toEqual({ outcome: 'unknown-domain' })
+    expect(await start(`off-${person.dm}`)).toEqual({ outcome: 'inactive-domain' })
+    expect((await store.domains()).map(({ id }) => id)).not.toContain(`off-${person.dm}`)
+  })
+
+  check(
+    'a reply that no model could answer waits, is told once, and goes on with the next reply or the button',
+    async () => {
+      const person = somebody()
+      const session = await opened(store, person)
+      const due = queued(await store.takeIn([person.message('One.')]))
+      await store.pauseReply(due, 'llm-key')
+      const mine = async () => (await store.claimWork(100)).filter((work) => work.workspace === person.who.workspace)
+      const note = only(await mine(), 'note')
+      expect(note.about).toMatchObject({ note: 'trouble', because: 'llm-key' })
+      await store.markSent(note, { post: `${person.dm}:130.0`, thread: `${person.dm}:100.000100` })
+      expect(await mine()).toEqual([])
+      const both = queued(await store.takeIn([person.message('Two.')]))
+      expect(both.replies).toEqual(['One.', 'Two.'])
+      await store.pauseReply(both, 'llm-busy')
+      expect(await store.tryAgain({ ...person.who, actor: 'U-other' }, session)).toEqual({ outcome: 'nothing-waits' })
+      expect(await store.tryAgain(person.who, session)).toEqual({ outcome: 'due' })
+      expect((await mine()).filter((work) => work.kind === 'reply')).toMatchObject([{ replies: ['One.', 'Two.'] }])
+    },
+  )
+
+  check('ending keeps a scorecard once, and replies that nobody answered are its round', async () => {
+    const person = somebody()
+    const session = await opened(store, person)
+    await store.pauseReply(queued(await store.takeIn([person.message('Unanswered.')])), 'llm-busy')
+    expect(await store.endSession({ ...person.who, actor: 'U-other' }, 'learner', session)).toEqual({
+      outcome: 'none-open',
+    })
+    expect(await store.endSession(person.who, 'learner', session)).toEqual({ outcome: 'ended' })
+    expect(await store.endSession(person.who, 'learner', session)).toEqual({ outcome: 'none-open' })
+    const card = only(
+      (await store.claimWork(100)).filter((work) => work.workspace === person.who.workspace),
+      'scorecard',
+    )
+    expect(card).toMatchObject({ pending: ['Unanswered.'], rounds: [], scorecard: null })
+    const judgement = { marks: [], overall: null, judge: 'test', samples: 1 }
+    const kept = { judgement, closing: { workedOut: 'Well done.', nextSteps: [] }, answer: 'Well done.', pending: 1 }
+    expect(await store.keepScorecard(card, { ...kept, pending: 0 })).toBe('changed')
+    const again = only(
+      (await store.claimWork(100)).filter((work) => work.workspace === person.who.workspace),
+      'scorecard',
+    )
+    expect(await store.keepScorecard(again, kept)).toBe('kept')
+    expect(await store.keepScorecard(again, kept)).toBe('kept')
+    await store.markSent(again, { post: `${person.dm}:140.0`, thread: `${person.dm}:100.000100` })
+    expect(
+      await database.query(
+        'select round_number, learner_message, coach_response from coaching_sessions where session_id = $1',
+        [session],
+      ),
+    ).toEqual([{ round_number: 1, learner_message: 'Unanswered.', coach_response: 'Well done.' }])
+    expect(await database.query('select 1 from scorecards where session_id = $1', [session])).toHaveLength(1)
+    expect(await store.takeIn([person.message('Thanks')])).toMatchObject([{ kind: 'note', about: { note: 'ended' } }])
+  })
+
+  check('a quiet session is asked about once after two days and closed after seven', async () => {
+    const person = somebody()
+    await opened(store, person)
+    const inDays = (days: number) => new Date(Date.now() + days * 86_400_000)
+    const days = { ask: 2, close: 7 }
+    const mine = async () => (await store.claimWork(100)).filter((work) => work.workspace === person.who.workspace)
+    await store.sweep(inDays(1), days)
+    expect(await mine()).toEqual([])
+    await store.sweep(inDays(3), days)
+    await store.sweep(inDays(4), days)
+    const idle = only(await mine(), 'idle')
+    await store.markSent(idle, { post: `${person.dm}:150.0`, thread: `${person.dm}:100.000100` })
+    await store.sweep(inDays(8), days)
+    expect(only(await mine(), 'scorecard').session.closedBecause).toBe('idle')
+  })
+
+  check('the stop button takes the work from its worker, and the reply waits', async () => {
+    const person = somebody()
+    await opened(store, person)
+    const due = queued(await store.takeIn([person.message('Wait.')]))
+    const { workspace, actor } = person.who
+    const stop: Incoming = {
+      kind: 'stop',
+      workspace,
+      eventId: 'E-stop',
+      actor,
+      channel: person.dm,
+      threadTs: '100.000100',
+    }
+    expect(await store.takeIn([stop])).toMatchObject([{ kind: 'note', about: { note: 'trouble', because: 'stopped' } }])
+    await expect(store.keepRound(due, { ...answer, text: 'Too late.' })).rejects.toMatchObject({
+      code: 'store-lost-lease',
+    })
+  })
+
+  check('a persona that was changed is a new version, and a session keeps the one it began with', async () => {
+    const person = somebody()
+    await opened(store, person)
+    const before = queued(await store.takeIn([person.message('Before.')]))
+    await database.query(
+      `update coaching_personas set system_prompt = system_prompt || ' Be brief.' where domain_id = 'sales_workflow_coach'`,
+    )
+    const later = somebody()
+    await opened(store, later)
+    const after = queued(await store.takeIn([later.message('After.')]))
+    expect(after.session.personaVersion).toBe(before.session.personaVersion + 1)
+    expect((await store.coach(before.session)).persona.systemPrompt).not.toContain('Be brief.')
+    expect((await store.coach(after.session)).persona.systemPrompt).toContain('Be brief.')
+    expect((await store.coach(after.session)).rubric.dimensions).toHaveLength(4)
+  })
+
+  check('an uninstalled workspace is left alone', async () => {
+    const person = somebody()
+    await opened(store, person)
+    await store.takeIn([person.message('Soon gone.')])
+    await store.takeIn([{ kind: 'uninstall', workspace: person.who.workspace, eventId: 'E-un' }])
+    const left = await database.query(
+      `select 1 from inbox where workspace_id = $1 and (state in ('queued', 'paused', 'waiting', 'answered') or body <> '')`,
+      [person.who.workspace],
+    )
+    expect(left).toEqual([])
+    expect(await store.openSession(person.who)).toBeNull()
+  })
+
+  check('nobody but service_role can call a function or see a table', async () => {
+    const open = await database.query(`
+      select p.proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace, unnest(array['anon', 'authenticated']) as role
+       where n.nspname = 'public' and has_function_privilege(role, p.oid, 'execute')
+      union all
+      select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace, unnest(array['anon', 'authenticated', 'service_role']) as role
+       where n.nspname = 'public' and c.relkind in ('r', 'v') and (not c.relrowsecurity or has_table_privilege(role, c.oid, 'select, insert, update, delete'))
+      union all
+      select p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+       where n.nspname = 'public' and not coalesce(p.proconfig @> array['search_path=""'], false)`)
+    expect(open).toEqual([])
+  })
+
+  check(
+    'two instances at work on one database answer each reply once, in order',
+    async () => {
+      const instances = [store, database.instance('two')]
+      const people = Array.from({ length: 6 }, somebody)
+      for (const person of people) await opened(store, person)
+      const items = people.flatMap((person) => Array.from({ length: 8 }, (_, n) => person.message(`m${n}`)))
+      const work = async (instance: Store, piece: Work): Promise<void> => {
+        if (piece.kind !== 'reply') return
+        if (piece.state === 'queued') await instance.keepRound(piece, { ...answer, text: 'ok' })
+        const next = await instance.markSent(piece, { post: 'D:1', thread: piece.thread ?? '' })
+        await Promise.all(next.map((one) => work(instance, one)))
+      }
+      await Promise.all(
+        items.map(async (item, index) => {
+          const instance = instances[index % 2] ?? store
+          for (const piece of await instance.takeIn([item])) await work(instance, piece)
+        }),
+      )
+      for (const person of people) {
+        const rounds = await database.query(
+          'select string_agg(learner_message, $2 order by round_number) as all from coaching_sessions where workspace_id = $1',
+          [person.who.workspace, '\n\n'],
+        )
+        expect(rounds[0]?.all?.toString().split('\n\n').sort()).toEqual(Array.from({ length: 8 }, (_, n) => `m${n}`))
+      }
+    },
+    30_000,
+  )
+})
