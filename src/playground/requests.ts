@@ -8,7 +8,7 @@ export async function readBody(request: IncomingMessage): Promise<{ body: Buffer
   const chunks: Buffer[] = []
   let size = 0
   try {
-    for await (const chunk of request) {
+    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
       size += chunk.length
       if (size > BODY_MAX) return { status: 413 }
       chunks.push(chunk)

@@ -17,8 +17,8 @@ export function openRoutes(routes: Routes): (request: IncomingMessage, response:
     const url = URL.parse(request.url ?? '/', parts.url)
     const path = url?.pathname ?? ''
     if (path === '/healthz') return answerHealth(response)
-    if (!url || !isForUs(request, routes.names))
-      return sendJson(response, 403, { ok: false, error: 'Not for this host.' })
+    if (!url) return sendJson(response, 400, { ok: false, error: 'Not an address.' })
+    if (!isForUs(request, routes.names)) return sendJson(response, 403, { ok: false, error: 'Not for this host.' })
     if (path.startsWith('/api/')) return calls.answer(path.slice('/api/'.length), request, response)
     if (path.startsWith('/playground/api/')) return answerPage(parts, url, request, response)
     if (path.startsWith('/response/') && request.method === 'POST') return answerResponseUrl(path, request, response)
