@@ -1,4 +1,5 @@
 import type { Button, KnownBlock, MrkdwnElement, PlainTextElement, RichTextBlock, SectionBlock } from '@slack/types'
+import { safeMrkdwn } from './safe-text.ts'
 
 /** What is posted: the blocks, and the same in plain words for notifications and screen readers. */
 export type Message = { text: string; blocks: KnownBlock[] }
@@ -35,10 +36,6 @@ export function cut(text: string, max: number): string {
 
 /** Slack refuses empty texts. */
 const fitted = (text: string, max: number): string => cut(text, max).trim() || '–'
-
-/** The three characters that mean something in Slack's mrkdwn. */
-export const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 export const plain = (text: string, max: number): PlainTextElement => ({ type: 'plain_text', text: fitted(text, max) })
 
@@ -98,17 +95,17 @@ export function button({ action, text, value, url, style, label }: ButtonWords):
   }
 }
 
-/** A message from paragraphs of plain words, which are its `text` too. Formatting marks stay out of the notification. */
+/** A message of paragraphs in our own words, which are its `text` too. */
 export function say(...parts: string[]): Message {
   return { text: notification(...parts), blocks: parts.map((part) => section(part)) }
 }
 
-/** The `text` of a message: paragraphs without formatting marks. Escaped text stays escaped. */
-export const notification = (...parts: string[]): string =>
-  fitted(
-    parts
-      .filter((part) => part.trim())
-      .join('\n')
-      .replace(/[*`]/g, ''),
-    LIMITS.text,
-  )
+/** The `text` of a message: its paragraphs without the marks of formatting, which are noise when read aloud. */
+export function notification(...parts: string[]): string {
+  const words = parts
+    .filter((part) => part.trim())
+    .join('\n')
+    .replace(/(?<![\w*])\*{1,2}(?=\S)([^*\n]+)\*{1,2}(?![\w*])/g, '$1')
+    .replace(/`([^`\n]+)`/g, '$1')
+  return fitted(safeMrkdwn(words), LIMITS.text)
+}

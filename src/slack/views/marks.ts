@@ -39,7 +39,9 @@ export function markWords(mark: Mark): string {
   return [
     `${safeLine(mark.label)}: ${scoreWords(mark.score)}.`,
     uncertainty(mark),
-    ...shownQuotes(mark).map((text) => `You wrote: “${safeLine(text)}”`),
+    ...shownQuotes(mark)
+      .slice(0, 1)
+      .map((text) => `You wrote: “${safeLine(text)}”`),
     mark.nextStep.trim() ? `One thing to try: ${safeLine(mark.nextStep)}` : '',
   ]
     .filter((part) => part)

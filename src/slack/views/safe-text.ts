@@ -1,5 +1,3 @@
-import { escaped } from './blocks.ts'
-
 const LONGEST = 12_000 // no text that we show is longer
 
 /**
@@ -11,8 +9,9 @@ export function inert(text: string): string {
   return broken(readable(shown(text.toWellFormed().slice(0, LONGEST)).toWellFormed()))
 }
 
-/** The same for a mrkdwn field. */
-export const safeMrkdwn = (text: string): string => escaped(inert(text))
+/** The same for a mrkdwn field, where three characters mean something. */
+export const safeMrkdwn = (text: string): string =>
+  inert(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 /** The same on one line, for what stands within a sentence of ours. */
 export const safeLine = (text: string): string => safeMrkdwn(text.replace(/\s+/g, ' ').trim())
@@ -64,7 +63,8 @@ function bracketed(inside: string): string {
   const words = bar < 0 ? '' : inside.slice(bar + 1)
   if (target.startsWith('@')) return words || 'someone'
   if (target.startsWith('#')) return words || 'a channel'
-  if (target.startsWith('!')) return words || (/^!\w+$/.test(target) ? target.slice(1) : '')
+  if (target.startsWith('!subteam')) return words || 'a group'
+  if (target.startsWith('!')) return words || (/^!(\w+)/.exec(target)?.[1] ?? '')
   if (/^[a-z][a-z0-9+.-]*:/i.test(target)) return linked(words, target)
   return `‹${inside}›`
 }
@@ -81,5 +81,5 @@ function broken(text: string): string {
     .replaceAll('://', ': //')
     .replace(/\](?=[([:])/g, '] ')
     .replace(/<(?![\s\d=]|$)/g, '‹')
-    .replace(/&(#?\w+);+/g, '&$1')
+    .replace(/&(#?\w{2,});+/g, '&$1')
 }

@@ -1,0 +1,35 @@
+/** Each method of Slack's Web API that we call → the bot scopes it needs, all of them. [] where any token will do. */
+export const METHOD_SCOPES = {
+  'agents.sessions.setStatus': ['assistant:write'],
+  'assistant.threads.setStatus': ['assistant:write'],
+  'assistant.threads.setSuggestedPrompts': ['assistant:write'],
+  'auth.test': [],
+  'chat.delete': ['chat:write'],
+  'chat.getPermalink': [],
+  'chat.postEphemeral': ['chat:write'],
+  'chat.postMessage': ['chat:write'],
+  'conversations.history': ['channels:history', 'groups:history', 'im:history'], // where the bot's threads are
+  'conversations.open': ['im:write'],
+  'conversations.replies': ['channels:history', 'groups:history', 'im:history'],
+  'reactions.add': ['reactions:write'],
+  'reactions.remove': ['reactions:write'],
+  'users.info': ['users:read'],
+  'views.open': [],
+  'views.publish': [],
+  'views.update': [],
+} satisfies Record<string, string[]>
+
+/** Each event that the manifests subscribe to → the bot scopes it needs. */
+export const EVENT_SCOPES = {
+  agent_session_stopped: ['assistant:write'],
+  app_home_opened: [],
+  app_mention: ['app_mentions:read'],
+  app_uninstalled: [],
+  'message.channels': ['channels:history'],
+  'message.groups': ['groups:history'],
+  'message.im': ['im:history'],
+  tokens_revoked: [],
+} satisfies Record<string, string[]>
+
+/** What only the agent view has: a workspace without it does well without these. */
+export const AGENT_SCOPES: readonly string[] = ['assistant:write']

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+
+const text = z.object({ text: z.string() })
+const element = z.looseObject({ type: z.string() })
+const block = z.looseObject({ type: z.string() })
+
+/** Blocks as lines of words, small enough to be read in a review: buttons in [brackets], quotes after >. */
+export function drawn(blocks: unknown): string {
+  return z.array(block).parse(blocks).map(line).join('\n')
+}
+
+function line(one: z.infer<typeof block>): string {
+  switch (one.type) {
+    case 'header':
+      return `# ${text.parse(one.text).text}`
+    case 'section': {
+      const button = z.object({ text }).optional().parse(one.accessory)
+      return `${text.parse(one.text).text}${button ? `  [${button.text.text}]` : ''}`
+    }
+    case 'markdown':
+      return text.parse(one).text
+    case 'context':
+      return `  (${z
+        .array(text)
+        .parse(one.elements)
+        .map((part) => part.text)
+        .join(' ')})`
+    case 'divider':
+      return '----'
+    case 'actions':
+      return z
+        .array(z.object({ text, action_id: z.string() }))
+        .parse(one.elements)
+        .map((button) => `[${button.text.text}]`)
+        .join(' ')
+    case 'rich_text':
+      return z
+        .array(z.object({ elements: z.array(text) }))
+        .parse(one.elements)
+        .map((quote) => `> ${quote.elements.map((part) => part.text).join('')}`)
+        .join('\n')
+    case 'input':
+      return input(one)
+    default:
+      throw new Error(`no drawing for ${one.type}`)
+  }
+}
+
+function input(one: z.infer<typeof block>): string {
+  const { options = [], type } = element
+    .extend({ options: z.array(z.object({ text, description: text })).optional() })
+    .parse(one.element)
+  const hint = text.optional().parse(one.hint)
+  const choices = options.map((option) => `\n  o ${option.text.text}\n    ${option.description.text}`).join('')
+  return `${text.parse(one.label).text} (${type})${choices}${hint ? `\n  (${hint.text})` : ''}`
+}

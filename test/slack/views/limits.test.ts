@@ -1,0 +1,80 @@
+import type { KnownBlock } from '@slack/types'
+import { checkedBlocks, checkedView } from '../../../src/playground/blocks.ts'
+import { answerMessage } from '../../../src/slack/views/answer.ts'
+import { cut, LIMITS, type Message } from '../../../src/slack/views/blocks.ts'
+import { homeView } from '../../../src/slack/views/home.ts'
+import { noteMessage } from '../../../src/slack/views/note.ts'
+import { openAlreadyMessage } from '../../../src/slack/views/open-already.ts'
+import { openingMessage } from '../../../src/slack/views/opening.ts'
+import { domainList, pickerMessage } from '../../../src/slack/views/picker.ts'
+import { scorecardMessage } from '../../../src/slack/views/scorecard.ts'
+import { soFarMessage } from '../../../src/slack/views/so-far.ts'
+import { startModal } from '../../../src/slack/views/start-modal.ts'
+import { coach, hostileDomain, hostileMark, hostileTexts, notEnough, scorecard, strong } from './samples.ts'
+
+const many = <T>(length: number, one: (at: number) => T): T[] => Array.from({ length }, (_, at) => one(at))
+
+function everyMessage(text: string): Record<string, Message> {
+  const domains = many(120, (at) => hostileDomain(text, at))
+  const marks = [...many(40, () => hostileMark(text, strong)), hostileMark(text, notEnough)]
+  const card = {
+    ...scorecard,
+    domainName: text,
+    judgement: { marks, overall: 10, judge: text, samples: 3 },
+    closing: { workedOut: text, nextSteps: many(20, () => text) },
+    closedBecause: 'idle' as const,
+  }
+  return {
+    opening: openingMessage({
+      sessionId: 's',
+      coach: { ...coach, domain: hostileDomain(text) },
+      mind: text,
+      scripted: true,
+      inChannel: true,
+    }),
+    answer: answerMessage({ sessionId: 's', text, scripted: true, shortened: true }),
+    scorecard: scorecardMessage(card),
+    'so far': soFarMessage({ sessionId: 's', domainName: text, marks, scripted: true, rounds: 99 }),
+    picker: pickerMessage(domains),
+    list: domainList(domains),
+    'open already': openAlreadyMessage({
+      sessionId: 's',
+      domainName: text,
+      wanted: { domainId: 'd', domainName: text, place: 'C1:' },
+    }),
+    trouble: noteMessage({ note: 'trouble', because: 'busy', sessionId: 's', reference: text }),
+  }
+}
+const json = (blocks: KnownBlock[]) => JSON.parse(JSON.stringify(blocks))
+
+test.each(hostileTexts.map((text) => [text.slice(0, 20), text]))(
+  'every message keeps Slack’s limits: %j',
+  (_, text) => {
+    for (const [name, message] of Object.entries(everyMessage(text))) {
+      expect({ name, problem: checkedBlocks(json(message.blocks)).problem }).toEqual({ name, problem: undefined })
+      expect(message.text.length).toBeLessThanOrEqual(LIMITS.text)
+      expect(message.text.trim()).not.toBe('')
+    }
+  },
+)
+
+test.each(hostileTexts.map((text) => [text.slice(0, 20), text]))(
+  'every form and home keeps Slack’s limits: %j',
+  (_, text) => {
+    for (const count of [0, 1, 10, 120]) {
+      const domains = many(count, (at) => hostileDomain(text, at))
+      const home = homeView({ domains, open: { sessionId: 's', domainName: text, rounds: 1 } })
+      const modal = startModal({ domains, here: { channel: 'C1' }, mind: text })
+      expect(checkedView(JSON.parse(JSON.stringify(home)), 'home')).not.toHaveProperty('problem')
+      expect(checkedView(JSON.parse(JSON.stringify(modal)), 'modal')).not.toHaveProperty('problem')
+    }
+  },
+)
+
+test.each([
+  ['no emoji', '😀😀😀', 4, '😀…'],
+  ['no escaped sign', 'a &lt; b', 5, 'a…'],
+  ['nothing that fits', 'fits', 4, 'fits'],
+])('cutting halves %s', (_, text, max, expected) => {
+  expect(cut(text, max)).toBe(expected)
+})

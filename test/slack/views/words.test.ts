@@ -1,0 +1,111 @@
+import type { Note } from '../../../src/flows/deps.ts'
+import { answerMessage } from '../../../src/slack/views/answer.ts'
+import { commandReply } from '../../../src/slack/views/command-reply.ts'
+import { homeView } from '../../../src/slack/views/home.ts'
+import { idleMessage } from '../../../src/slack/views/idle.ts'
+import { noteMessage } from '../../../src/slack/views/note.ts'
+import { openAlreadyMessage } from '../../../src/slack/views/open-already.ts'
+import { openingMessage } from '../../../src/slack/views/opening.ts'
+import { domainList, pickerMessage } from '../../../src/slack/views/picker.ts'
+import { scorecardMessage } from '../../../src/slack/views/scorecard.ts'
+import { soFarMessage } from '../../../src/slack/views/so-far.ts'
+import { startModal } from '../../../src/slack/views/start-modal.ts'
+import { drawn } from './drawn.ts'
+import { coach, noQuote, onboarding, sales, scorecard } from './samples.ts'
+
+const trouble = { note: 'trouble', sessionId: 's', reference: '3f9c21ab' } as const
+const notes: Note[] = [
+  { ...trouble, because: 'busy' },
+  { ...trouble, because: 'set-up' },
+  { ...trouble, because: 'declined' },
+  { ...trouble, because: 'stopped' },
+  { note: 'stranger' },
+  { note: 'ended' },
+  { note: 'no-text' },
+  { note: 'nothing-open' },
+  { note: 'help' },
+  { note: 'score-later' },
+  { note: 'picked-in-private' },
+  { note: 'moved', from: 'C0123:17.1' },
+  { note: 'open-elsewhere', thread: null },
+  { note: 'open-elsewhere', thread: 'D0123:17.1' },
+]
+const opening = { sessionId: 's', coach, mind: '', scripted: false, inChannel: false }
+const open = { sessionId: 's', domainName: sales.name, rounds: 2 }
+const soFar = { sessionId: 's', domainName: sales.name, marks: scorecard.judgement.marks, scripted: true, rounds: 3 }
+
+const messages = {
+  opening: openingMessage(opening),
+  'opening with what was on their mind, scripted, in a channel': openingMessage({
+    ...opening,
+    mind: 'Our price is too high, says the buyer.',
+    scripted: true,
+    inChannel: true,
+  }),
+  answer: answerMessage({
+    sessionId: 's',
+    text: 'You met the user.\n\n**Who** signs?',
+    scripted: false,
+    shortened: false,
+  }),
+  'scripted answer to a long message': answerMessage({
+    sessionId: 's',
+    text: 'Who signs?',
+    scripted: true,
+    shortened: true,
+  }),
+  scorecard: scorecardMessage(scorecard),
+  'scorecard, scripted, after seven quiet days, in a channel': scorecardMessage(
+    {
+      ...scorecard,
+      scripted: true,
+      closedBecause: 'idle',
+      judgement: { ...scorecard.judgement, marks: [noQuote], overall: null },
+      closing: { workedOut: '', nextSteps: [] },
+    },
+    true,
+  ),
+  'scorecard without a round': scorecardMessage({ ...scorecard, rounds: 0, closedBecause: 'another' }),
+  'so far': soFarMessage(soFar),
+  'so far before the first round': soFarMessage({ ...soFar, rounds: 0, marks: [] }),
+  picker: pickerMessage([sales, onboarding]),
+  'picker without a coach': pickerMessage([]),
+  'list of coaches': domainList([sales, onboarding]),
+  'open already': openAlreadyMessage(open),
+  'open already, another wanted': openAlreadyMessage({
+    ...open,
+    link: 'https://example.slack.com/archives/D1/p1',
+    wanted: { domainId: onboarding.id, domainName: onboarding.name },
+  }),
+  idle: idleMessage({ sessionId: 's' }),
+}
+const views = {
+  home: homeView({ domains: [sales, onboarding], open: null }),
+  'home with an open session': homeView({ domains: [sales], open }),
+  'home without a coach': homeView({ domains: [], open: null }),
+  'start form': startModal({ domains: [sales, onboarding] }),
+  'start form for a channel': startModal({ domains: [sales], here: { channel: 'C0123' } }),
+  'start form without a coach': startModal({ domains: [] }),
+}
+
+test.each(Object.entries(messages))('%s', (_, { text, blocks }) => {
+  expect(`${drawn(blocks)}\n\nread aloud:\n${text}`).toMatchSnapshot()
+})
+
+test.each(Object.entries(views))('%s', (_, { blocks }) => {
+  expect(drawn(blocks)).toMatchSnapshot()
+})
+
+test('notes', () => {
+  expect(notes.map((note) => `${note.note}\n${drawn(noteMessage(note).blocks)}`).join('\n\n')).toMatchSnapshot()
+})
+
+test('nothing that the bot says has an exclamation mark, and the notification has no marks of formatting', () => {
+  const replies = Object.values(commandReply).map((reply) =>
+    typeof reply === 'string' ? reply : reply('strat', 'start'),
+  )
+  const said = [...Object.values(messages), ...notes.map(noteMessage)]
+  const shown = [...said, ...Object.values(views)].map(({ blocks }) => drawn(blocks))
+  expect([...replies, ...shown, ...said.map(({ text }) => text)].filter((words) => words.includes('!'))).toEqual([])
+  expect(said.filter(({ text }) => /[*`]/.test(text))).toEqual([])
+})
