@@ -23,7 +23,7 @@ export const LIMITS = {
   input: 3_000,
 }
 
-/** At most `max` characters, with '…' where something is left out. Halves no emoji and no `&amp;`. */
+/** At most `max` characters, with '…' where something is left out. Halves no emoji, no `&amp;`, and no word that is not very long. */
 export function cut(text: string, max: number): string {
   const whole = text.toWellFormed()
   if (whole.length <= max) return whole
@@ -31,6 +31,7 @@ export function cut(text: string, max: number): string {
     .slice(0, max - 1)
     .replace(/[\uD800-\uDBFF]$/, '')
     .replace(/&[a-z]{0,4}$/, '')
+    .replace(/(?<=\S)\s+\S{0,20}$/, '')
   return `${kept.trimEnd()}…`
 }
 

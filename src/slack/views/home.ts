@@ -6,6 +6,7 @@ import { SESSION_CONTINUE } from './open-already.ts'
 import { domainRows } from './picker.ts'
 import { safeLine } from './safe-text.ts'
 import { endButton, scoreButton } from './session-buttons.ts'
+import { WHO_SEES_WHAT } from './who-sees-what.ts'
 
 export type Home = {
   domains: Domain[]
@@ -25,9 +26,7 @@ export function homeView({ domains, open }: Home): HomeView {
   ]
   const after = [
     divider,
-    context(
-      'Your sessions, scores and scorecards are confidential: only you see them, and your manager never does. On some plans Slack lets workspace owners apply to export messages. That is Slack’s, not ours.',
-    ),
+    context(WHO_SEES_WHAT),
     context('You can also type `/coach` anywhere, or write to me in Messages.'),
   ]
   const room = LIMITS.viewBlocks - before.length - after.length

@@ -39,6 +39,7 @@ export function markWords(mark: Mark): string {
   return [
     `${safeLine(mark.label)}: ${scoreWords(mark.score)}.`,
     uncertainty(mark),
+    safeLine(mark.observation),
     ...shownQuotes(mark)
       .slice(0, 1)
       .map((text) => `You wrote: “${safeLine(text)}”`),

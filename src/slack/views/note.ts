@@ -1,6 +1,7 @@
 import type { Note, Trouble } from '../../flows/deps.ts'
 import { actions, button, context, type Message, notification, say, section } from './blocks.ts'
 import { safeLine } from './safe-text.ts'
+import { WHO_SEES_WHAT } from './who-sees-what.ts'
 
 export const SESSION_RETRY = 'session_retry'
 
@@ -25,7 +26,7 @@ export function noteMessage(note: Note): Message {
       return say(`I can no longer post in ${placeWords(note.from)}, so we go on here.`)
     case 'open-elsewhere':
       return say(
-        `You have an open session ${note.thread ? `in ${placeWords(note.thread)}` : 'already'}. Go on there, or close it with \`/coach end\`.`,
+        `You have an open session${note.thread ? ` in ${placeWords(note.thread)}` : ''}. Go on in its thread, or close it with \`/coach end\`.`,
       )
     case 'help':
       return helpMessage()
@@ -46,7 +47,7 @@ const TROUBLE: Record<Trouble, { words: string; again: boolean }> = {
   },
   'set-up': {
     words:
-      'I cannot answer: something in my set-up is wrong. Your message is kept. Please tell whoever looks after this app, and press *Try again* once it is cured.',
+      'I cannot answer: something in my set-up is wrong. Your message is kept. Please tell whoever looks after this app, and press *Try again* once it is put right.',
     again: true,
   },
   declined: { words: 'The AI model declined to answer that. Put it in other words, and I try again.', again: false },
@@ -70,7 +71,7 @@ function troubleMessage({ because, sessionId, reference }: Extract<Note, { note:
 export function helpMessage(): Message {
   return say(
     '*In a session* just write. I answer with one question at a time.\n`end` closes it and brings your scorecard\n`score` shows how it goes so far\n`help` shows this',
-    '*Anywhere*\n`/coach` starts a session\n`/coach list` shows the coaches\n`/coach here` starts one in this channel, where everyone can read it\n`/coach score` and `/coach end` do as in a session',
-    '*Who sees what* Your sessions, scores and scorecards are confidential: only you see them. Your manager never does. On some plans Slack lets workspace owners apply to export messages. That is Slack’s, not ours.',
+    '*Anywhere*\n`/coach` starts a session\n`/coach list` shows the coaches\n`/coach here` starts one in this channel, where everyone can read it\n`/coach score` shows how it goes so far\n`/coach end` closes your session',
+    `*Who sees what*\n${WHO_SEES_WHAT}`,
   )
 }

@@ -49,7 +49,7 @@ function readable(text: string): string {
       image ? '' : linked(words, target),
     )
     .replace(/\b[a-z][a-z0-9+.-]{0,30}:\/\//gi, '')
-    .replace(/\b(mailto|xmpp|tel|sms|data|javascript):(?=\S)/gi, '$1: ')
+    .replace(/(mailto|xmpp|\btel|\bsms):[ \t]*/gi, '$1 ')
     .replace(/@+(?=(?:channel|here|everyone|group)\b)/gi, '')
     .replace(/(?<=[\p{L}\p{N}._%+-])@(?=[\p{L}\p{N}])/gu, ' at ')
     .replace(RUN_ON, '. ')
@@ -81,5 +81,5 @@ function broken(text: string): string {
     .replaceAll('://', ': //')
     .replace(/\](?=[([:])/g, '] ')
     .replace(/<(?![\s\d=]|$)/g, '‹')
-    .replace(/&(#?\w{2,});+/g, '&$1')
+    .replace(/&(?=#?\w{2,};)/g, '& ')
 }

@@ -15,13 +15,13 @@ export function scorecardMessage(card: ScorecardView, inChannel = false): Messag
   const title = `Your scorecard: ${inert(card.domainName)}`
   const why = closedBecause(card)
   const { judgement, closing } = card
+  const { overall } = judgement
   if (card.rounds === 0 || judgement.marks.length === 0) return withoutScores(card.domainName, why)
 
   const workedOut = closing.workedOut.trim() ? `*What you worked out*\n${safeMrkdwn(closing.workedOut)}` : ''
   const steps = closing.nextSteps.filter((step) => step.trim()).slice(0, STEPS_SHOWN)
   const nextSteps =
     steps.length > 0 ? ['*Your next steps*', ...steps.map((step, at) => `${at + 1}. ${safeLine(step)}`)] : []
-  const overall = judgement.overall === null ? '' : `*Overall*: ${scoreWords(judgement.overall)}`
   const footer = [confidential(inChannel), judgedBy(card)]
 
   const before: KnownBlock[] = [
@@ -30,7 +30,7 @@ export function scorecardMessage(card: ScorecardView, inChannel = false): Messag
     ...(workedOut ? [section(workedOut)] : []),
     ...(nextSteps.length > 0 ? [section(nextSteps.join('\n'))] : []),
     divider,
-    ...(judgement.overall === null ? [] : [section(`${overall}\n${bar(judgement.overall)}`)]),
+    ...(overall === null ? [] : [section(`*Overall*\n${bar(overall)}  ${scoreWords(overall)}`)]),
   ]
   const after = [divider, ...footer.map((line) => context(line))]
   const room = LIMITS.blocks - before.length - after.length
@@ -40,7 +40,7 @@ export function scorecardMessage(card: ScorecardView, inChannel = false): Messag
       why,
       workedOut,
       ...nextSteps,
-      overall,
+      overall === null ? '' : `Overall: ${scoreWords(overall)}`,
       ...judgement.marks.map(markWords),
       ...footer,
     ),
@@ -58,8 +58,8 @@ function withoutScores(domainName: string, why: string): Message {
 }
 
 function closedBecause({ closedBecause }: ScorecardView): string {
-  if (closedBecause === 'idle') return 'It had been quiet for seven days, so I closed the session with what there is.'
-  if (closedBecause === 'another') return 'You started another session, so I closed this one with what there is.'
+  if (closedBecause === 'idle') return 'It had been quiet for seven days, so I closed the session.'
+  if (closedBecause === 'another') return 'You started another session, so I closed this one.'
   return ''
 }
 

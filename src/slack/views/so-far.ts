@@ -13,7 +13,7 @@ export function soFarMessage({ domainName, marks, scripted, rounds }: SoFar, inC
   }
   const closing = [
     'This is how it looks now, and it changes as you go on.',
-    scripted ? 'Offline estimate from wording, not an AI judgement.' : 'An AI’s first reading.',
+    scripted ? 'Offline estimate from wording, not an AI judgement.' : 'A first reading by the AI.',
     confidential(inChannel),
   ].join(' ')
   return {

@@ -74,6 +74,7 @@ test.each(hostileTexts.map((text) => [text.slice(0, 20), text]))(
 test.each([
   ['no emoji', '😀😀😀', 4, '😀…'],
   ['no escaped sign', 'a &lt; b', 5, 'a…'],
+  ['no word', 'one two three', 9, 'one two…'],
   ['nothing that fits', 'fits', 4, 'fits'],
 ])('cutting halves %s', (_, text, max, expected) => {
   expect(cut(text, max)).toBe(expected)
