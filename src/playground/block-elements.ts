@@ -1,4 +1,5 @@
-import { type Check, flag, list, matching, number, oneOf, pick, shape, text, typed } from './block-checks.ts'
+import { type Check, flag, list, matching, number, oneOf, shape, text, typed } from './block-checks.ts'
+import { RICH_TEXT } from './block-rich-text.ts'
 
 /** Slack's limits for composition objects and for the elements inside blocks. */
 export const plainText = (max: number): Check => shape({ type: oneOf('plain_text'), text: text(max), 'emoji?': flag })
@@ -171,71 +172,3 @@ export const ELEMENTS: Record<string, Check> = {
   }),
   image: shape({ type: oneOf('image'), ...imageFields }),
 }
-
-const styled: Record<string, Check> = {
-  'style?': shape({
-    'bold?': flag,
-    'italic?': flag,
-    'strike?': flag,
-    'code?': flag,
-    'underline?': flag,
-    'highlight?': flag,
-    'client_highlight?': flag,
-    'unlink?': flag,
-  }),
-}
-const inline = (type: string, fields: Record<string, Check>): Check =>
-  shape({ type: oneOf(type), ...fields, ...styled })
-const INLINE: Record<string, Check> = {
-  text: inline('text', { text: text(40_000) }),
-  link: inline('link', { url: text(3000), 'text?': text(40_000), 'unsafe?': flag }),
-  emoji: inline('emoji', { name: text(255), 'unicode?': text(100), 'url?': url }),
-  user: inline('user', { user_id: id }),
-  usergroup: inline('usergroup', { usergroup_id: id }),
-  team: inline('team', { team_id: id }),
-  channel: inline('channel', { channel_id: id }),
-  broadcast: inline('broadcast', { range: oneOf('here', 'channel', 'everyone') }),
-  color: inline('color', { value: text(50) }),
-  date: inline('date', { timestamp: number(), format: text(255), 'url?': url, 'fallback?': text(255) }),
-}
-const inlines = list(
-  0,
-  5000,
-  typed(() => INLINE),
-)
-const border = { 'border?': number(0, 1) }
-const RICH: Record<string, Check> = {
-  rich_text_section: shape({ type: oneOf('rich_text_section'), elements: inlines }),
-  rich_text_list: shape({
-    type: oneOf('rich_text_list'),
-    style: oneOf('bullet', 'ordered'),
-    'indent?': number(0, 8),
-    'offset?': number(0),
-    elements: list(
-      1,
-      1000,
-      typed(() => pick(RICH, 'rich_text_section')),
-    ),
-    ...border,
-  }),
-  rich_text_quote: shape({ type: oneOf('rich_text_quote'), elements: inlines, ...border }),
-  rich_text_preformatted: shape({
-    type: oneOf('rich_text_preformatted'),
-    elements: list(
-      0,
-      5000,
-      typed(() => pick(INLINE, 'text', 'link')),
-    ),
-    'language?': text(50),
-    ...border,
-  }),
-}
-export const RICH_TEXT: Check = shape({
-  type: oneOf('rich_text'),
-  'block_id?': id,
-  elements: list(
-    1,
-    1000,
-    typed(() => RICH),
-  ),
-})

@@ -1,5 +1,6 @@
 import { type Check, flag, list, number, oneOf, pick, shape, text, typed } from './block-checks.ts'
-import { anyText, ELEMENTS, imageFields, mrkdwn, plainText, RICH_TEXT } from './block-elements.ts'
+import { anyText, ELEMENTS, imageFields, mrkdwn, plainText } from './block-elements.ts'
+import { RICH_TEXT } from './block-rich-text.ts'
 
 const named = (type: string, fields: Record<string, Check>, also?: Parameters<typeof shape>[1]): Check =>
   shape({ type: oneOf(type), 'block_id?': text(255), ...fields }, also)

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Fields, textOf } from './fields.ts'
 import type { Parts } from './parts.ts'
-import { readBody, readFields, sendJson } from './requests.ts'
+import { isJson, readBody, readFields, sendJson } from './requests.ts'
 import { callMethod, readArguments, type Tokens } from './web-api.ts'
 
 /** One call of the Web API, as it came and was answered. */
@@ -42,8 +42,10 @@ export function openCalls(parts: Parts, tokens: Tokens, onCall: OnCall = () => u
     async answer(method, request, response) {
       const read = await readBody(request)
       if ('status' in read) return sendJson(response, read.status, { ok: false, error: 'request_too_large' }, CLOSE)
-      const given = await readFields(read.body, request.headers['content-type'])
-      if (!given) return sendJson(response, 200, { ok: false, error: 'invalid_form_data' })
+      const type = request.headers['content-type']
+      const given = await readFields(read.body, type)
+      if (!given)
+        return sendJson(response, 200, { ok: false, error: isJson(type) ? 'invalid_json' : 'invalid_form_data' })
       const { token, ...args } = readArguments(given)
       const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? textOf(token)
 

@@ -46,7 +46,7 @@ export async function clickInView(parts: Parts, person: string, view: View, clic
   return sendClick(parts, person, {
     container: { type: 'view', view_id: view.id },
     view: slackView(view),
-    trigger_id: parts.triggers.give(person, view.id),
+    trigger_id: parts.triggers.give(person),
     actions: [actionOf(parts, element, click)],
   })
 }

@@ -6,6 +6,10 @@ import { APP_ID, WORKSPACE } from './sample-workspace.ts'
 import type { Room } from './workspace.ts'
 
 export const DONE: Acted = { ok: true }
+export const no = (error: string): Acted => ({ ok: false, error })
+export const GONE = 'That message is no longer there.'
+export const NO_ROOM = 'There is no such conversation here.'
+export const NO_PERSON = 'There is no such person here.'
 
 /** Sends the app what a person did with its buttons, modals and shortcuts, and waits for the acknowledgement. */
 export function interact(parts: Parts, person: string, payload: Fields): Promise<Handed> {
@@ -29,7 +33,7 @@ export function told(parts: Parts, person: string, text: string): Acted {
 
 /** What a person reads when the app did not acknowledge in time, or is not there. */
 export const unanswered = (what: string, handed: Handed): string =>
-  !handed.acked && handed.reason === 'not_connected'
+  !handed.acked && (handed.reason === 'not_connected' || handed.reason === 'connection_failed')
     ? `${what} did not get through: the app is not connected.`
     : `${what} did not respond in time.`
 

@@ -15,7 +15,7 @@ export async function submitModal(parts: Parts, person: string, view: View, valu
   const handed = await interact(parts, person, {
     type: 'view_submission',
     view: slackView(view),
-    trigger_id: parts.triggers.give(person, view.id),
+    trigger_id: parts.triggers.give(person),
     response_urls: [],
   })
   if (!parts.views.stack(person).includes(view)) return DONE // closed, or replaced by the app, in the meantime

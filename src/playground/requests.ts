@@ -22,7 +22,7 @@ export async function readBody(request: IncomingMessage): Promise<{ body: Buffer
 /** The fields of a body: JSON, a form, or a form of parts. Undefined when it is malformed. */
 export async function readFields(body: Buffer, contentType = ''): Promise<Fields | undefined> {
   if (body.length === 0) return {}
-  if (contentType.startsWith('application/json')) {
+  if (isJson(contentType)) {
     const value = parsed(body.toString())
     return isFields(value) ? value : undefined
   }
@@ -35,6 +35,8 @@ export async function readFields(body: Buffer, contentType = ''): Promise<Fields
     return undefined
   }
 }
+
+export const isJson = (contentType = '') => contentType.startsWith('application/json')
 
 /** Answers with JSON. */
 export function sendJson(

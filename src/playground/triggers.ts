@@ -1,22 +1,21 @@
 import { randomBytes } from 'node:crypto'
 
-/** A person's act lets the app open one modal, within three seconds. `view` is the modal the act came from. */
-export type Trigger = { person: string; view: string | undefined }
+/** A person's act lets the app open one modal for them, within three seconds. */
 export type Triggers = {
-  give(person: string, view?: string): string
-  take(id: string): Trigger | { error: 'invalid_trigger_id' | 'expired_trigger_id' | 'exchanged_trigger_id' }
+  give(person: string): string
+  take(id: string): { person: string } | { error: 'invalid_trigger_id' | 'expired_trigger_id' | 'exchanged_trigger_id' }
 }
 
 const LIFE_MS = 3000
 const KEPT = 5000
 
 export function openTriggers(now: () => Date): Triggers {
-  const given = new Map<string, Trigger & { until: number; taken: boolean }>()
+  const given = new Map<string, { person: string; until: number; taken: boolean }>()
   return {
-    give(person, view) {
+    give(person) {
       const at = now().getTime()
       const id = `${at}.${given.size}.${randomBytes(16).toString('hex')}`
-      given.set(id, { person, view, until: at + LIFE_MS, taken: false })
+      given.set(id, { person, until: at + LIFE_MS, taken: false })
       const [oldest] = given.keys()
       if (given.size > KEPT && oldest) given.delete(oldest)
       return id

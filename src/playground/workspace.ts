@@ -138,6 +138,12 @@ export const otherIn = (room: Room, person: string): string => [...room.members]
 /** Whether a person may read here: everyone in channels, which are public, and the two of an im. */
 export const mayRead = (room: Room, person: string): boolean => room.kind === 'channel' || room.members.has(person)
 
+/** The conversation with this id, if a person may read it. */
+export function readableRoom(workspace: Workspace, id: string, person: string): Room | undefined {
+  const room = workspace.rooms.get(id)
+  return room && mayRead(room, person) ? room : undefined
+}
+
 /** Where the first post stands that is not before `ts`. */
 export function indexFrom(posts: Post[], ts: string): number {
   const wanted = comparableTs(ts)

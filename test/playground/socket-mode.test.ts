@@ -81,7 +81,7 @@ test('an event comes again over another connection when its own closes before th
 })
 
 test('an event waits for an app that is not there yet', async () => {
-  const { playground, say, close } = await opened(100)
+  const { playground, say, close } = await opened(500)
   try {
     await say('hello')
     const { frame } = await connect(playground)
