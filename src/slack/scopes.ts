@@ -1,8 +1,6 @@
 /** Each method of Slack's Web API that we call → the bot scopes it needs, all of them. [] where any token will do. */
 export const METHOD_SCOPES = {
-  'agents.sessions.setStatus': ['assistant:write'],
   'assistant.threads.setStatus': ['assistant:write'],
-  'assistant.threads.setSuggestedPrompts': ['assistant:write'],
   'auth.test': [],
   'chat.delete': ['chat:write'],
   'chat.getPermalink': [],
@@ -12,11 +10,9 @@ export const METHOD_SCOPES = {
   'conversations.open': ['im:write'],
   'conversations.replies': ['channels:history', 'groups:history', 'im:history'],
   'reactions.add': ['reactions:write'],
-  'reactions.remove': ['reactions:write'],
   'users.info': ['users:read'],
   'views.open': [],
   'views.publish': [],
-  'views.update': [],
 } satisfies Record<string, string[]>
 
 /** Each event that the manifests subscribe to → the bot scopes it needs. */

@@ -1,4 +1,4 @@
-import { safeLine } from './safe-text.ts'
+import { inert, safeLine } from './safe-text.ts'
 
 /** What a command or a button says back, to this person alone. */
 export const commandReply = {
@@ -7,15 +7,15 @@ export const commandReply = {
   ended: 'Your session is closed. Your scorecard is on its way.',
   endedAlready: 'That session is closed already. Its scorecard is in the thread.',
   openAlready: (domainName: string): string =>
-    `You have an open session: ${domainName}. Close it first with /coach end, then start this one.`,
+    `You have an open session: ${inert(domainName)}. Close it first with /coach end, then start this one.`,
   scoreAsked: 'I am looking at how it goes. It will be in your session’s thread in a moment.',
   tryingAgain: 'I am trying again.',
   nothingWaits: 'Nothing is waiting for an answer any more.',
   continueThere: 'Go on in the thread of your session: just write there.',
   notYours: 'This is somebody else’s session. Start your own with `/coach`.',
   nothingOpen: 'You have no open session. Start one with `/coach`.',
-  unknownDomain: 'I do not know that coach. `/coach list` shows them all.',
-  inactiveDomain: 'That coach is switched off at the moment. `/coach list` shows the others.',
+  unknownDomain: 'I do not know that coach. Type /coach list to see them all.',
+  inactiveDomain: 'That coach is switched off at the moment. Type /coach list to see the others.',
   notMember: 'I am not in this channel. Invite me first, or type `/coach` to talk in private.',
   databaseAway: 'I cannot reach my memory just now, so nothing was changed. Please try again in a minute.',
   unknownWord: (word: string, nearest?: string): string =>

@@ -23,21 +23,34 @@ export function noteMessage(note: Note): Message {
     case 'picked-in-private':
       return say('I wrote to you in our direct message. Pick a coach there, and we begin.')
     case 'moved':
-      return say(`I can no longer post in ${placeWords(note.from)}, so we go on here.`)
+      return movedMessage(note.from)
     case 'open-elsewhere':
-      return say(
-        `You have an open session${note.thread ? ` in ${placeWords(note.thread)}` : ''}. Go on in its thread, or close it with \`/coach end\`.`,
-      )
+      return openElsewhereMessage(note.thread)
     case 'help':
       return helpMessage()
   }
 }
 
-/** 'channel:ts' as Slack shows it. Only the bot's direct message has no name to show. */
-function placeWords(thread: string): string {
-  const [channel = ''] = thread.split(':')
-  return /^[CG][A-Z0-9]+$/.test(channel) ? `<#${channel}>` : 'our direct message'
+/** `from` is the id of a channel; other places have no name to show. */
+function movedMessage(from: string): Message {
+  const place = /^[CG][A-Z0-9]+$/.test(from) ? `<#${from}>` : 'that place'
+  return {
+    text: notification('I can no longer post in that place, so we go on here.'),
+    blocks: [section(`I can no longer post in ${place}, so we go on here.`)],
+  }
 }
+
+/** `link` is Slack's address of the thread, where it is known. */
+function openElsewhereMessage(link: string | null): Message {
+  const words = (thread: string) => `You have an open session. Go on in ${thread}, or close it with \`/coach end\`.`
+  return {
+    text: notification(words('its thread')),
+    blocks: [
+      section(words(link && SLACK_ADDRESS.test(link) ? `<${link.replaceAll('&', '&amp;')}|its thread>` : 'its thread')),
+    ],
+  }
+}
+const SLACK_ADDRESS = /^https?:\/\/[^\s<>|]+$/
 
 const TROUBLE: Record<Trouble, { words: string; again: boolean }> = {
   busy: {

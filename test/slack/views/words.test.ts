@@ -26,9 +26,10 @@ const notes: Note[] = [
   { note: 'help' },
   { note: 'score-later' },
   { note: 'picked-in-private' },
-  { note: 'moved', from: 'C0123:17.1' },
+  { note: 'moved', from: 'C0123' },
+  { note: 'moved', from: 'D0123' },
   { note: 'open-elsewhere', thread: null },
-  { note: 'open-elsewhere', thread: 'D0123:17.1' },
+  { note: 'open-elsewhere', thread: 'https://example.slack.com/archives/D1/p1?a=1&b=2' },
 ]
 const opening = { sessionId: 's', coach, mind: '', scripted: false, inChannel: false }
 const open = { sessionId: 's', domainName: sales.name, rounds: 2 }
