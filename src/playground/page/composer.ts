@@ -65,7 +65,13 @@ function completions(page: Page, of: Composer): HTMLElement {
   const { entries = [], entry = -1 } = page.view.completing ?? {}
   return el(
     'div',
-    { class: 'completions', id: `${of.id}:list`, role: 'listbox', 'aria-label': 'Suggestions' },
+    {
+      class: 'completions',
+      'data-key': 'completions',
+      id: `${of.id}:list`,
+      role: 'listbox',
+      'aria-label': 'Suggestions',
+    },
     entries.map(({ label, usage, description }, index) =>
       el(
         'div',

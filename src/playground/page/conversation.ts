@@ -7,6 +7,7 @@ import { type Choice, menu } from './menu.ts'
 import { messageList } from './message-list.ts'
 import type { Page } from './page.ts'
 import { appBadge, pictureOf } from './person.ts'
+import { boxOf } from './place.ts'
 import { conversationOf, topLevel } from './state.ts'
 import { say } from './typing.ts'
 
@@ -122,7 +123,7 @@ function prompts(page: Page, of: Conversation, isEmpty: boolean): HTMLElement | 
           class: 'prompt',
           title: message,
           onclick: async () => {
-            const acted = await say(page, { id: `main:${of.id}`, channel: of.id }, message)
+            const acted = await say(page, { id: boxOf({ conversation: of.id }), channel: of.id }, message)
             if (!acted.ok) page.notify(acted.error)
           },
         },
@@ -149,5 +150,5 @@ function foot(page: Page, of: Conversation, isApp: boolean): HTMLElement {
   const placeholder = isApp
     ? `Message ${of.name}: start something new`
     : `Message ${of.kind === 'channel' ? '#' : ''}${of.name}`
-  return composer(page, { id: `main:${of.id}`, channel: of.id, placeholder })
+  return composer(page, { id: boxOf({ conversation: of.id }), channel: of.id, placeholder })
 }

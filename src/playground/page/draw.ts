@@ -24,7 +24,7 @@ export function openDrawing(root: HTMLElement): (page: Page) => void {
         el('div', { class: view.lost ? 'lost on' : 'lost', role: 'status' }, view.lost && 'Reconnecting…'),
         el(
           'div',
-          { class: 'body' },
+          { class: 'body', 'data-key': state.me }, // what one person typed is not another's
           sidebar(page),
           view.drawer &&
             el('div', { class: 'shade', 'data-key': 'shade', onclick: () => page.show({ drawer: false }) }),

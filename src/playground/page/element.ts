@@ -9,7 +9,6 @@ export const HANDLED = [
   'onsubmit',
   'onscroll',
   'oncancel',
-  'onclose',
   'onbeforetoggle',
   'ontoggle',
 ] as const

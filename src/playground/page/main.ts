@@ -2,12 +2,13 @@ import type { Change, Message, State } from '../contract.ts'
 import { act, follow, RETRY_MS, readState } from './api.ts'
 import { openDrawing } from './draw.ts'
 import type { Page, View } from './page.ts'
-import { addressOf, placeOf } from './place.ts'
+import { addressOf, boxOf, placeOf } from './place.ts'
 import { appConversation, applied, inThread } from './state.ts'
 
 const FIRST_PERSON = 'U08ANARIB01' // as whom one looks when the address names nobody
 const NOTICE_MS = 8000 // long enough to read two lines
 const NARROW = '(max-width: 760px)'
+const TOUCH = '(hover: none)' // there, focus in a box covers half of the screen with a keyboard
 
 const root = document.getElementById('page')
 if (root) run(openDrawing(root))
@@ -38,7 +39,7 @@ function run(drawNow: (page: Page) => void): void {
     queueMicrotask(() => {
       isWaiting = false
       if (page) drawNow(page)
-      if (focusOn !== undefined) document.getElementById(focusOn)?.focus()
+      if (focusOn !== undefined) focusAtEnd(document.getElementById(focusOn))
       focusOn = undefined
     })
   }
@@ -66,7 +67,9 @@ function run(drawNow: (page: Page) => void): void {
     const isKnown = before.messages[message.channel]?.some(({ ts }) => ts === message.ts)
     const isHere =
       view.shown === message.channel && view.tab === 'messages' && appConversation(state)?.id === view.shown
-    const isWriting = view.thread !== undefined && view.drafts[`thread:${view.shown}:${view.thread}`]
+    const isWriting = [undefined, view.thread].some(
+      (thread) => view.drafts[boxOf({ conversation: view.shown, thread })],
+    )
     if (isKnown || !isHere || isWriting || message.ephemeral || message.user !== state.app?.user || inThread(message))
       return
     if (!matchMedia(NARROW).matches) open(message.channel, message.ts)
@@ -88,7 +91,7 @@ function run(drawNow: (page: Page) => void): void {
     const first = place?.conversation ?? appConversation(state)?.id ?? state.conversations[0]?.id ?? ''
     const self: Page = {
       state,
-      view: { ...NOTHING_TYPED, shown: first, thread: place?.thread },
+      view: { ...nothingTyped(), shown: first, thread: place?.thread },
       show(change) {
         self.view = { ...self.view, ...change }
         draw()
@@ -103,9 +106,13 @@ function run(drawNow: (page: Page) => void): void {
           completing: undefined,
           away: [],
         })
-        focusOn = thread === undefined ? `main:${shown}` : `thread:${shown}:${thread}`
+        if (!matchMedia(TOUCH).matches) focusOn = boxOf({ conversation: shown, thread })
         history.replaceState(null, '', addressOf(me, { conversation: shown, thread }))
         tellWhere(self)
+      },
+      focus(id) {
+        focusOn = id
+        draw()
       },
       openHome() {
         self.show({ tab: 'home', drawer: false })
@@ -131,13 +138,18 @@ function run(drawNow: (page: Page) => void): void {
   }
 }
 
+function focusAtEnd(element: HTMLElement | null): void {
+  element?.focus()
+  if (element instanceof HTMLTextAreaElement) element.setSelectionRange(element.value.length, element.value.length)
+}
+
 /** What is on screen counts as read, and the app hears when its messages or its home are opened. */
 function tellWhere({ state, view }: Page): void {
   if (document.visibilityState === 'hidden' || view.shown === '') return
   void act(state.me, view.tab === 'home' ? { do: 'open-home' } : { do: 'open', conversation: view.shown })
 }
 
-const NOTHING_TYPED: Omit<View, 'shown' | 'thread'> = {
+const nothingTyped = (): Omit<View, 'shown' | 'thread'> => ({
   tab: 'messages',
   drawer: false,
   editing: undefined,
@@ -149,4 +161,4 @@ const NOTHING_TYPED: Omit<View, 'shown' | 'thread'> = {
   away: [],
   notices: [],
   lost: false,
-}
+})

@@ -1,13 +1,18 @@
 import type { Message } from '../contract.ts'
 import { el } from './element.ts'
 import type { Page } from './page.ts'
+import { boxOf } from './place.ts'
 import { asTyped } from './typed-text.ts'
 
 /** A message of one's own while it is being rewritten, in its place. */
 export function messageEditor(page: Page, { channel, ts, text }: Message): HTMLElement {
   const id = `edit:${ts}`
   const before = asTyped(text, page.state)
-  const close = () => page.show({ editing: undefined })
+  const close = () => {
+    const thread = page.view.editing?.startsWith('thread') ? page.view.thread : undefined
+    page.show({ editing: undefined })
+    page.focus(boxOf({ conversation: channel, thread }))
+  }
   const save = async () => {
     const box = document.getElementById(id)
     const typed = box instanceof HTMLTextAreaElement ? box.value.trim() : ''

@@ -52,11 +52,16 @@ function choices(page: Page, of: Message, id: string): Choice[] {
   const copy = { label: 'Copy text', choose: () => void navigator.clipboard?.writeText(of.text) }
   if (of.user !== page.state.me) return [...shortcuts, copy]
   return [
-    { label: 'Edit message', choose: () => page.show({ editing: id }) },
+    { label: 'Edit message', choose: () => edit(page, of, id) },
     ...shortcuts,
     copy,
     { label: 'Delete message…', danger: true, choose: () => void remove(page, of) },
   ]
+}
+
+function edit(page: Page, { ts }: Message, editing: string): void {
+  page.show({ editing })
+  page.focus(`edit:${ts}`)
 }
 
 async function remove(page: Page, { channel, ts }: Message): Promise<void> {

@@ -2,7 +2,7 @@ import { HANDLED } from './element.ts'
 
 /**
  * Makes a live element look like a freshly built one while keeping the nodes that are there: focus, typed text,
- * scroll places and open menus stay. `data-key` says which child is which when a list changes.
+ * scroll places and open menus stay. `data-key` says which child is which where children come and go.
  */
 export function morph(live: HTMLElement, fresh: HTMLElement): void {
   copyAttributes(live, fresh)
@@ -19,8 +19,7 @@ function copyAttributes(live: HTMLElement, fresh: HTMLElement): void {
     if (name !== 'open' && name !== 'style' && !fresh.hasAttribute(name)) live.removeAttribute(name)
   for (const { name, value } of fresh.attributes)
     if (name !== 'style' && live.getAttribute(name) !== value) live.setAttribute(name, value)
-  if (fresh.hasAttribute('style') && live.style.cssText !== fresh.style.cssText)
-    live.style.cssText = fresh.style.cssText
+  if (live.popover === null && live.style.cssText !== fresh.style.cssText) live.style.cssText = fresh.style.cssText
 }
 
 function copyHandler<Name extends (typeof HANDLED)[number]>(live: HTMLElement, fresh: HTMLElement, name: Name): void {

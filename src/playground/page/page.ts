@@ -36,6 +36,8 @@ export type Page = {
   /** Opens a conversation, or one of its threads. */
   open: (conversation: string, thread?: string) => void
   openHome: () => void
+  /** Moves the focus to what has this id, once it is drawn. */
+  focus: (id: string) => void
   switchTo: (person: string) => void
   /** Does something on the server, once at a time for each `key`. */
   act: (what: Act, key?: string) => Promise<Acted>

@@ -22,3 +22,7 @@ export function placeOf(address: URL, state: State): Place | undefined {
 /** The address of a place, as one person sees it. */
 export const addressOf = (as: string, { conversation, thread }: Place): string =>
   `/?as=${as}#${thread === undefined ? conversation : `${conversation}/${thread}`}`
+
+/** The id of the box in which one writes in a place. */
+export const boxOf = ({ conversation, thread }: Place): string =>
+  thread === undefined ? `main:${conversation}` : `thread:${conversation}:${thread}`

@@ -3,6 +3,7 @@ import { el } from './element.ts'
 import { messageList } from './message-list.ts'
 import type { Page } from './page.ts'
 import { nameOf } from './person.ts'
+import { boxOf } from './place.ts'
 import { conversationOf, threadOf } from './state.ts'
 
 /** The pane at the right: a thread from its first message on, what the app is doing in it, and the place to reply. */
@@ -50,11 +51,16 @@ export function thread(page: Page): HTMLElement | undefined {
     status(page, of.id, rootTs),
     isClosed
       ? el('p', { class: 'foot-note' }, 'You can read this thread, not write in it.')
-      : composer(page, { id: `thread:${of.id}:${rootTs}`, channel: of.id, threadTs: rootTs, placeholder: 'Reply…' }),
+      : composer(page, {
+          id: boxOf({ conversation: of.id, thread: rootTs }),
+          channel: of.id,
+          threadTs: rootTs,
+          placeholder: 'Reply…',
+        }),
   )
 }
 
-const close = (page: Page) => page.show({ thread: undefined })
+const close = (page: Page) => page.open(page.view.shown)
 
 function status(page: Page, channel: string, threadTs: string): HTMLElement {
   const { state } = page

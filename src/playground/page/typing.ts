@@ -6,7 +6,7 @@ import { conversationOf, inThread } from './state.ts'
 /** Which composer: the id of its textarea, and where what is written in it goes. */
 export type Box = { id: string; channel: string; threadTs?: string }
 
-const boxOf = (id: string): HTMLTextAreaElement | undefined => {
+const textareaOf = (id: string): HTMLTextAreaElement | undefined => {
   const box = document.getElementById(id)
   return box instanceof HTMLTextAreaElement ? box : undefined
 }
@@ -14,7 +14,7 @@ const boxOf = (id: string): HTMLTextAreaElement | undefined => {
 /** The text changed: keeps it as a draft, and offers what the word may become. */
 export function typed(page: Page, { id, threadTs }: Box): void {
   const { view, state } = page
-  const box = boxOf(id)
+  const box = textareaOf(id)
   if (!box) return
   view.drafts[id] = box.value
   const found = completionOf(state, box.value.slice(0, box.selectionStart), threadTs !== undefined)
@@ -27,7 +27,7 @@ export function typed(page: Page, { id, threadTs }: Box): void {
 export function take(page: Page, { id }: Box, index: number): void {
   const { completing, drafts } = page.view
   const entry = completing?.entries[index]
-  const box = boxOf(id)
+  const box = textareaOf(id)
   if (!completing || !entry || !box) return
   const after = box.value.slice(box.selectionStart).trimStart()
   box.value = box.value.slice(0, completing.from) + entry.insert + after
@@ -57,7 +57,7 @@ export function pressed(event: KeyboardEvent, page: Page, of: Box): void {
   if (event.key === 'Enter') {
     event.preventDefault()
     void send(page, of)
-  } else if (event.key === 'ArrowUp' && boxOf(of.id)?.value === '') {
+  } else if (event.key === 'ArrowUp' && textareaOf(of.id)?.value === '') {
     event.preventDefault()
     editLast(page, of)
   }
@@ -66,7 +66,7 @@ export function pressed(event: KeyboardEvent, page: Page, of: Box): void {
 /** What is typed out needs no completing: Enter sends it. */
 function isWhole({ view }: Page, { id }: Box): boolean {
   const { completing } = view
-  const typedSoFar = completing && boxOf(id)?.value.slice(completing.from)
+  const typedSoFar = completing && textareaOf(id)?.value.slice(completing.from)
   return typedSoFar !== undefined && completing?.entries[completing.entry]?.insert.trimEnd() === typedSoFar
 }
 
@@ -75,12 +75,14 @@ function editLast(page: Page, { channel, threadTs }: Box): void {
     (one) =>
       one.user === page.state.me && (threadTs ? one.threadTs === threadTs || one.ts === threadTs : !inThread(one)),
   )
-  if (own) page.show({ editing: `${threadTs ? 'thread' : 'main'}:${own.ts}` })
+  if (!own) return
+  page.show({ editing: `${threadTs ? 'thread' : 'main'}:${own.ts}` })
+  page.focus(`edit:${own.ts}`)
 }
 
 /** Sends what is in the box, or runs it as a command; what the server refuses comes back into the box. */
 export async function send(page: Page, of: Box): Promise<void> {
-  const box = boxOf(of.id)
+  const box = textareaOf(of.id)
   const text = box?.value.trim() ?? ''
   if (!box || text === '') return
   const command = /^(\/\S+)\s*([\s\S]*)$/.exec(text)
