@@ -29,7 +29,7 @@ function oneMark(mark: Mark): KnownBlock[] {
   return [
     section(lines.filter((line) => line).join('\n')),
     ...(proof.length > 0 ? [quotes(...proof)] : []),
-    ...(mark.nextStep.trim() ? [section(`One thing to try: ${safeLine(mark.nextStep)}`)] : []),
+    ...(mark.nextStep.trim() ? [section(`*One thing to try:* ${safeLine(mark.nextStep)}`)] : []),
   ]
 }
 
