@@ -41,7 +41,7 @@ const fitted = (text: string, max: number): string => cut(text, max).trim() || '
 export const plain = (text: string, max: number): PlainTextElement => ({ type: 'plain_text', text: fitted(text, max) })
 
 /** Verbatim: Slack then makes no links or mentions out of what only looks like one. */
-export const mrkdwn = (text: string, max = LIMITS.section): MrkdwnElement => ({
+const mrkdwn = (text: string, max = LIMITS.section): MrkdwnElement => ({
   type: 'mrkdwn',
   text: fitted(text, max),
   verbatim: true,
@@ -72,7 +72,7 @@ export const quotes = (...texts: string[]): RichTextBlock => ({
   })),
 })
 
-export type ButtonWords = {
+type ButtonWords = {
   action: string
   text: string
   value?: string

@@ -8,7 +8,7 @@ import { safeLine } from './safe-text.ts'
 import { endButton, scoreButton } from './session-buttons.ts'
 import { WHO_SEES_WHAT } from './who-sees-what.ts'
 
-export type Home = {
+type Home = {
   domains: Domain[]
   open: { sessionId: string; domainName: string; rounds: number; link?: string } | null
 }

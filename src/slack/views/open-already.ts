@@ -6,7 +6,7 @@ import { endButton } from './session-buttons.ts'
 export const SESSION_CONTINUE = 'session_continue'
 export const SESSION_REPLACE = 'session_replace'
 
-export type OpenAlready = {
+type OpenAlready = {
   sessionId: string
   domainName: string
   /** The address of its thread, where it is known. */

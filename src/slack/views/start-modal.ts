@@ -10,7 +10,7 @@ export const START_MODAL = 'start_modal'
 const DOMAIN = 'domain'
 const MIND = 'mind'
 
-export type StartModal = {
+type StartModal = {
   domains: Domain[]
   /** Opens in this channel, where everyone can read it; else in the bot's direct message. */
   here?: { channel: string }

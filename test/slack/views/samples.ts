@@ -45,7 +45,7 @@ export const strong: Mark = {
   nextStep: 'Say what would make you walk away.',
   uncertain: false,
 }
-export const uncertain: Mark = {
+const uncertain: Mark = {
   ...strong,
   dimension: 'value',
   label: 'Making the value clear',
@@ -62,7 +62,7 @@ export const notEnough: Mark = {
   observation: '',
   nextStep: 'Tell how you would answer the price question.',
 }
-export const notMet: Mark = { ...notEnough, label: 'Understanding the customer', because: 'does-not-apply' }
+const notMet: Mark = { ...notEnough, label: 'Understanding the customer', because: 'does-not-apply' }
 export const noQuote: Mark = { ...notEnough, label: 'Listening', because: 'no-quote' }
 
 const judgement: Judgement = {
