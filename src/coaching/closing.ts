@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { provenQuotes } from './evidence.ts'
-import { intentOf, tellsAction, tellsWhen } from './intent.ts'
+import { tellsAction, tellsWhen } from './intent.ts'
 import { told } from './judge-prompt.ts'
 import type { Closing, Coach, Quote, Round } from './model.ts'
 import type { Message } from './prompt.ts'
@@ -11,6 +11,7 @@ const MOST_STEPS = 3
 const MOST_WORKED_OUT = 2
 const FEWEST_WORDS = 15 // of the learner in the whole talk
 
+const NOTHING_YET = 'You did not put into words yet what you worked out. One sentence of your own is a good way to end.'
 const TOO_SHORT =
   'We did not talk for long enough to say what you worked out. That is fine: pick it up again whenever you like.'
 
@@ -50,7 +51,7 @@ export function closingOf(coach: Coach, rounds: Round[], proposed?: ProposedClos
   const found = proven(proposed?.worked_out, transcript).filter((text) => !steps.includes(text))
   const workedOut = found.length > 0 ? found : byRule.workedOut.filter((text) => !steps.includes(text))
   return {
-    workedOut: workedOut.length > 0 ? workedOut.slice(0, MOST_WORKED_OUT).map(quoted).join(' ') : TOO_SHORT,
+    workedOut: workedOut.length > 0 ? workedOut.slice(0, MOST_WORKED_OUT).map(quoted).join(' ') : NOTHING_YET,
     nextSteps: steps,
   }
 }
@@ -67,25 +68,32 @@ const isTooShort = ({ turns }: Transcript) => words(turns.map((turn) => turn.rep
 
 const CONCLUDES =
   /^(so|therefore|that means)\b|\b(i (see|understand|realise|realize|learned|noticed|mixed up|was wrong)|which means|that means|the (gap|problem|point|reason|decision)|decision:|because|turns out)\b/
+const DOES_NOT_KNOW = /\b(don'?t|do not) (really )?know\b|\bnot (really )?sure\b/
+const MOST_WORDS = 45
+const TELLING = 3 // a conclusion, or two details and more
 
 /** Steps are what the learner means to do, those with a time first, the latest first; worked out is what tells most. */
 function closingByRule({ turns }: Transcript): { steps: string[]; workedOut: string[] } {
   const said = turns
-    .flatMap((turn) => sentences(turn.reply).map((sentence) => sentence.text))
-    .filter(
-      (text) =>
-        words(text).length >= 4 && words(text).length <= 45 && !text.includes('?') && intentOf(text) !== 'stuck',
-    )
-  const steps = said.filter((text) => tellsAction(text)).toReversed()
-  const rest = said.filter((text) => !steps.includes(text))
+    .flatMap((turn) => sentences(turn.reply).flatMap((sentence) => quotable(sentence.text)))
+    .filter((text) => words(text).length >= 4 && !text.includes('?') && !DOES_NOT_KNOW.test(folded(text)))
+  const steps = said.filter(tellsAction).toReversed()
   return {
     steps: [...steps.filter(tellsWhen), ...steps.filter((text) => !tellsWhen(text))],
-    workedOut: rest.toSorted((a, b) => weight(b) - weight(a)),
+    workedOut: said
+      .filter((text) => !steps.includes(text) && weight(text) >= TELLING)
+      .toSorted((a, b) => weight(b) - weight(a)),
   }
+}
+
+/** A sentence, or of a very long one its parts that are short enough. */
+function quotable(sentence: string): string[] {
+  const parts = words(sentence).length <= MOST_WORDS ? [sentence] : sentence.split(/,\s+/)
+  return parts.filter((part) => words(part).length <= MOST_WORDS)
 }
 
 /** How much a sentence tells: a conclusion, numbers and names, and some length. */
 function weight(text: string): number {
   const details = text.match(/\d+|(?<=\s)\p{Lu}\p{L}+/gu)?.length ?? 0
-  return (CONCLUDES.test(folded(text)) ? 6 : 0) + Math.min(details, 4) + Math.min(words(text).length, 25) / 10
+  return (CONCLUDES.test(folded(text)) ? 6 : 0) + Math.min(details, 4) + Math.min(words(text).length, 20) / 20
 }

@@ -6,6 +6,7 @@ export type Intent =
   | 'wants-answer' // asks the coach to decide or to write it
   | 'stuck' // does not know
   | 'thin' // too short to go on
+  | 'greets'
   | 'upset' // with the coach, not with a customer
   | 'finished' // says goodbye
   | 'asks' // asks for a fact
@@ -21,16 +22,18 @@ const DOES_NOT_KNOW =
   /\b((don'?t|do not|dont) (really |actually )?(know|have (an?|any) (idea|clue))|no (idea|clue)|not (really )?sure|idk|dunno|(i('m| am) )?(totally |a bit )?stuck|can'?t (think|say)|nothing comes)\b(?! (who|whom|whose|whether|if|which|when|how (much|many|long|often))\b)/
 const UPSET =
   /\b(this (is|feels) (so |really |just |completely )?(stupid|useless|pointless|ridiculous|nonsense|annoying|bullshit|crap|a waste)|waste of (my )?time|you('re| are) (so |really |just |completely )?(useless|stupid|annoying|no help|not helping|a (stupid |dumb )?(bot|robot|machine|program))|(stupid|useless|dumb) (bot|robot|machine|program|coach|questions?)|shut up|leave me alone|fuck (you|this|off)|wtf|hate (this|you))\b/
+const GREETS = /^(hi|hello|hey|hallo|good (morning|afternoon|evening))( there| coach)?[,!]?$/
 const FINISHED =
   /^(ok(ay)?[,.]? )?(thanks|thank you|thx|that('s| is| was) (all|it|enough)|i('m| am) (done|finished)|bye|goodbye|let'?s stop|stop|end)\b/
 const ASKS =
   /^((so|and|but|ok(ay)?|also),? )?(how (do|can|should|would|could) (i|we)|where (do|can|should|is|are)|what (is|are|does) |what do (i|you)|can (you|i)|could you|do you|are you|is there|who (is|are|can|do|should))\b.*\?$/
 const WILL_DO =
   /\b(i|we)('ll| will|'m going to| am going to|'re going to| are going to| plan to| commit to)\b|\bnext,? (i|we) (want|need)\b|\b((on|by|before|until) (mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tonight|next week),? (i|we) (have|want|meet|call|ask|send|talk|write|try|start|show|check|test|book)\b/
+const TO_DO = /^(call|ask|meet|send|talk|write|try|start|show|check|test|book|draft|prepare|review|propose)\b/
 const SOME_TIME =
   /\b(today|tonight|tomorrow|(mon|tues|wednes|thurs|fri|satur|sun)days?|this (week|month|morning|afternoon|evening)|next (week|month|quarter|sprint)|(at|by|before|until) \d|\d{1,2} ?(am|pm|o'clock)|by (the )?(end|noon|lunch|january|february|march|april|may|june|july|august|september|october|november|december|q[1-4])|in (a|an|one|two|three|\d+) (hours?|days?|weeks?)|within (a|an|\d+) \w+|end of (the )?(day|week|month))\b/
 
-const THIN = 5 // with fewer words there is rarely a fact to reflect
+const THIN = 4 // with fewer words there is rarely a fact to reflect
 const SHORT = 12 // "I do not know" is the whole reply, not half a sentence of a longer one
 
 /** What a reply asks of the coach, read from its wording. English wording only; other languages come out as telling. */
@@ -38,6 +41,7 @@ export function intentOf(reply: string): Intent {
   const text = folded(reply).replace(/[\s.!]+$/, '')
   const length = words(text).length
   if (HINT.test(text)) return 'hint'
+  if (GREETS.test(text)) return 'greets'
   if (length <= SHORT && UPSET.test(text)) return 'upset'
   if (length <= SHORT && FINISHED.test(text)) return 'finished'
   if (length <= 25 && WANTS_ANSWER.test(text)) return 'wants-answer'
@@ -52,6 +56,6 @@ export function intentOf(reply: string): Intent {
 export const tellsWhen = (text: string) => SOME_TIME.test(folded(text))
 
 /** Whether a text says what the learner means to do. */
-export const tellsAction = (text: string) => WILL_DO.test(folded(text))
+export const tellsAction = (text: string) => WILL_DO.test(folded(text)) || (TO_DO.test(folded(text)) && tellsWhen(text))
 
 const lastSentence = (text: string) => text.split(/(?<=[.!?])\s+/).at(-1) ?? text

@@ -25,11 +25,12 @@ export function folded(text: string): string {
 export function foldedWithPlaces(text: string): { text: string; places: number[] } {
   let result = ''
   const places: number[] = []
-  for (const match of text.matchAll(/&(?:amp|lt|gt);|\s+|\p{L}\p{M}+|[\s\S]/gu)) {
-    const character = foldedPart(match[0])
-    if (character === ' ' && (result === '' || result.endsWith(' '))) continue
-    result += character
-    for (let i = 0; i < character.length; i += 1) places.push(match.index)
+  for (const { 0: part, index } of text.matchAll(/[a-z0-9]+(?!\p{M})|&(?:amp|lt|gt);|\s+|\p{L}\p{M}+|[\s\S]/giu)) {
+    const plain = /^[a-z0-9]/i.test(part) && !/\p{M}/u.test(part)
+    const piece = plain ? part.toLowerCase() : foldedPart(part)
+    if (piece === ' ' && (result === '' || result.endsWith(' '))) continue
+    result += piece
+    for (let at = 0; at < piece.length; at += 1) places.push(plain ? index + at : index)
   }
   return { text: result.trimEnd(), places }
 }

@@ -1,0 +1,19 @@
+import winkNlp from 'wink-nlp'
+
+/** A word with its part of speech, such as NOUN; `spaced` when a space stands before it. */
+export type Token = { word: string; kind: string; spaced: boolean }
+
+/** Splits English text into words and says what each is. Other languages come out as words of doubtful kinds. */
+export type Language = (text: string) => Token[]
+
+/** Loads the language data: half a second and 10 MB, so only where a script coaches. */
+export async function openLanguage(): Promise<Language> {
+  const { default: model } = await import('wink-eng-lite-web-model')
+  const nlp = winkNlp(model, ['sbd', 'pos'])
+  return (text) => {
+    const tokens = nlp.readDoc(text).tokens()
+    const kinds = tokens.out(nlp.its.pos)
+    const spaces = tokens.out(nlp.its.precedingSpaces)
+    return tokens.out().map((word, at) => ({ word, kind: kinds[at] ?? 'X', spaced: spaces[at] !== '' }))
+  }
+}
