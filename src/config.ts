@@ -48,7 +48,7 @@ function readSlack(set: Set, wrong: string[]): Config['slack'] {
   const appToken = set('SLACK_APP_TOKEN')
   const signingSecret = set('SLACK_SIGNING_SECRET')
   const apiUrl = set('SLACK_API_URL')
-  if (!botToken && !appToken && !signingSecret) return { at: 'playground' }
+  if (!botToken && !appToken && !signingSecret && !apiUrl) return { at: 'playground' }
 
   if (!botToken) {
     wrong.push(
@@ -62,6 +62,11 @@ function readSlack(set: Set, wrong: string[]): Config['slack'] {
   if (appToken && !appToken.startsWith('xapp-')) {
     wrong.push(
       'SLACK_APP_TOKEN is not an app-level token: it must begin with xapp-. Make one with the scope connections:write under "Basic Information", "App-Level Tokens".',
+    )
+  }
+  if (apiUrl && !isWebAddress(apiUrl)) {
+    wrong.push(
+      'SLACK_API_URL is not an address. Leave it blank for Slack itself; elsewhere it looks like http://127.0.0.1:3000/api/.',
     )
   }
   const common = { at: 'workspace' as const, botToken: botToken ?? '', ...(apiUrl ? { apiUrl } : {}) }
@@ -80,7 +85,7 @@ function readDatabase(set: Set, wrong: string[]): Config['database'] {
   if (!url && !key) return { at: 'embedded', dataDir: resolve(set('DATA_DIR') ?? '.data') }
   if (!url)
     wrong.push('SUPABASE_URL is missing. It is https://<project>.supabase.co, under "Project Settings", "Data API".')
-  else if (!URL.canParse(url))
+  else if (!isWebAddress(url))
     wrong.push('SUPABASE_URL is not an address. It looks like https://<project>.supabase.co.')
   if (!key)
     wrong.push('SUPABASE_SECRET_KEY is missing. It begins with sb_secret_, under "Project Settings", "API Keys".')
@@ -101,8 +106,16 @@ function isPublicKey(key: string): boolean {
 function readModel(set: Set, wrong: string[]): Config['model'] {
   const apiKey = set('OPENAI_API_KEY')
   const baseUrl = set('OPENAI_BASE_URL')
-  if (!apiKey && !baseUrl) return { at: 'script' }
-  if (baseUrl && !URL.canParse(baseUrl))
+  if (!apiKey && !baseUrl) {
+    const first = ['COACH_MODEL', 'JUDGE_MODEL', 'OPENAI_EXTRA_BODY'].find(set)
+    if (first) {
+      wrong.push(
+        `${first} is set and no server to ask. Set OPENAI_API_KEY (from https://platform.openai.com/api-keys), or OPENAI_BASE_URL for a server of your own.`,
+      )
+    }
+    return { at: 'script' }
+  }
+  if (baseUrl && !isWebAddress(baseUrl))
     wrong.push('OPENAI_BASE_URL is not an address. It looks like http://localhost:11434/v1.')
   const atOpenAi = !baseUrl || /^https:\/\/api\.openai\.com\//.test(`${baseUrl}/`)
   const coach = set('COACH_MODEL') ?? (atOpenAi ? DEFAULT_MODEL : undefined)
@@ -128,6 +141,11 @@ function readExtraBody(text: string | undefined, wrong: string[]): Record<string
     wrong.push('OPENAI_EXTRA_BODY is not a JSON object. It looks like {"reasoning_effort":"low"}.')
     return {}
   }
+}
+
+/** "localhost:8080" parses too, with localhost as its scheme. */
+function isWebAddress(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
 }
 
 function readPort(text: string | undefined, wrong: string[]): number {

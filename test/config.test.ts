@@ -1,0 +1,125 @@
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parse } from 'dotenv'
+import { readConfig } from '../src/config.ts'
+
+const SLACK = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' }
+const SUPABASE = { SUPABASE_URL: 'https://abc.supabase.co', SUPABASE_SECRET_KEY: 'sb_secret_1' }
+const OPENAI = { OPENAI_API_KEY: 'sk-1' }
+
+const nothingSet = {
+  config: {
+    slack: { at: 'playground' },
+    database: { at: 'embedded', dataDir: resolve('.data') },
+    model: { at: 'script' },
+    host: '127.0.0.1',
+    port: 3000,
+  },
+}
+
+test('with nothing set each border has its stand-in on this machine', () => {
+  expect(readConfig({})).toEqual(nothingSet)
+})
+
+test('.env.example lists the settings that exist, and changes nothing when it is copied', () => {
+  const root = join(import.meta.dirname, '..')
+  const example = readFileSync(join(root, '.env.example'), 'utf8')
+  const read = readFileSync(join(root, 'src/config.ts'), 'utf8').matchAll(/\bset\('([A-Z_]+)'\)/g)
+  const listed = [...example.matchAll(/^# ([A-Z_]+)=/gm)].map(([, name = '']) => name)
+  expect(listed.toSorted()).toEqual([...new Set([...read].map(([, name = '']) => name))].toSorted())
+  expect(parse(example)).toEqual({})
+})
+
+test('a blank setting counts as none', () => {
+  const names = Object.keys({ ...SLACK, ...SUPABASE, ...OPENAI, DATA_DIR: '', COACH_MODEL: '', HOST: '', PORT: '' })
+  expect(readConfig(Object.fromEntries(names.map((name) => [name, '  '])))).toEqual(nothingSet)
+})
+
+test('each border is chosen by itself, and spaces around a value do no harm', () => {
+  expect(readConfig({ ...SLACK, SLACK_API_URL: ' http://127.0.0.1:3000/api/ ' })).toMatchObject({
+    config: {
+      slack: { at: 'workspace', over: 'socket', ...{ botToken: 'xoxb-1', appToken: 'xapp-1' } },
+      database: { at: 'embedded' },
+      model: { at: 'script' },
+    },
+  })
+  expect(readConfig({ ...SUPABASE, DATA_DIR: 'elsewhere' })).toMatchObject({
+    config: { slack: { at: 'playground' }, database: { at: 'supabase', key: 'sb_secret_1' } },
+  })
+  expect(readConfig({ DATA_DIR: 'elsewhere', HOST: '0.0.0.0', PORT: ' 8080 ' })).toMatchObject({
+    config: { database: { at: 'embedded', dataDir: resolve('elsewhere') }, host: '0.0.0.0', port: 8080 },
+  })
+})
+
+test('Slack reaches the bot over Socket Mode where there is an app token, and over HTTP where there is none', () => {
+  const { SLACK_BOT_TOKEN } = SLACK
+  const secret = { SLACK_SIGNING_SECRET: 'abc' }
+  expect(readConfig({ ...SLACK, ...secret })).toMatchObject({ config: { slack: { over: 'socket' } } })
+  expect(readConfig({ SLACK_BOT_TOKEN, ...secret })).toMatchObject({
+    config: { slack: { over: 'http', signingSecret: 'abc' } },
+  })
+})
+
+test('a key alone means OpenAI and its default model; another server may need no key but a model', () => {
+  expect(readConfig(OPENAI)).toMatchObject({
+    config: { model: { at: 'server', apiKey: 'sk-1', coach: 'gpt-5.6-luna', judge: 'gpt-5.6-luna', extraBody: {} } },
+  })
+  const OPENAI_BASE_URL = 'http://localhost:11434/v1'
+  expect(readConfig({ OPENAI_BASE_URL, COACH_MODEL: 'small', OPENAI_EXTRA_BODY: '{"seed":1}' })).toMatchObject({
+    config: { model: { baseUrl: OPENAI_BASE_URL, coach: 'small', judge: 'small', extraBody: { seed: 1 } } },
+  })
+  expect(readConfig({ OPENAI_BASE_URL, COACH_MODEL: 'small', JUDGE_MODEL: 'big' })).toMatchObject({
+    config: { model: { coach: 'small', judge: 'big' } },
+  })
+})
+
+const token = (role: string) =>
+  `eyJh.${Buffer.from(JSON.stringify({ iss: 'supabase', role })).toString('base64url')}.sig`
+
+test('the older service_role key is taken', () => {
+  expect(readConfig({ ...SUPABASE, SUPABASE_SECRET_KEY: token('service_role') })).toHaveProperty('config')
+})
+
+test.each([
+  ['no bot token', { SLACK_APP_TOKEN: 'xapp-1' }, /^SLACK_BOT_TOKEN is missing.*api\.slack\.com\/apps/],
+  ['only a signing secret', { SLACK_SIGNING_SECRET: 'abc' }, /^SLACK_BOT_TOKEN is missing/],
+  ["a person's token", { ...SLACK, SLACK_BOT_TOKEN: 'xoxp-1' }, /^SLACK_BOT_TOKEN is not a bot token.*"Bot User OAuth/],
+  ['a bot token as app token', { ...SLACK, SLACK_APP_TOKEN: 'xoxb-1' }, /^SLACK_APP_TOKEN .*connections:write/],
+  ['no way for Slack', { SLACK_BOT_TOKEN: 'xoxb-1' }, /^SLACK_APP_TOKEN is missing.*SLACK_SIGNING_SECRET/],
+  ['no scheme for Slack', { ...SLACK, SLACK_API_URL: 'localhost:3000/api' }, /^SLACK_API_URL is not an address/],
+  ['no Supabase key', { SUPABASE_URL: 'https://a.supabase.co' }, /^SUPABASE_SECRET_KEY is missing.*"API Keys"/],
+  ['no Supabase address', { SUPABASE_SECRET_KEY: 'sb_secret_1' }, /^SUPABASE_URL is missing.*"Data API"/],
+  ['a connection string', { ...SUPABASE, SUPABASE_URL: 'postgresql://me:pw@db/postgres' }, /^SUPABASE_URL is not an/],
+  [
+    'the anon key',
+    { ...SUPABASE, SUPABASE_SECRET_KEY: token('anon') },
+    /^SUPABASE_SECRET_KEY holds a key for browsers/,
+  ],
+  [
+    'a publishable key',
+    { ...SUPABASE, SUPABASE_SECRET_KEY: 'sb_publishable_1' },
+    /^SUPABASE_SECRET_KEY holds a key for b/,
+  ],
+  ['no model elsewhere', { OPENAI_BASE_URL: 'http://localhost:1/v1' }, /^COACH_MODEL is missing.*OPENAI_BASE_URL/],
+  ['no key at OpenAI', { OPENAI_BASE_URL: 'https://api.openai.com/v1' }, /^OPENAI_API_KEY is missing.*api-keys/],
+  ['a model and no server', { JUDGE_MODEL: 'big' }, /^JUDGE_MODEL is set.*OPENAI_API_KEY.*OPENAI_BASE_URL/],
+  ['no scheme', { COACH_MODEL: 'small', OPENAI_BASE_URL: 'localhost:11434/v1' }, /^OPENAI_BASE_URL is not an address/],
+  ['a list of extras', { ...OPENAI, OPENAI_EXTRA_BODY: '[1]' }, /^OPENAI_EXTRA_BODY is not a JSON object/],
+  ['broken extras', { ...OPENAI, OPENAI_EXTRA_BODY: '{' }, /^OPENAI_EXTRA_BODY is not a JSON object/],
+  ['a word as port', { PORT: 'http' }, /^PORT is not a port/],
+  ['too high a port', { PORT: '65536' }, /^PORT is not a port/],
+])('%s is answered with one sentence that names the setting and its cure', (_what, env, sentence) => {
+  expect(readConfig(env)).toEqual({ wrong: [expect.stringMatching(sentence)] })
+})
+
+test('all that is wrong is said at once, and no value is repeated', () => {
+  const read = readConfig({
+    SLACK_BOT_TOKEN: 'secret-one',
+    SUPABASE_URL: 'secret-two',
+    OPENAI_BASE_URL: 'secret-three',
+    OPENAI_EXTRA_BODY: 'secret-four',
+    PORT: 'secret-five',
+  })
+  expect(read).toHaveProperty('wrong.length', 8)
+  expect(JSON.stringify(read)).not.toContain('secret-')
+})
