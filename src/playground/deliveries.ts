@@ -17,6 +17,9 @@ export type Transport = {
   waits: readonly number[]
 }
 
+/** Hears of everything that was handed over, what came of it, and how long that took. */
+export type OnHanded = (delivery: Delivery, handed: Handed, tookMs: number) => void
+
 export type Deliveries = {
   use(transport: Transport): void
   /** An event: tried again until the app acknowledges it, or the tries are used up. */
@@ -27,16 +30,23 @@ export type Deliveries = {
 }
 
 /** Hands events, commands and interactions to the app over the transport in use, as often as Slack does. */
-export function openDeliveries(first: Transport): Deliveries {
+export function openDeliveries(first: Transport, onHanded: OnHanded = () => undefined): Deliveries {
   let transport = first
   const closing = new AbortController()
+
+  async function hand(delivery: Delivery, attempt: number, reason: string): Promise<Handed> {
+    const begun = performance.now()
+    const handed = await transport.hand(delivery, attempt, reason)
+    onHanded(delivery, handed, performance.now() - begun)
+    return handed
+  }
 
   async function deliver(delivery: Delivery): Promise<void> {
     let reason = ''
     for (const [attempt, wait] of transport.waits.entries()) {
       if (wait > 0) await pause(wait, closing.signal)
       if (closing.signal.aborted) return
-      const handed = await transport.hand(delivery, attempt, reason)
+      const handed = await hand(delivery, attempt, reason)
       if (handed.acked || !handed.mayRetry) return
       reason = handed.reason
     }
@@ -49,7 +59,7 @@ export function openDeliveries(first: Transport): Deliveries {
     event(id, payload) {
       void deliver({ id, type: 'events_api', payload, acceptsAnswer: false })
     },
-    ask: (id, type, payload) => transport.hand({ id, type, payload, acceptsAnswer: true }, 0, ''),
+    ask: (id, type, payload) => hand({ id, type, payload, acceptsAnswer: true }, 0, ''),
     close: () => closing.abort(),
   }
 }

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { Log } from '../log.ts'
+import { doAct } from './acts.ts'
 import { type Call, type OnCall, openCalls } from './calls.ts'
-import type { Conversation, Person } from './contract.ts'
-import { openDeliveries } from './deliveries.ts'
+import type { Act, Acted, Conversation, Person } from './contract.ts'
+import { type OnHanded, openDeliveries } from './deliveries.ts'
 import { openEvents } from './events.ts'
 import { openHttpDelivery } from './http-delivery.ts'
 import { openIds } from './ids.ts'
@@ -35,6 +36,9 @@ export type PlaygroundOptions = {
   health?: Health
   /** Asked before every call of the Web API: what should go wrong with it. */
   onCall?: OnCall
+  onHanded?: OnHanded
+  /** More people than the samples. */
+  people?: Person[]
   timing?: Partial<Timing>
 }
 
@@ -53,6 +57,8 @@ export type Playground = {
   channels: Pick<Conversation, 'id' | 'name'>[]
   /** The latest calls of the Web API, oldest first. */
   calls: readonly Call[]
+  /** Does what a person would do on the page. */
+  act(person: string, act: Act): Promise<Acted>
   /** From now on, sends the app signed HTTP requests instead of using Socket Mode. */
   deliverOverHttp(requestUrl: string): void
   /** Asks every Socket Mode connection to leave. */
@@ -91,6 +97,7 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
       .filter(({ kind }) => kind === 'channel')
       .map(({ id, name }) => ({ id, name })),
     calls: calls.journal,
+    act: (person, act) => doAct(parts, person, act),
     deliverOverHttp: useHttp,
     disconnectAll: socketMode.disconnectAll,
     async close() {
@@ -115,8 +122,8 @@ function openParts(options: PlaygroundOptions, timing: Timing, url: string, sign
     app.joined ||= socketMode.connections() > 0
     showApp()
   })
-  const workspace = openWorkspace(botPerson(manifest.features.bot_user.display_name), ids)
-  const deliveries = openDeliveries(socketMode)
+  const workspace = openWorkspace(botPerson(manifest.features.bot_user.display_name), ids, options.people)
+  const deliveries = openDeliveries(socketMode, options.onHanded)
   const token = secret().slice(0, 24)
   const events = openEvents({ deliveries, ids, manifest, token })
   const statuses = openStatuses(pages, timing.statusMs)

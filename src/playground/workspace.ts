@@ -54,8 +54,8 @@ export type Workspace = {
   remove(post: Post): void
 }
 
-export function openWorkspace(bot: Person, ids: Ids): Workspace {
-  const people = new Map([...SAMPLE_PEOPLE, bot].map((person) => [person.id, person]))
+export function openWorkspace(bot: Person, ids: Ids, others: Person[] = []): Workspace {
+  const people = new Map([...SAMPLE_PEOPLE, bot, ...others].map((person) => [person.id, person]))
   const rooms = new Map<string, Room>()
   const openRoom = (room: Pick<Room, 'id' | 'kind' | 'name' | 'topic'>, members: string[]): Room => {
     const created = Number.parseInt(ids.ts(), 10)
@@ -80,7 +80,7 @@ export function openWorkspace(bot: Person, ids: Ids): Workspace {
     const members = SAMPLE_PEOPLE.map((person) => person.id)
     openRoom({ ...channel, kind: 'channel' }, withBot ? [...members, bot.id] : members)
   }
-  const everyone = [...people.keys()]
+  const everyone = [...SAMPLE_PEOPLE, bot].map((person) => person.id)
   for (const [at, one] of everyone.entries()) for (const other of everyone.slice(at + 1)) im(one, other)
 
   return {
