@@ -12,14 +12,7 @@ import { domainWord } from './views/domain-words.ts'
 import { helpMessage } from './views/note.ts'
 import { domainList } from './views/picker.ts'
 
-type Typed = {
-  team_id: string
-  user_id: string
-  user_name: string
-  channel_id: string
-  trigger_id: string
-  text: string
-}
+type Typed = Record<'team_id' | 'user_id' | 'user_name' | 'channel_id' | 'channel_name' | 'trigger_id' | 'text', string>
 
 /** `/coach` and its words. Slack shows the answer to the person who typed it, alone. */
 export function listenToCommand(app: App, deps: Deps, web: WebClient): void {
@@ -33,18 +26,19 @@ async function answer(deps: Deps, web: WebClient, typed: Typed): Promise<Message
   const who = { workspace: typed.team_id, actor: typed.user_id, name: typed.user_name }
   const domains = await deps.store.domains()
   const ask = readCommand(typed.text, domains)
+  const here = 'here' in ask && ask.here && isChannel(typed.channel_name)
   const eventId = `command:${typed.trigger_id}`
   switch (ask.ask) {
     case 'pick':
       return openStartForm(deps, web, who, {
         triggerId: typed.trigger_id,
-        ...(ask.here ? { channel: typed.channel_id } : {}),
+        ...(here ? { channel: typed.channel_id } : {}),
       })
     case 'start':
       return startAndSay(deps, web, who, {
         domainId: ask.domain.id,
         eventId,
-        ...(ask.here ? { thread: `${typed.channel_id}:` } : {}),
+        ...(here ? { thread: `${typed.channel_id}:` } : {}),
       })
     case 'list':
       return domainList(domains)
@@ -57,4 +51,9 @@ async function answer(deps: Deps, web: WebClient, typed: Typed): Promise<Message
     case 'unknown':
       return say(commandReply.unknownWord(ask.word, ask.nearest ? domainWord(ask.nearest, domains) : undefined))
   }
+}
+
+/** Whether others can be talked to there with the bot: in a direct message between people it hears nothing. */
+function isChannel(name: string): boolean {
+  return name !== 'directmessage' && !name.startsWith('mpdm-')
 }

@@ -1,4 +1,3 @@
-import type { KnownBlock } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
 import { Fault } from '../fault.ts'
 import type { Note, Show, Shown, To } from '../flows/deps.ts'
@@ -7,14 +6,13 @@ import { findPost } from './find-post.ts'
 import { slackFault } from './slack-fault.ts'
 import { openThinking } from './thinking.ts'
 import { answerMessage } from './views/answer.ts'
+import type { Message } from './views/blocks.ts'
 import { idleMessage } from './views/idle.ts'
 import { noteMessage } from './views/note.ts'
 import { openingMessage } from './views/opening.ts'
 import { pickerMessage } from './views/picker.ts'
 import { scorecardMessage } from './views/scorecard.ts'
 import { soFarMessage } from './views/so-far.ts'
-
-type Message = { text: string; blocks: KnownBlock[] }
 
 const TEXT_AT_MOST = 12_000 // a message whose blocks Slack refuses goes out as its text
 
@@ -66,8 +64,8 @@ export function openShow(web: WebClient, log: Log): Show {
       return post({ ...to, place: channel }, openingMessage({ ...opening, inChannel: isShared(channel) }))
     },
     answer: (to, answer) => post(to, answerMessage(answer)),
-    soFar: (to, card) => post(to, soFarMessage(card, isShared(to.thread ?? ''))),
-    scorecard: (to, card) => post(to, scorecardMessage(card, isShared(to.thread ?? ''))),
+    soFar: (to, card) => post(inPrivate(to), soFarMessage(card)),
+    scorecard: (to, card) => post(inPrivate(to), scorecardMessage(card)),
     picker: (to, domains) => post(to, pickerMessage(domains)),
     idle: (to, about) => post(to, idleMessage(about)),
     note: async (to, note) => post(to, noteMessage(await withLink(note))),
@@ -110,6 +108,11 @@ export async function permalink(web: WebClient, thread: string): Promise<string 
   } catch {
     return null // a pointer without a link still says where to look
   }
+}
+
+/** Scores are for the learner alone: those of a session that others can read along go to the direct message. */
+function inPrivate(to: To): To {
+  return to.thread && isShared(to.thread) ? { ...to, thread: null, place: null } : to
 }
 
 /** Whether others can read along: anywhere but in a direct message. */

@@ -16,7 +16,6 @@ export const commandReply = {
   nothingOpen: 'You have no open session. Start one with `/coach`.',
   unknownDomain: 'I do not know that coach. Type /coach list to see them all.',
   inactiveDomain: 'That coach is switched off at the moment. Type /coach list to see the others.',
-  notMember: 'I am not in this channel. Invite me first, or type `/coach` to talk in private.',
   databaseAway: 'I cannot reach my memory just now, so nothing was changed. Please try again in a minute.',
   unknownWord: (word: string, nearest?: string): string =>
     nearest

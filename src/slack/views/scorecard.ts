@@ -7,11 +7,10 @@ import { inert, safeLine, safeMrkdwn } from './safe-text.ts'
 const STEPS_SHOWN = 3
 
 /** Who can see a card, and what it is not for. */
-export const confidential = (inChannel: boolean): string =>
-  `${inChannel ? 'Everyone in this channel can see this.' : 'Confidential: only you can see this.'} For your practice, not for decisions about you.`
+export const CONFIDENTIAL = 'Confidential: only you can see this. For your practice, not for decisions about you.'
 
 /** The card at the end of a session: what the learner worked out, their next steps, and each dimension with its proof. */
-export function scorecardMessage(card: ScorecardView, inChannel = false): Message {
+export function scorecardMessage(card: ScorecardView): Message {
   const title = `Your scorecard: ${inert(card.domainName)}`
   const why = closedBecause(card)
   const { judgement, closing } = card
@@ -22,7 +21,7 @@ export function scorecardMessage(card: ScorecardView, inChannel = false): Messag
   const steps = closing.nextSteps.filter((step) => step.trim()).slice(0, STEPS_SHOWN)
   const nextSteps =
     steps.length > 0 ? ['*Your next steps*', ...steps.map((step, at) => `${at + 1}. ${safeLine(step)}`)] : []
-  const footer = [confidential(inChannel), judgedBy(card)]
+  const footer = [CONFIDENTIAL, judgedBy(card)]
 
   const before: KnownBlock[] = [
     header(title),

@@ -2,10 +2,10 @@ import type { SoFar } from '../../flows/deps.ts'
 import { context, LIMITS, type Message, notification, section } from './blocks.ts'
 import { markBlocks, markWords } from './marks.ts'
 import { safeLine } from './safe-text.ts'
-import { confidential } from './scorecard.ts'
+import { CONFIDENTIAL } from './scorecard.ts'
 
 /** How a session goes so far, when the learner asks. */
-export function soFarMessage({ domainName, marks, scripted, rounds }: SoFar, inChannel = false): Message {
+export function soFarMessage({ domainName, marks, scripted, rounds }: SoFar): Message {
   const title = `*So far: ${safeLine(domainName)}*, after ${rounds === 1 ? 'one round' : `${rounds} rounds`}`
   if (rounds === 0 || marks.length === 0) {
     const early = 'It is too early for a score. Write a reply or two, then ask again.'
@@ -14,7 +14,7 @@ export function soFarMessage({ domainName, marks, scripted, rounds }: SoFar, inC
   const closing = [
     'This is how it looks now, and it changes as you go on.',
     scripted ? 'Offline estimate from wording, not an AI judgement.' : 'A first reading by the AI.',
-    confidential(inChannel),
+    CONFIDENTIAL,
   ].join(' ')
   return {
     text: notification(title, ...marks.map(markWords), closing),

@@ -63,9 +63,17 @@ function option(domain: Domain): PlainTextOption {
   const difficulty = difficultyWords(domain)
   return {
     text: plain(`${inert(domain.name)}${difficulty && ` (${difficulty})`}`, LIMITS.option),
-    description: plain(inert(domain.description), LIMITS.option),
+    description: plain(inert(inShort(domain.description, LIMITS.option)), LIMITS.option),
     value: cut(domain.id, LIMITS.optionValue),
   }
+}
+
+/** A description without its last clauses, as far as it must be to fit: "Guides salespeople through deals, from lead to close". */
+function inShort(text: string, max: number): string {
+  if (text.length <= max) return text
+  const clauses = text.split(/(?=, | by | with )/)
+  const kept = clauses.reduce((short, clause) => (short.length + clause.length <= max ? short + clause : short))
+  return kept.replace(/[,;]$/, '')
 }
 
 const submitted = z.object({

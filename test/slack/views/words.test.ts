@@ -56,16 +56,13 @@ const messages = {
     shortened: true,
   }),
   scorecard: scorecardMessage(scorecard),
-  'scorecard, scripted, after seven quiet days, in a channel': scorecardMessage(
-    {
-      ...scorecard,
-      scripted: true,
-      closedBecause: 'idle',
-      judgement: { ...scorecard.judgement, marks: [noQuote], overall: null },
-      closing: { workedOut: '', nextSteps: [] },
-    },
-    true,
-  ),
+  'scorecard, scripted, after seven quiet days': scorecardMessage({
+    ...scorecard,
+    scripted: true,
+    closedBecause: 'idle',
+    judgement: { ...scorecard.judgement, marks: [noQuote], overall: null },
+    closing: { workedOut: '', nextSteps: [] },
+  }),
   'scorecard without a round': scorecardMessage({ ...scorecard, rounds: 0, closedBecause: 'another' }),
   'so far': soFarMessage(soFar),
   'so far before the first round': soFarMessage({ ...soFar, rounds: 0, marks: [] }),

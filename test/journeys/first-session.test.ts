@@ -1,0 +1,126 @@
+import { createServer } from 'node:http'
+import { text } from 'node:stream/consumers'
+import { openBot, temporaryFolder } from '../bot.ts'
+import { openTestDatabase } from '../database.ts'
+import { ANA, JONAS, openPerson } from '../person.ts'
+
+/** The test's database as a SUPABASE_URL, so that its rows can be looked at while the bot runs on it. */
+async function servedDatabase() {
+  const database = await openTestDatabase()
+  const server = createServer(async (request, response) => {
+    const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: await text(request) }
+    const answer = await database.fetch(`http://supabase${request.url}`, init)
+    response.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text())
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  return {
+    url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
+    query: database.query,
+    close: async () => {
+      server.closeAllConnections()
+      server.close()
+      await database.close()
+    },
+  }
+}
+
+const folder = temporaryFolder()
+let database: Awaited<ReturnType<typeof servedDatabase>>
+let bot: Awaited<ReturnType<typeof openBot>>
+beforeAll(async () => {
+  database = await servedDatabase()
+  bot = await openBot({ dataDir: folder.path, database: { at: 'supabase', url: database.url, key: 'sb_secret_test' } })
+}, 30_000)
+afterAll(async () => {
+  await bot.close()
+  await database.close()
+  folder.done()
+}, 30_000)
+
+test('from /coach through the form and three rounds to a scorecard, and every row is there', async () => {
+  const ana = await openPerson(bot.url, ANA)
+  await ana.coach('')
+  const form = await ana.sees('the form', ({ views }) => views[0])
+  expect(form.title).toBe('Start coaching')
+  const chosen = { type: 'radio_buttons', selected_option: { value: 'sales_workflow_coach' } }
+  const mind = { type: 'plain_text_input', value: 'The CFO of Brightline has not joined any call.' }
+  await ana.act({ do: 'submit', view: form.id, values: { domain: { domain: chosen }, mind: { mind } } })
+
+  const opening = await ana.seesMessage(/Tell me about the prospect/)
+  expect(opening.text).toMatch(/no AI model is connected/)
+  expect(opening.text).toMatch(/Your manager never sees it/)
+  await ana.sees('an answer to what was on her mind', ({ messages }) =>
+    messages[opening.channel]?.find((one) => one.threadTs === opening.ts),
+  )
+  await ana.talks(opening, 'They told us wrong shipments cost them about 40 hours a week.')
+  const third = await ana.talks(
+    opening,
+    'On Thursday I will ask the operations director to bring the CFO to the next call.',
+  )
+  expect(third.text).toMatch(/\?/)
+
+  await ana.press(opening, 'session_end')
+  const card = await ana.seesMessage(/Your scorecard/)
+  expect(card.threadTs).toBe(opening.ts)
+  expect(card.text).toMatch(/Your next steps\n1\. On Thursday I will ask the operations director/)
+  expect(card.text).toMatch(/40 hours a week/)
+  expect(card.text).toMatch(/No score|Not enough evidence/)
+
+  const rounds = await database.query(
+    'select round_number, learner_message, score, feedback, coach_model from coaching_sessions order by round_number',
+  )
+  expect(rounds.map(({ round_number, coach_model }) => [round_number, coach_model])).toEqual([
+    [1, 'scripted'],
+    [2, 'scripted'],
+    [3, 'scripted'],
+  ])
+  expect(rounds[0]?.learner_message).toBe(mind.value)
+  const learners = await database.query('select name, time_zone, locale, slack_user_id from learners')
+  expect(learners).toEqual([{ name: 'ana', time_zone: 'America/Sao_Paulo', locale: 'pt-BR', slack_user_id: ANA }])
+  expect(await database.query(`select closed_because from sessions where closed_at is not null`)).toEqual([
+    { closed_because: 'learner' },
+  ])
+  expect(await database.query('select judge_model, rubric_version from scorecards')).toEqual([
+    { judge_model: 'scripted', rubric_version: 1 },
+  ])
+  expect(
+    await database.query(`select id from inbox where body <> '' or state in ('queued', 'answered', 'paused')`),
+  ).toEqual([])
+})
+
+test('words in a direct message wait for a coach to be picked and are answered in their own thread', async () => {
+  const jonas = await openPerson(bot.url, JONAS)
+  const direct = await jonas.direct()
+  const { ts = '' } = await jonas.say(direct, 'We must choose between Kafka and a database queue until Friday.')
+  const picker = await jonas.seesMessage(/Which coach fits/, (message) => message.threadTs === ts)
+  await jonas.press(picker, 'start_pick', 'architecture_advisor')
+  await jonas.seesMessage(/Let us work through your architecture challenge/, (message) => message.threadTs === ts)
+  await jonas.seesMessage(/\?\n.*scripted: no AI/, (message) => message.threadTs === ts)
+
+  const { ts: other = '' } = await jonas.say(direct, 'We have 310 orders a second at peak.')
+  await jonas.seesMessage(/scripted: no AI/, (message) => message.threadTs === other)
+  const rounds = await database.query(
+    `select learner_message from coaching_sessions where domain_id = 'architecture_advisor' order by round_number`,
+  )
+  expect(rounds.map(({ learner_message }) => learner_message)).toEqual([
+    'We must choose between Kafka and a database queue until Friday.',
+    'We have 310 orders a second at peak.',
+  ])
+
+  await jonas.coach('sales')
+  const offer = await jonas.seesMessage(/You have an open session/, (message) => message.ephemeral === true)
+  await jonas.press(offer, 'session_replace')
+  await jonas.seesMessage(/Tell me about the prospect/)
+  await jonas.seesMessage(/Your scorecard/)
+  await jonas.coach('end')
+  await jonas.sees(
+    'a second scorecard',
+    () => jonas.everything().filter((one) => /Your scorecard/.test(one.text)).length === 2,
+  )
+  jonas.leave()
+})
+
+test('nothing that a learner wrote is in the log', async () => {
+  expect(bot.logged.join('\n')).not.toMatch(/Brightline|Kafka|orders|hours/)
+})

@@ -1,0 +1,123 @@
+import type { Act, Acted, Block, Change, Json, Message, State } from '../src/playground/contract.ts'
+import { applied } from '../src/playground/page/state.ts'
+
+export const ANA = 'U08ANARIB01'
+export const JONAS = 'U08JONASW02'
+
+const PATIENCE_MS = 15_000
+
+/** A person in front of the playground's page: does what people do there, and sees what the page shows, as it comes. */
+export async function openPerson(url: string, id: string) {
+  const leaving = new AbortController()
+  const looking = new Set<() => void>()
+  const notices: string[] = []
+  const events = await fetch(`${url}/playground/api/events?as=${id}`, { signal: leaving.signal })
+  let state: State = JSON.parse(await (await fetch(`${url}/playground/api/state?as=${id}`)).text())
+
+  async function listen(): Promise<void> {
+    let rest = ''
+    for await (const chunk of events.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+      const parts = (rest + chunk).split('\n\n')
+      rest = parts.pop() ?? ''
+      for (const part of parts.filter((one) => one.startsWith('data: '))) {
+        const change: Change = JSON.parse(part.slice('data: '.length))
+        if (change.type === 'notice') notices.push(change.text)
+        state = applied(state, change)
+      }
+      for (const look of looking) look()
+    }
+  }
+  listen().catch(() => undefined) // ends when the person leaves
+
+  /** Waits for what a person would wait for, and returns it. */
+  function sees<T>(what: string, look: (state: State) => T | undefined | false): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        looking.delete(again)
+        const newest = everything().slice(-3)
+        reject(new Error(`did not see ${what}. The newest: ${newest.map(({ text }) => text).join(' | ')}`))
+      }, PATIENCE_MS)
+      const again = () => {
+        const seen = look(state)
+        if (!seen) return
+        looking.delete(again)
+        clearTimeout(timer)
+        resolve(seen)
+      }
+      looking.add(again)
+      again()
+    })
+  }
+
+  /** Does something; a refusal is thrown in the playground's words. */
+  async function act(doing: Act): Promise<Acted & { ok: true }> {
+    const headers = { 'content-type': 'application/json', origin: url }
+    const body = JSON.stringify({ as: id, act: doing })
+    const answer = await fetch(`${url}/playground/api/act`, { method: 'POST', headers, body })
+    const acted: Acted = JSON.parse(await answer.text())
+    if (!acted.ok) throw new Error(acted.error)
+    return acted
+  }
+
+  /** Every message in sight, oldest first. */
+  const everything = () =>
+    Object.values(state.messages)
+      .flat()
+      .sort((a, b) => a.ts.localeCompare(b.ts))
+  const seesMessage = (what: RegExp, is: (message: Message) => boolean = () => true): Promise<Message> =>
+    sees(String(what), () => everything().find((message) => what.test(message.text) && is(message)))
+  const say = (channel: string, text: string, threadTs?: string) =>
+    act({ do: 'say', channel, text, ...(threadTs ? { threadTs } : {}) })
+  const channel = (name: string) => sees(`#${name}`, (s) => s.conversations.find((one) => one.name === name)?.id)
+  const coach = async (text: string, where = 'general') =>
+    act({ do: 'command', channel: await channel(where), command: '/coach', text })
+
+  return {
+    id,
+    act,
+    sees,
+    seesMessage,
+    everything,
+    notices,
+    say,
+    channel,
+    /** Types `/coach` and what follows it, in a channel. */
+    coach,
+    /** The direct message with the app. */
+    direct: async () => (await act({ do: 'open-im', user: await sees('the app', (s) => s.app?.user) })).channel ?? '',
+    /** Presses a button of a message by its action; where several have it, the one with this value. */
+    press: (message: Message, action: string, value?: string) => {
+      const all = buttons(message.blocks ?? []).filter((one) => one.action === action)
+      const button = all.find((one) => value === undefined || one.value === value)
+      if (!button) throw new Error(`no ${action} in "${message.text.slice(0, 80)}"`)
+      const given = button.value === undefined ? {} : { value: { value: button.value } }
+      const where = { channel: message.channel, ts: message.ts }
+      return act({ do: 'click', where, blockId: button.block, actionId: action, ...given })
+    },
+    /** Starts a session with `/coach <domain>` and returns its opening. */
+    starts: async (domain: string, where?: string): Promise<Message> => {
+      const before = new Set(everything().map(({ ts }) => ts))
+      await coach(domain, where)
+      return seesMessage(/about 10 minutes/, ({ ts, ephemeral }) => !before.has(ts) && !ephemeral)
+    },
+    /** Writes in the thread of an opening and returns what the bot answers there. */
+    talks: async (opening: Message, text: string): Promise<Message> => {
+      const root = opening.threadTs ?? opening.ts
+      const { ts = '' } = await say(opening.channel, text, root)
+      const isAnswer = (one: Message) => one.threadTs === root && one.ts > ts && one.user !== id && !one.ephemeral
+      return sees(`an answer to "${text.slice(0, 40)}"`, () => everything().find(isAnswer))
+    },
+    leave: () => leaving.abort(),
+  }
+}
+
+type Button = { action: string; block: string; value: Json | undefined }
+function buttons(blocks: Block[]): Button[] {
+  return blocks.flatMap((block) =>
+    [block.elements, block.accessory].flat().flatMap((element) => {
+      if (!element || typeof element !== 'object' || Array.isArray(element)) return []
+      const { action_id: action, value } = element
+      return typeof action === 'string' ? [{ action, block: block.block_id ?? '', value }] : []
+    }),
+  )
+}
