@@ -25,18 +25,19 @@ export function button(spot: Spot): HTMLElement {
 
 /** The three dots with more choices behind them. */
 export function overflow(spot: Spot): HTMLElement {
-  const choices = list(spot.element.options).map((json) => {
-    const option = record(json)
-    const href = safeAddress(string(option.url))
-    return {
-      label: plain(option.text),
-      hint: plain(option.description),
-      choose: () => {
-        if (href) window.open(href, '_blank', 'noopener,noreferrer')
-        void use(spot, { selected_option: option })
-      },
-    }
-  })
+  const choices = () =>
+    list(spot.element.options).map((json) => {
+      const option = record(json)
+      const href = safeAddress(string(option.url))
+      return {
+        label: plain(option.text),
+        hint: plain(option.description),
+        choose: () => {
+          if (href) window.open(href, '_blank', 'noopener,noreferrer')
+          void use(spot, { selected_option: option })
+        },
+      }
+    })
   return menu(spot.id, { class: 'button icon', 'aria-label': 'More actions' }, '⋯', choices)
 }
 

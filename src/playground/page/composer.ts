@@ -45,7 +45,7 @@ export function composer(page: Page, of: Composer): HTMLElement {
       el(
         'div',
         { class: 'composer-row' },
-        shortcuts(page, of),
+        shortcutMenu(page, of),
         of.threadTs && isChannel
           ? el(
               'label',
@@ -89,14 +89,14 @@ function completions(page: Page, of: Composer): HTMLElement {
   )
 }
 
-function shortcuts(page: Page, { id }: Composer): HTMLElement | undefined {
-  const choices = page.state.shortcuts
-    .filter(({ type }) => type === 'global')
-    .map(({ name, description, callbackId }) => ({
+function shortcutMenu(page: Page, { id }: Composer): HTMLElement | undefined {
+  const shortcuts = page.state.shortcuts.filter(({ type }) => type === 'global')
+  const choices = () =>
+    shortcuts.map(({ name, description, callbackId }) => ({
       label: name,
       hint: description,
       choose: () => void page.act({ do: 'shortcut', callbackId }).then((acted) => settle(page, id, acted)),
     }))
   const button = { class: 'tool', 'aria-label': 'Shortcuts', title: 'Shortcuts' }
-  return choices.length > 0 ? menu(`shortcuts:${id}`, button, '+', choices) : undefined
+  return shortcuts.length > 0 ? menu(`shortcuts:${id}`, button, '+', choices) : undefined
 }

@@ -34,7 +34,9 @@ function header(page: Page, of: Conversation, isApp: boolean): HTMLElement {
       isApp && appBadge(),
       of.topic && el('span', { class: 'hint topic' }, of.topic),
       of.kind === 'channel' &&
-        menu('channel', { class: 'tool', 'aria-label': 'More about this channel' }, '⋯', channelChoices(page, of)),
+        menu('channel', { class: 'tool', 'aria-label': 'More about this channel' }, '⋯', () =>
+          channelChoices(page, of),
+        ),
     ),
     isApp && tabs(page),
   )

@@ -2,67 +2,59 @@ import { type Child, el, type Props } from './element.ts'
 
 export type Choice = { label: string; hint?: string; danger?: boolean; choose: () => void }
 
-/** A button that opens a list of choices beside itself, in the browser's own top layer: Escape and a click elsewhere close it. */
-export function menu(
-  id: string,
-  button: Props & { 'aria-label'?: string },
-  face: Child,
-  choices: Choice[],
-): HTMLElement {
+/**
+ * A button that opens a list of choices beside itself, in the browser's own top layer: Escape and a click elsewhere
+ * close it. The choices are drawn when it opens, as each message has menus that are hardly ever opened.
+ */
+export function menu(id: string, button: Props, face: Child, choices: () => Choice[]): HTMLElement {
   const menuId = `menu-${id}`
   return el(
     'span',
     { class: 'menu-holder', 'data-key': menuId },
     el('button', { type: 'button', ...button, popovertarget: menuId, 'aria-haspopup': 'menu' }, face),
-    el(
-      'div',
-      {
-        id: menuId,
-        class: 'menu',
-        popover: 'auto',
-        role: 'menu',
-        onbeforetoggle: place,
-        ontoggle: focusFirst,
-        onkeydown: walk,
-      },
-      choices.map(({ label, hint, danger, choose }) =>
-        el(
-          'button',
-          {
-            type: 'button',
-            role: 'menuitem',
-            class: danger ? 'menu-item danger' : 'menu-item',
-            onclick: ({ currentTarget }) => {
-              if (currentTarget instanceof Element) currentTarget.closest<HTMLElement>('[popover]')?.hidePopover()
-              choose()
-            },
-          },
-          el('span', {}, label),
-          hint && el('span', { class: 'hint' }, hint),
-        ),
-      ),
-    ),
+    el('div', {
+      id: menuId,
+      class: 'menu',
+      popover: 'auto',
+      role: 'menu',
+      'data-own': true,
+      onbeforetoggle: (event) => fill(event, choices()),
+      ontoggle: settle,
+      onkeydown: walk,
+    }),
   )
 }
 
-/** Below the button, or above it where there is no room; never beyond the window. */
-function place(event: Event): void {
-  const list = event.currentTarget
-  if (!(list instanceof HTMLElement) || !(event instanceof ToggleEvent) || event.newState !== 'open') return
-  const button = list.previousElementSibling?.getBoundingClientRect()
-  if (!button) return
-  requestAnimationFrame(() => {
-    const { offsetWidth: width, offsetHeight: height } = list
-    const below = button.bottom + 4
-    const top = below + height > window.innerHeight ? Math.max(8, button.top - height - 4) : below
-    list.style.top = `${top}px`
-    list.style.left = `${Math.max(8, Math.min(button.left, window.innerWidth - width - 8))}px`
-  })
+function fill({ currentTarget: list, newState }: ToggleEvent, choices: Choice[]): void {
+  if (!(list instanceof HTMLElement) || newState !== 'open') return
+  list.replaceChildren(...choices.map((one) => item(list, one)))
+  list.style.visibility = 'hidden' // until it has its place
 }
 
-function focusFirst(event: Event): void {
-  if (event instanceof ToggleEvent && event.newState === 'open' && event.currentTarget instanceof Element)
-    event.currentTarget.querySelector('button')?.focus()
+function item(list: HTMLElement, { label, hint, danger, choose }: Choice): HTMLElement {
+  const onclick = () => {
+    list.hidePopover()
+    choose()
+  }
+  return el(
+    'button',
+    { type: 'button', role: 'menuitem', class: danger ? 'menu-item danger' : 'menu-item', onclick },
+    el('span', {}, label),
+    hint && el('span', { class: 'hint' }, hint),
+  )
+}
+
+/** Places the open list below its button, or above it where there is no room, and moves the focus into it. */
+function settle({ currentTarget: list, newState }: ToggleEvent): void {
+  if (!(list instanceof HTMLElement) || newState !== 'open') return
+  const button = list.previousElementSibling?.getBoundingClientRect()
+  if (!button) return
+  const below = button.bottom + 4
+  const isTooLow = below + list.offsetHeight > window.innerHeight
+  list.style.top = `${isTooLow ? Math.max(8, button.top - list.offsetHeight - 4) : below}px`
+  list.style.left = `${Math.max(8, Math.min(button.left, window.innerWidth - list.offsetWidth - 8))}px`
+  list.style.visibility = ''
+  list.querySelector('button')?.focus()
 }
 
 function walk(event: KeyboardEvent): void {
@@ -70,6 +62,6 @@ function walk(event: KeyboardEvent): void {
   if (!step || !(event.currentTarget instanceof Element)) return
   event.preventDefault()
   const items = [...event.currentTarget.querySelectorAll('button')]
-  const at = items.findIndex((item) => item.matches(':focus'))
+  const at = items.findIndex((one) => one.matches(':focus'))
   items.at((at + step) % items.length)?.focus()
 }

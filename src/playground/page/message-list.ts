@@ -6,6 +6,8 @@ import { inThread, personOf } from './state.ts'
 import { dayName, dayOf } from './time.ts'
 
 const TOGETHER_S = 300 // messages by one author within five minutes stand under one name
+/** How many messages are drawn at first: what is drawn is drawn again with each change. */
+export const DEPTH = 100
 const NEAR_PX = 80 // closer to the end than this counts as reading the newest
 
 type List = { list: 'main' | 'thread'; id: string; label: string; messages: Message[]; before?: Child; after?: Child }
@@ -13,6 +15,7 @@ type List = { list: 'main' | 'thread'; id: string; label: string; messages: Mess
 /** A scrolling list of messages that stays at the newest one unless the person scrolled up. */
 export function messageList(page: Page, { list, id, label, messages, before, after }: List): HTMLElement {
   const isAway = page.view.away.includes(list)
+  const newest = list === 'main' ? messages.slice(-page.view.depth) : messages
   return el(
     'div',
     { class: 'scroll-holder', 'data-key': id },
@@ -29,8 +32,8 @@ export function messageList(page: Page, { list, id, label, messages, before, aft
           if (currentTarget instanceof HTMLElement) noticePlace(page, list, currentTarget)
         },
       },
-      before,
-      rows(page, list, messages),
+      newest.length < messages.length ? earlier(page) : before,
+      rows(page, list, newest),
       after,
     ),
     isAway &&
@@ -44,6 +47,11 @@ export function messageList(page: Page, { list, id, label, messages, before, aft
         '↓ Newest messages',
       ),
   )
+}
+
+function earlier(page: Page): HTMLElement {
+  const more = () => page.show({ depth: page.view.depth + DEPTH })
+  return el('button', { type: 'button', class: 'button earlier', onclick: more }, 'Show earlier messages')
 }
 
 function noticePlace(page: Page, list: List['list'], { scrollHeight, scrollTop, clientHeight }: HTMLElement): void {

@@ -11,10 +11,11 @@ const REACTIONS = ['+1', 'heart', 'tada', 'white_check_mark', 'eyes', 'thinking_
 export function messageTools(page: Page, of: Message, list: string): HTMLElement {
   const { channel, ts } = of
   const id = `${list}:${ts}`
-  const react = REACTIONS.map((name) => ({
-    label: `${emoji(name)}  ${name.replaceAll('_', ' ')}`,
-    choose: () => void page.act({ do: 'react', channel, ts, name }),
-  }))
+  const react = () =>
+    REACTIONS.map((name) => ({
+      label: `${emoji(name)}  ${name.replaceAll('_', ' ')}`,
+      choose: () => void page.act({ do: 'react', channel, ts, name }),
+    }))
   return el(
     'div',
     { class: 'tools' },
@@ -31,10 +32,7 @@ export function messageTools(page: Page, of: Message, list: string): HTMLElement
         },
         '💬',
       ),
-    menu(
-      `more:${id}`,
-      { class: 'tool', 'aria-label': 'More actions', title: 'More actions' },
-      '⋯',
+    menu(`more:${id}`, { class: 'tool', 'aria-label': 'More actions', title: 'More actions' }, '⋯', () =>
       choices(page, of, id),
     ),
   )

@@ -7,7 +7,7 @@ import { HANDLED } from './element.ts'
 export function morph(live: HTMLElement, fresh: HTMLElement): void {
   copyAttributes(live, fresh)
   for (const name of HANDLED) copyHandler(live, fresh, name)
-  if (!(live instanceof HTMLTextAreaElement)) copyChildren(live, fresh) // what is in the box is its writer's
+  if (!isOwn(live)) copyChildren(live, fresh)
 }
 
 /**
@@ -21,6 +21,9 @@ function copyAttributes(live: HTMLElement, fresh: HTMLElement): void {
     if (name !== 'style' && live.getAttribute(name) !== value) live.setAttribute(name, value)
   if (live.popover === null && live.style.cssText !== fresh.style.cssText) live.style.cssText = fresh.style.cssText
 }
+
+/** What is in a text box is its writer's, and what is in a menu its own. */
+const isOwn = (live: HTMLElement): boolean => live instanceof HTMLTextAreaElement || live.dataset.own !== undefined
 
 function copyHandler<Name extends (typeof HANDLED)[number]>(live: HTMLElement, fresh: HTMLElement, name: Name): void {
   live[name] = fresh[name]

@@ -23,6 +23,8 @@ export type View = {
   busy: ReadonlySet<string>
   /** Lists that are scrolled up, away from the newest message. */
   away: ('main' | 'thread')[]
+  /** How many of the newest messages of the conversation are drawn. */
+  depth: number
   notices: { id: number; text: string }[]
   lost: boolean
 }

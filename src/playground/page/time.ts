@@ -2,23 +2,31 @@ import type { Person } from '../contract.ts'
 
 type Clock = Pick<Person, 'locale' | 'tz'>
 
-const dateOf = (ts: string) => new Date(Number(ts) * 1000)
-
 /** The time of day of a message, as the person reads clocks. */
 export const timeOf = (ts: string, { locale, tz }: Clock): string =>
-  dateOf(ts).toLocaleTimeString(locale, { timeZone: tz, hour: 'numeric', minute: '2-digit' })
+  written(ts, locale, tz, { hour: 'numeric', minute: '2-digit' })
 
 /** Date and time in full, for the pointer that rests on a short time. */
 export const momentOf = (ts: string, { locale, tz }: Clock): string =>
-  dateOf(ts).toLocaleString(locale, { timeZone: tz, dateStyle: 'full', timeStyle: 'short' })
+  written(ts, locale, tz, { dateStyle: 'full', timeStyle: 'short' })
 
 /** A calendar day in the person's zone, for telling days apart. */
-export const dayOf = (ts: string, { tz }: Clock): string => dateOf(ts).toLocaleDateString('en-CA', { timeZone: tz })
+export const dayOf = (ts: string, { tz }: Clock): string => written(ts, 'en-CA', tz, { dateStyle: 'short' })
 
 /** A day as a divider says it: today and yesterday by name. */
 export function dayName(ts: string, clock: Clock, now: number): string {
   const day = dayOf(ts, clock)
   if (day === dayOf(String(now / 1000), clock)) return 'Today'
   if (day === dayOf(String(now / 1000 - 86_400), clock)) return 'Yesterday'
-  return dateOf(ts).toLocaleDateString('en-US', { timeZone: clock.tz, weekday: 'long', month: 'long', day: 'numeric' })
+  return written(ts, 'en-US', clock.tz, { weekday: 'long', month: 'long', day: 'numeric' })
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** Formats are kept: to make one takes longer than to draw the message that it is for. */
+function written(ts: string, locale: string, timeZone: string, options: Intl.DateTimeFormatOptions): string {
+  const key = `${locale} ${timeZone} ${Object.keys(options)}`
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone })
+  formats.set(key, format)
+  return format.format(Number(ts) * 1000)
 }

@@ -67,7 +67,8 @@ export function pressed(event: KeyboardEvent, page: Page, of: Box): void {
 function isWhole({ view }: Page, { id }: Box): boolean {
   const { completing } = view
   const typedSoFar = completing && textareaOf(id)?.value.slice(completing.from)
-  return typedSoFar !== undefined && completing?.entries[completing.entry]?.insert.trimEnd() === typedSoFar
+  const offered = completing?.entries[completing.entry]?.insert.trimEnd()
+  return offered !== undefined && offered.toLowerCase() === typedSoFar?.toLowerCase()
 }
 
 function editLast(page: Page, { channel, threadTs }: Box): void {
