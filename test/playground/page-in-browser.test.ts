@@ -8,6 +8,7 @@ const SLOW = 60_000 // a browser on a busy machine
 const inBrowser = existsSync(CHROMIUM) ? test : test.skip // `needs Chromium` at /usr/bin/chromium: elsewhere these are skipped
 
 const plain = (text: string) => ({ type: 'plain_text' as const, text })
+const another = { type: 'modal' as const, title: plain('More'), blocks: [{ type: 'divider' as const }] }
 const clicked = expected<unknown>()
 const submitted = expected<string>()
 
@@ -28,7 +29,8 @@ beforeAll(async () => {
     })
     app.view('say', async ({ ack, view }) => {
       const words = view.state.values.what?.words?.value ?? ''
-      if (words.length < 5) return ack({ response_action: 'errors', errors: { what: 'That is too short to echo.' } })
+      if (words === 'hi') return ack({ response_action: 'errors', errors: { what: 'That is too short to echo.' } })
+      if (words === 'more') return ack({ response_action: 'push', view: another })
       await ack()
       submitted.now(words)
     })
@@ -111,6 +113,26 @@ inBrowser(
     await field.press('Enter')
     await dialog.waitFor({ state: 'detached' })
     expect(await submitted.is).toBe('hello there')
+  },
+  SLOW,
+)
+
+inBrowser(
+  'a modal on top of another is closed with Escape, and the one below is as it was (needs Chromium)',
+  async () => {
+    const page = await look()
+    await box(page, 'main').fill('/echo')
+    await box(page, 'main').press('Enter')
+    const field = page.getByRole('dialog', { name: 'Echo' }).getByLabel('What to say')
+    await field.fill('more')
+    await field.press('Enter')
+    const top = page.getByRole('dialog', { name: 'More' })
+    await top.waitFor()
+    await page.keyboard.press('Escape')
+    await top.waitFor({ state: 'detached' })
+    expect(await field.inputValue()).toBe('more')
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
   },
   SLOW,
 )

@@ -11,7 +11,12 @@ export function sidebar(page: Page): HTMLElement {
   const people = state.people.filter(({ id, isBot }) => !isBot && id !== state.me)
   return el(
     'nav',
-    { class: view.drawer ? 'sidebar open' : 'sidebar', id: 'sidebar', 'aria-label': 'Conversations' },
+    {
+      class: view.drawer ? 'sidebar open' : 'sidebar',
+      id: 'sidebar',
+      'aria-label': 'Conversations',
+      onkeydown: ({ key }) => key === 'Escape' && view.drawer && page.show({ drawer: false }),
+    },
     section(
       'Channels',
       channels.map((of) => channel(page, of)),
