@@ -56,12 +56,17 @@ export async function startPostgres(from: typeof schema | 'empty' = schema): Pro
   const connect = (role: string) => ({ host: folder, user: role, database: 'postgres' })
   await untilReady(connect('supabase_admin'))
 
-  const owner = new pg.Pool({ ...connect('postgres'), max: 4 })
+  const poolFor = (role: string, max: number) => {
+    const pool = new pg.Pool({ ...connect(role), max })
+    pool.on('error', () => {}) // an idle connection that ends with its server; a call that meets this says so itself
+    return pool
+  }
+  const owner = poolFor('postgres', 4)
   if (from !== 'empty') await migrate(poolDatabase(owner), from)
   return {
     connectionString: `postgresql://postgres@/postgres?host=${folder}`,
     query: async (sql, params) => (await owner.query<Record<string, unknown>>(sql, params)).rows,
-    openGateway: () => openGateway(new pg.Pool({ ...connect('authenticator'), max: 20 })),
+    openGateway: () => openGateway(poolFor('authenticator', 20)),
     async stop() {
       await owner.end()
       const ended = once(shell, 'exit')
@@ -128,7 +133,6 @@ export function poolDatabase(pool: pg.Pool): Database {
 }
 
 async function openGateway(pool: pg.Pool): Promise<Gateway> {
-  pool.on('error', () => {}) // an idle connection that goes with its server: the next call says so itself
   const key = `sb_secret_${randomBytes(16).toString('hex')}`
   const answer = rpcFetch(poolDatabase(pool), { key })
   const server = createServer(async (request, response) => {

@@ -17,47 +17,60 @@ export async function migrate(
   from: { migrationsDir: string; seedFile: string },
   onProgress: (line: string) => void = () => {},
 ): Promise<void> {
+  await applyMigrations(database, migrationFiles(from.migrationsDir), onProgress)
+  await seed(database, from.seedFile, onProgress)
+}
+
+/** Brings a new database to an older schema, exactly these versions of it, for rows that were written under it. */
+export async function migrateTo(versions: string[], database: Database, migrationsDir: string): Promise<void> {
+  const files = migrationFiles(migrationsDir)
+  refuseUnknown(versions, files)
+  const wanted = files.filter(({ version }) => versions.includes(version))
+  await applyMigrations(database, wanted, () => {})
+}
+
+async function applyMigrations(
+  database: Database,
+  files: Migration[],
+  onProgress: (line: string) => void,
+): Promise<void> {
   const roles = readFileSync(new URL('./roles.sql', import.meta.url), 'utf8')
   await database.transaction([{ text: roles }])
   await database.transaction([{ text: HISTORY }])
-  const applied = await database.transaction([
-    { text: 'select version from supabase_migrations.schema_migrations order by version', values: [] },
+  const rows = await database.transaction([
+    { text: 'select version from supabase_migrations.schema_migrations', values: [] },
   ])
-  const files = migrationFiles(from.migrationsDir)
-  const pending = stillPending(
-    files,
-    applied.map(([version]) => version ?? ''),
-  )
-  for (const [done, { file, version, name }] of pending.entries()) {
+  const applied = rows.map(([version]) => String(version))
+  refuseUnknown(applied, files)
+  const pending = files.filter(({ version }) => !applied.includes(version))
+  for (const [done, { path, version, name }] of pending.entries()) {
     onProgress(`${name.replaceAll('_', ' ')}, ${done + 1} of ${pending.length}`)
-    const text = readFileSync(join(from.migrationsDir, file), 'utf8')
+    const text = readFileSync(path, 'utf8')
     await database.transaction([{ text }, { text: RECORD_MIGRATION, values: [version, name, text] }])
   }
-  await seed(database, from.seedFile, onProgress)
 }
 
 const RECORD_MIGRATION =
   'insert into supabase_migrations.schema_migrations (version, name, statements) values ($1, $2, array[$3])'
 const RECORD_SEED = 'insert into supabase_migrations.seed_files (path, hash) values ($1, $2)'
 
-type Migration = { file: string; version: string; name: string }
+type Migration = { path: string; version: string; name: string }
 
 function migrationFiles(folder: string): Migration[] {
   return readdirSync(folder)
     .toSorted()
     .flatMap((file) => {
       const [, version, name] = /^(\d{14})_(.+)\.sql$/.exec(file) ?? []
-      return version && name ? [{ file, version, name }] : []
+      return version && name ? [{ path: join(folder, file), version, name }] : []
     })
 }
 
-function stillPending(files: Migration[], applied: string[]): Migration[] {
-  const unknown = applied.find((version) => !files.some((file) => file.version === version))
+function refuseUnknown(versions: string[], files: Migration[]): void {
+  const unknown = versions.find((version) => !files.some((file) => file.version === version))
   if (unknown)
     throw new Error(
-      `The database was last used by a newer release: it has the migration ${unknown}, which this release does not know. Start that release again, or set DATA_DIR to another folder.`,
+      `This data was last used by a newer release: it has the migration ${unknown}, which this release does not know. Use that release or a later one, or set DATA_DIR to another folder.`,
     )
-  return files.filter(({ version }) => !applied.includes(version))
 }
 
 /** As `supabase db push --include-seed` does it: what is recorded, changed or not, is not loaded again. */

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync } from 'node:fs'
 import type { Database } from './database.ts'
+import { databaseFolder } from './folder.ts'
 import { lockFolder } from './lock.ts'
+import { makeFolder } from './make-folder.ts'
 import { migrate } from './migrate.ts'
 import { rpcFetch } from './rpc.ts'
 import { tooLittleSpace } from './space.ts'
@@ -21,7 +22,10 @@ export type EmbeddedOptions = {
   onProgress(line: string): void
   /** Hears, in a sentence for people, why the database can no longer be used. The process should end then. */
   onFatal(sentence: string): void
+  /** Room the disk must have, 200 MB if not said. */
   leastFreeMegabytes?: number
+  /** How long a call may take before the database counts as stuck, 20 s if not said. */
+  mostSilentSeconds?: number
 }
 
 /**
@@ -40,12 +44,13 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDa
   try {
     const tooLittle = await tooLittleSpace(dataDir, leastFreeMegabytes)
     if (tooLittle) throw new Error(tooLittle)
-    const folder = databaseFolder(dataDir)
-    const isNew = !existsSync(folder)
+    const { folder, isNew } = databaseFolder(dataDir)
     const what = isNew ? 'Preparing the database, first start only' : 'Bringing the database up to date'
-    if (isNew) onProgress(`${what}: creating it`)
-
-    thread = startThread(onFatal)
+    if (isNew) {
+      onProgress(`${what}: creating it`)
+      await makeFolder(folder)
+    }
+    thread = startThread(onFatal, options.mostSilentSeconds)
     await thread.open(folder)
     await migrate(thread, options, (step) => onProgress(`${what}: ${step}`))
     return { fetch: rpcFetch(whileThereIsSpace(thread, dataDir, leastFreeMegabytes)), close }
@@ -54,19 +59,6 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDa
     throw error
   }
 }
-
-/** Where under the data folder PGlite keeps its files. One that another PostgreSQL wrote is refused with a sentence. */
-function databaseFolder(dataDir: string): string {
-  const folder = join(dataDir, 'database')
-  if (!existsSync(folder)) return folder
-  const version = readFileSync(join(folder, 'PG_VERSION'), 'utf8').trim()
-  if (version === POSTGRES_VERSION) return folder
-  throw new Error(
-    `The data folder ${dataDir} was written by PostgreSQL ${version}, and this release has PostgreSQL ${POSTGRES_VERSION}: export it with the release that wrote it and import the file here, or set DATA_DIR to another folder.`,
-  )
-}
-
-const POSTGRES_VERSION = '18' // what the pinned PGlite is; its tests notice when that changes
 
 const SPACE_IS_CHECKED_EVERY_MS = 1000
 

@@ -1,22 +1,9 @@
-import { existsSync } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
-import { PGlite, type PGliteOptions } from '@electric-sql/pglite'
+import { PGlite } from '@electric-sql/pglite'
 
-const startParams = [
-  ...PGlite.defaultStartParams,
-  ...['-c', 'shared_buffers=8MB'], // the operating system caches the same files once more anyway
-  ...['-c', 'min_wal_size=32MB', '-c', 'max_wal_size=64MB'],
-]
+/** The system caches the same files anyway, so the process may stay small; and old log is not kept for ever. */
+const SMALL = ['-c', 'shared_buffers=8MB', '-c', 'min_wal_size=32MB', '-c', 'max_wal_size=64MB']
 
-/** Opens PGlite on a folder. A new one is made beside it and renamed when whole, so that no half-made one is ever met. */
-export async function openFolder(folder: string, options: PGliteOptions = {}): Promise<PGlite> {
-  if (!existsSync(join(folder, 'PG_VERSION'))) {
-    const unfinished = `${folder}.unfinished`
-    await rm(unfinished, { recursive: true, force: true })
-    const made = await PGlite.create(unfinished, options)
-    await made.close()
-    await rename(unfinished, folder)
-  }
-  return PGlite.create(folder, { startParams })
+/** Opens the database in a folder that has one. */
+export function openFolder(folder: string): Promise<PGlite> {
+  return PGlite.create(folder, { startParams: [...PGlite.defaultStartParams, ...SMALL] })
 }

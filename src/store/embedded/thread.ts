@@ -23,8 +23,11 @@ export type Thread = Database & {
 }
 
 /** Starts the PGlite thread and watches it: one that no longer answers is ended, and `onFatal` hears why. */
-export function startThread(onFatal: (sentence: string) => void): Thread {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url))
+export function startThread(
+  onFatal: (sentence: string) => void,
+  mostSilentSeconds = 20, // a hosted project ends any call after eight
+): Thread {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { execArgv: [] }) // node's own flags are not for it
   const waiting = new Map<number, PromiseWithResolvers<Row[]>>()
   let calls = 0
   let opened = false
@@ -47,7 +50,7 @@ export function startThread(onFatal: (sentence: string) => void): Thread {
 
   const watchdog = setInterval(() => {
     silentSeconds = waiting.size > 0 ? silentSeconds + 1 : 0
-    if (opened && silentSeconds > MOST_SILENT_SECONDS) giveUp(NOT_ANSWERING)
+    if (opened && silentSeconds > mostSilentSeconds) giveUp(NOT_ANSWERING)
   }, 1000).unref()
 
   worker.on('message', (answer: Answer) => {
@@ -86,8 +89,6 @@ export function startThread(onFatal: (sentence: string) => void): Thread {
     },
   }
 }
-
-const MOST_SILENT_SECONDS = 20 // a hosted project ends any call after eight
 
 const NOT_ANSWERING =
   'The database in the data folder stopped answering: start again, and see that its disk has room. Nothing that was kept is lost.'
