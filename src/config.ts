@@ -110,7 +110,7 @@ function readModel(set: Set, wrong: string[]): Config['model'] {
     const first = ['COACH_MODEL', 'JUDGE_MODEL', 'OPENAI_EXTRA_BODY'].find(set)
     if (first) {
       wrong.push(
-        `${first} is set and no server to ask. Set OPENAI_API_KEY (from https://platform.openai.com/api-keys), or OPENAI_BASE_URL for a server of your own.`,
+        `${first} is set, but there is no server to ask. Set OPENAI_API_KEY (from https://platform.openai.com/api-keys), or OPENAI_BASE_URL for a server of your own.`,
       )
     }
     return { at: 'script' }

@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto'
+import { storeSentence } from '../app.ts'
+import type { Config } from '../config.ts'
+import { openStore } from '../store/supabase.ts'
+import { checkDataFolder } from './check-data-folder.ts'
+import type { Finding } from './finding.ts'
+
+const LONGEST_MS = 10_000
+
+/** Whether the database answers, knows this version's functions, and holds coaches. */
+export async function* checkDatabase(database: Config['database']): AsyncGenerator<Finding> {
+  if (database.at === 'embedded') yield* checkDataFolder(database.dataDir)
+  else yield* checkSupabase(database.url, database.key)
+}
+
+async function* checkSupabase(url: string, key: string): AsyncGenerator<Finding> {
+  const inTime: typeof fetch = (input, init) => fetch(input, { ...init, signal: AbortSignal.timeout(LONGEST_MS) })
+  const store = openStore({ url, key, instance: randomUUID(), fetch: inTime })
+  const about = 'Database'
+  try {
+    const { due, delayed, stuck } = await store.workWaiting()
+    const domains = await store.domains()
+    yield { mark: '✓', about, says: `the Supabase project at ${url} answers and is up to date.` }
+    yield { mark: '✓', about: 'Database key', says: `the project takes it: ${keyKind(key)}.` }
+    yield domainsFinding(domains.map(({ name }) => name))
+    yield { mark: '✓', about: 'Work', says: `${due} due, ${delayed} delayed, ${stuck} stuck.` }
+  } catch (error) {
+    yield { mark: '✗', about, says: storeSentence(error, url) }
+  }
+}
+
+function keyKind(key: string): string {
+  return key.startsWith('sb_secret_') ? 'a secret key' : 'a service_role key, the older kind'
+}
+
+function domainsFinding(names: string[]): Finding {
+  const about = 'Coaches'
+  if (names.length > 0) return { mark: '✓', about, says: `${names.join(', ')}.` }
+  return {
+    mark: '✗',
+    about,
+    says: 'no active coach is in the database. Load the ones that come with it: npx supabase db push --remote --include-seed',
+  }
+}

@@ -1,0 +1,29 @@
+import { readConfig } from '../config.ts'
+import { checkDatabase } from './check-database.ts'
+import { checkModel } from './check-model.ts'
+import { checkSlack } from './check-slack.ts'
+import { closingLine, type Finding, findingLines } from './finding.ts'
+
+/** Checks every border for real, says each finding as it is made, and gives the exit code. No key or token is ever said. */
+export async function doctor(env: Record<string, string | undefined>, say: (line: string) => void): Promise<number> {
+  let failures = 0
+  for await (const finding of findings(env)) {
+    if (finding.mark === '✗') failures += 1
+    for (const line of findingLines(finding)) say(line)
+  }
+  say(closingLine(failures))
+  return failures > 0 ? 1 : 0
+}
+
+async function* findings(env: Record<string, string | undefined>): AsyncGenerator<Finding> {
+  const read = readConfig(env)
+  if ('wrong' in read) {
+    for (const says of read.wrong) yield { mark: '✗', about: 'Settings', says }
+    yield { mark: '–', about: 'Slack, database and model', says: 'checked once the settings are whole.' }
+    return
+  }
+  yield { mark: '✓', about: 'Settings', says: 'nothing is half-set.' }
+  yield* checkSlack(read.config.slack)
+  yield* checkDatabase(read.config.database)
+  yield* checkModel(read.config.model)
+}

@@ -1,0 +1,69 @@
+import { PGlite } from '@electric-sql/pglite'
+import { pgliteDatabase } from '../../src/store/embedded/pglite.ts'
+import { rpcFetch } from '../../src/store/embedded/rpc.ts'
+import { openTestDatabase, type TestDatabase } from '../database.ts'
+import { examine } from './doctor.ts'
+import { openSupabaseServer, type SupabaseServer } from './supabase-server.ts'
+
+let database: TestDatabase
+let project: SupabaseServer
+const settings = () => ({ SUPABASE_URL: project.url, SUPABASE_SECRET_KEY: project.key })
+
+beforeAll(async () => {
+  database = await openTestDatabase()
+  project = await openSupabaseServer(database.fetch)
+}, 60_000)
+afterAll(async () => {
+  await project.close()
+  await database.close()
+})
+
+test('a project that is up to date is told with its coaches and its work', async () => {
+  const { code, said } = await examine(settings())
+  expect(said).toEqual(
+    expect.arrayContaining([
+      `✓ Database: the Supabase project at ${project.url} answers and is up to date.`,
+      '✓ Database key: the project takes it: a secret key.',
+      expect.stringMatching(/^✓ Coaches: (.+, ){3}.+\.$/),
+      '✓ Work: 0 due, 0 delayed, 0 stuck.',
+    ]),
+  )
+  expect(code).toBe(0)
+})
+
+test('a project without coaches is told how to load them', async () => {
+  await database.query('update coaching_domains set is_active = false')
+  const { code, all } = await examine(settings())
+  await database.query('update coaching_domains set is_active = true')
+  expect(all).toMatch(/^✗ Coaches: no active coach .*\n {4}Load .*: npx supabase db push --remote --include-seed$/m)
+  expect(code).toBe(1)
+})
+
+test('a project that was never migrated is told the two commands', async () => {
+  const empty = await PGlite.create()
+  const unprepared = await openSupabaseServer(rpcFetch(pgliteDatabase(empty)))
+  const { code, all } = await examine({ SUPABASE_URL: unprepared.url, SUPABASE_SECRET_KEY: unprepared.key })
+  expect(all).toMatch(
+    /^✗ Database: .* does not have this version's tables and functions\.\n {4}Run: npx supabase link, then npx supabase db push --remote --include-seed$/m,
+  )
+  expect(code).toBe(1)
+  await unprepared.close()
+  await empty.close()
+}, 30_000)
+
+test('a wrong key is told by its setting and never repeated', async () => {
+  const { code, all } = await examine({ ...settings(), SUPABASE_SECRET_KEY: 'sb_secret_canary' })
+  expect(all).toMatch(/^✗ Database: .* refused SUPABASE_SECRET_KEY\.\n {4}Take the secret key/m)
+  expect(all).not.toContain('canary')
+  expect(code).toBe(1)
+})
+
+test('a project that is not there is told as such', async () => {
+  const gone = await openSupabaseServer(database.fetch)
+  await gone.close()
+  const { code, all } = await examine({ SUPABASE_URL: gone.url, SUPABASE_SECRET_KEY: gone.key })
+  expect(all).toMatch(
+    /^✗ Database: .* cannot be reached\.\n {4}Is SUPABASE_URL right, and is the project not paused\?$/m,
+  )
+  expect(code).toBe(1)
+})
