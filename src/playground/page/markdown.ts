@@ -3,6 +3,7 @@ import { el } from './element.ts'
 import { emoji } from './emoji.ts'
 import { link, reference, unescaped } from './inline.ts'
 
+const QUOTES_MAX = 8 // quotes in quotes: what is deeper is text
 const ITEM = /^(\s*)(?:[-*+]|(\d{1,9})[.)])\s+(.*)$/
 
 /** The text of a `markdown` block as nodes: what a model writes, no HTML among it. */
@@ -10,13 +11,13 @@ export function markdown(text: string, state: State): Node[] {
   return paragraphs(text.replaceAll('\r\n', '\n').split('\n'), state)
 }
 
-function paragraphs(lines: string[], state: State): Node[] {
+function paragraphs(lines: string[], state: State, depth = 0): Node[] {
   const nodes: Node[] = []
   for (let at = 0; at < lines.length; ) {
     const line = lines[at] ?? ''
     const taken = takeWhile(lines, at, KINDS.find((kind) => kind.starts(line))?.goesOn ?? (() => false))
     const block = lines.slice(at, at + taken)
-    nodes.push(...drawn(block, state))
+    nodes.push(...drawn(block, state, depth))
     at += taken
   }
   return nodes
@@ -44,7 +45,7 @@ function takeWhile(lines: string[], from: number, goesOn: Kind['goesOn']): numbe
   return to - from
 }
 
-function drawn(block: string[], state: State): Node[] {
+function drawn(block: string[], state: State, depth: number): Node[] {
   const first = block[0] ?? ''
   if (isBlank(first)) return []
   if (isFence(first)) {
@@ -53,7 +54,7 @@ function drawn(block: string[], state: State): Node[] {
   }
   if (isHeading(first)) return [el('p', { class: 'heading' }, ...inline(first.replace(/^#+\s+|\s+#+$/g, ''), state))]
   if (isRule(first)) return [el('hr')]
-  if (isQuote(first))
+  if (isQuote(first) && depth < QUOTES_MAX)
     return [
       el(
         'blockquote',
@@ -61,6 +62,7 @@ function drawn(block: string[], state: State): Node[] {
         ...paragraphs(
           block.map((line) => line.replace(/^\s*> ?/, '')),
           state,
+          depth + 1,
         ),
       ),
     ]
