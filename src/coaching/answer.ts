@@ -1,6 +1,7 @@
+import { STOPS_COACHING } from './house-rules.ts'
 import type { Coach, Round, Summary } from './model.ts'
 import { PHASES, type Phase, phaseOf } from './phase.ts'
-import { folded, likeness, sentences, words } from './wording.ts'
+import { folded, likeness, sentences, withoutMiddle, words } from './wording.ts'
 
 const MOST_WORDS = 90
 const MOST_CHARACTERS = 600
@@ -37,9 +38,9 @@ export type CheckedAnswer = { ok: true; text: string } | { ok: false; problems: 
 
 /** Checks what code can check about an answer, whoever wrote it. */
 export function checkedAnswer(answer: string, context: AnswerContext): CheckedAnswer {
-  const text = withoutMentions(answer)
+  const { text, stops } = readAnswer(answer)
   const questions = questionsIn(text)
-  const least = context.phase === 'closing' ? 0 : 1
+  const least = stops || context.phase === 'closing' ? 0 : 1
   const problems = [
     text === '' && 'There was no text.',
     questions.length > 1 && `It asked ${questions.length} questions. Ask exactly one.`,
@@ -57,9 +58,12 @@ export function checkedAnswer(answer: string, context: AnswerContext): CheckedAn
 
 /** Makes any text an answer that may be shown: cuts what must not be there and ends after the first question. */
 export function cutAnswer(answer: string, context: AnswerContext): string {
-  const parts = sentences(withoutHeadings(withoutMentions(answer)))
-    .map((sentence) => sentence.text.replace(LIST_MARK, ''))
-    .filter((sentence) => !givesScore(sentence, context) && !forbiddenIn(sentence, context))
+  const { text, stops } = readAnswer(answer)
+  if (stops && text !== '') return withoutMiddle(text, MOST_CHARACTERS - 10)
+
+  const parts = sentences(withoutHeadings(text))
+    .map((sentence) => sentence.text.replace(LIST_MARK, '').replace(/^#+\s*/, ''))
+    .filter((sentence) => sentence !== '' && !givesScore(sentence, context) && !forbiddenIn(sentence, context))
   const asks = parts.findIndex(
     (sentence) => questionsIn(sentence).length === 1 && !tooLong(sentence) && !repeats(sentence, context),
   )
@@ -81,14 +85,19 @@ export function questionsIn(text: string): string[] {
 }
 
 /** A text in which nothing can notify or mention anybody. */
-export function withoutMentions(text: string): string {
+function withoutMentions(text: string): string {
   return text
     .replace(/[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
-    .replace(/(?:<|&lt;)[!@#][^<>\n]*?(?:>|&gt;)/g, '')
+    .replace(/[ \t]*(?:<|&lt;)[!@#][^<>\n]*?(?:>|&gt;)/g, '')
     .replace(/(?:<|&lt;)(?=[!@#])/g, '') // what a token inside a token leaves behind
     .replace(/(?<!\w)[@＠](?=\w)/g, '')
-    .replace(/[ \t]+(?=[ \t,.;:?!])/g, '')
     .trim()
+}
+
+/** What is shown of an answer. Distress that only the model could see is not to be met with the next question. */
+function readAnswer(answer: string): { text: string; stops: boolean } {
+  const stops = answer.trimStart().startsWith(STOPS_COACHING)
+  return { text: withoutMentions(answer.replaceAll(STOPS_COACHING, '')), stops }
 }
 
 const HEADING = /^\s*(#{1,6}\s|\*{1,2}[^*\n]+\*{1,2}:?\s*$)/m
@@ -118,7 +127,7 @@ const repeats = (question: string, { earlierQuestions }: AnswerContext) =>
   earlierQuestions.some((earlier) => likeness(question, earlier) >= TOO_ALIKE)
 
 /** A question that always fits the phase, one that was not asked yet where there is one. */
-export function spareQuestion(context: AnswerContext): string {
+function spareQuestion(context: AnswerContext): string {
   const all: string[] = [context.phase, ...SPARE_PHASES].flatMap((phase) => PHASES[phase].questions)
   return all.find((question) => !repeats(question, context)) ?? PHASES[context.phase].questions[0] ?? ''
 }

@@ -3,7 +3,7 @@ import { folded } from './wording.ts'
 const CRISIS =
   /\b(kill(ing)? myself|suicid(e|al)|end(ing)? (my life|it all)|want to die|wish i (was|were) dead|don'?t want to (live|be alive|be here anymore)|no (reason|point) (to|in) liv(e|ing)|(hurt|harm|cut)(ing|ting)? myself|self[- ]harm|better off without me|can'?t go on (living|like this any ?more))\b/
 const HARM =
-  /\b((sexually )?(harass(ed|es|ing) me|assault(ed|ing)? me|abus(ed|es|ing) me|grop(ed|es|ing) me)|(hit|hits|beat|beats|punched|slapped|threatened to (hit|hurt|kill)|stalk(s|ed|ing)) me|i('m| am| was| have been|'ve been) (being )?(sexually )?(harassed|bullied|assaulted|abused|discriminated against|stalked)|bull(y|ies|ied|ying) me|touched me)\b/
+  /\b((sexually )?(harass(ed|es|ing) me|assault(ed|ing)? me|abus(ed|es|ing) me|grop(ed|es|ing) me)|(?<!\bit )(hit|hits|beat|beats|punched|slapped|threatened to (hit|hurt|kill)|stalk(s|ed|ing)) me|i('m| am| was| have been|'ve been) (being )?(sexually )?(harassed|bullied|assaulted|abused|discriminated against|stalked)|bull(y|ies|ied|ying) me|touched me)\b/
 /** "This price list makes me want to die laughing" is no cry for help. */
 const FIGURE_OF_SPEECH = /\bwant to die (laughing|of (embarrassment|shame|boredom))\b/
 

@@ -8,7 +8,9 @@ const LONGEST = 240
 /** The quotes that the learner really wrote, in the learner's own spelling and with the right round; each only once. */
 export function provenQuotes(claimed: Quote[], transcript: Transcript): Quote[] {
   const proven = claimed.map((quote) => provenQuote(quote, transcript)).filter((quote) => quote !== undefined)
-  return proven.filter((quote, at) => proven.findIndex((other) => within(quote, other)) === at)
+  return proven.filter((quote, at) =>
+    proven.every((other, index) => index === at || !within(quote, other) || (within(other, quote) && at < index)),
+  )
 }
 
 const within = (quote: Quote, other: Quote) => folded(other.text).includes(folded(quote.text))

@@ -38,7 +38,7 @@ export function withoutInjection(reply: string): { text: string; cut: string[] }
   let kept = ''
   let at = 0
   for (const sentence of sentences(text)) {
-    const end = sentence.start + text.slice(sentence.start).indexOf(sentence.text) + sentence.text.length
+    const end = sentence.start + sentence.text.length
     if (!spans.some((span) => span.start < end && span.end > sentence.start)) continue
     kept += `${text.slice(at, sentence.start)} `
     at = end

@@ -33,7 +33,7 @@ const TO_DO = /^(call|ask|meet|send|talk|write|try|start|show|check|test|book|dr
 const SOME_TIME =
   /\b(today|tonight|tomorrow|(mon|tues|wednes|thurs|fri|satur|sun)days?|this (week|month|morning|afternoon|evening)|next (week|month|quarter|sprint)|(at|by|before|until) \d|\d{1,2} ?(am|pm|o'clock)|by (the )?(end|noon|lunch|january|february|march|april|may|june|july|august|september|october|november|december|q[1-4])|in (a|an|one|two|three|\d+) (hours?|days?|weeks?)|within (a|an|\d+) \w+|end of (the )?(day|week|month))\b/
 
-const THIN = 4 // with fewer words there is rarely a fact to reflect
+const THIN = 3 // with fewer words there is rarely a fact in it
 const SHORT = 12 // "I do not know" is the whole reply, not half a sentence of a longer one
 
 /** What a reply asks of the coach, read from its wording. English wording only; other languages come out as telling. */

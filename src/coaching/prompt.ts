@@ -13,6 +13,7 @@ const TOLD_CHARACTERS = 24_000 // about 6,000 tokens
 const KEPT_WHEN_FOLDING = 8 // rounds: so a prompt's beginning stays the same for eight rounds, and is cached
 const WITHOUT_SUMMARY = 32 // rounds told at most, should the summary not come about
 const REPLY_CHARACTERS = 4_000 // of one reply
+const SUMMARY_CHARACTERS = 4_000 // more than is asked for: a model may not keep to it
 
 /** A message for the model. */
 export type Message = { role: 'system' | 'user' | 'assistant'; content: string }
@@ -108,7 +109,7 @@ function whoYouAre({ domain, persona, rubric }: Coach): string {
 }
 
 const earlier = (summary: Summary) =>
-  `The talk began a while ago. What was said in rounds 1 to ${summary.throughRound}, summed up, as JSON:\n${JSON.stringify({ summary: summary.text })}`
+  `The talk began a while ago. What was said in rounds 1 to ${summary.throughRound}, summed up, as JSON:\n${JSON.stringify({ summary: withoutMiddle(summary.text, SUMMARY_CHARACTERS) })}`
 
 const said = (reply: string) => JSON.stringify({ learner: toldReply(reply) })
 

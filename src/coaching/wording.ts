@@ -1,5 +1,4 @@
 const WORDS = new Intl.Segmenter('en', { granularity: 'word' })
-const SENTENCES = new Intl.Segmenter('en', { granularity: 'sentence' })
 
 /** The words of a text, in any script. */
 export function words(text: string): string[] {
@@ -9,10 +8,17 @@ export function words(text: string): string[] {
 /** A sentence with the place where it starts. */
 export type Sentence = { text: string; start: number }
 
+/** A sentence ends at its mark or at a line's end, also where the next begins small, as people write in chats. */
+const SENTENCE =
+  /(?:\b(?:e\.g|i\.e|[ap]\.m|etc|vs|approx|mrs?|ms|dr)\.(?=\s)|[^\n.!?…。！？]|[.!?…]+(?!["”’')\]]*(?:\s|$)))+(?:[.!?…。！？]+["”’')\]]*)?|[.!?…。！？]+/gi
+
 /** The sentences of a text, each with its place; blank ones are left out. */
 export function sentences(text: string): Sentence[] {
-  return [...SENTENCES.segment(text)]
-    .map(({ segment, index }) => ({ text: segment.trim(), start: index }))
+  return [...text.matchAll(SENTENCE)]
+    .map(({ 0: sentence, index }) => ({
+      text: sentence.trim(),
+      start: index + sentence.length - sentence.trimStart().length,
+    }))
     .filter((sentence) => sentence.text !== '')
 }
 

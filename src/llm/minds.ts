@@ -26,7 +26,7 @@ export type CoachModel = {
   /** Folds rounds that are no longer told in full into the summary of what came before them. */
   summarise(request: SummaryRequest, signal?: AbortSignal): Promise<{ text: string; usage: Usage }>
 }
-export type SummaryRequest = { coach: Coach; summary: Summary | null; rounds: Round[] }
+type SummaryRequest = { coach: Coach; summary: Summary | null; rounds: Round[] }
 
 /** Who scores. It sees the rubric and what was said, never the persona, the learner's name or earlier scores. */
 export type JudgeModel = {
@@ -37,5 +37,5 @@ export type JudgeModel = {
   /** What the learner worked out and their next steps, in their own words. */
   close(request: CloseRequest, signal?: AbortSignal): Promise<{ closing: Closing; usage: Usage }>
 }
-export type JudgeRequest = { coach: Coach; rounds: Round[]; samples: number }
-export type CloseRequest = { coach: Coach; rounds: Round[]; judgement: Judgement }
+type JudgeRequest = { coach: Coach; rounds: Round[]; samples: number }
+type CloseRequest = { coach: Coach; rounds: Round[]; judgement: Judgement }

@@ -18,13 +18,11 @@ const NO_USAGE: Usage = { inputTokens: 0, cachedTokens: 0, outputTokens: 0 }
 
 /** A coach that works without any AI: it reflects the learner's own words and asks the questions of the rubric. */
 export function scriptedCoach(): CoachModel {
-  let language: Promise<Language> | undefined
   return {
     name: 'scripted',
     scripted: true,
     async answer(request) {
-      language ??= openLanguage()
-      return { text: scriptedAnswer(request, await language), usage: NO_USAGE }
+      return { text: scriptedAnswer(request, await openLanguage()), usage: NO_USAGE }
     },
     summarise: async ({ summary, rounds }) => ({ text: shortNotes(summary, rounds), usage: NO_USAGE }),
   }

@@ -6,8 +6,16 @@ export type Token = { word: string; kind: string; spaced: boolean }
 /** Splits English text into words and says what each is. Other languages come out as words of doubtful kinds. */
 export type Language = (text: string) => Token[]
 
-/** Loads the language data: half a second and 10 MB, so only where a script coaches. */
-export async function openLanguage(): Promise<Language> {
+/** Once for the process: loading changes the library's own data, and a second time doubles it. */
+let opened: Promise<Language> | undefined
+
+/** The language data: half a second to load, so only where a script coaches, at its first answer. */
+export function openLanguage(): Promise<Language> {
+  opened ??= load()
+  return opened
+}
+
+async function load(): Promise<Language> {
   const { default: model } = await import('wink-eng-lite-web-model')
   const nlp = winkNlp(model, ['sbd', 'pos'])
   return (text) => {

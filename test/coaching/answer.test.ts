@@ -1,0 +1,115 @@
+import fc from 'fast-check'
+import { type AnswerContext, checkedAnswer, cutAnswer, questionsIn } from '../../src/coaching/answer.ts'
+import { PHASES } from '../../src/coaching/phase.ts'
+
+const context: AnswerContext = {
+  phase: 'reality',
+  forbiddenTopics: ['legal advice', 'salary'],
+  dimensionIds: ['process_adherence', 'clarity'],
+  earlierQuestions: ['What has the buyer done so far that proves it?'],
+}
+
+test.each([
+  'So the CFO has not joined yet. What do you know about how she decides?',
+  'You said "what now?" to him. How did he take it?',
+  'Clarity matters to her, you say. Which sentence would she keep?',
+  'You need p99 under 200 ms, below < 300 rps. What breaks first?',
+  'Das klingt klar. Was würden Sie als Nächstes tun?',
+])('a reflection and one open question may be shown: %s', (answer) => {
+  expect(checkedAnswer(answer, context)).toEqual({ ok: true, text: answer })
+})
+
+test.each([
+  ['', 'no text'],
+  ['I see.', 'no question'],
+  ['Who decides? And when?', '2 questions'],
+  [`${'word '.repeat(95)}what now?`, 'too long'],
+  [`${'a'.repeat(590)} what is next?`, 'too long'],
+  ['# Reflection\nGood. What now?', 'heading'],
+  ['**Reflection**\nGood. What now?', 'heading'],
+  ['- a\n- b\n- c\n- d\nWhich of these?', 'more than 3'],
+  ['That was a 7/10. What would make it better?', 'score'],
+  ['I would rate you around 6 here. What now?', 'score'],
+  ['Your process_adherence is fine. What now?', 'score'],
+  ['About your Salary, then. What do you want?', 'topic'],
+  ['What has the buyer done so far which proves it?', 'asked before'],
+])('%j is sent back because of: %s', (answer, problem) => {
+  const checked = checkedAnswer(answer, context)
+  expect(checked.ok ? [] : checked.problems.join(' ')).toContain(problem)
+})
+
+test('a closing may do without a question', () => {
+  expect(checkedAnswer('Write "end" when you are ready.', { ...context, phase: 'closing' }).ok).toBe(true)
+})
+
+test.each([
+  ['<!channel> What now?', 'What now?'],
+  ['Ask <@U012AB> today. What then?', 'Ask today. What then?'],
+  ['&lt;!here&gt; What now?', 'What now?'],
+  ['<!<!channel>channel> What now?', '!channel> What now?'],
+  ['<\u200b!everyone> What now?', 'What now?'],
+  ['Ask @channel or jo@example.com. What then?', 'Ask channel or jo@example.com. What then?'],
+])('nothing can notify anybody: %j', (answer, shown) => {
+  expect(checkedAnswer(answer, context)).toEqual({ ok: true, text: shown })
+})
+
+test('when the model leaves coaching for somebody in distress, no question is forced upon it', () => {
+  const answer = 'STOP: Das tut mir leid. Bitte sprechen Sie jetzt mit einem Menschen, dem Sie vertrauen.'
+  const shown = 'Das tut mir leid. Bitte sprechen Sie jetzt mit einem Menschen, dem Sie vertrauen.'
+  expect(checkedAnswer(answer, context)).toEqual({ ok: true, text: shown })
+  expect(cutAnswer(answer, context)).toBe(shown)
+})
+
+test('what is too much is cut after the first question', () => {
+  const answer = '## Thoughts\nYou get 8/10. The CFO is missing. Who could bring her in? And by when? <!here>'
+  expect(cutAnswer(answer, context)).toBe('The CFO is missing. Who could bring her in?')
+})
+
+test('an answer without a usable question gets one that fits the phase and was not asked', () => {
+  const earlierQuestions = [PHASES.reality.questions[0] ?? '']
+  expect(cutAnswer('The CFO is missing.', { ...context, earlierQuestions })).toBe(
+    `The CFO is missing. ${PHASES.reality.questions[1]}`,
+  )
+})
+
+test('whatever was written, what is left after cutting may be shown', () => {
+  const piece = fc.constantFrom(
+    'What now?',
+    'STOP:',
+    'Who decides? ',
+    '# Head\n',
+    '- item\n',
+    '10/10 ',
+    '<!channel>',
+    '<@U1>',
+    'salary ',
+    'process_adherence. ',
+    '“why?” ',
+    'Ja. ',
+    '怎么办？',
+    '\n\n',
+    'a'.repeat(700),
+    'word '.repeat(100),
+    '?',
+    '!',
+    '…',
+  )
+  const text = fc
+    .array(fc.oneof(piece, fc.string({ unit: 'grapheme' })), { maxLength: 12 })
+    .map((pieces) => pieces.join(' '))
+  fc.assert(
+    fc.property(text, (answer) => {
+      const shown = cutAnswer(answer, context)
+      if (!answer.trimStart().startsWith('STOP:'))
+        expect(checkedAnswer(shown, context)).toEqual({ ok: true, text: shown })
+      expect(shown).not.toMatch(/^$|STOP:|<[!@#]/)
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test('a question inside quotation marks or an address is not asked', () => {
+  expect(questionsIn('You said "why?" and “how?”. See https://x.example/?q=1 first. What then?')).toEqual([
+    'What then?',
+  ])
+})
