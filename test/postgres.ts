@@ -34,7 +34,7 @@ export type TestPostgres = {
   openGateway(): Promise<Gateway>
   stop(): Promise<void>
 }
-export type Gateway = { url: string; key: string; close(): Promise<void> }
+type Gateway = { url: string; key: string; close(): Promise<void> }
 
 /** A real PostgreSQL server of one's own with Supabase's roles, reachable by a socket in a temporary folder only. */
 export async function startPostgres(from: typeof schema | 'empty' = schema): Promise<TestPostgres> {
@@ -107,7 +107,7 @@ async function untilReady(as: pg.ClientConfig, attempts = 200): Promise<void> {
 }
 
 /** A pool of connections as a Database: what PostgREST is on a hosted project. */
-export function poolDatabase(pool: pg.Pool): Database {
+function poolDatabase(pool: pg.Pool): Database {
   const asText = { getTypeParser: () => (value: string) => value }
   return {
     async transaction(statements) {

@@ -8,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statfsSync,
   statSync,
   writeFileSync,
 } from 'node:fs'
@@ -19,6 +20,7 @@ import { exportData } from '../../src/store/embedded/export-data.ts'
 import { importData } from '../../src/store/embedded/import-data.ts'
 import { type EmbeddedOptions, openEmbedded } from '../../src/store/embedded/open-embedded.ts'
 
+const PATIENCE = 60_000 // milliseconds: these start processes and fill disks, on machines that do other things too
 const folder = mkdtempSync(join(tmpdir(), 'threadcoach-embedded-'))
 const migrationsDir = join(folder, 'migrations')
 const seedFile = join(folder, 'seed.sql')
@@ -80,142 +82,188 @@ beforeAll(async () => {
   writeFileSync(seedFile, `insert into notes (text) values ('from the seed');`)
   const database = await open(made, { onProgress: (line) => progress.push(line) })
   await database.close()
-}, 60_000)
+}, PATIENCE)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-test('the first start says what it does, step by step, and later ones say nothing', async () => {
-  expect(progress).toEqual([
-    'Preparing the database, first start only: creating it',
-    'Preparing the database, first start only: first notes, 1 of 2',
-    'Preparing the database, first start only: second, 2 of 2',
-    'Preparing the database, first start only: the coaches that come with it',
-  ])
-  const later: string[] = []
-  const database = await open(copyOfMade('quiet'), { onProgress: (line) => later.push(line) })
-  expect((await database.call('notes_kept')).data).toMatchObject([{ id: 1, text: 'from the seed' }])
-  await database.close()
-  expect(later).toEqual([])
-})
+test(
+  'the first start says what it does, step by step, and later ones say nothing',
+  async () => {
+    expect(progress).toEqual([
+      'Preparing the database, first start only: creating it',
+      'Preparing the database, first start only: first notes, 1 of 2',
+      'Preparing the database, first start only: second, 2 of 2',
+      'Preparing the database, first start only: the coaches that come with it',
+    ])
+    const later: string[] = []
+    const database = await open(copyOfMade('quiet'), { onProgress: (line) => later.push(line) })
+    expect((await database.call('notes_kept')).data).toMatchObject([{ id: 1, text: 'from the seed' }])
+    await database.close()
+    expect(later).toEqual([])
+  },
+  PATIENCE,
+)
 
 test('nobody else on the machine may look into the data folder', () => {
   expect(statSync(made).mode & 0o777).toBe(0o700)
 })
 
-test('a second process is told which one has the folder, and a killed one leaves it free', async () => {
-  const dataDir = copyOfMade('locked')
-  const writer = await startWriter(dataDir)
-  const started = performance.now()
-  await expect(open(dataDir)).rejects.toThrow(
-    `The data folder ${dataDir} is in use by process ${writer.pid}: stop it first, or set DATA_DIR to another folder.`,
-  )
-  expect(performance.now() - started).toBeLessThan(2000)
-  await writer.kill()
-  const database = await open(dataDir)
-  await database.close()
-})
-
-test('a process killed while it writes loses nothing that it acknowledged', async () => {
-  const dataDir = copyOfMade('killed')
-  const acknowledged: number[] = []
-  for (const enough of [40, 150, 400]) {
+test(
+  'a second process is told which one has the folder, and a killed one leaves it free',
+  async () => {
+    const dataDir = copyOfMade('locked')
     const writer = await startWriter(dataDir)
-    acknowledged.push(...(await writer.kill(enough)))
-  }
-  const database = await open(dataDir)
-  const { data } = await database.call('note_ids')
-  await database.close()
-  expect(acknowledged.length).toBeGreaterThanOrEqual(590)
-  expect(acknowledged.filter((id) => !data.includes(id))).toEqual([])
-}, 30_000)
+    const started = performance.now()
+    await expect(open(dataDir)).rejects.toThrow(
+      `The data folder ${dataDir} is in use by process ${writer.pid}: stop it first, or set DATA_DIR to another folder.`,
+    )
+    expect(performance.now() - started).toBeLessThan(2000)
+    await writer.kill()
+    const database = await open(dataDir)
+    await database.close()
+  },
+  PATIENCE,
+)
 
-test('a start killed while the database was being made is made good by the next', async () => {
-  const dataDir = join(folder, 'half-made')
-  const starting = spawnScript(dataDir, 'process.exit()')
-  await until(() => existsSync(dataDir) && readdirSync(dataDir).some((name) => name.startsWith('database.unfinished')))
-  starting.kill('SIGKILL')
-  await once(starting, 'exit')
-  const database = await open(dataDir)
-  expect((await database.call('notes_kept')).data).toHaveLength(1)
-  await database.close()
-}, 30_000)
+test(
+  'a process killed while it writes loses nothing that it acknowledged',
+  async () => {
+    const dataDir = copyOfMade('killed')
+    const acknowledged: number[] = []
+    for (const enough of [40, 150, 400]) {
+      const writer = await startWriter(dataDir)
+      acknowledged.push(...(await writer.kill(enough)))
+    }
+    const database = await open(dataDir)
+    const { data } = await database.call('note_ids')
+    await database.close()
+    expect(acknowledged.length).toBeGreaterThanOrEqual(590)
+    expect(acknowledged.filter((id) => !data.includes(id))).toEqual([])
+  },
+  PATIENCE,
+)
 
-test('a folder written by another PostgreSQL is refused with both versions and the cure', async () => {
-  const dataDir = copyOfMade('other-version')
-  const file = join(dataDir, 'database/PG_VERSION')
-  expect(readFileSync(file, 'utf8')).toBe('18\n')
-  writeFileSync(file, '17\n')
-  await expect(open(dataDir)).rejects.toThrow(
-    `The data folder ${dataDir} was written by PostgreSQL 17, and this release has PostgreSQL 18: export it with the release that wrote it and import the file here, or set DATA_DIR to another folder.`,
-  )
-})
+test(
+  'a start killed while the database was being made is made good by the next',
+  async () => {
+    const dataDir = join(folder, 'half-made')
+    const starting = spawnScript(dataDir, 'process.exit()')
+    await until(
+      () => existsSync(dataDir) && readdirSync(dataDir).some((name) => name.startsWith('database.unfinished')),
+    )
+    starting.kill('SIGKILL')
+    await once(starting, 'exit')
+    const database = await open(dataDir)
+    expect((await database.call('notes_kept')).data).toHaveLength(1)
+    await database.close()
+  },
+  PATIENCE,
+)
 
-test('a folder used by a newer release is refused', async () => {
-  const dataDir = copyOfMade('newer')
-  await expect(open(dataDir, { migrationsDir: onlyFirstMigration('older-release') })).rejects.toThrow(
-    'This data was last used by a newer release: it has the migration 20260102000000, which this release does not know.',
-  )
-})
+test(
+  'a folder written by another PostgreSQL is refused with both versions and the cure',
+  async () => {
+    const dataDir = copyOfMade('other-version')
+    const file = join(dataDir, 'database/PG_VERSION')
+    expect(readFileSync(file, 'utf8')).toBe('18\n')
+    writeFileSync(file, '17\n')
+    await expect(open(dataDir)).rejects.toThrow(
+      `The data folder ${dataDir} was written by PostgreSQL 17, and this release has PostgreSQL 18: export it with the release that wrote it and import the file here, or set DATA_DIR to another folder.`,
+    )
+  },
+  PATIENCE,
+)
 
-test('a migration that fails half-way leaves nothing behind, and the ones before it stay', async () => {
-  const dataDir = copyOfMade('half-migrated')
-  const migrations = join(folder, 'failing')
-  cpSync(migrationsDir, migrations, { recursive: true })
-  writeFileSync(join(migrations, '20260103000000_good.sql'), 'create table good (id int);')
-  writeFileSync(join(migrations, '20260104000000_bad.sql'), 'create table half (id int); select 1 / 0;')
-  await expect(open(dataDir, { migrationsDir: migrations })).rejects.toThrow('division by zero')
+test(
+  'a folder used by a newer release is refused',
+  async () => {
+    const dataDir = copyOfMade('newer')
+    await expect(open(dataDir, { migrationsDir: onlyFirstMigration('older-release') })).rejects.toThrow(
+      'This data was last used by a newer release: it has the migration 20260102000000, which this release does not know.',
+    )
+  },
+  PATIENCE,
+)
 
-  writeFileSync(
-    join(migrations, '20260104000000_bad.sql'),
-    `create table half (id int);
+test(
+  'a migration that fails half-way leaves nothing behind, and the ones before it stay',
+  async () => {
+    const dataDir = copyOfMade('half-migrated')
+    const migrations = join(folder, 'failing')
+    cpSync(migrationsDir, migrations, { recursive: true })
+    writeFileSync(join(migrations, '20260103000000_good.sql'), 'create table good (id int);')
+    writeFileSync(join(migrations, '20260104000000_bad.sql'), 'create table half (id int); select 1 / 0;')
+    await expect(open(dataDir, { migrationsDir: migrations })).rejects.toThrow('division by zero')
+
+    writeFileSync(
+      join(migrations, '20260104000000_bad.sql'),
+      `create table half (id int);
      create function tables() returns jsonb language sql stable as $$ select jsonb_agg(tablename order by tablename) from pg_catalog.pg_tables where schemaname = 'public' $$;`,
-  )
-  const steps: string[] = []
-  const database = await open(dataDir, { migrationsDir: migrations, onProgress: (line) => steps.push(line) })
-  expect((await database.call('tables')).data).toEqual(['empty_table', 'good', 'half', 'notes'])
-  await database.close()
-  expect(steps).toEqual(['Bringing the database up to date: bad, 1 of 1'])
-})
+    )
+    const steps: string[] = []
+    const database = await open(dataDir, { migrationsDir: migrations, onProgress: (line) => steps.push(line) })
+    expect((await database.call('tables')).data).toEqual(['empty_table', 'good', 'half', 'notes'])
+    await database.close()
+    expect(steps).toEqual(['Bringing the database up to date: bad, 1 of 1'])
+  },
+  PATIENCE,
+)
 
-test('a call that never ends is ended with the thread, and the rows kept before it are there afterwards', async () => {
-  const dataDir = copyOfMade('stuck')
-  const { promise: fatal, resolve: onFatal } = Promise.withResolvers<string>()
-  const database = await open(dataDir, { onFatal, mostSilentSeconds: 1 })
-  const { data: id } = await database.call('keep_note', { p_text: 'before' })
-  const stuck = database.call('spin').then() // supabase-js sends nothing before somebody waits for it
-  expect(await fatal).toMatch(/^The database in the data folder stopped answering: start again/)
-  expect((await stuck).status).toBe(503)
-  expect((await database.call('notes_kept')).status).toBe(503)
-  await database.close()
+test(
+  'a call that never ends is ended with the thread, and the rows kept before it are there afterwards',
+  async () => {
+    const dataDir = copyOfMade('stuck')
+    const { promise: fatal, resolve: onFatal } = Promise.withResolvers<string>()
+    const database = await open(dataDir, { onFatal, mostSilentSeconds: 1 })
+    const { data: id } = await database.call('keep_note', { p_text: 'before' })
+    const stuck = database.call('spin').then() // supabase-js sends nothing before somebody waits for it
+    expect(await fatal).toMatch(/^The database in the data folder stopped answering: start again/)
+    expect((await stuck).status).toBe(503)
+    expect((await database.call('notes_kept')).status).toBe(503)
+    await database.close()
 
-  const again = await open(dataDir)
-  expect((await again.call('note_ids')).data).toContain(id)
-  await again.close()
-}, 20_000)
+    const again = await open(dataDir)
+    expect((await again.call('note_ids')).data).toContain(id)
+    await again.close()
+  },
+  PATIENCE,
+)
 
-test('a start without room on the disk says how much there is and what to do', async () => {
-  const dataDir = copyOfMade('no-room')
-  await expect(open(dataDir, { leastFreeMegabytes: 1_000_000_000 })).rejects.toThrow(
-    /has \d+ MB free and 1000000000 MB are needed: free some space and start again, or set DATA_DIR to a folder on another disk/,
-  )
-})
+test(
+  'a start without room on the disk says how much there is and what to do',
+  async () => {
+    const dataDir = copyOfMade('no-room')
+    await expect(open(dataDir, { leastFreeMegabytes: 1_000_000_000 })).rejects.toThrow(
+      /has \d+ MB free and 1000000000 MB are needed: free some space and start again, or set DATA_DIR to a folder on another disk/,
+    )
+  },
+  PATIENCE,
+)
 
 const smallDisk = join(folder, 'small-disk')
 const onSmallDisk = canMount() ? test : test.skip // only root may mount a disk of its own
 
+/** Works on a disk of a hundred megabytes, forty of which the database already takes. */
+async function withSmallDisk(work: (dataDir: string) => Promise<void>): Promise<void> {
+  mkdirSync(smallDisk, { recursive: true })
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=100m', 'tmpfs', smallDisk])
+  try {
+    const dataDir = join(smallDisk, 'data')
+    cpSync(made, dataDir, { recursive: true })
+    await work(dataDir)
+  } finally {
+    execFileSync('umount', ['--lazy', smallDisk])
+  }
+}
+
 onSmallDisk(
   'a disk that fills up ends the database in a sentence, and with room again every kept row is there',
-  async () => {
-    mkdirSync(smallDisk)
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=100m', 'tmpfs', smallDisk])
-    try {
-      const dataDir = join(smallDisk, 'data')
-      cpSync(made, dataDir, { recursive: true })
+  () =>
+    withSmallDisk(async (dataDir) => {
       const sentences: string[] = []
       const full = await open(dataDir, { onFatal: (sentence) => sentences.push(sentence), leastFreeMegabytes: 0 })
       const acknowledged: number[] = []
-      const big = 'x'.repeat(1000)
       while (sentences.length === 0) {
-        const { data } = await full.call('keep_big_note', { p_text: big })
+        const { data } = await full.call('keep_big_note', { p_text: 'x'.repeat(1000) })
         if (data !== null) acknowledged.push(data)
       }
       await full.close()
@@ -229,36 +277,52 @@ onSmallDisk(
       await again.close()
       expect(acknowledged.length).toBeGreaterThan(0)
       expect(acknowledged.filter((id) => !data.includes(id))).toEqual([])
-    } finally {
-      execFileSync('umount', [smallDisk])
-    }
-  },
-  30_000,
+    }),
+  PATIENCE,
 )
 
-test('what is exported from one folder and imported into another is the same, row for row', async () => {
-  const from = copyOfMade('exported')
-  const database = await open(from)
-  await database.call('keep_many')
-  const before = (await database.call('all_of_it')).data
-  await database.close()
+onSmallDisk(
+  'room that something else takes while it runs is noticed before a write can fail',
+  () =>
+    withSmallDisk(async (dataDir) => {
+      const sentences: string[] = []
+      const database = await open(dataDir, { onFatal: (sentence) => sentences.push(sentence), leastFreeMegabytes: 20 })
+      const { bavail, bsize } = statfsSync(smallDisk)
+      writeFileSync(join(smallDisk, 'something else'), Buffer.alloc(bavail * bsize - 10_000_000))
+      while (sentences.length === 0) await database.call('keep_note', { p_text: 'small' })
+      await database.close()
+      expect(sentences).toEqual([expect.stringMatching(/MB free and 20 MB are needed/)])
+    }),
+  PATIENCE,
+)
 
-  const file = join(folder, 'everything.jsonl.gz')
-  await exportData(from, file)
-  expect(statSync(file).mode & 0o777).toBe(0o600)
-  await expect(exportData(from, file)).rejects.toThrow('EEXIST')
+test(
+  'what is exported from one folder and imported into another is the same, row for row',
+  async () => {
+    const from = copyOfMade('exported')
+    const database = await open(from)
+    await database.call('keep_many')
+    const before = (await database.call('all_of_it')).data
+    await database.close()
 
-  const to = join(folder, 'imported')
-  await importData(to, migrationsDir, file)
-  await expect(importData(to, migrationsDir, file)).rejects.toThrow('already holds a database')
-  const steps: string[] = []
-  const imported = await open(to, { onProgress: (line) => steps.push(line) })
-  expect((await imported.call('all_of_it')).data).toEqual(before)
-  const { data: next } = await imported.call('keep_note', { p_text: 'one more' })
-  expect(next).toBe(Number(before.last) + 1)
-  await imported.close()
-  expect(steps).toEqual([])
-}, 30_000)
+    const file = join(folder, 'everything.jsonl.gz')
+    await exportData(from, file)
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+    await expect(exportData(from, file)).rejects.toThrow('EEXIST')
+
+    const to = join(folder, 'imported')
+    await importData(to, migrationsDir, file)
+    await expect(importData(to, migrationsDir, file)).rejects.toThrow('already holds a database')
+    const steps: string[] = []
+    const imported = await open(to, { onProgress: (line) => steps.push(line) })
+    expect((await imported.call('all_of_it')).data).toEqual(before)
+    const { data: next } = await imported.call('keep_note', { p_text: 'one more' })
+    expect(next).toBe(Number(before.last) + 1)
+    await imported.close()
+    expect(steps).toEqual([])
+  },
+  PATIENCE,
+)
 
 function onlyFirstMigration(name: string): string {
   const older = join(folder, name)

@@ -81,7 +81,7 @@ describe.each(sides.filter(({ present }) => present))('on $side', ({ open }) => 
   }
   beforeAll(async () => {
     on = await open()
-  }, 30_000)
+  }, 60_000)
   afterAll(() => on.close())
 
   test('a row comes back as one object with the formats of PostgREST', async () => {
@@ -211,7 +211,7 @@ onPostgresOnly(
       await postgres.stop()
     }
   },
-  20_000,
+  60_000,
 )
 
 onPostgresOnly(
@@ -231,5 +231,5 @@ onPostgresOnly(
       await postgres.stop()
     }
   },
-  20_000,
+  60_000,
 )

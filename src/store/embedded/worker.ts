@@ -8,8 +8,6 @@ import type { Answer, Call } from './thread.ts'
 
 // The thread that PGlite lives in. PGlite computes while it answers: anywhere else the whole process would wait for it.
 
-/** PGlite has no background processes: without this its log grows without end and deleted rows keep their space. */
-const HOUSEKEEPING = ['vacuum (analyze)', 'checkpoint']
 const HOUSEKEEPING_MS = 10 * 60_000
 
 let open: { pg: PGlite; database: Database } | undefined
@@ -49,6 +47,14 @@ async function run(call: Call): Promise<Row[]> {
   return []
 }
 
+/**
+ * PGlite has no background processes: without this its log grows without end and deleted rows keep their space.
+ * A table at a time, so that no call waits for more than one.
+ */
 async function keepHouse(pg: PGlite): Promise<void> {
-  for (const task of HOUSEKEEPING) await pg.exec(task)
+  const { rows } = await pg.query<{ task: string }>(
+    `select format('vacuum (analyze) %I.%I', schemaname, tablename) as task from pg_tables where schemaname = 'public'`,
+  )
+  for (const { task } of rows) await pg.exec(task)
+  await pg.exec('checkpoint')
 }
