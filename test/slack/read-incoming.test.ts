@@ -1,0 +1,190 @@
+import { readIncoming } from '../../src/slack/read-incoming.ts'
+
+const bot = { userId: 'U0BOT', botId: 'B0BOT' }
+const EVENT = 'Ev1'
+const kept = (item: object) => ({ do: 'keep', item: { workspace: 'T1', eventId: EVENT, ...item } })
+const dropped = { do: 'drop' }
+
+/** An event as Slack delivers it. */
+const delivered = (event: object, about: object = {}) => ({
+  token: 'x',
+  team_id: 'T1',
+  context_team_id: 'T1',
+  api_app_id: 'A1',
+  event,
+  type: 'event_callback',
+  event_id: EVENT,
+  event_time: 1763000000,
+  authorizations: [{ enterprise_id: null, team_id: 'T1', user_id: bot.userId, is_bot: true }],
+  is_ext_shared_channel: false,
+  ...about,
+})
+const read = (event: object, about?: object) => readIncoming(delivered(event, about), bot)
+
+const said = {
+  type: 'message',
+  user: 'U1',
+  ts: '1763000000.000100',
+  client_msg_id: '7b0b',
+  text: 'The CFO hesitates.',
+  team: 'T1',
+  blocks: [{ type: 'rich_text', block_id: 'b', elements: [] }],
+  channel: 'D1',
+  event_ts: '1763000000.000100',
+  channel_type: 'im',
+}
+const inChannel = { ...said, channel: 'C1', channel_type: 'channel', thread_ts: '1762999999.000100' }
+const message = (about: object) =>
+  kept({ kind: 'message', actor: 'U1', ts: said.ts, text: said.text, direct: false, mention: false, ...about })
+const inDirect = { channel: 'D1', direct: true }
+const inThread = { channel: 'C1', threadTs: '1762999999.000100' }
+
+test.each([
+  ['a direct message', said, message(inDirect)],
+  ['a direct message in a thread', { ...said, thread_ts: '1.1' }, message({ ...inDirect, threadTs: '1.1' })],
+  ['a reply in a channel', inChannel, message(inThread)],
+  [
+    'a reply in a private channel',
+    { ...inChannel, channel: 'G1', channel_type: 'group' },
+    message({ ...inThread, channel: 'G1' }),
+  ],
+  [
+    'a mention',
+    { type: 'app_mention', user: 'U1', ts: said.ts, text: `<@U0BOT> ${said.text}`, channel: 'C1', event_ts: said.ts },
+    message({ channel: 'C1', mention: true }),
+  ],
+  [
+    'a reply that is also sent to the channel',
+    { ...inChannel, subtype: 'thread_broadcast', root: {} },
+    message(inThread),
+  ],
+  ['a reply with a file', { ...inChannel, subtype: 'file_share', files: [{ id: 'F1' }] }, message(inThread)],
+  [
+    'a file without a word',
+    { ...said, text: '', subtype: 'file_share', files: [{}] },
+    message({ ...inDirect, text: '' }),
+  ],
+  [
+    'a file whose text is missing',
+    { ...said, text: undefined, subtype: 'file_share' },
+    message({ ...inDirect, text: '' }),
+  ],
+  ['nothing but an invisible character', { ...said, text: '\u0000' }, message({ ...inDirect, text: '' })],
+])('%s is kept', (_, event, expected) => {
+  expect(read(event)).toEqual(expected)
+})
+
+test.each([
+  ['a bot’s message', { ...inChannel, subtype: 'bot_message', bot_id: 'B9', user: undefined }],
+  ['another app’s message with a user of its own', { ...inChannel, bot_id: 'B9', user: 'U9' }],
+  ['our own message', { ...inChannel, bot_id: bot.botId, user: bot.userId }],
+  ['our own message without a bot id', { ...said, user: bot.userId }],
+  ['somebody who joined', { ...inChannel, subtype: 'channel_join' }],
+  ['a topic', { ...inChannel, subtype: 'channel_topic' }],
+  ['a reminder by Slack itself', { ...inChannel, subtype: 'reminder_add' }],
+  ['the notice that a thread has a reply', { ...inChannel, subtype: 'message_replied', message: {} }],
+  ['a message without an author', { ...said, user: undefined }],
+  ['an event that we never asked for', { type: 'reaction_added', user: 'U1', item: {} }],
+  ['an event that nobody knows yet', { type: 'planet_aligned' }],
+  ['a stop without a thread', { type: 'agent_session_stopped', channel: 'D1', user: 'U1' }],
+  ['a change without a message', { type: 'message', subtype: 'message_changed', channel: 'D1' }],
+  ['a deletion without a ts', { type: 'message', subtype: 'message_deleted', channel: 'D1' }],
+])('%s is dropped unread', (_, event) => {
+  expect(read(event)).toEqual(dropped)
+})
+
+/** `before` and `after` are parts of the message as it was and is. */
+const change = (after: object, before: object = {}) => ({
+  type: 'message',
+  subtype: 'message_changed',
+  hidden: true,
+  ts: '1763000009.000100',
+  channel: 'D1',
+  channel_type: 'im',
+  message: { ...said, ...after },
+  previous_message: { ...said, ...before },
+})
+const deletion = (previous: object | undefined) => ({
+  type: 'message',
+  subtype: 'message_deleted',
+  hidden: true,
+  channel: 'C1',
+  ts: '1763000009.000100',
+  deleted_ts: said.ts,
+  previous_message: previous,
+})
+const tombstone = { user: 'USLACKBOT', subtype: 'tombstone', text: 'This message was deleted.', hidden: true }
+
+test.each([
+  [
+    'an edit',
+    change({ text: 'The CFO &amp; the CTO hesitate.', thread_ts: '1.1', edited: { user: 'U1', ts: '2.2' } }),
+    kept({ kind: 'edit', channel: 'D1', ts: said.ts, threadTs: '1.1', text: 'The CFO & the CTO hesitate.' }),
+  ],
+  ['a link that Slack unfurled', change({ attachments: [{ from_url: 'https://a.example' }] }), dropped],
+  ['a change of our own message', change({ user: bot.userId, text: 'Other' }), dropped],
+  ['a change of another app’s message', change({ bot_id: 'B9', text: 'Other' }), dropped],
+  [
+    'the first message of a thread that was deleted',
+    change({ ...tombstone, thread_ts: said.ts }),
+    kept({ kind: 'deletion', channel: 'D1', ts: said.ts, threadTs: said.ts }),
+  ],
+  [
+    'a deletion',
+    deletion(inChannel),
+    kept({ kind: 'deletion', channel: 'C1', ts: said.ts, threadTs: '1762999999.000100' }),
+  ],
+  ['a deletion without what was there', deletion(undefined), kept({ kind: 'deletion', channel: 'C1', ts: said.ts })],
+  ['a deletion of our own message', deletion({ ...inChannel, user: bot.userId }), dropped],
+  ['a deletion of another app’s message', deletion({ ...inChannel, bot_id: 'B9' }), dropped],
+  [
+    'the stop button',
+    { type: 'agent_session_stopped', channel: 'D1', user: 'U1', thread_ts: '1.1', streaming_message_ts: [] },
+    kept({ kind: 'stop', actor: 'U1', channel: 'D1', threadTs: '1.1' }),
+  ],
+  ['the end of the app in a workspace', { type: 'app_uninstalled' }, kept({ kind: 'uninstall' })],
+  ['a revoked token', { type: 'tokens_revoked', tokens: { bot: ['U0BOT'] } }, kept({ kind: 'uninstall' })],
+])('%s is read as what it is', (_, event, expected) => {
+  expect(read(event)).toEqual(expected)
+})
+
+test.each([
+  ['end', 'end'],
+  ['End.', 'end'],
+  [' END!! ', 'end'],
+  ['score', 'score'],
+  ['help', 'help'],
+  ['<@U0BOT> end', 'end'],
+  ['the end', undefined],
+  ['end of quarter', undefined],
+  ['“end”', undefined],
+  ['score?', undefined],
+  ['ending', undefined],
+])('%j alone is the word %j to the bot', (text, word) => {
+  const reading = read({ ...said, text })
+  expect(reading.do === 'keep' && reading.item.kind === 'message' && reading.item.word).toBe(word)
+})
+
+test.each([
+  ['a command', { command: '/coach', text: 'end', team_id: 'T1', trigger_id: '1.2' }],
+  ['a button', { type: 'block_actions', team: { id: 'T1' }, actions: [{}] }],
+  ['a form', { type: 'view_submission', team: { id: 'T1' }, view: {} }],
+  ['Home', delivered({ type: 'app_home_opened', user: 'U1', channel: 'D1', tab: 'home' })],
+  ['an event without an id', delivered(said, { event_id: undefined })],
+  ['a text', 'event_callback'],
+  ['nothing', undefined],
+])('%s is Bolt’s', (_, body) => {
+  expect(readIncoming(body, bot)).toEqual({ do: 'pass-on' })
+})
+
+test('in a channel that two organisations share, the workspace is the one that installed the app', () => {
+  expect(read(inChannel, { team_id: 'T-theirs' })).toEqual(message(inThread))
+  const unnamed = { team_id: 'T2', authorizations: [{ team_id: null }] }
+  expect(read(inChannel, unnamed)).toMatchObject({ item: { workspace: 'T2' } })
+})
+
+test('a payload cannot change what every object inherits', () => {
+  readIncoming(JSON.parse(`{"__proto__": {"polluted": 1}, "constructor": {"prototype": {"polluted": 1}}}`), bot)
+  read(JSON.parse(`{"type": "message", "__proto__": {"polluted": 1}, "user": "U1"}`))
+  expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false)
+})

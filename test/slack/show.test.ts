@@ -1,0 +1,196 @@
+import type { Show, To } from '../../src/flows/deps.ts'
+import { openLog } from '../../src/log.ts'
+import type { OnCall } from '../../src/playground/calls.ts'
+import { openPlayground, type Playground } from '../../src/playground/playground.ts'
+import { openShow } from '../../src/slack/show.ts'
+import { openWebClient } from '../../src/slack/web-client.ts'
+import { ANA, JONAS } from '../person.ts'
+import { GENERAL, manifest } from './joined-bot.ts'
+
+let playground: Playground
+let show: Show
+let fault: OnCall
+let attempts: string[]
+let logged: string[]
+beforeAll(async () => {
+  const onCall: OnCall = (method, args) => {
+    attempts.push(method)
+    return fault(method, args)
+  }
+  const log = openLog((line) => logged.push(line))
+  playground = await openPlayground({ port: 0, log, manifest, onCall })
+  show = openShow(openWebClient(playground.botToken, playground.apiUrl, log), log)
+})
+beforeEach(() => {
+  fault = () => undefined
+  attempts = []
+  logged = []
+})
+afterAll(() => playground.close())
+
+let keys = 0
+const to = (about: Partial<To> = {}): To => ({
+  workspace: playground.workspaceId,
+  actor: ANA,
+  key: `key-${++keys}`,
+  look: false,
+  thread: null,
+  ...about,
+})
+const answer = { sessionId: 's', text: 'What have you tried?', scripted: true, shortened: false }
+const ok = () => undefined
+const posts = () => attempts.filter((method) => method === 'chat.postMessage').length
+const refuse =
+  (error: string): OnCall =>
+  (method) =>
+    method === 'chat.postMessage' ? { body: { ok: false, error } } : undefined
+
+/** A thread of Ana's to post into. */
+const thread = async () => (await show.note(to(), { note: 'help' })).thread
+
+test.each([
+  ['the connection is reset', { dropAnswer: true }],
+  ['a gateway gives up', { status: 502, body: { ok: false }, afterwards: true }],
+  ['Slack says that it failed', { body: { ok: false, error: 'internal_error' }, afterwards: true }],
+])('a post whose answer is lost because %s is found by its key, and not posted twice', async (_, lost) => {
+  const reply = to({ thread: await thread() })
+  const opening = to()
+  for (const at of [reply, opening]) {
+    attempts = []
+    fault = (method) => (method === 'chat.postMessage' ? lost : undefined)
+    await expect(show.answer(at, answer)).rejects.toMatchObject({ code: 'slack-unclear', retry: true })
+    fault = ok
+    const found = await show.answer({ ...at, look: true }, answer)
+    expect(await show.answer({ ...at, look: true }, answer)).toEqual(found)
+    expect(posts()).toBe(1)
+    if (at.thread) expect(found.thread).toBe(at.thread)
+    else expect(found.thread).toBe(found.post)
+  }
+})
+
+test('a post that never arrived is looked for in vain, and then posted', async () => {
+  const at = to({ thread: await thread() })
+  attempts = []
+  fault = (method) => (method === 'chat.postMessage' ? { status: 500, body: {} } : undefined)
+  await expect(show.answer(at, answer)).rejects.toMatchObject({ code: 'slack-unclear' })
+  fault = ok
+  await show.answer({ ...at, look: true }, answer)
+  expect(attempts).toEqual(['chat.postMessage', 'conversations.replies', 'chat.postMessage'])
+})
+
+test('a look that fails posts nothing: it is looked again later', async () => {
+  const at = to({ thread: await thread(), look: true })
+  attempts = []
+  fault = (method) => (method === 'conversations.replies' ? { status: 503, body: {} } : undefined)
+  await expect(show.answer(at, answer)).rejects.toMatchObject({ code: 'slack-unclear', retry: true })
+  expect(posts()).toBe(0)
+})
+
+test('a post far down in a long thread is found', async () => {
+  const long = await thread()
+  for (let n = 0; n < 230; n++) await show.note(to({ thread: long }), { note: 'no-text' })
+  const last = to({ thread: long })
+  const shown = await show.answer(last, answer)
+  attempts = []
+  expect(await show.answer({ ...last, look: true }, answer)).toEqual(shown)
+  expect(posts()).toBe(0)
+}, 60_000)
+
+test('a channel that Slack holds back waits as long as it was told, and another channel’s post goes on', async () => {
+  const [ana, jonas] = [await thread(), (await show.note(to({ actor: JONAS }), { note: 'help' })).thread]
+  fault = (method, { channel }) =>
+    method === 'chat.postMessage' && ana.startsWith(`${channel}:`)
+      ? { status: 429, headers: { 'retry-after': '30' }, body: { ok: false, error: 'ratelimited' } }
+      : undefined
+  const held = expect(show.answer(to({ thread: ana }), answer)).rejects.toMatchObject({
+    code: 'slack-busy',
+    retry: true,
+    afterMs: 30_000,
+  })
+  await show.answer(to({ thread: jonas, actor: JONAS }), answer)
+  await held
+})
+
+test.each([
+  ['is_archived', 'slack-closed-place'],
+  ['channel_not_found', 'slack-closed-place'],
+  ['not_in_channel', 'slack-closed-place'],
+  ['restricted_action', 'slack-closed-place'],
+  ['thread_not_found', 'slack-closed-place'],
+  ['account_inactive', 'slack-gone'],
+  ['token_revoked', 'slack-gone'],
+  ['invalid_auth', 'slack-gone'],
+  ['not_authed', 'slack-gone'],
+  ['ekm_access_denied', 'slack-refused'],
+  ['missing_scope', 'slack-refused'],
+  ['a_word_of_tomorrow', 'slack-refused'],
+])('after %s nothing is posted again, and the reason is kept', async (error, code) => {
+  const at = to({ thread: await thread() })
+  attempts = []
+  fault = refuse(error)
+  await expect(show.answer(at, answer)).rejects.toMatchObject({ code, retry: false, cause: error })
+  expect(posts()).toBe(1)
+})
+
+test.each(['invalid_blocks', 'msg_blocks_too_long', 'msg_too_long'])(
+  'a message that Slack refuses with %s goes out as its text, once',
+  async (error) => {
+    const at = to({ thread: await thread() })
+    fault = (method, args) =>
+      method === 'chat.postMessage' && args.blocks ? { body: { ok: false, error } } : undefined
+    const shown = await show.answer(at, answer)
+    const last = playground.calls.at(-1)
+    expect(last?.args.text).toMatch(/What have you tried\?/)
+    expect(last?.args.blocks).toBeUndefined()
+    expect(shown.post).toBe(`${last?.answer.channel}:${last?.answer.ts}`)
+    expect(logged.join()).toContain(error)
+    expect(logged.join()).not.toContain('tried')
+
+    fault = ok
+    expect(await show.answer({ ...at, look: true }, answer)).toEqual(shown)
+  },
+)
+
+test('a text that Slack refuses too is given up after two posts', async () => {
+  const at = to({ thread: await thread() })
+  attempts = []
+  fault = refuse('msg_too_long')
+  await expect(show.answer(at, answer)).rejects.toMatchObject({ code: 'slack-too-long', retry: false })
+  expect(posts()).toBe(2)
+})
+
+test('no post unfurls a link, pings by name, or says more than its key to other apps', async () => {
+  const at = to({ thread: await thread() })
+  await show.answer(at, answer)
+  expect(playground.calls.at(-1)?.args).toMatchObject({
+    unfurl_links: 'false',
+    unfurl_media: 'false',
+    link_names: 'false',
+    metadata: { event_type: 'threadcoach_post', event_payload: { key: at.key } },
+  })
+})
+
+test('a score of a session in a channel is shown in the direct message', async () => {
+  const { thread: open } = await show.note(to({ place: GENERAL }), { note: 'help' })
+  expect(open).toMatch(/^C/)
+  const card = { sessionId: 's', domainName: 'Sales', marks: [], scripted: true, rounds: 1 }
+  expect((await show.soFar(to({ thread: open }), card)).post).toMatch(/^D/)
+})
+
+test('an answer that is gone already counts as taken back', async () => {
+  const { post } = await show.answer(to(), answer)
+  const gone = { workspace: playground.workspaceId, post }
+  await show.erase(gone)
+  await show.erase(gone)
+  fault = (method) => (method === 'chat.delete' ? { body: { ok: false, error: 'cant_delete_message' } } : undefined)
+  await expect(show.erase(gone)).rejects.toMatchObject({ code: 'slack-refused' })
+})
+
+test('a person whom Slack will not tell about is nobody new, and one it cannot tell about yet is asked for later', async () => {
+  const who = { workspace: playground.workspaceId, actor: ANA }
+  expect(await show.profile(who)).toMatchObject({ timeZone: 'America/Sao_Paulo' })
+  fault = () => ({ body: { ok: false, error: 'missing_scope' } })
+  expect(await show.profile(who)).toBeNull()
+  fault = () => ({ status: 503, body: {} })
+  await expect(show.profile(who)).rejects.toMatchObject({ retry: true })
+})
