@@ -5,6 +5,7 @@ import { Fault } from '../fault.ts'
 import { openSession, sessionState, work } from './rows.ts'
 import type { Store } from './store.ts'
 
+const TIMEOUT_MS = 10_000 // fetch alone waits for five minutes, and nothing could be kept meanwhile
 const LEASE_SECONDS = 25 // longer than any pause of a living process, short enough that another takes over within 35 s
 
 /**
@@ -19,6 +20,7 @@ export function openStore(config: {
   close?: () => Promise<void>
 }): Store {
   const client = createClient<Functions>(config.url, config.key, {
+    db: { timeout: TIMEOUT_MS },
     auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
     ...(config.fetch ? { global: { fetch: config.fetch } } : {}),
   })
@@ -153,12 +155,14 @@ type Functions = {
 }
 
 /** What a failed call means. The database's own words are kept as the cause; they name functions and columns, never contents. */
-function storeFault(status: number, error: { code: string; message: string; hint: string }): Fault {
-  const cause = `${status} ${error.code} ${error.message}`.slice(0, 300)
+function storeFault(status: number, error: { code?: string; message: string }): Fault {
+  const isDatabase = error.code !== undefined // else it is somebody's page: a gateway's, a login's, another server's
+  const said = isDatabase ? `${error.code} ${error.message}` : 'without a word of a database'
+  const cause = `${status} ${said}`.slice(0, 300)
   if (error.code === 'PT409') return new Fault('store-lost-lease', { retry: false, cause })
   if (error.code === 'PGRST202') return new Fault('store-not-migrated', { retry: false, cause })
   if (status === 401 || status === 403) return new Fault('store-key', { retry: false, cause })
-  if (status === 0 || status >= 500 || status === 405 || status === 429)
+  if (status === 0 || status >= 500 || status === 405 || status === 429 || !isDatabase)
     return new Fault('store-down', { retry: true, cause })
   return new Fault('store-refused', { retry: false, cause })
 }

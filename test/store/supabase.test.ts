@@ -1,0 +1,141 @@
+import nock from 'nock'
+import type { Store } from '../../src/store/store.ts'
+import { openStore } from '../../src/store/supabase.ts'
+
+const PROJECT = 'https://project.supabase.co'
+const HTML = '<!doctype html><title>Sign in</title><p>Canary Xylophon</p>'
+
+let store: Store
+beforeAll(() => {
+  nock.disableNetConnect()
+  store = openStore({ url: PROJECT, key: 'sb_secret_test', instance: 'one' })
+})
+afterEach(() => nock.cleanAll())
+afterAll(() => {
+  nock.cleanAll()
+  nock.enableNetConnect()
+  nock.restore()
+})
+
+const answers = (status: number, body: nock.Body, type = 'application/json') =>
+  nock(PROJECT).post('/rest/v1/rpc/claim_work').reply(status, body, { 'content-type': type })
+const error = (code: string, message = 'm') => ({ code, message, details: 'Canary Xylophon', hint: null })
+
+test.each([
+  ['a key that is wrong', 401, error('PGRST301', 'Invalid API key'), 'store-key', false],
+  ['a key that may not', 403, error('42501', 'permission denied for function claim_work'), 'store-key', false],
+  ['a function that is missing', 404, error('PGRST202', 'Could not find the function'), 'store-not-migrated', false],
+  ['a lease that another has', 409, error('PT409', 'lease lost'), 'store-lost-lease', false],
+  ['a refusal', 404, error('PT404', 'no coach for x'), 'store-refused', false],
+  ['what the database will not take', 400, error('22P05', 'unsupported Unicode escape'), 'store-refused', false],
+  ['an error inside', 500, error('XX000'), 'store-down', true],
+  ['a pool that is full', 503, error('PGRST000'), 'store-down', true],
+  ['a statement that took too long', 500, error('57014', 'canceling statement'), 'store-down', true],
+  ['a database that is read-only', 405, error('25006', 'cannot execute UPDATE'), 'store-down', true],
+  ['too many requests', 429, error('429'), 'store-down', true],
+])('%s (HTTP %i) is the fault that it is', async (_, status, body, code, retry) => {
+  answers(status, body)
+  await expect(store.claimWork(1)).rejects.toMatchObject({ name: 'Fault', code, retry })
+})
+
+test.each([
+  ['a gateway’s page', 502],
+  ['a page while the project wakes up', 503],
+  ['a login page instead of an answer', 200],
+  ['a page of somebody else’s server', 404],
+])('%s (HTTP %i) means that the database is not there, and none of it is kept as the cause', async (_, status) => {
+  answers(status, HTML, 'text/html')
+  await expect(store.claimWork(1)).rejects.toMatchObject({
+    code: 'store-down',
+    retry: true,
+    cause: expect.not.stringMatching(/Xylophon|doctype/),
+  })
+})
+
+test.each(['ECONNRESET', 'ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT'])(
+  'after %s the same may work later',
+  async (code) => {
+    nock(PROJECT)
+      .post('/rest/v1/rpc/claim_work')
+      .replyWithError(Object.assign(new Error(code), { code }))
+    await expect(store.claimWork(1)).rejects.toMatchObject({ code: 'store-down', retry: true })
+  },
+)
+
+test('a database that never answers is given up in time for another worker to take over', async () => {
+  import.meta.jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] })
+  try {
+    const silent: typeof fetch = (_, init) =>
+      new Promise((_resolve, reject) => {
+        init?.signal?.addEventListener('abort', () => reject(init.signal?.reason))
+      })
+    const stuck = openStore({ url: PROJECT, key: 'k', instance: 'one', fetch: silent })
+    const given = expect(stuck.claimWork(1)).rejects.toMatchObject({ code: 'store-down', retry: true })
+    await import.meta.jest.advanceTimersByTimeAsync(20_000)
+    await given
+  } finally {
+    import.meta.jest.useRealTimers()
+  }
+})
+
+test.each([
+  ['no list', {}],
+  ['a row without its token', [{ id: 1, kind: 'reply', state: 'queued', workspace: 'T1' }]],
+  ['a kind that this version does not know', [{ id: 1, token: 't', kind: 'dance' }]],
+  ['nothing', null],
+])('rows that are not this version’s (%s) are met at the border', async (_, body) => {
+  answers(200, JSON.stringify(body))
+  await expect(store.claimWork(1)).rejects.toMatchObject({ code: 'store-not-migrated', retry: false })
+})
+
+test('the cause of a fault names what the database said, and never the details, where contents stand', async () => {
+  answers(400, error('23514', 'new row violates check constraint'))
+  const fault: unknown = await store.claimWork(1).catch((thrown: unknown) => thrown)
+  expect(fault).toMatchObject({ code: 'store-refused', cause: '400 23514 new row violates check constraint' })
+})
+
+test('every function of the store is one POST to a function of the database, with the secret key', async () => {
+  const asked: string[][] = []
+  const recording: typeof fetch = async (url, init) => {
+    const { pathname } = new URL(String(url))
+    asked.push([init?.method ?? '', pathname, new Headers(init?.headers).get('apikey') ?? ''])
+    return new Response('null')
+  }
+  const store = openStore({ url: PROJECT, key: 'sb_secret_test', instance: 'one', fetch: recording })
+  const who = { workspace: 'T1', actor: 'U1', name: 'Ana' }
+  const held = { id: 1, token: 't' }
+  const judgement = { marks: [], overall: null, judge: 'j', samples: 1 }
+  const closing = { workedOut: '', nextSteps: [] }
+  const usage = { inputTokens: 0, cachedTokens: 0, outputTokens: 0 }
+  const calls: Record<Exclude<keyof Store, 'close'>, () => Promise<unknown>> = {
+    takeIn: () => store.takeIn([]),
+    claimWork: () => store.claimWork(1),
+    extendLeases: () => store.extendLeases([1]),
+    releaseWork: () => store.releaseWork(),
+    putBack: () => store.putBack(held, { afterMs: 1, because: 'b' }),
+    settle: () => store.settle(held, 'b'),
+    pauseReply: () => store.pauseReply(held, 'b'),
+    markSent: () => store.markSent(held, { post: 'D1:1', thread: 'D1:1' }),
+    keepRound: () => store.keepRound({ ...held, edits: 0 }, { text: 'a', responseMs: 1, coachModel: 'm', ...usage }),
+    keepScore: () => store.keepScore(held, { score: null, feedback: '', marks: [], judge: 'j' }),
+    keepSummary: () => store.keepSummary('s', 1, 't'),
+    keepScorecard: () => store.keepScorecard(held, { judgement, closing, answer: '', pending: 0 }),
+    domains: () => store.domains(),
+    coach: () => store.coach({ domainId: 'd', personaVersion: 1, rubricVersion: 1 }),
+    knowLearner: () => store.knowLearner(who, { name: 'Ana', timeZone: 'UTC', locale: 'en' }),
+    openSession: () => store.openSession(who),
+    sessionState: () => store.sessionState('T1', 's'),
+    startSession: () => store.startSession(who, { domainId: 'd', eventId: 'e', promptVersion: 1 }),
+    endSession: () => store.endSession(who, 'learner'),
+    askScore: () => store.askScore(who, 'e'),
+    tryAgain: () => store.tryAgain(who, 's'),
+    sweep: () => store.sweep(new Date(), { ask: 2, close: 7 }),
+    workWaiting: () => store.workWaiting(),
+    appliedMigrations: () => store.appliedMigrations(),
+  }
+  for (const call of Object.values(calls)) await call().catch(() => undefined)
+  expect(asked).toHaveLength(Object.keys(calls).length)
+  for (const call of asked) {
+    expect(call).toEqual(['POST', expect.stringMatching(/^\/rest\/v1\/rpc\/\w+$/), 'sb_secret_test'])
+  }
+})
