@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api'
 import type { Show } from '../flows/deps.ts'
 import type { Log } from '../log.ts'
+import { slackFault } from './slack-fault.ts'
 
 const STATUS = 'is thinking…'
 const SEEN = 'eyes'
@@ -24,17 +25,15 @@ export function openThinking(web: WebClient, log: Log): Show['thinking'] {
         return
       }
     } catch (error) {
-      plain.add(workspace)
-      log.warn('no status here: replies get a reaction instead', {
-        workspace,
-        error: error instanceof Error ? error.name : 'unknown',
-      })
+      const { code, cause } = slackFault(error)
+      if (code === 'slack-refused') plain.add(workspace) // a limit, a lost call or a closed channel says nothing about the others
+      log.warn('no status here: a reaction instead', { workspace, cause: String(cause) })
     }
     try {
       const [channel = '', timestamp] = lastMessage?.split(':') ?? []
       if (timestamp) await web.reactions.add({ channel, timestamp, name: SEEN })
     } catch (error) {
-      log.warn('a reply could not be marked as seen', { error: error instanceof Error ? error.name : 'unknown' })
+      log.warn('a reply could not be marked as seen', { cause: String(slackFault(error).cause) })
     }
   }
 }

@@ -1,0 +1,75 @@
+import type { CallFault } from '../../src/playground/calls.ts'
+import { ANA, openPerson } from '../person.ts'
+import { openJoinedBot } from './joined-bot.ts'
+
+type Bot = Awaited<ReturnType<typeof openJoinedBot>>
+type Person = Awaited<ReturnType<typeof openPerson>>
+type Opening = Awaited<ReturnType<Person['starts']>>
+
+let bot: Bot
+let ana: Person
+let opening: Opening
+beforeAll(async () => {
+  bot = await openJoinedBot('socket')
+  ana = await openPerson(bot.playground.url, ANA)
+  opening = await ana.starts('sales')
+}, 60_000)
+afterAll(async () => {
+  await bot.close()
+}, 60_000)
+
+const STATUS = 'assistant.threads.setStatus'
+const withStatus = (fault: CallFault) => {
+  bot.faults.call = (method) => (method === STATUS ? fault : undefined)
+}
+/** Ana's newest reply, as she sees it, once it has this reaction. */
+const marked = (name: string) =>
+  ana.sees(`a reaction :${name}:`, () =>
+    ana.everything().findLast((one) => one.user === ANA && one.reactions.some((reaction) => reaction.name === name)),
+  )
+
+test('an answered reply costs two calls: the status, and one post', async () => {
+  await ana.talks(opening, 'The buyer at Brightline went quiet after the demo.')
+  bot.attempts.length = 0
+  await ana.talks(opening, 'I sent two mails and got no answer.')
+  expect(bot.attempts.toSorted()).toEqual([STATUS, 'chat.postMessage'])
+})
+
+test('the learner sees that the coach is thinking, until the answer is there', async () => {
+  const thread = `${opening.channel}:${opening.threadTs ?? opening.ts}`
+  let seen = ''
+  const watch = ana.sees('the status', ({ statuses }) => {
+    seen ||= statuses[thread] ?? ''
+    return seen
+  })
+  await ana.talks(opening, 'Their CFO decides, I think.')
+  expect(await watch).toBe('is thinking…')
+  await ana.sees('no status', ({ statuses }) => !statuses[thread])
+})
+
+test('a status that hangs holds up no answer', async () => {
+  withStatus({ delayMs: 60_000 })
+  const asked = performance.now()
+  await ana.talks(opening, 'I could call the CFO myself.')
+  expect(performance.now() - asked).toBeLessThan(8_000) // the call itself would be given up after ten seconds
+})
+
+test('a status that Slack puts off once is a reaction once, and a status again with the next reply', async () => {
+  withStatus({ status: 429, headers: { 'retry-after': '1' }, body: { ok: false, error: 'ratelimited' } })
+  await ana.talks(opening, 'On Thursday I have time for that.')
+  await marked('eyes')
+  bot.faults.call = undefined
+  bot.attempts.length = 0
+  await ana.talks(opening, 'I would ask what the delay costs them.')
+  expect(bot.attempts.toSorted()).toEqual([STATUS, 'chat.postMessage'])
+})
+
+test('a workspace without the agent view gets an “eyes” reaction, and is not asked for a status again', async () => {
+  withStatus({ body: { ok: false, error: 'missing_scope' } })
+  await ana.talks(opening, 'They lose 40 hours a week to wrong shipments.')
+  bot.attempts.length = 0
+  await ana.talks(opening, 'So a call of ten minutes is worth it.')
+  const seen = await marked('eyes')
+  expect(seen.text).toBe('So a call of ten minutes is worth it.')
+  expect(bot.attempts.toSorted()).toEqual(['chat.postMessage', 'reactions.add'])
+})
