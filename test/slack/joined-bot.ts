@@ -53,6 +53,11 @@ export async function openJoinedBot(over: 'socket' | 'http', timing: Partial<Tim
     url: app.url,
     playground,
     query: database.query,
+    /** Waits until all that was kept is done: what a person sees is noted a moment later. */
+    async atRest() {
+      const busy = `select 1 from inbox where state in ('queued', 'answered')`
+      while ((await database.query(busy)).length > 0) await new Promise((resolve) => setTimeout(resolve, 20))
+    },
     faults,
     attempts,
     logged,
