@@ -12,12 +12,13 @@ export type Ids = {
 const WIDTH = 8
 const MICROS = 1_000_000
 
-export function openIds(now: () => Date): Ids {
+/** Each `ts` is after `lastTs`, also when the clock was put back. */
+export function openIds(now: () => Date, lastTs: string): Ids {
   const run = randomInt(36 ** 5, 36 ** 6)
     .toString(36)
     .toUpperCase()
   let count = 0
-  let last = 0
+  let last = Number(lastTs.replace('.', ''))
   return {
     ts() {
       last = Math.max(last + 1, now().getTime() * 1000)

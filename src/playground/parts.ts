@@ -3,6 +3,7 @@ import type { Deliveries } from './deliveries.ts'
 import type { Events } from './events.ts'
 import type { Ids } from './ids.ts'
 import type { Manifest } from './manifest.ts'
+import type { Memory } from './memory.ts'
 import type { Pages } from './pages.ts'
 import type { Prompts } from './prompts.ts'
 import type { ResponseUrls } from './response-urls.ts'
@@ -15,6 +16,7 @@ import type { Workspace } from './workspace.ts'
 /** What the playground is made of, for the code where a call or a person's act touches several parts. */
 export type Parts = {
   workspace: Workspace
+  memory: Memory
   ids: Ids
   pages: Pages
   deliveries: Deliveries

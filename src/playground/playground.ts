@@ -9,11 +9,13 @@ import { openEvents } from './events.ts'
 import { openHttpDelivery } from './http-delivery.ts'
 import { openIds } from './ids.ts'
 import { readManifest } from './manifest.ts'
+import { openMemory } from './memory.ts'
 import { appState } from './page-api.ts'
 import { openPages } from './pages.ts'
 import type { Control, Parts } from './parts.ts'
 import { openPrompts } from './prompts.ts'
 import { openResponseUrls } from './response-urls.ts'
+import { restore } from './restore.ts'
 import { type Health, openRoutes } from './routes.ts'
 import { botPerson, WORKSPACE } from './sample-workspace.ts'
 import { openSocketMode } from './socket-mode.ts'
@@ -30,6 +32,8 @@ export type PlaygroundOptions = {
   log: Log
   /** The app's manifest, as Slack takes it: its name, commands, shortcuts, home and events. */
   manifest: unknown
+  /** Where messages and homes are kept across restarts. Without it they end with the process. */
+  file?: string
   now?: () => Date
   controls?: Control[]
   /** What GET /healthz answers. */
@@ -71,7 +75,7 @@ const LOCAL = ['localhost', '127.0.0.1', '[::1]']
 
 /** Opens a Slack-like workspace on one port: its Web API, Socket Mode, and a page for the people in it. */
 export async function openPlayground(options: PlaygroundOptions): Promise<Playground> {
-  const { host = '127.0.0.1', log } = options
+  const { host = '127.0.0.1' } = options
   const tokens = { bot: `xoxb-playground-${secret()}`, app: `xapp-playground-${secret()}` }
   const signingSecret = secret()
   const server = createServer()
@@ -79,11 +83,11 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
   const url = `http://${reachable(host)}:${port}`
 
   const timing = { ...TIMING, ...options.timing }
-  const { parts, socketMode, useHttp } = openParts(options, timing, url, signingSecret)
+  const open = () => openParts(options, timing, url, signingSecret)
+  const { parts, socketMode, useHttp } = orLeave(server, open)
   const calls = openCalls(parts, tokens, options.onCall)
   server.on('request', openRoutes({ parts, calls, names: [...LOCAL, reachable(host)], health: options.health }))
   server.on('upgrade', socketMode.upgrade)
-  log.info('playground: open', { url })
 
   return {
     url,
@@ -107,6 +111,7 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
       const closed = new Promise((resolve) => server.close(resolve))
       server.closeAllConnections()
       await closed
+      parts.memory.close()
     },
   }
 }
@@ -114,7 +119,8 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
 function openParts(options: PlaygroundOptions, timing: Timing, url: string, signingSecret: string) {
   const { log, now = () => new Date(), controls = [] } = options
   const manifest = readManifest(options.manifest)
-  const ids = openIds(now)
+  const { memory, kept } = openMemory(options.file, log)
+  const ids = openIds(now, kept.lastTs)
   const pages = openPages()
   const app = { joined: false, overHttp: false }
   const showApp = () => pages.tellSame(workspace.people.keys(), () => ({ type: 'app', ...appState(parts) }))
@@ -123,21 +129,23 @@ function openParts(options: PlaygroundOptions, timing: Timing, url: string, sign
     showApp()
   })
   const workspace = openWorkspace(botPerson(manifest.features.bot_user.display_name), ids, options.people)
+  restore(workspace, kept, memory)
   const deliveries = openDeliveries(socketMode, options.onHanded)
   const token = secret().slice(0, 24)
   const events = openEvents({ deliveries, ids, manifest, token })
   const statuses = openStatuses(pages, timing.statusMs)
-  const talk = openTalk({ workspace, ids, pages, statuses, events })
+  const talk = openTalk({ workspace, memory, ids, pages, statuses, events })
 
   const parts: Parts = {
     workspace,
+    memory,
     ids,
     pages,
     deliveries,
     events,
     talk,
     statuses,
-    views: openViews(ids, pages),
+    views: openViews(ids, pages, memory, kept.homes),
     prompts: openPrompts(manifest, pages),
     sessions: new Map(),
     whereabouts: new Map(),
@@ -159,6 +167,16 @@ function openParts(options: PlaygroundOptions, timing: Timing, url: string, sign
     showApp()
   }
   return { parts, socketMode, useHttp }
+}
+
+/** Opens what needs the port, the file too: a second start gets neither. What cannot be opened gives the port back. */
+function orLeave<Opened>(server: Server, open: () => Opened): Opened {
+  try {
+    return open()
+  } catch (error) {
+    server.close()
+    throw error
+  }
 }
 
 /** How a browser on this machine names the host that was listened on. */

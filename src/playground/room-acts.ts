@@ -82,7 +82,10 @@ function joinRoom(parts: Parts, room: Room, person: string, inviter?: string): A
 /** The stop button: the app hears of it, and what it is writing there takes no more text. */
 function stop(parts: Parts, me: string, room: Room, threadTs: string): Acted {
   const streaming = room.byTs.get(threadTs)?.replies.filter((reply) => reply.stream?.state === 'open') ?? []
-  for (const reply of streaming) if (reply.stream) reply.stream.state = 'stopped'
+  for (const reply of streaming) {
+    if (reply.stream) reply.stream.state = 'stopped'
+    parts.memory.post(reply)
+  }
   const streams = streaming.map((reply) => reply.ts)
   parts.events.stopped(room, me, threadTs, streams)
   return DONE

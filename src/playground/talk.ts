@@ -1,6 +1,7 @@
 import type { Block, Message } from './contract.ts'
 import type { Events } from './events.ts'
 import type { Ids } from './ids.ts'
+import type { Memory } from './memory.ts'
 import { pageConversation } from './page-conversation.ts'
 import type { Pages } from './pages.ts'
 import { BOT_USER_ID } from './sample-workspace.ts'
@@ -43,22 +44,29 @@ const WHISPERS_KEPT = 1000 // their buttons work as long
 
 export function openTalk(parts: {
   workspace: Workspace
+  memory: Memory
   ids: Ids
   pages: Pages
   statuses: Statuses
   events: Events
 }): Talk {
-  const { workspace, ids, pages, statuses, events } = parts
+  const { workspace, memory, ids, pages, statuses, events } = parts
   const whispers = new Map<string, Whisper>()
 
   const readers = (room: Room) => (room.kind === 'im' ? room.members : workspace.people.keys())
   const show = (post: Post) =>
     pages.tellSame(readers(post.room), () => ({ type: 'message', message: pageMessage(post) }))
-  const showRoom = (room: Room, people: Iterable<string>) =>
+  const changed = (post: Post) => {
+    memory.post(post)
+    show(post)
+  }
+  const roomChanged = (room: Room, people: Iterable<string>) => {
+    memory.room(room)
     pages.tell(people, (person) => ({
       type: 'conversation',
       conversation: pageConversation(room, person, workspace.people),
     }))
+  }
   const gone = (room: Room, people: Iterable<string>, ts: string) =>
     pages.tellSame(people, () => ({ type: 'gone', channel: room.id, ts }))
 
@@ -68,14 +76,14 @@ export function openTalk(parts: {
       !root || post.broadcast || post.room.kind === 'im' || root.user === person || root.repliers.includes(person)
     const others = [...post.room.members].filter((person) => person !== post.user && isFor(person))
     for (const person of others) post.room.unread.set(person, (post.room.unread.get(person) ?? 0) + 1)
-    showRoom(post.room, others)
+    roomChanged(post.room, others)
   }
 
   return {
     post(given) {
       const post = workspace.add(given)
       const root = rootOf(post)
-      show(post)
+      changed(post)
       if (root) show(root)
       if (post.user === BOT_USER_ID) statuses.set(post.room, post.threadTs ?? post.ts, '')
       countUnread(post)
@@ -86,33 +94,34 @@ export function openTalk(parts: {
       const before = slackMessage(post)
       Object.assign(post, change)
       if (mark) post.edited = { user: mark.editedBy, ts: ids.ts() }
-      show(post)
+      changed(post)
       events.edited(post, before)
     },
     remove(post) {
       const before = slackMessage(post)
       if (post.replies.length > 0) {
         Object.assign(post, { ...TOMBSTONE, reactions: new Map() })
-        show(post)
+        changed(post)
         events.edited(post, before)
         return
       }
       const root = rootOf(post)
       workspace.remove(post)
+      memory.gone(post)
       gone(post.room, readers(post.room), post.ts)
       if (root) show(root)
       events.deleted(post, before)
     },
     react(post, person, name) {
       post.reactions.set(name, [...(post.reactions.get(name) ?? []), person])
-      show(post)
+      changed(post)
       events.reaction('reaction_added', post, person, name)
     },
     unreact(post, person, name) {
       const left = (post.reactions.get(name) ?? []).filter((other) => other !== person)
       if (left.length > 0) post.reactions.set(name, left)
       else post.reactions.delete(name)
-      show(post)
+      changed(post)
       events.reaction('reaction_removed', post, person, name)
     },
     whisper(given) {
@@ -134,16 +143,16 @@ export function openTalk(parts: {
     },
     read(room, person) {
       if (!room.unread.delete(person)) return
-      showRoom(room, [person])
+      roomChanged(room, [person])
     },
     join(room, person, inviter) {
       room.members.add(person)
-      showRoom(room, [person])
+      roomChanged(room, [person])
       events.joined(room, person, inviter)
     },
     archive(room, person) {
       room.isArchived = true
-      showRoom(room, readers(room))
+      roomChanged(room, readers(room))
       events.archived(room, person)
     },
   }

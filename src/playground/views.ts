@@ -1,6 +1,8 @@
 import type { OpenView } from './contract.ts'
 import { type Field, type Fields, isBlocks, isFields } from './fields.ts'
 import type { Ids } from './ids.ts'
+import type { Kept } from './kept.ts'
+import type { Memory } from './memory.ts'
 import type { Pages } from './pages.ts'
 import { APP_ID, BOT_ID, WORKSPACE } from './sample-workspace.ts'
 
@@ -37,7 +39,7 @@ export type Views = {
 
 const MAX_STACK = 3
 
-export function openViews(ids: Ids, pages: Pages): Views {
+export function openViews(ids: Ids, pages: Pages, memory: Memory, kept: Kept['homes']): Views {
   const stacks = new Map<string, View[]>()
   const homes = new Map<string, View>()
   const all = new Map<string, View>()
@@ -46,13 +48,21 @@ export function openViews(ids: Ids, pages: Pages): Views {
   const top = (person: string) => stack(person).at(-1)
   const show = (person: string) =>
     pages.tellSame([person], () => ({ type: 'views', views: stack(person).map(pageView) }))
-  const showHome = (view: View) => pages.tellSame([view.person], () => ({ type: 'home', view: pageView(view) }))
+  const homeChanged = (view: View) => {
+    memory.home(view)
+    pages.tellSame([view.person], () => ({ type: 'home', view: pageView(view) }))
+  }
   const make = (person: string, given: Fields, below?: View): View => {
     const id = ids.next('V')
     const rootId = below?.rootId ?? id
     const view = { id, person, given, hash: hash(ids), rootId, previousId: below?.id, errors: {}, values: {} }
     all.set(id, view)
     return view
+  }
+  for (const { person, id, given, hash } of kept) {
+    const view = { id, person, given, hash, rootId: id, previousId: undefined, errors: {}, values: {} }
+    homes.set(person, view)
+    all.set(id, view)
   }
   const restack = (person: string, views: View[]) => {
     for (const view of stack(person)) if (!views.includes(view)) all.delete(view.id)
@@ -79,14 +89,14 @@ export function openViews(ids: Ids, pages: Pages): Views {
     },
     update(view, given) {
       Object.assign(view, { given, hash: hash(ids), errors: {} })
-      if (given.type === 'home') showHome(view)
+      if (given.type === 'home') homeChanged(view)
       else show(view.person)
     },
     publish(person, given) {
       const view = homes.get(person) ?? make(person, given)
       homes.set(person, view)
       Object.assign(view, { given, hash: hash(ids) })
-      showHome(view)
+      homeChanged(view)
       return view
     },
     refuse(view, errors) {

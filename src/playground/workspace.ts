@@ -51,6 +51,8 @@ export type Workspace = {
   /** The im of two people, made when it is first asked for. */
   im(one: string, other: string): Room
   add(post: NewPost): Post
+  /** Puts a message where it stood before a restart. Those of a conversation come in the order of `ts`. */
+  place(post: NewPost & Pick<Post, 'ts' | 'reactions'>): Post
   remove(post: Post): void
 }
 
@@ -83,21 +85,24 @@ export function openWorkspace(bot: Person, ids: Ids, others: Person[] = []): Wor
   const everyone = [...SAMPLE_PEOPLE, bot].map((person) => person.id)
   for (const [at, one] of everyone.entries()) for (const other of everyone.slice(at + 1)) im(one, other)
 
+  const place: Workspace['place'] = (given) => {
+    const post = { ...BLANK, ...given, replies: [], repliers: [] }
+    post.room.posts.push(post)
+    post.room.byTs.set(post.ts, post)
+    const root = rootOf(post)
+    if (root) {
+      root.replies.push(post)
+      if (!root.repliers.includes(post.user)) root.repliers.push(post.user)
+    }
+    return post
+  }
+
   return {
     people,
     rooms,
     im,
-    add(given) {
-      const post = { ...BLANK, ...given, ts: ids.ts(), reactions: new Map(), replies: [], repliers: [] }
-      post.room.posts.push(post)
-      post.room.byTs.set(post.ts, post)
-      const root = rootOf(post)
-      if (root) {
-        root.replies.push(post)
-        if (!root.repliers.includes(post.user)) root.repliers.push(post.user)
-      }
-      return post
-    },
+    add: (given) => place({ ...given, ts: ids.ts(), reactions: new Map() }),
+    place,
     remove(post) {
       cut(post.room.posts, post)
       post.room.byTs.delete(post.ts)
