@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from './config.ts'
 import { Fault } from './fault.ts'
@@ -29,6 +29,7 @@ import type { Incoming, Store, Work } from './store/store.ts'
 import { openStore } from './store/supabase.ts'
 
 const ROOT = join(import.meta.dirname, '..')
+const MIGRATIONS = join(ROOT, 'supabase/migrations')
 const GRACE_MS = 25_000 // what runs when we are told to stop may finish in this time
 const SWEEP_MS = 60_000
 const IDLE_DAYS = { ask: 2, close: 7 } // after two quiet days one question, after a week the session is closed
@@ -108,14 +109,13 @@ async function openDatabase(config: Config['database'], told: Told): Promise<Sto
   const instance = randomUUID()
   if (config.at === 'supabase') {
     const store = openStore({ url: config.url, key: config.key, instance })
-    await store.workWaiting().catch((error: unknown) => {
-      throw new Error(storeSentence(error, config.url))
-    })
+    const why = await whyNotReady(store, config.url)
+    if (why) throw new Error(why)
     return store
   }
   const embedded = await openEmbedded({
     dataDir: config.dataDir,
-    migrationsDir: join(ROOT, 'supabase/migrations'),
+    migrationsDir: MIGRATIONS,
     seedFile: join(ROOT, 'supabase/seed.sql'),
     onProgress: told.say,
     onFatal: told.onFatal,
@@ -123,16 +123,20 @@ async function openDatabase(config: Config['database'], told: Told): Promise<Sto
   return openStore({ url: 'http://embedded', key: 'embedded', instance, fetch: embedded.fetch, close: embedded.close })
 }
 
-/** What is wrong with a Supabase project, and the cure. */
-export function storeSentence(error: unknown, url: string): string {
-  const code = error instanceof Fault ? error.code : 'store-down'
-  if (code === 'store-not-migrated') {
-    return `The Supabase project at ${url} does not have this version's tables and functions. Run: npx supabase link, then npx supabase db push --remote --include-seed`
+/** What keeps a Supabase project from serving this release, with the cure, or undefined when it is ready. */
+export async function whyNotReady(store: Store, url: string): Promise<string | undefined> {
+  const notMigrated = `The Supabase project at ${url} does not have this version's tables and functions. Run: npx supabase link, then npx supabase db push --remote --include-seed`
+  try {
+    const applied = await store.appliedMigrations()
+    const ours = readdirSync(MIGRATIONS).flatMap((file) => file.match(/^\d{14}(?=_.+\.sql$)/) ?? [])
+    return ours.every((version) => applied.includes(version)) ? undefined : notMigrated
+  } catch (error) {
+    const code = error instanceof Fault ? error.code : 'store-down'
+    if (code === 'store-not-migrated') return notMigrated
+    return code === 'store-key'
+      ? `The Supabase project at ${url} refused SUPABASE_SECRET_KEY. Take the secret key (sb_secret_… or service_role) under "Project Settings", "API Keys".`
+      : `The Supabase project at ${url} cannot be reached. Is SUPABASE_URL right, and is the project not paused?`
   }
-  if (code === 'store-key') {
-    return `The Supabase project at ${url} refused SUPABASE_SECRET_KEY. Take the secret key (sb_secret_… or service_role) under "Project Settings", "API Keys".`
-  }
-  return `The Supabase project at ${url} cannot be reached. Is SUPABASE_URL right, and is the project not paused?`
 }
 
 function openMinds(config: Config['model']): { coach: CoachModel; judge: JudgeModel } {
@@ -156,7 +160,14 @@ async function openSlack(
   const { slack, host, port } = config
   if (slack.at === 'playground') {
     const manifest: unknown = JSON.parse(readFileSync(join(ROOT, 'manifest.json'), 'utf8'))
-    const playground = await openPlayground({ port, host, log, manifest, health })
+    const playground = await openPlayground({
+      port,
+      host,
+      log,
+      manifest,
+      health,
+      ...(slack.dataDir ? { file: join(slack.dataDir, 'playground.jsonl') } : {}),
+    })
     closing.push(playground.close)
     return {
       line: `the playground, a stand-in on this machine: open ${playground.url}`,

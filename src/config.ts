@@ -4,7 +4,7 @@ import { z } from 'zod'
 /** Which Slack, which database and which model: each border is chosen by itself, and is never half-set. */
 export type Config = {
   slack:
-    | { at: 'playground' }
+    | { at: 'playground'; dataDir?: string } // without a folder it remembers nothing
     | { at: 'workspace'; over: 'socket'; botToken: string; appToken: string; apiUrl?: string }
     | { at: 'workspace'; over: 'http'; botToken: string; signingSecret: string; apiUrl?: string }
   database: { at: 'embedded'; dataDir: string } | { at: 'supabase'; url: string; key: string }
@@ -43,12 +43,14 @@ export function readConfig(env: Record<string, string | undefined>): { config: C
 
 type Set = (name: string) => string | undefined
 
+const dataDir = (set: Set) => resolve(set('DATA_DIR') ?? '.data')
+
 function readSlack(set: Set, wrong: string[]): Config['slack'] {
   const botToken = set('SLACK_BOT_TOKEN')
   const appToken = set('SLACK_APP_TOKEN')
   const signingSecret = set('SLACK_SIGNING_SECRET')
   const apiUrl = set('SLACK_API_URL')
-  if (!botToken && !appToken && !signingSecret && !apiUrl) return { at: 'playground' }
+  if (!botToken && !appToken && !signingSecret && !apiUrl) return { at: 'playground', dataDir: dataDir(set) }
 
   if (!botToken) {
     wrong.push(
@@ -82,7 +84,7 @@ function readSlack(set: Set, wrong: string[]): Config['slack'] {
 function readDatabase(set: Set, wrong: string[]): Config['database'] {
   const url = set('SUPABASE_URL')
   const key = set('SUPABASE_SECRET_KEY')
-  if (!url && !key) return { at: 'embedded', dataDir: resolve(set('DATA_DIR') ?? '.data') }
+  if (!url && !key) return { at: 'embedded', dataDir: dataDir(set) }
   if (!url)
     wrong.push('SUPABASE_URL is missing. It is https://<project>.supabase.co, under "Project Settings", "Data API".')
   else if (!isWebAddress(url))

@@ -9,7 +9,7 @@ const OPENAI = { OPENAI_API_KEY: 'sk-1' }
 
 const nothingSet = {
   config: {
-    slack: { at: 'playground' },
+    slack: { at: 'playground', dataDir: resolve('.data') },
     database: { at: 'embedded', dataDir: resolve('.data') },
     model: { at: 'script' },
     host: '127.0.0.1',
@@ -44,7 +44,7 @@ test('each border is chosen by itself, and spaces around a value do no harm', ()
     },
   })
   expect(readConfig({ ...SUPABASE, DATA_DIR: 'elsewhere' })).toMatchObject({
-    config: { slack: { at: 'playground' }, database: { at: 'supabase', key: 'sb_secret_1' } },
+    config: { slack: { at: 'playground', dataDir: resolve('.data') }, database: { at: 'supabase', key: 'sb_secret_1' } },
   })
   expect(readConfig({ DATA_DIR: 'elsewhere', HOST: '0.0.0.0', PORT: ' 8080 ' })).toMatchObject({
     config: { database: { at: 'embedded', dataDir: resolve('elsewhere') }, host: '0.0.0.0', port: 8080 },

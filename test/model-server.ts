@@ -188,7 +188,9 @@ function answerText(request: ModelRequest, { write, fill }: ModelScript, fault: 
   const { body } = request
   if (fault === 'empty' || fault === 'refusal') return ''
   if (fault === 'too-long') return 'on and on '.repeat(4 * (body.max_completion_tokens ?? body.max_tokens ?? 100))
-  const asksForJson = body.response_format || /\bJSON\b/.test(body.messages.map(({ content }) => content).join('\n'))
+  const asksForJson =
+    body.response_format ||
+    /[Aa]nswer (with|in) (one )?JSON|JSON object/.test(body.messages.map(({ content }) => content).join('\n'))
   if (!asksForJson) return write?.(request) ?? 'What would you like to look at first?'
   const value = JSON.stringify(fill?.(request) ?? {})
   if (fault === 'malformed-json') return value.slice(0, -1)

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Act, Acted, Block, Change, Json, Message, State } from '../src/playground/contract.ts'
 import { applied } from '../src/playground/page/state.ts'
 
@@ -6,9 +7,18 @@ export const JONAS = 'U08JONASW02'
 
 const PATIENCE_MS = 15_000
 
+const present = new Set<AbortController>()
+
+/** Ends what the people of a test hold open. */
+export function everybodyLeaves(): void {
+  for (const leaving of present) leaving.abort()
+  present.clear()
+}
+
 /** A person in front of the playground's page: does what people do there, and sees what the page shows, as it comes. */
 export async function openPerson(url: string, id: string) {
   const leaving = new AbortController()
+  present.add(leaving)
   const looking = new Set<() => void>()
   const notices: string[] = []
   const events = await fetch(`${url}/playground/api/events?as=${id}`, { signal: leaving.signal })
@@ -107,8 +117,13 @@ export async function openPerson(url: string, id: string) {
       const isAnswer = (one: Message) => one.threadTs === root && one.ts > ts && one.user !== id && !one.ephemeral
       return sees(`an answer to "${text.slice(0, 40)}"`, () => everything().find(isAnswer))
     },
-    leave: () => leaving.abort(),
   }
+}
+
+/** Asks again and again, as somebody would who waits for something that nobody announces. */
+export async function until(what: string, is: () => Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await wait(25)) if (await is()) return
+  throw new Error(`waited in vain until ${what}`)
 }
 
 type Button = { action: string; block: string; value: Json | undefined }

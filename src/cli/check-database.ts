@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { storeSentence } from '../app.ts'
+import { whyNotReady } from '../app.ts'
 import type { Config } from '../config.ts'
 import { openStore } from '../store/supabase.ts'
 import { checkDataFolder } from './check-data-folder.ts'
@@ -17,6 +17,11 @@ async function* checkSupabase(url: string, key: string): AsyncGenerator<Finding>
   const inTime: typeof fetch = (input, init) => fetch(input, { ...init, signal: AbortSignal.timeout(LONGEST_MS) })
   const store = openStore({ url, key, instance: randomUUID(), fetch: inTime })
   const about = 'Database'
+  const why = await whyNotReady(store, url)
+  if (why) {
+    yield { mark: '✗', about, says: why }
+    return
+  }
   try {
     const { due, delayed, stuck } = await store.workWaiting()
     const domains = await store.domains()
@@ -24,8 +29,8 @@ async function* checkSupabase(url: string, key: string): AsyncGenerator<Finding>
     yield { mark: '✓', about: 'Database key', says: `the project takes it: ${keyKind(key)}.` }
     yield domainsFinding(domains.map(({ name }) => name))
     yield { mark: '✓', about: 'Work', says: `${due} due, ${delayed} delayed, ${stuck} stuck.` }
-  } catch (error) {
-    yield { mark: '✗', about, says: storeSentence(error, url) }
+  } catch {
+    yield { mark: '✗', about, says: `the Supabase project at ${url} stopped answering. Run this again in a minute.` }
   }
 }
 

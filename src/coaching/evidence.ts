@@ -7,7 +7,8 @@ const LONGEST = 240
 
 /** The quotes that the learner really wrote, in the learner's own spelling and with the right round; each only once. */
 export function provenQuotes(claimed: Quote[], transcript: Transcript): Quote[] {
-  const proven = claimed.map((quote) => provenQuote(quote, transcript)).filter((quote) => quote !== undefined)
+  const replies = transcript.turns.map((turn) => ({ ...turn, folded: foldedWithPlaces(turn.reply) }))
+  const proven = claimed.map((quote) => provenQuote(quote, transcript, replies)).filter((quote) => quote !== undefined)
   return proven.filter((quote, at) =>
     proven.every((other, index) => index === at || !within(quote, other) || (within(other, quote) && at < index)),
   )
@@ -15,14 +16,16 @@ export function provenQuotes(claimed: Quote[], transcript: Transcript): Quote[] 
 
 const within = (quote: Quote, other: Quote) => folded(other.text).includes(folded(quote.text))
 
+type FoldedTurn = Transcript['turns'][number] & { folded: ReturnType<typeof foldedWithPlaces> }
+
 /** The round is looked for first where the quote claims to be; a wrong number is corrected. */
-function provenQuote(claimed: Quote, { opening, turns }: Transcript): Quote | undefined {
+function provenQuote(claimed: Quote, { opening, turns }: Transcript, replies: FoldedTurn[]): Quote | undefined {
   const wanted = folded(claimed.text.slice(0, LONGEST)).replace(/^[\s"'.,…-]+|[\s"'.,;:!?…-]+$/g, '')
   if (words(wanted).length < FEWEST_WORDS) return undefined
 
-  const byClaim = [...turns].sort((a, b) => Number(b.number === claimed.round) - Number(a.number === claimed.round))
+  const byClaim = replies.toSorted((a, b) => Number(b.number === claimed.round) - Number(a.number === claimed.round))
   for (const turn of byClaim) {
-    const reply = foldedWithPlaces(turn.reply)
+    const reply = turn.folded
     const at = reply.text.indexOf(wanted)
     if (at < 0) continue
     // What the coach said first proves nothing when the learner repeats it.

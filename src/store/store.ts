@@ -42,6 +42,8 @@ export type Store = {
   tryAgain(who: Person, sessionId: string): Promise<{ outcome: 'due' | 'nothing-waits' }>
   /** What time does to sessions: asks once, closes, forgets. */
   sweep(now: Date, days: { ask: number; close: number }): Promise<{ asked: number; closed: number }>
+  /** The versions of the migrations that the database has. */
+  appliedMigrations(): Promise<string[]>
   workWaiting(): Promise<{ due: number; delayed: number; stuck: number }>
   close(): Promise<void>
 }

@@ -140,6 +140,7 @@ export function openStore(config: {
         { p_now: now.toISOString(), p_ask_days: days.ask, p_close_days: days.close },
         z.object({ asked: z.int(), closed: z.int() }),
       ),
+    appliedMigrations: () => call('applied_migrations', {}, z.array(z.string())),
     workWaiting: () => call('work_waiting', {}, z.object({ due: z.int(), delayed: z.int(), stuck: z.int() })),
     close: async () => config.close?.(),
   }

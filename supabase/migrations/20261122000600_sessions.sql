@@ -296,10 +296,16 @@ end $$;
 create function public.work_waiting() returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
-    'due', count(*) filter (where state in ('queued', 'answered') and run_at <= now()),
+    'due', count(*) filter (where state in ('queued', 'answered') and run_at <= now() and coalesce(lease_until < now(), true)),
     'delayed', count(*) filter (where state in ('queued', 'answered') and run_at > now()),
     'stuck', count(*) filter (where state = 'stuck'))
     from public.inbox where state in ('queued', 'answered', 'stuck')
+$$;
+
+-- The versions of the migrations that this database has, so that a release can say which it lacks.
+create function public.applied_migrations() returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(version order by version), '[]') from supabase_migrations.schema_migrations
 $$;
 
 -- service_role alone may call any of this.

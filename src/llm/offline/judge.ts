@@ -9,6 +9,8 @@ import { signs } from './cues.ts'
 
 const NO_USAGE: Usage = { inputTokens: 0, cachedTokens: 0, outputTokens: 0 }
 
+/** Each quote is looked for in every reply: a few of the best are proof enough, however long somebody writes. */
+const QUOTES_LOOKED_AT = 8
 /** Raw estimate by the number of distinct strong cues; more than five count as five. */
 const BY_SIGNS = [2, 4, 5, 6, 7, 8]
 /** Fitted to talks of known level: the raw estimate lies too close to the middle. Wording alone never proves more than 8. */
@@ -58,6 +60,7 @@ function telling(dimension: Dimension, kind: 'strong' | 'weak', { turns }: Trans
     .map((quote) => ({ quote, hits: signs(dimension, quote.text)[kind] }))
     .filter(({ quote, hits }) => hits > 0 && words(quote.text).length >= 3)
     .toSorted((a, b) => b.hits - a.hits)
+    .slice(0, QUOTES_LOOKED_AT)
     .map(({ quote }) => quote)
 }
 
