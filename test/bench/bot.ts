@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+
+const MAIN = join(import.meta.dirname, '../../src/main.ts')
+const TICK_MS = 10 // Linux counts processor time in hundredths of a second
+const STOPS_WITHIN_MS = 35_000 // it finishes what it is answering first
+
+export type Bot = {
+  /** From its start as a process to its line "Ready." */
+  readyMs: number
+  /** What it holds in memory, and the processor time that it has used, where the system says so. */
+  megabytes(): number
+  processorMs(): number
+  stop(): Promise<void>
+}
+
+/** Starts the real bot as a process of its own with these settings, and none of this process's. Whatever ends us ends it too. */
+export async function startBot(settings: Record<string, string>): Promise<Bot> {
+  const { PATH = '', NODE_OPTIONS = '' } = process.env
+  const begun = performance.now()
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN], {
+    cwd: tmpdir(), // an .env of this folder is not meant for it
+    env: { PATH, NODE_OPTIONS, PORT: '0', ...settings },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const kill = () => child.kill('SIGKILL')
+  process.once('exit', kill)
+  const exited = once(child, 'exit').then(() => process.off('exit', kill))
+
+  const lines = createInterface(child.stdout)
+  for await (const line of lines) if (line.startsWith('Ready.')) break
+  const readyMs = performance.now() - begun
+  child.stdout.resume()
+  if (child.exitCode !== null) throw new Error('The bot did not start.')
+
+  const about = (file: string) => {
+    const path = `/proc/${child.pid}/${file}`
+    return existsSync(path) ? readFileSync(path, 'utf8') : ''
+  }
+  return {
+    readyMs,
+    megabytes: () => Number(/^VmRSS:\s+(\d+)/m.exec(about('status'))?.[1]) / 1024,
+    processorMs() {
+      const [user, system] = about('stat')
+        .replace(/^.*\) /, '')
+        .split(' ')
+        .slice(11, 13) // see proc(5)
+      return (Number(user) + Number(system)) * TICK_MS
+    },
+    async stop() {
+      const impatient = setTimeout(kill, STOPS_WITHIN_MS)
+      child.kill('SIGTERM')
+      await exited
+      clearTimeout(impatient)
+    },
+  }
+}

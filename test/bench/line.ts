@@ -1,0 +1,198 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as after } from 'node:timers/promises'
+import type { Person } from '../../src/playground/contract.ts'
+import { isFields } from '../../src/playground/fields.ts'
+import { openPlayground } from '../../src/playground/playground.ts'
+import { BOT_USER_ID } from '../../src/playground/sample-workspace.ts'
+import { startBot } from './bot.ts'
+import type { Database } from './database.ts'
+import { type Asked, COACH_MODEL, JUDGE_MODEL, openModel, type Pace, REPLY } from './model.ts'
+
+const PATIENCE_MS = 30_000 // without an answer after this time, a reply is lost
+const OPENED_AT_ONCE = 16
+
+/** What became of a reply. Times are of this process's clock. */
+export type Reply = {
+  deliveredAt?: number
+  acknowledgedAfterMs?: number
+  askedAt?: number
+  answeredAt?: number
+  /** How many answers the learner saw: one, if all is well. */
+  answers: number
+}
+
+/** A workspace whose learners each have an open session, the real bot, and a model. */
+export type Line = Awaited<ReturnType<typeof openLine>>
+
+type About = {
+  learners: number
+  database: Database
+  pace?: Pace
+  onAsked?: (asked: Asked) => void
+  onJudged?: () => void
+}
+
+/** Opens the whole line, lets it be used, and takes it down again, whatever happens. */
+export async function withLine<T>(about: About, use: (line: Line) => Promise<T>): Promise<T> {
+  try {
+    const line = await openLine(about)
+    return await use(line).finally(line.close)
+  } finally {
+    await about.database.close()
+  }
+}
+
+async function openLine(about: About) {
+  const replies = new Map<string, Reply>()
+  const answered = new Map<string, () => void>() // by the reply, or by the channel of a session that opens
+  const calls: Record<string, number> = {}
+
+  const model = await openModel(
+    about.pace ?? {},
+    (asked) => {
+      const reply = replies.get(asked.reply)
+      if (reply) reply.askedAt ??= asked.at
+      about.onAsked?.(asked)
+    },
+    about.onJudged,
+  )
+  const playground = await openPlayground({
+    port: 0,
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    manifest: JSON.parse(readFileSync(join(import.meta.dirname, '../../manifest.json'), 'utf8')),
+    people: Array.from({ length: about.learners }, (_, number) => learner(number)),
+    onHanded({ payload: { event } }, { acked }, tookMs) {
+      if (!isFields(event) || event.bot_id) return
+      const [, number = ''] = REPLY.exec(String(event.text)) ?? []
+      const reply = replies.get(number)
+      if (!reply) return
+      reply.deliveredAt ??= performance.now() - tookMs
+      if (acked) reply.acknowledgedAfterMs ??= performance.now() - reply.deliveredAt
+    },
+    onCall(method, args) {
+      calls[method] = (calls[method] ?? 0) + 1
+      if (method === 'chat.postMessage') {
+        const [, number = String(args.channel)] = REPLY.exec(String(args.text)) ?? []
+        const reply = replies.get(number)
+        if (reply) {
+          reply.answers += 1
+          reply.answeredAt ??= performance.now()
+        }
+        queueMicrotask(() => answered.get(number)?.()) // once it is posted
+      }
+      return undefined
+    },
+  })
+  const bot = await startBot({
+    SLACK_BOT_TOKEN: playground.botToken,
+    SLACK_APP_TOKEN: playground.appToken,
+    SLACK_API_URL: playground.apiUrl,
+    OPENAI_BASE_URL: model.baseUrl,
+    COACH_MODEL,
+    JUDGE_MODEL,
+    ...about.database.settings,
+  })
+  const sessions: Session[] = []
+  const numbers = Array.from({ length: about.learners }, (_, number) => number)
+  await atOnce(OPENED_AT_ONCE, numbers, async (number) => void sessions.push(await openSession(number)))
+
+  async function openSession(number: number): Promise<Session> {
+    const { id } = learner(number)
+    const im = await playground.act(id, { do: 'open-im', user: BOT_USER_ID })
+    const channel = (im.ok && im.channel) || ''
+    const opened = heard(channel)
+    await playground.act(id, { do: 'command', channel, command: '/coach', text: 'sales' })
+    if (!(await opened)) throw new Error('a session did not open')
+    const opening = playground.calls.findLast(
+      (call) => call.method === 'chat.postMessage' && call.args.channel === channel,
+    )
+    return { number, person: id, channel, threadTs: String(opening?.answer.ts), rounds: 0 }
+  }
+
+  /** Whether an answer came in time. */
+  function heard(of: string): Promise<boolean> {
+    return new Promise((resolve) => {
+      const done = (came: boolean) => {
+        clearTimeout(timer)
+        answered.delete(of)
+        resolve(came)
+      }
+      const timer = setTimeout(done, PATIENCE_MS, false)
+      answered.set(of, () => done(true))
+    })
+  }
+
+  /** The learner's next reply. Resolves when its answer is seen, or never came. */
+  async function reply(session: Session): Promise<Reply> {
+    session.rounds += 1
+    const number = `${session.number}-${session.rounds}`
+    const reply: Reply = { answers: 0 }
+    replies.set(number, reply)
+    const answer = heard(number)
+    const { person, channel, threadTs } = session
+    await playground.act(person, { do: 'say', channel, threadTs, text: `(${number}) ${WORDS}` })
+    await answer
+    return reply
+  }
+
+  return {
+    sessions,
+    calls,
+    bot,
+    reply,
+    /** Every learner replies once, evenly spread over this time. */
+    replies: (withinMs: number): Promise<Reply[]> =>
+      Promise.all(
+        sessions.map(async (session, at) => {
+          await after((at * withinMs) / sessions.length)
+          return reply(session)
+        }),
+      ),
+    /** Every learner replies as soon as they see the answer, for so many rounds. */
+    async talk(rounds: number): Promise<void> {
+      await Promise.all(
+        sessions.map(async (session) => {
+          for (let round = 0; round < rounds; round += 1) {
+            const { answers } = await reply(session)
+            if (answers === 0) throw new Error('an answer did not come')
+          }
+        }),
+      )
+    },
+    async close() {
+      await bot.stop()
+      await playground.close()
+      await model.close()
+    },
+  }
+}
+
+export type Session = { number: number; person: string; channel: string; threadTs: string; rounds: number }
+
+/** As long as what people write to a coach. */
+const WORDS =
+  'I talked to the team lead on Tuesday about the offer, and she said that the delivery time matters more to them than the price. So we could move the pilot to March, and the warehouse would have to agree to a second slot.'
+
+const learner = (number: number): Person => ({
+  id: `U08LEARN${String(number).padStart(4, '0')}`,
+  name: `learner${number}`,
+  realName: `Learner ${number}`,
+  initials: 'L',
+  color: '#1f6f54',
+  title: '',
+  tz: 'Europe/Berlin',
+  locale: 'en-US',
+  isBot: false,
+  isSample: true,
+})
+
+/** Does the same for all, so many at once. */
+async function atOnce<T>(most: number, all: T[], each: (one: T) => Promise<void>): Promise<void> {
+  const left = all.values()
+  await Promise.all(
+    Array.from({ length: most }, async () => {
+      for (const one of left) await each(one)
+    }),
+  )
+}
