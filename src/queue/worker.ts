@@ -47,6 +47,7 @@ export function openWorker<W extends Claimed>(source: WorkSource<W>, log: Log): 
   let faults = 0
 
   function take(work: W[]): void {
+    if (isStopping) return // their leases run out, and another instance takes them
     for (const piece of work) {
       held.add(piece.id)
       lanes[source.unhurried(piece.kind) ? 'unhurried' : 'hurried'].waiting.push(piece)
@@ -129,8 +130,7 @@ export function openWorker<W extends Claimed>(source: WorkSource<W>, log: Log): 
     async stop(graceMs) {
       isStopping = true
       clearTimeout(polling)
-      lanes.hurried.waiting.length = 0 // their leases run out, and another instance takes them
-      lanes.unhurried.waiting.length = 0
+      for (const lane of Object.values(lanes)) for (const { id } of lane.waiting.splice(0)) held.delete(id)
       const timer = setTimeout(() => abort.abort(), graceMs)
       while (runs.size > 0) await Promise.all(runs)
       clearTimeout(timer)

@@ -1,0 +1,198 @@
+import { openLog } from '../../src/log.ts'
+import { openWorker, type Worker, type WorkSource } from '../../src/queue/worker.ts'
+
+type Piece = { id: number; kind: string }
+const piece = (id: number, kind = 'reply'): Piece => ({ id, kind })
+const pieces = (count: number, kind?: string, from = 1) =>
+  Array.from({ length: count }, (_, n) => piece(from + n, kind))
+
+/** Waits for what comes about by itself; the test's own time limit ends it. */
+const until = async (is: () => boolean) => {
+  while (!is()) await new Promise((resolve) => setTimeout(resolve, 5))
+}
+
+let worker: Worker<Piece> | undefined
+afterEach(() => worker?.stop(0))
+
+/** A source whose work ends when the test says so. */
+function openSource(about: Partial<WorkSource<Piece>> = {}) {
+  const logged: string[] = []
+  const begun: number[] = []
+  const ending = new Map<number, (next: Piece[]) => void>()
+  let waiting: Piece[] = []
+  let claims = 0
+  const source: WorkSource<Piece> = {
+    claim: async (limit) => {
+      claims++
+      return waiting.splice(0, limit)
+    },
+    extend: async () => undefined,
+    perform: ({ id }, signal) =>
+      new Promise((resolve, reject) => {
+        begun.push(id)
+        ending.set(id, resolve)
+        signal.addEventListener('abort', () => reject(new Error('told to stop')))
+      }),
+    unhurried: (kind) => kind === 'score',
+    ...about,
+  }
+  worker = openWorker(
+    source,
+    openLog((line) => logged.push(line)),
+  )
+  return {
+    worker,
+    logged,
+    begun,
+    claims: () => claims,
+    offer: (work: Piece[]) => {
+      waiting = work
+    },
+    end: (id: number, next: Piece[] = []) => ending.get(id)?.(next),
+  }
+}
+
+test('claimed work is performed in parallel', async () => {
+  const { worker, begun, offer } = openSource()
+  offer(pieces(100))
+  worker.start()
+  await until(() => begun.length === 100)
+  expect(worker.running()).toBe(100)
+})
+
+test('no more is begun than a process can bear, and the rest follows', async () => {
+  const { worker, begun, end } = openSource()
+  worker.take(pieces(200))
+  expect(begun).toHaveLength(128)
+  end(1)
+  await until(() => begun.length === 129)
+})
+
+test('what nobody waits for is done a few at a time, and never in front of a reply', async () => {
+  const { worker, begun, end } = openSource()
+  worker.take(pieces(300, 'score'))
+  expect(begun).toEqual([1, 2, 3, 4])
+  worker.take(pieces(50, 'reply', 1_000))
+  expect(begun).toHaveLength(54)
+  end(1)
+  await until(() => begun.includes(5))
+})
+
+test('what comes of a piece is gone on with at once, without another claim', async () => {
+  const { worker, begun, end, claims } = openSource()
+  worker.take([piece(1)])
+  end(1, [piece(2), piece(3, 'score')])
+  await until(() => begun.length === 3)
+  expect(claims()).toBe(0)
+})
+
+test('new work is found when woken, without waiting for the next poll', async () => {
+  const { worker, begun, offer, claims } = openSource()
+  worker.start()
+  await until(() => claims() === 1)
+  offer([piece(1)])
+  const woken = performance.now()
+  worker.wake()
+  await until(() => begun.length === 1)
+  expect(performance.now() - woken).toBeLessThan(500) // a poll comes after a second
+})
+
+test('to be woken during a claim means one more look', async () => {
+  let answer: ((work: Piece[]) => void) | undefined
+  let claims = 0
+  const { worker } = openSource({
+    claim: () => {
+      claims++
+      return new Promise((resolve) => {
+        answer = resolve
+      })
+    },
+  })
+  worker.start()
+  worker.wake()
+  worker.wake()
+  expect(claims).toBe(1)
+  answer?.([])
+  await until(() => claims === 2)
+  answer?.([])
+})
+
+test('a claim that fails is reported once, and polling goes on until it works again', async () => {
+  let claims = 0
+  const { worker, logged, begun } = openSource({
+    claim: async () => {
+      if (++claims < 4) throw new Error('store-down')
+      return claims === 4 ? [piece(1)] : []
+    },
+  })
+  worker.start()
+  while (begun.length === 0) {
+    worker.wake() // instead of the five seconds between polls
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  const said = logged.map((line): unknown => JSON.parse(line))
+  expect(said).toMatchObject([
+    { level: 'error', what: 'work cannot be claimed', error: 'store-down' },
+    { level: 'info', what: 'work is claimed again', faults: 3 },
+  ])
+})
+
+test('work that fails is reported by its id, and the others go on', async () => {
+  const { worker, logged } = openSource({
+    perform: async ({ id }) => {
+      if (id === 1) throw new Error('broken')
+      return []
+    },
+  })
+  worker.take([piece(1), piece(2)])
+  await until(() => worker.running() === 0)
+  expect(logged.map((line): unknown => JSON.parse(line))).toMatchObject([
+    { level: 'error', what: 'work failed', id: 1, kind: 'reply', error: 'broken' },
+  ])
+})
+
+test('a worker that stops finishes what runs, and begins and claims nothing more', async () => {
+  const { worker, begun, end, claims } = openSource()
+  worker.start()
+  await until(() => claims() === 1)
+  worker.take(pieces(129)) // one waits
+  let stopped = false
+  const stopping = worker.stop(60_000).then(() => {
+    stopped = true
+  })
+  worker.wake()
+  for (let id = 1; id <= 127; id++) end(id, [piece(1_000 + id)]) // what comes of them is left to others
+  await until(() => worker.running() === 1)
+  expect(stopped).toBe(false)
+  end(128)
+  await stopping
+  expect(begun).toHaveLength(128)
+  expect(claims()).toBe(1)
+})
+
+test('work that does not end in time is told to stop', async () => {
+  const { worker, logged } = openSource()
+  worker.take([piece(1)])
+  await worker.stop(20)
+  expect(worker.running()).toBe(0)
+  expect(logged.join()).toContain('told to stop')
+})
+
+test('leases are extended for what is held, and for nothing that ended', async () => {
+  import.meta.jest.useFakeTimers()
+  try {
+    const extended: number[][] = []
+    const { worker, end } = openSource({ extend: async (ids) => void extended.push(ids) })
+    worker.start()
+    worker.take([piece(1), ...pieces(5, 'score', 10)])
+    await import.meta.jest.advanceTimersByTimeAsync(8_000)
+    end(1)
+    await import.meta.jest.advanceTimersByTimeAsync(8_000)
+    expect(extended).toEqual([
+      [1, 10, 11, 12, 13, 14],
+      [10, 11, 12, 13, 14],
+    ])
+  } finally {
+    import.meta.jest.useRealTimers()
+  }
+})
