@@ -4,7 +4,7 @@ export type Log = {
   warn(what: string, about?: LogFields): void
   error(what: string, about?: LogFields): void
 }
-export type LogFields = Record<string, string | number | boolean | undefined>
+type LogFields = Record<string, string | number | boolean | undefined>
 
 /** Writes each line as JSON to `write` (by default standard error), with the time and the level. */
 export function openLog(write: (line: string) => void = (line) => void process.stderr.write(`${line}\n`)): Log {

@@ -44,7 +44,10 @@ test('each border is chosen by itself, and spaces around a value do no harm', ()
     },
   })
   expect(readConfig({ ...SUPABASE, DATA_DIR: 'elsewhere' })).toMatchObject({
-    config: { slack: { at: 'playground', dataDir: resolve('.data') }, database: { at: 'supabase', key: 'sb_secret_1' } },
+    config: {
+      slack: { at: 'playground', dataDir: resolve('elsewhere') },
+      database: { at: 'supabase', key: 'sb_secret_1' },
+    },
   })
   expect(readConfig({ DATA_DIR: 'elsewhere', HOST: '0.0.0.0', PORT: ' 8080 ' })).toMatchObject({
     config: { database: { at: 'embedded', dataDir: resolve('elsewhere') }, host: '0.0.0.0', port: 8080 },

@@ -26,8 +26,7 @@ export const domain = z.object({
 })
 
 /** All columns of a persona; it is fixed by its version when a session starts. */
-export type Persona = z.infer<typeof persona>
-export const persona = z.object({
+const persona = z.object({
   systemPrompt: z.string(),
   coachingStyle: z.string().nullable(),
   /** Ids of the dimensions that this persona's learners are scored on. */
@@ -65,8 +64,7 @@ export const dimension = z.object({
   next_step: z.object({ low: z.string(), mid: z.string(), high: z.string() }),
 })
 
-export type Rubric = z.infer<typeof rubric>
-export const rubric = z.object({ version: z.int(), dimensions: z.array(dimension), notEvidence: z.array(z.string()) })
+const rubric = z.object({ version: z.int(), dimensions: z.array(dimension), notEvidence: z.array(z.string()) })
 
 /** Everything that coaching in a domain needs and that stays the same for a session: fixed by its versions. */
 export type Coach = z.infer<typeof coach>
@@ -82,7 +80,7 @@ export const summary = z.object({ throughRound: z.int(), text: z.string() })
 
 /** Proof: words of the learner, and the number of the round whose reply holds them. */
 export type Quote = z.infer<typeof quote>
-export const quote = z.object({ round: z.int(), text: z.string() })
+const quote = z.object({ round: z.int(), text: z.string() })
 
 /** A dimension's score with its proof, or why there is none. */
 export type Mark = z.infer<typeof mark>

@@ -30,7 +30,7 @@ const anyOption = option(anyText(75))
 const group = shape({ label: plainText(75), options: list(1, 100, plainOption) })
 
 /** What an image shows: an address, or a file of Slack. */
-export const imageSource = { 'image_url?': imageUrl, 'slack_file?': shape({ 'id?': id, 'url?': url }) }
+const imageSource = { 'image_url?': imageUrl, 'slack_file?': shape({ 'id?': id, 'url?': url }) }
 export const imageFields = { alt_text: text(2000), ...imageSource }
 
 const named = (type: string, fields: Record<string, Check>, also?: Parameters<typeof shape>[1]): Check =>

@@ -39,7 +39,7 @@ const source = shape({ type: oneOf('url'), url: text(3000), text: text(255) })
 const point = shape({ label: text(255), value: number() })
 
 /** Slack's limits for every kind of block. */
-export const BLOCKS: Record<string, Check> = {
+const BLOCKS: Record<string, Check> = {
   header: named('header', { text: plainText(150), 'level?': number(1, 4) }),
   divider: named('divider', {}),
   section: named(

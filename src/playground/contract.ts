@@ -74,8 +74,8 @@ export type OpenView = {
   errors: Record<string, string>
 }
 
-export type Command = { name: string; description: string; usageHint: string }
-export type Shortcut = { name: string; callbackId: string; type: 'global' | 'message'; description: string }
+type Command = { name: string; description: string; usageHint: string }
+type Shortcut = { name: string; callbackId: string; type: 'global' | 'message'; description: string }
 
 export type State = {
   workspace: { id: string; name: string }

@@ -64,7 +64,7 @@ function watch(parts: Parts, me: string, response: ServerResponse): void {
 }
 
 /** Everything that one person sees now. */
-export function stateOf(parts: Parts, me: string): State {
+function stateOf(parts: Parts, me: string): State {
   const rooms = [...parts.workspace.rooms.values()].filter((room) => mayRead(room, me))
   const home = parts.views.home(me)
   return {

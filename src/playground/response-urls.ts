@@ -6,7 +6,7 @@ import type { Talk, Whisper } from './talk.ts'
 import type { Post, Room } from './workspace.ts'
 
 /** What a response address answers for: where the person was, and the message whose button they pressed. */
-export type Origin = { room: Room; person: string; threadTs?: string | undefined; post?: Post; whisper?: Whisper }
+type Origin = { room: Room; person: string; threadTs?: string | undefined; post?: Post; whisper?: Whisper }
 
 /** The addresses where an app may answer up to five times in half an hour, also where it is no member. */
 export type ResponseUrls = {

@@ -49,11 +49,11 @@ export type Store = {
 }
 
 export type Person = { workspace: string; actor: string }
-export type Held = { id: number; token: string }
+type Held = { id: number; token: string }
 export type Work = z.infer<typeof work>
 export type WorkOf<K extends Work['kind']> = Extract<Work, { kind: K }>
 export type OpenSession = z.infer<typeof openSession>
-export type SessionState = z.infer<typeof sessionState>
+type SessionState = z.infer<typeof sessionState>
 
 /** A message by a person, an edit or a deletion of one, the stop button, or the end of the app in a workspace. */
 export type Incoming = { workspace: string; eventId: string } & (
@@ -77,7 +77,7 @@ export type Incoming = { workspace: string; eventId: string } & (
 )
 export type Word = 'end' | 'score' | 'help'
 
-export type KeptAnswer = {
+type KeptAnswer = {
   text: string
   responseMs: number
   coachModel: string
@@ -97,6 +97,6 @@ export type Start = {
   mind?: string
   endOpen?: boolean
 }
-export type Started =
+type Started =
   | { outcome: 'started' | 'open-already'; session: OpenSession | null }
   | { outcome: 'unknown-domain' | 'inactive-domain' }

@@ -53,7 +53,6 @@ export async function openJoined(
   }
 }
 
-export type Sitting = Awaited<ReturnType<typeof sit>>
 
 /** A person in front of the page: what they do, see, and are shown as it happens. */
 export async function sit(playground: Playground, name: string) {

@@ -2,7 +2,7 @@ import type { State } from '../contract.ts'
 import { nameOf } from './person.ts'
 
 /** One thing that a word being typed may become. */
-export type Entry = { insert: string; label: string; usage: string; description: string }
+type Entry = { insert: string; label: string; usage: string; description: string }
 /** What may be taken, from where in the text; `entry` is the one that Enter takes, −1 when it only reminds. */
 export type Completion = { from: number; entries: Entry[]; entry: number }
 

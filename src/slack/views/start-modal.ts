@@ -71,9 +71,12 @@ function option(domain: Domain): PlainTextOption {
 /** A description without its last clauses, as far as it must be to fit: "Guides salespeople through deals, from lead to close". */
 function inShort(text: string, max: number): string {
   if (text.length <= max) return text
-  const clauses = text.split(/(?=, | by | with )/)
-  const kept = clauses.reduce((short, clause) => (short.length + clause.length <= max ? short + clause : short))
-  return kept.replace(/[,;]$/, '')
+  let short = ''
+  for (const clause of text.split(/(?=, | by | with )/)) {
+    if (short.length + clause.length > max) break
+    short += clause
+  }
+  return short.replace(/,$/, '') || text
 }
 
 const submitted = z.object({
