@@ -116,7 +116,9 @@ async function openAlready(
   return openAlreadyMessage({ ...rest, ...(link ? { link } : {}) })
 }
 
-type Respond = (message: Message & { response_type: 'ephemeral'; replace_original: boolean }) => Promise<unknown>
+type Respond = (
+  message: Message & { response_type: 'ephemeral'; replace_original: boolean; thread_ts?: string },
+) => Promise<unknown>
 
 /** Answers a press where it happened; on a surface without messages (Home) in the direct message. */
 export async function sayTo(
@@ -126,7 +128,8 @@ export async function sayTo(
   message: Message,
 ): Promise<void> {
   if (press.onMessage && respond) {
-    await respond({ ...message, response_type: 'ephemeral', replace_original: false })
+    const thread = press.threadTs ? { thread_ts: press.threadTs } : {}
+    await respond({ ...message, ...thread, response_type: 'ephemeral', replace_original: false })
     return
   }
   const { channel } = await web.conversations.open({ users: press.who.actor })

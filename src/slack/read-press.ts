@@ -8,7 +8,9 @@ export type Press = {
   eventId: string
   triggerId: string
   onMessage: boolean
-  /** The thread that the button stands in, where that is the bot's direct message. */
+  /** The thread that the button stands in, or begins. */
+  threadTs: string | null
+  /** The same as a thread, where that is the bot's direct message. */
   directThread: string | null
 }
 
@@ -43,6 +45,7 @@ export function readPress(body: unknown): Press {
     eventId: `press:${at}:${action.action_id}:${action.action_ts}:${user.id}`,
     triggerId,
     onMessage: message !== undefined || container?.is_ephemeral === true,
+    threadTs: threadTs ?? null,
     directThread: channel?.id.startsWith('D') && threadTs ? `${channel.id}:${threadTs}` : null,
   }
 }

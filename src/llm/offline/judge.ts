@@ -1,5 +1,5 @@
 import { closingOf } from '../../coaching/closing.ts'
-import type { Dimension, Mark, Quote } from '../../coaching/model.ts'
+import type { Dimension, Judgement, Mark, Quote } from '../../coaching/model.ts'
 import { combine, provenMark, scoredDimensions, tooLittle, unscored } from '../../coaching/rubric.ts'
 import { type Transcript, transcriptOf } from '../../coaching/transcript.ts'
 import { sentences, words } from '../../coaching/wording.ts'
@@ -29,8 +29,17 @@ export function scriptedJudge(): JudgeModel {
       })
       return { judgement: combine([marks], 'scripted'), usage: NO_USAGE }
     },
-    close: async ({ coach, rounds }) => ({ closing: closingOf(coach, rounds), usage: NO_USAGE }),
+    close: async ({ coach, rounds, judgement }) => ({
+      closing: closingOf(coach, rounds, { worked_out: bestWords(judgement), next_steps: [] }),
+      usage: NO_USAGE,
+    }),
   }
+}
+
+/** The learner's own sentence behind their best mark. */
+function bestWords({ marks }: Judgement): { round: number; quote: string }[] {
+  const [best] = marks.filter((mark) => mark.score !== null).toSorted((a, b) => (b.score ?? 0) - (a.score ?? 0))
+  return (best?.quotes ?? []).slice(0, 1).map(({ round, text }) => ({ round, quote: text }))
 }
 
 function estimate(dimension: Dimension, transcript: Transcript): Mark {

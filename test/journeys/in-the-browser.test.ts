@@ -1,0 +1,87 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { openBot, temporaryFolder } from '../bot.ts'
+import { until } from '../person.ts'
+import { serveDatabase } from '../served-database.ts'
+
+const CHROMIUM = '/usr/bin/chromium'
+const check = existsSync(CHROMIUM) ? test : test.skip
+const pictures = join(import.meta.dirname, '../artefacts') // kept for whoever wants to look
+
+let browser: Browser
+let database: Awaited<ReturnType<typeof serveDatabase>>
+let bot: Awaited<ReturnType<typeof openBot>>
+const folder = temporaryFolder()
+beforeAll(async () => {
+  if (!existsSync(CHROMIUM)) return
+  mkdirSync(pictures, { recursive: true })
+  database = await serveDatabase()
+  bot = await openBot({ dataDir: folder.path, database: { at: 'supabase', url: database.url, key: 'sb_secret_test' } })
+  browser = await chromium.launch({
+    executablePath: CHROMIUM,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+}, 60_000)
+afterAll(async () => {
+  await browser?.close()
+  await bot?.close()
+  await database?.close()
+  folder.done()
+}, 60_000)
+
+async function coached(page: Page): Promise<void> {
+  const box = page.locator('main .composer-holder textarea')
+  await box.fill('/coach')
+  await box.press('Enter') // takes the completion
+  await box.press('Enter') // sends it
+  const form = page.getByRole('dialog', { name: 'Start coaching' })
+  await form.getByLabel(/Communication Skills Coach/).check()
+  await form.getByLabel(/What is on your mind/).fill('A customer shouted at me because her refund is three weeks late.')
+  await form.getByRole('button', { name: 'Start' }).click()
+
+  const thread = page.locator('aside')
+  const answers = () => thread.getByText('Practice coach, scripted: no AI').count()
+  await thread.getByText('Your manager never sees it').waitFor()
+  await until('what was on her mind is answered', async () => (await answers()) === 1)
+  for (const [at, words] of [
+    'I would say: it sounds frustrating that you had to chase us three times for your own money.',
+    'Then I will call billing today and call her back by 4 pm with a date.',
+  ].entries()) {
+    const reply = thread.locator('.composer-holder textarea')
+    await reply.fill(words)
+    await reply.press('Enter')
+    await until('the reply is answered', async () => (await answers()) === at + 2)
+  }
+  await thread.getByRole('button', { name: 'End', exact: true }).click()
+  await thread.getByText('Your scorecard: Communication Skills Coach').waitFor()
+}
+
+check('a newcomer is coached in the browser, from /coach to a scorecard (needs Chromium)', async () => {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
+  const wrong: string[] = []
+  page.on('pageerror', (error) => wrong.push(error.message))
+  page.on('console', (message) => message.type() === 'error' && wrong.push(message.text()))
+  await page.goto(bot.url)
+  await coached(page)
+  const card = page.locator('aside').getByText('What you worked out')
+  await card.scrollIntoViewIfNeeded()
+  await page.screenshot({ path: join(pictures, 'scorecard.png') })
+  await page.setViewportSize({ width: 380, height: 760 })
+  await card.scrollIntoViewIfNeeded()
+  await page.screenshot({ path: join(pictures, 'scorecard-380.png') })
+  await page.close()
+
+  expect(wrong).toEqual([])
+  const rounds = await database.query('select round_number, domain_id from coaching_sessions order by round_number')
+  expect(rounds).toEqual([1, 2, 3].map((round_number) => ({ round_number, domain_id: 'communication_coach' })))
+  expect(await database.query('select 1 from scorecards')).toHaveLength(1)
+})
