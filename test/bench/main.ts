@@ -37,12 +37,11 @@ for (const [number, { title, measure }] of MEASUREMENTS) {
 if (json) print(JSON.stringify({ machine, results }, null, 2))
 process.exit(0)
 
-const VERDICTS: Record<string, string> = { true: 'ok', false: 'missed' }
-
 function row(figure: Figure): string {
   const { what, value, unit, target } = figure
+  const met = isMet(figure)
   const should = target && ('atMost' in target ? `at most ${target.atMost}` : `at least ${target.atLeast}`)
-  const verdict = target ? `${should} ${unit}`.padEnd(18) + VERDICTS[String(isMet(figure))] : ''
+  const verdict = target ? `${should} ${unit}`.padEnd(18) + (met === undefined ? '' : met ? 'ok' : 'missed') : ''
   return `   ${what.padEnd(66)}${`${shown(value)} ${unit}`.trimEnd().padStart(10)}   ${verdict}`.trimEnd()
 }
 
