@@ -8,8 +8,6 @@ import type { Store } from './store.ts'
 const TIMEOUT_MS = 10_000 // fetch alone waits for five minutes, and nothing could be kept meanwhile
 const LEASE_SECONDS = 25 // longer than any pause of a living process, short enough that another takes over within 35 s
 
-const TIMEOUT_MS = 10_000 // a hosted project ends a call by itself after 8 s; this is for a network that swallows it
-
 /**
  * The store over the functions of supabase/migrations, at Supabase or at anything whose `fetch` answers as PostgREST does.
  * `instance` names this process: work is leased to it. Throws a Fault with a `store-` code when the database fails or refuses.
@@ -21,11 +19,10 @@ export function openStore(config: {
   fetch?: typeof globalThis.fetch
   close?: () => Promise<void>
 }): Store {
-  const { fetch = globalThis.fetch } = config
   const client = createClient<Functions>(config.url, config.key, {
     db: { timeout: TIMEOUT_MS },
     auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
-    global: { fetch: (input, init) => fetch(input, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) }) },
+    ...(config.fetch ? { global: { fetch: config.fetch } } : {}),
   })
   const coaches = new Map<string, Coach>() // by versions, which never change
 
