@@ -24,7 +24,9 @@ export async function performWork(deps: Deps, work: Work, signal: AbortSignal): 
     return await flowOf(deps, work, signal)
   } catch (error) {
     if (!(error instanceof Fault)) {
-      await deps.store.settle(work, 'surprise', true)
+      if (work.kind === 'reply' && work.state === 'queued')
+        await deps.store.pauseReply(work, 'surprise') // never silence
+      else await deps.store.settle(work, 'surprise', true)
       throw error
     }
     deps.log.warn('work met a fault', {

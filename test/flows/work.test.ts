@@ -1,0 +1,423 @@
+import { Fault, type FaultCode } from '../../src/fault.ts'
+import type { Deps, Show, To } from '../../src/flows/deps.ts'
+import { endSession } from '../../src/flows/end-session.ts'
+import { startSession } from '../../src/flows/start-session.ts'
+import { tryAgain } from '../../src/flows/try-again.ts'
+import { performWork } from '../../src/flows/work.ts'
+import type { CoachModel, JudgeModel } from '../../src/llm/minds.ts'
+import { openLog } from '../../src/log.ts'
+import type { Incoming, Store, Work } from '../../src/store/store.ts'
+import { openStore } from '../../src/store/supabase.ts'
+import { openTestDatabase, type TestDatabase } from '../database.ts'
+
+const usage = { inputTokens: 1, cachedTokens: 0, outputTokens: 1 }
+const judgement = { marks: [], overall: 6, judge: 'test', samples: 1 }
+
+let database: TestDatabase
+let store: Store
+beforeAll(async () => {
+  database = await openTestDatabase()
+  store = openStore({ url: 'http://embedded', key: 'x', instance: 'one', fetch: database.fetch })
+}, 60_000)
+afterAll(() => database.close())
+
+type Shown = { what: string; to: To; about: unknown }
+let counter = 0
+
+/** A learner of their own workspace with an open session, and a bot whose parts fail as the test says. */
+async function openedSession() {
+  const n = ++counter
+  const who = { workspace: `T${n}`, actor: `U${n}`, name: 'Ana' }
+  const thread = `D${n}:100.000100`
+  const shown: Shown[] = []
+  const logged: string[] = []
+  /** What each part does; a test puts in what fails. */
+  const parts = {
+    answer: async (reply: string) => `About "${reply}": what else?`,
+    judge: async () => ({ judgement, usage }),
+    show: async (_what: string, _to: To): Promise<void> => undefined,
+  }
+  const post = async (what: string, to: To, about: unknown) => {
+    await parts.show(what, to)
+    shown.push({ what, to, about })
+    const at = `D${n}:${100 + shown.length}.000200`
+    return { post: at, thread: what === 'opening' ? thread : (to.thread ?? at) }
+  }
+  const show = {
+    thinking: () => undefined,
+    opening: (to, opening) => post('opening', to, opening),
+    answer: (to, answer) => post('answer', to, answer.text),
+    soFar: (to, card) => post('soFar', to, card),
+    scorecard: (to, card) => post('scorecard', to, card),
+    picker: (to, domains) => post('picker', to, domains),
+    idle: (to, about) => post('idle', to, about),
+    note: (to, note) => post('note', to, note),
+    privately: async (to, note) => void (await post('privately', to, note)),
+    erase: () => parts.show('erase', { ...who, key: '', look: false, thread: null }),
+    profile: async () => null,
+  } satisfies Show
+  const coach = {
+    name: 'test',
+    scripted: false,
+    answer: async ({ reply }) => ({ text: await parts.answer(reply), usage }),
+    summarise: async () => ({ text: '', usage }),
+  } satisfies CoachModel
+  const judge = {
+    name: 'test',
+    scripted: false,
+    judge: () => parts.judge(),
+    close: async () => ({ closing: { workedOut: 'You know who decides.', nextSteps: [] }, usage }),
+  } satisfies JudgeModel
+  const log = openLog((line) => logged.push(line))
+  const wake = () => undefined
+  const deps: Deps = { store, coach, judge, show, log, now: () => new Date(), wake, safetySalt: 'salt' }
+
+  /** Performs work and all that comes of it at once. */
+  async function perform(work: Work[]): Promise<void> {
+    for (const piece of work) await perform(await performWork(deps, piece, new AbortController().signal))
+  }
+  /** Does what is due by now, until nothing is. */
+  async function due(): Promise<void> {
+    const work = (await store.claimWork(100)).filter(({ workspace }) => workspace === who.workspace)
+    if (work.length === 0) return
+    await perform(work)
+    await due()
+  }
+  /** As if that much time had gone by for all that waits here. */
+  const later = async (seconds: number) =>
+    void (await database.query(
+      `update inbox set run_at = run_at - make_interval(secs => $2), first_try_at = first_try_at - make_interval(secs => $2)
+        where workspace_id = $1 and state in ('queued', 'answered', 'paused')`,
+      [who.workspace, seconds],
+    ))
+  const rows = (kind: string) =>
+    database.query(
+      `select id, state, because, looks, attempts, round((extract(epoch from run_at - now()) * 1000)::numeric, -3)::int as "afterMs"
+         from inbox where workspace_id = $1 and kind = $2 order by id`,
+      [who.workspace, kind],
+    )
+  const message = (text: string): Incoming => ({
+    kind: 'message',
+    workspace: who.workspace,
+    eventId: `E${n}-${++counter}`,
+    actor: who.actor,
+    channel: `D${n}`,
+    ts: `${1_000 + counter}.000100`,
+    threadTs: '100.000100',
+    text,
+    direct: true,
+    mention: false,
+  })
+
+  await startSession(deps, who, { domainId: 'sales_workflow_coach', eventId: `start-${n}` })
+  await due()
+  const [session] = await database.query('select id from sessions where workspace_id = $1', [who.workspace])
+  shown.length = 0
+  return {
+    who,
+    sessionId: String(session?.id),
+    parts,
+    deps,
+    logged,
+    due,
+    later,
+    perform,
+    rows,
+    /** What was shown of this kind since the opening. */
+    seen: (what: string) => shown.filter((one) => one.what === what),
+    notes: () => shown.filter((one) => one.what === 'note').map(({ about }) => about),
+    takeIn: (text: string) => store.takeIn([message(text)]),
+    says: async (text: string) => perform(await store.takeIn([message(text)])),
+    rounds: () =>
+      database.query(
+        'select learner_message as reply, coach_response as answer, score from coaching_sessions where workspace_id = $1 order by round_number',
+        [who.workspace],
+      ),
+  }
+}
+
+const failing = (code: FaultCode, about: { retry: boolean; afterMs?: number }) => async () => {
+  throw new Fault(code, about)
+}
+
+test.each<FaultCode>(['llm-busy', 'llm-slow', 'llm-cut', 'llm-empty', 'llm-bad-json', 'llm-unreachable'])(
+  'after %s a reply is tried again by itself, and answered once',
+  async (code) => {
+    const ana = await openedSession()
+    const { answer } = ana.parts
+    ana.parts.answer = failing(code, { retry: true })
+    await ana.says('The CFO hesitates.')
+    expect(await ana.rows('reply')).toMatchObject([{ state: 'queued', because: code, afterMs: 1_000 }])
+    await ana.later(1)
+    await ana.due()
+    expect(await ana.rows('reply')).toMatchObject([{ state: 'queued', afterMs: 2_000, attempts: 2 }])
+    ana.parts.answer = answer
+    await ana.later(2)
+    await ana.due()
+    expect(ana.seen('answer')).toHaveLength(1)
+    expect(ana.notes()).toEqual([])
+    expect(await ana.rounds()).toHaveLength(1)
+  },
+)
+
+test('a model that says how long to wait is not asked before', async () => {
+  const ana = await openedSession()
+  ana.parts.answer = failing('llm-busy', { retry: true, afterMs: 20_000 })
+  await ana.says('The CFO hesitates.')
+  expect(await ana.rows('reply')).toMatchObject([{ state: 'queued', afterMs: 20_000 }])
+})
+
+test('a minute after the first try the learner hears that it did not work, once, and the reply is kept', async () => {
+  const ana = await openedSession()
+  const { answer } = ana.parts
+  ana.parts.answer = failing('llm-busy', { retry: true })
+  await ana.says('The CFO hesitates.')
+  await ana.later(58)
+  await ana.due()
+  expect(await ana.rows('reply')).toMatchObject([{ state: 'paused', because: 'llm-busy' }])
+  expect(ana.notes()).toMatchObject([{ note: 'trouble', because: 'busy', sessionId: ana.sessionId }])
+  await ana.later(3_600)
+  await ana.due()
+  expect(ana.notes()).toHaveLength(1)
+
+  ana.parts.answer = answer
+  const { who, deps, sessionId } = ana
+  expect(await tryAgain(deps, { ...who, actor: 'U-other' }, sessionId)).toBe('not-yours')
+  expect(await tryAgain(deps, who, sessionId)).toBe('done')
+  await ana.due()
+  expect(ana.seen('answer')).toMatchObject([{ about: 'About "The CFO hesitates.": what else?' }])
+  expect(await tryAgain(deps, who, sessionId)).toBe('nothing-waits')
+})
+
+test.each<[FaultCode, string]>([
+  ['llm-key', 'set-up'],
+  ['llm-quota', 'set-up'],
+  ['llm-unknown-model', 'set-up'],
+  ['llm-not-compatible', 'set-up'],
+  ['llm-rejected', 'set-up'],
+  ['llm-refused', 'declined'],
+  ['llm-filtered', 'declined'],
+])('after %s nothing is tried again: the learner hears at once (%s)', async (code, because) => {
+  const ana = await openedSession()
+  ana.parts.answer = failing(code, { retry: false })
+  await ana.says('The CFO hesitates.')
+  await ana.due()
+  expect(await ana.rows('reply')).toMatchObject([{ state: 'paused', because: code, attempts: 1 }])
+  expect(ana.notes()).toMatchObject([{ note: 'trouble', because }])
+})
+
+test('who writes on after a failure is answered to both replies together', async () => {
+  const ana = await openedSession()
+  const { answer } = ana.parts
+  ana.parts.answer = failing('llm-key', { retry: false })
+  await ana.says('The CFO hesitates.')
+  await ana.due()
+  ana.parts.answer = answer
+  await ana.says('And the buyer went quiet.')
+  await ana.due()
+  expect(await ana.rounds()).toMatchObject([{ reply: 'The CFO hesitates.\n\nAnd the buyer went quiet.' }])
+  expect(ana.seen('answer')).toHaveLength(1)
+})
+
+test('an answer that was stopped from outside is tried again at once', async () => {
+  const ana = await openedSession()
+  ana.parts.answer = failing('llm-cancelled', { retry: true })
+  await ana.says('The CFO hesitates.')
+  expect(await ana.rows('reply')).toMatchObject([{ state: 'queued', because: 'llm-cancelled', afterMs: 0 }])
+})
+
+test('a judge that fails leaves a round without a score, and nobody hears of it', async () => {
+  const ana = await openedSession()
+  ana.parts.judge = failing('llm-bad-json', { retry: true })
+  await ana.says('The CFO hesitates.')
+  for (let tries = 0; tries < 6; tries++) {
+    await ana.later(60)
+    await ana.due()
+  }
+  expect(await ana.rounds()).toMatchObject([{ score: null }])
+  expect(await ana.rows('score')).toMatchObject([{ state: 'settled', because: 'llm-bad-json', attempts: 5 }])
+  expect(ana.notes()).toEqual([])
+})
+
+test.each<[string, FaultCode, boolean]>([
+  ['a judge that is busy', 'llm-busy', true],
+  ['a key that is wrong', 'llm-key', false],
+])('%s delays a scorecard: the learner hears once that it is late, and gets it', async (_, code, retry) => {
+  const ana = await openedSession()
+  await ana.says('The CFO hesitates.')
+  const { judge } = ana.parts
+  ana.parts.judge = failing(code, { retry })
+  await endSession(ana.deps, ana.who)
+  await ana.due()
+  expect(ana.notes()).toEqual([])
+  for (let minutes = 0; minutes < 3; minutes++) {
+    await ana.later(61)
+    await ana.due()
+  }
+  expect(ana.notes()).toEqual([{ note: 'score-later' }])
+  ana.parts.judge = judge
+  await ana.later(61)
+  await ana.due()
+  expect(ana.seen('scorecard')).toHaveLength(1)
+})
+
+test('a scorecard waits for the answer that is being written, and has its round', async () => {
+  const ana = await openedSession()
+  const { promise, resolve } = Promise.withResolvers<string>()
+  const asked = Promise.withResolvers<void>()
+  ana.parts.answer = () => {
+    asked.resolve()
+    return promise
+  }
+  const answering = ana.says('The CFO hesitates.')
+  await asked.promise
+  await endSession(ana.deps, ana.who)
+  await ana.due()
+  expect(await ana.rows('scorecard')).toMatchObject([{ state: 'queued', because: 'an answer is being written' }])
+  expect(ana.seen('scorecard')).toEqual([])
+  resolve('Who decides?')
+  await answering
+  await ana.later(1)
+  await ana.due()
+  expect(ana.seen('scorecard')).toMatchObject([{ about: { rounds: 1 } }])
+  expect(await ana.rounds()).toMatchObject([{ answer: 'Who decides?' }])
+})
+
+test('a post of which nobody knows whether it arrived is looked for half a minute later', async () => {
+  const ana = await openedSession()
+  ana.parts.show = failing('slack-unclear', { retry: true })
+  await ana.says('The CFO hesitates.')
+  expect(await ana.rows('reply')).toMatchObject([{ state: 'answered', looks: 1, afterMs: 30_000 }])
+  ana.parts.show = async () => undefined
+  await ana.later(30)
+  await ana.due()
+  expect(ana.seen('answer')).toMatchObject([{ to: { look: true } }])
+  expect(await ana.rounds()).toHaveLength(1)
+})
+
+test('after five looks in vain an operator is called, and the post is not tried blindly', async () => {
+  const ana = await openedSession()
+  let tries = 0
+  ana.parts.show = async (_, { look }) => {
+    expect(look).toBe(tries++ > 0)
+    throw new Fault('slack-unclear', { retry: true, cause: 'no answer' })
+  }
+  await ana.says('The CFO hesitates.')
+  for (let looks = 0; looks < 8; looks++) {
+    await ana.later(30)
+    await ana.due()
+  }
+  expect(tries).toBe(6)
+  expect(await ana.rows('reply')).toMatchObject([{ state: 'stuck', because: 'slack-unclear' }])
+  expect(ana.logged.filter((line) => line.includes('an operator must look'))).toHaveLength(1)
+  expect((await store.workWaiting()).stuck).toBeGreaterThan(0)
+})
+
+test('a channel that Slack holds back waits as long as Slack says, and the answer is not made twice', async () => {
+  const ana = await openedSession()
+  let answers = 0
+  const { answer } = ana.parts
+  ana.parts.answer = (reply) => {
+    answers++
+    return answer(reply)
+  }
+  ana.parts.show = failing('slack-busy', { retry: true, afterMs: 12_000 })
+  await ana.says('The CFO hesitates.')
+  expect(await ana.rows('reply')).toMatchObject([
+    { state: 'answered', because: 'slack-busy', afterMs: 12_000, looks: 0 },
+  ])
+  ana.parts.show = async () => undefined
+  await ana.later(12)
+  await ana.due()
+  expect(ana.seen('answer')).toHaveLength(1)
+  expect(answers).toBe(1)
+})
+
+test.each<FaultCode>(['slack-refused', 'slack-gone', 'slack-too-long'])(
+  'after %s a post is given up at once, with its code in the log and none of its words',
+  async (code) => {
+    const ana = await openedSession()
+    let tries = 0
+    ana.parts.show = async () => {
+      tries++
+      throw new Fault(code, { retry: false, cause: 'ekm_access_denied' })
+    }
+    await ana.says('Canary Xylophon.')
+    await ana.later(3_600)
+    await ana.due()
+    expect(tries).toBe(1)
+    expect(await ana.rows('reply')).toMatchObject([{ state: 'stuck', because: code }])
+    expect(ana.logged.join()).toContain(`"fault":"${code}","cause":"ekm_access_denied"`)
+    expect(ana.logged.join()).not.toContain('Xylophon')
+  },
+)
+
+test('an answer whose thread is closed goes to the direct message, after a word about why', async () => {
+  const ana = await openedSession()
+  ana.parts.show = async (_, { thread }) => {
+    if (thread?.endsWith(':100.000100')) throw new Fault('slack-closed-place', { retry: false, cause: 'is_archived' })
+  }
+  await ana.says('The CFO hesitates.')
+  const [note] = ana.seen('note')
+  const [answer] = ana.seen('answer')
+  expect(note).toMatchObject({ to: { thread: null, place: null }, about: { note: 'moved' } })
+  expect(answer?.to.thread).toBe(`D${ana.who.actor.slice(1)}:101.000200`) // under the note
+  expect(answer?.to.key).not.toBe(note?.to.key) // each is looked for by its own
+  expect(await ana.rows('reply')).toMatchObject([{ state: 'sent' }])
+})
+
+test('a surprise is not repeated for ever: it is reported, and the learner hears of it and can try again', async () => {
+  const ana = await openedSession()
+  const { answer } = ana.parts
+  ana.parts.answer = async () => {
+    throw new TypeError('Cannot read properties of undefined')
+  }
+  await expect(ana.says('The CFO hesitates.')).rejects.toThrow(TypeError)
+  await ana.due()
+  expect(await ana.rows('reply')).toMatchObject([{ state: 'paused', because: 'surprise' }])
+  expect(ana.notes()).toMatchObject([{ note: 'trouble', because: 'busy' }])
+  ana.parts.answer = answer
+  await tryAgain(ana.deps, ana.who, ana.sessionId)
+  await ana.due()
+  expect(ana.seen('answer')).toHaveLength(1)
+})
+
+test('a surprise where no learner waits for words is put before an operator', async () => {
+  const ana = await openedSession()
+  ana.parts.judge = async () => {
+    throw new TypeError('Cannot read properties of undefined')
+  }
+  await expect(ana.says('The CFO hesitates.')).rejects.toThrow(TypeError)
+  expect(await ana.rows('score')).toMatchObject([{ state: 'stuck', because: 'surprise' }])
+  expect(await ana.rows('reply')).toMatchObject([{ state: 'sent' }])
+})
+
+test('work whose database went away is left as it is, and done by whoever claims it next', async () => {
+  const ana = await openedSession()
+  const [work] = await ana.takeIn('The CFO hesitates.')
+  if (!work) throw new Error('nothing to do')
+  const away = openStore({
+    url: 'http://away',
+    key: 'x',
+    instance: 'one',
+    fetch: () => Promise.reject(new TypeError('fetch failed')),
+  })
+  expect(await performWork({ ...ana.deps, store: away }, work, new AbortController().signal)).toEqual([])
+  await database.query(`update inbox set lease_until = now() where workspace_id = $1 and lease_token is not null`, [
+    ana.who.workspace,
+  ])
+  await ana.due()
+  expect(ana.seen('answer')).toHaveLength(1)
+})
+
+test('a worker that lost its lease says nothing, and changes nothing', async () => {
+  const ana = await openedSession()
+  const [work] = await ana.takeIn('The CFO hesitates.')
+  if (!work) throw new Error('nothing to do')
+  await database.query(`update inbox set lease_until = now() where id = $1`, [work.id])
+  const [again] = (await store.claimWork(100)).filter(({ id }) => id === work.id)
+  expect(await performWork(ana.deps, work, new AbortController().signal)).toEqual([])
+  expect(ana.seen('answer')).toEqual([])
+  await ana.perform(again ? [again] : [])
+  expect(ana.seen('answer')).toHaveLength(1)
+})
