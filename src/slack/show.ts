@@ -82,12 +82,12 @@ export function openShow(web: WebClient, log: Log): Show {
     },
     profile: async ({ actor }) => {
       try {
-        const { user } = await web.users.info({ user: actor, include_locale: true }).catch(asFault)
+        const { user } = await web.users.info({ user: actor, include_locale: true })
         const name = user?.profile?.display_name || user?.profile?.real_name || user?.name
         return name ? { name, timeZone: user?.tz ?? 'UTC', locale: user?.locale ?? 'en-US' } : null
       } catch (error) {
-        if (error instanceof Fault && !error.retry) return null // not ours to see: what is known of the person stands
-        throw error
+        log.warn('Slack does not say who a person is', { cause: String(slackFault(error).cause) })
+        return null // a session opens without it, and the next one asks again
       }
     },
   }
