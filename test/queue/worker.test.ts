@@ -112,8 +112,10 @@ test('to be woken during a claim means one more look', async () => {
   worker.wake()
   worker.wake()
   expect(claims).toBe(1)
+  const answered = performance.now()
   answer?.([])
   await until(() => claims === 2)
+  expect(performance.now() - answered).toBeLessThan(500) // a poll comes after a second
   answer?.([])
 })
 
