@@ -56,10 +56,11 @@ export function startThread(
   worker.on('message', (answer: Answer) => {
     silentSeconds = 0
     const call = waiting.get(answer.id)
+    if (!call) return // not an answer: under `node --watch` a thread also posts which files it read
     waiting.delete(answer.id)
-    if ('rows' in answer) return call?.resolve(answer.rows)
+    if ('rows' in answer) return call.resolve(answer.rows)
     const { message, ...about } = answer.error
-    call?.reject(Object.assign(new Error(message), about))
+    call.reject(Object.assign(new Error(message), about))
     if (opened && isLost(answer.error.code)) giveUp(`${STOPPED} (${message})`)
   })
   worker.on('error', (error) => giveUp(`${STOPPED} (${error.message})`))
