@@ -31,11 +31,14 @@ export async function startBot(settings: Record<string, string>): Promise<Bot> {
   process.once('exit', kill)
   const exited = once(child, 'exit').then(() => process.off('exit', kill))
 
-  const lines = createInterface(child.stdout)
-  for await (const line of lines) if (line.startsWith('Ready.')) break
+  let isReady = false
+  for await (const line of createInterface(child.stdout)) {
+    isReady = line.startsWith('Ready.')
+    if (isReady) break
+  }
+  if (!isReady) throw new Error('the bot did not start')
   const readyMs = performance.now() - begun
   child.stdout.resume()
-  if (child.exitCode !== null) throw new Error('The bot did not start.')
 
   const about = (file: string) => {
     const path = `/proc/${child.pid}/${file}`

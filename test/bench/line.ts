@@ -37,7 +37,10 @@ type About = {
 export async function withLine<T>(about: About, use: (line: Line) => Promise<T>): Promise<T> {
   try {
     const line = await openLine(about)
-    return await use(line).finally(line.close)
+    return await line
+      .openSessions()
+      .then(() => use(line))
+      .finally(line.close)
   } finally {
     await about.database.close()
   }
@@ -94,9 +97,6 @@ async function openLine(about: About) {
     ...about.database.settings,
   })
   const sessions: Session[] = []
-  const numbers = Array.from({ length: about.learners }, (_, number) => number)
-  await atOnce(OPENED_AT_ONCE, numbers, async (number) => void sessions.push(await openSession(number)))
-
   async function openSession(number: number): Promise<Session> {
     const { id } = learner(number)
     const im = await playground.act(id, { do: 'open-im', user: BOT_USER_ID })
@@ -138,6 +138,15 @@ async function openLine(about: About) {
 
   return {
     sessions,
+    /** Every learner starts a session; a few at once, as at any time of a day. */
+    async openSessions(): Promise<void> {
+      const left = Array.from({ length: about.learners }, (_, number) => number).values()
+      await Promise.all(
+        Array.from({ length: OPENED_AT_ONCE }, async () => {
+          for (const number of left) sessions.push(await openSession(number))
+        }),
+      )
+    },
     calls,
     bot,
     reply,
@@ -186,13 +195,3 @@ const learner = (number: number): Person => ({
   isBot: false,
   isSample: true,
 })
-
-/** Does the same for all, so many at once. */
-async function atOnce<T>(most: number, all: T[], each: (one: T) => Promise<void>): Promise<void> {
-  const left = all.values()
-  await Promise.all(
-    Array.from({ length: most }, async () => {
-      for (const one of left) await each(one)
-    }),
-  )
-}
