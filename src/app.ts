@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from './config.ts'
-import { Fault } from './fault.ts'
+import { Fault, faultName } from './fault.ts'
 import type { Deps } from './flows/deps.ts'
 import { takeIn } from './flows/take-in.ts'
 import { performWork } from './flows/work.ts'
@@ -48,7 +48,9 @@ export type RunningApp = { url: string; health: () => Promise<Health>; close: ()
 export async function openApp(config: Config, log: Log, told: Told): Promise<RunningApp> {
   const closing: (() => Promise<unknown>)[] = []
   const close = async () => {
-    for (const end of closing.splice(0).reverse()) await end()
+    for (const end of closing.splice(0).reverse()) {
+      await end().catch((error: unknown) => log.error('a part did not close', { error: faultName(error) }))
+    }
   }
   try {
     return await open()
@@ -58,7 +60,7 @@ export async function openApp(config: Config, log: Log, told: Told): Promise<Run
   }
 
   async function open(): Promise<RunningApp> {
-    const store = await openDatabase(config.database, told)
+    const store = await openDatabase(config.database, log, told)
     closing.push(store.close)
     const minds = openMinds(config.model)
     let connection: Connection | undefined
@@ -75,6 +77,7 @@ export async function openApp(config: Config, log: Log, told: Told): Promise<Run
       {
         claim: store.claimWork,
         extend: store.extendLeases,
+        handBack: store.handBack,
         perform: (work, signal) => performWork(deps, work, signal),
         unhurried: (kind) => kind === 'score',
       },
@@ -105,10 +108,13 @@ export async function openApp(config: Config, log: Log, told: Told): Promise<Run
   }
 }
 
-async function openDatabase(config: Config['database'], told: Told): Promise<Store> {
-  const instance = randomUUID()
+async function openDatabase(config: Config['database'], log: Log, told: Told): Promise<Store> {
+  const common = {
+    instance: randomUUID(),
+    onUnreadable: (why: string) => log.error('kept work of another release was passed over', { why }),
+  }
   if (config.at === 'supabase') {
-    const store = openStore({ url: config.url, key: config.key, instance })
+    const store = openStore({ ...common, url: config.url, key: config.key })
     const why = await whyNotReady(store, config.url)
     if (why) throw new Error(why)
     return store
@@ -120,12 +126,12 @@ async function openDatabase(config: Config['database'], told: Told): Promise<Sto
     onProgress: told.say,
     onFatal: told.onFatal,
   })
-  return openStore({ url: 'http://embedded', key: 'embedded', instance, fetch: embedded.fetch, close: embedded.close })
+  return openStore({ ...common, ...embedded, url: 'http://embedded', key: 'embedded' })
 }
 
 /** What keeps a Supabase project from serving this release, with the cure, or undefined when it is ready. */
 export async function whyNotReady(store: Store, url: string): Promise<string | undefined> {
-  const notMigrated = `The Supabase project at ${url} does not have this version's tables and functions. Run: npx supabase link, then npx supabase db push --remote --include-seed`
+  const notMigrated = `The Supabase project at ${url} does not have this version's tables and functions. Run: npx supabase@3 link, then npx supabase@3 db push --remote --include-seed`
   try {
     const applied = await store.appliedMigrations()
     const ours = readdirSync(MIGRATIONS).flatMap((file) => file.match(/^\d{14}(?=_.+\.sql$)/) ?? [])

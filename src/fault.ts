@@ -17,6 +17,13 @@ export class Fault extends Error {
   }
 }
 
+/** What an error is called in the log: its code or its kind. Never its message, which may quote what a person wrote. */
+export function faultName(error: unknown): string {
+  if (error instanceof Fault) return error.code
+  if (!(error instanceof Error)) return 'unknown'
+  return 'code' in error ? `${error.name} ${String(error.code)}` : error.name
+}
+
 export type FaultCode =
   // the model
   | 'llm-busy' // 429, or 5xx, or 503 while it loads
@@ -39,6 +46,7 @@ export type FaultCode =
   | 'store-refused' // it said no: the message of the database is in `cause`
   | 'store-not-migrated' // a function is missing
   | 'store-key' // 401, 403
+  | 'surprise' // a mistake of ours
   // Slack
   | 'slack-busy' // 429
   | 'slack-unclear' // a time-out, a reset, a 5xx: the post may or may not be there

@@ -1,6 +1,7 @@
 import { config as readDotenv } from 'dotenv'
 import { openApp } from './app.ts'
 import { readConfig } from './config.ts'
+import { faultName } from './fault.ts'
 import { openLog } from './log.ts'
 
 readDotenv({ quiet: true })
@@ -13,7 +14,7 @@ if ('wrong' in read) {
 }
 
 process.on('unhandledRejection', (error) => {
-  log.error('a promise failed unheard', { error: error instanceof Error ? error.name : 'unknown' })
+  log.error('a promise failed unheard', { error: faultName(error) })
 })
 
 function giveUp(sentence: string): never {

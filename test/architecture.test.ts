@@ -16,7 +16,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   playground: ['log.ts'],
   'app.ts': ['config.ts', 'health.ts', 'log.ts', 'fault.ts', 'store', 'llm', 'queue', 'flows', 'slack', 'playground'],
   cli: ['app.ts', 'config.ts', 'log.ts', 'fault.ts', 'coaching', 'flows', 'store', 'llm', 'slack', 'playground'],
-  'main.ts': ['app.ts', 'config.ts', 'log.ts'],
+  'main.ts': ['app.ts', 'config.ts', 'fault.ts', 'log.ts'],
 }
 const src = join(import.meta.dirname, '../src')
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))

@@ -44,6 +44,6 @@ function domainsFinding(names: string[]): Finding {
   return {
     mark: '✗',
     about,
-    says: 'no active coach is in the database. Load the ones that come with it: npx supabase db push --remote --include-seed',
+    says: 'no active coach is in the database. Load the ones that come with it: npx supabase@3 db push --remote --include-seed',
   }
 }

@@ -132,3 +132,6 @@ function spareQuestion(context: AnswerContext): string {
   return all.find((question) => !repeats(question, context)) ?? PHASES[context.phase].questions[0] ?? ''
 }
 const SPARE_PHASES = ['reality', 'options', 'will', 'closing'] as const
+
+/** The answer where a model declines to give one. The round stays out of later prompts, so that it is not declined again. */
+export const DECLINED = 'That is something I cannot answer as it stands. How would you put it in other words?'

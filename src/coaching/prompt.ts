@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { DECLINED } from './answer.ts'
 import { EXAMPLE, HOUSE_RULES } from './house-rules.ts'
 import type { Coach, Round, Summary } from './model.ts'
 import { PHASES, PLANNED_ROUNDS, phaseOf } from './phase.ts'
@@ -81,7 +82,10 @@ const toldReply = (reply: string) => withoutMiddle(reply, REPLY_CHARACTERS)
 
 /** Rounds whose text was deleted are gone for the coach too. */
 const roundsAfter = (summary: Summary | null, rounds: Round[]) =>
-  rounds.filter((round) => round.number > (summary?.throughRound ?? 0) && round.reply !== '' && round.answer !== '')
+  rounds.filter(
+    ({ number, reply, answer }) =>
+      number > (summary?.throughRound ?? 0) && reply !== '' && answer !== '' && answer !== DECLINED,
+  )
 
 const characters = (rounds: Round[]) =>
   rounds.reduce((sum, round) => sum + toldReply(round.reply).length + round.answer.length, 0)

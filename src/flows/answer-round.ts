@@ -10,6 +10,10 @@ export async function answerRound(deps: Deps, due: WorkOf<'reply'>, signal: Abor
   const { session } = due
   const thread = due.thread ?? session.thread
   if (due.state === 'answered') {
+    if (due.answer === '') {
+      await store.settle(due, 'deleted') // the learner took the reply back before its answer was shown
+      return []
+    }
     return post(deps, due, thread, (to) => show.answer(to, shown(deps, due, due.answer, false)))
   }
 

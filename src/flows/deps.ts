@@ -1,7 +1,7 @@
 import type { Closing, Coach, Domain, Judgement, Mark } from '../coaching/model.ts'
 import type { CoachModel, JudgeModel } from '../llm/minds.ts'
 import type { Log } from '../log.ts'
-import type { Store } from '../store/store.ts'
+import type { Store, WorkOf } from '../store/store.ts'
 
 /** Everything that a flow may do to the world. */
 export type Deps = {
@@ -81,7 +81,7 @@ export type ScorecardView = {
   scripted: boolean
   rounds: number
   rubricVersion: number
-  closedBecause: 'learner' | 'another' | 'idle' | 'uninstalled' | null
+  closedBecause: WorkOf<'scorecard'>['session']['closedBecause']
 }
 
 /** A short message by the bot that is not the coach's. */
@@ -92,4 +92,4 @@ export type Note =
   | { note: 'open-elsewhere'; thread: string | null }
 
 /** Why the coach could not answer, as far as it matters to the learner. */
-export type Trouble = 'busy' | 'set-up' | 'declined' | 'stopped'
+export type Trouble = 'busy' | 'set-up' | 'stopped'

@@ -6,7 +6,6 @@ import { post } from './post.ts'
 export async function pickDomain(deps: Deps, due: WorkOf<'lead'>): Promise<Work[]> {
   const domains = await deps.store.domains()
   if (!due.about.mention) return post(deps, due, due.thread, (to) => deps.show.picker(to, domains))
-  const next = await post(deps, due, null, (to) => deps.show.picker(to, domains)) // said in public, answered in private
   await deps.show.privately({ ...due, dmChannel: null }, { note: 'picked-in-private' })
-  return next
+  return post(deps, due, null, (to) => deps.show.picker(to, domains)) // said in public, answered in private
 }

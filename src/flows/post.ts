@@ -29,7 +29,7 @@ export async function post(
     if (!(error instanceof Fault && error.code === 'slack-closed-place' && from)) throw error
     deps.log.warn('a thread takes no posts any more: moved to the direct message', { id: work.id, kind: work.kind })
     const home = await deps.show.note(
-      { ...to, key: `${work.key}:moved`, thread: null, place: null },
+      { ...to, key: `${work.key}:moved`, look: true, thread: null, place: null },
       { note: 'moved', from },
     )
     return deps.store.markSent(work, await show({ ...to, thread: home.thread, place: null }))

@@ -15,7 +15,7 @@ export async function scoreRound(deps: Deps, due: WorkOf<'score'>, signal: Abort
   const last = old.at(-1)
   if (last) {
     const { text } = await deps.coach.summarise({ coach, summary: due.summary, rounds: old }, signal)
-    await store.keepSummary(due.session.id, last.number, text)
+    await store.keepSummary(due, last.number, text)
   }
 
   const { judgement } = await judge.judge({ coach, rounds: rounds.slice(-ROUNDS_JUDGED), samples: 1 }, signal)

@@ -14,7 +14,7 @@ const LOOK_AGAIN_MS = 500
 export async function scoreSession(deps: Deps, due: WorkOf<'scorecard'>, signal: AbortSignal): Promise<Work[]> {
   const { store, show, judge } = deps
   if (due.state === 'queued' && due.isAnswering && due.triedForMs < WAIT_FOR_ANSWER_MS) {
-    await store.putBack(due, { afterMs: LOOK_AGAIN_MS, because: 'an answer is being written' })
+    await store.putBack(due, { afterMs: LOOK_AGAIN_MS, because: 'an answer is being written', isWait: true })
     return []
   }
 

@@ -25,6 +25,5 @@ function trouble(code: string): Trouble {
   if (code === 'stopped') return 'stopped'
   if (['llm-key', 'llm-quota', 'llm-unknown-model', 'llm-not-compatible', 'llm-rejected'].includes(code))
     return 'set-up'
-  if (['llm-refused', 'llm-filtered'].includes(code)) return 'declined'
   return 'busy'
 }

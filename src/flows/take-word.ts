@@ -11,7 +11,9 @@ export async function takeWord(deps: Deps, due: WorkOf<'word'>): Promise<Work[]>
     word === 'end'
       ? await store.endSession(due, 'learner', due.session?.id)
       : await store.askScore(due, `word:${due.key}`, due.session?.id)
-  if (done.outcome === 'none-open') return post(deps, due, due.thread, (to) => show.note(to, { note: 'nothing-open' }))
+  const wasDoneBefore = due.attempts > 1 && due.session?.closedBecause === 'learner' // its answer was lost, or we were
+  if (done.outcome === 'none-open' && !wasDoneBefore)
+    return post(deps, due, due.thread, (to) => show.note(to, { note: 'nothing-open' }))
   await store.settle(due, done.outcome)
   deps.wake()
   return []

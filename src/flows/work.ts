@@ -1,4 +1,4 @@
-import { Fault } from '../fault.ts'
+import { Fault, faultName } from '../fault.ts'
 import type { Work } from '../store/store.ts'
 import { answerRound } from './answer-round.ts'
 import { askIdle } from './ask-idle.ts'
@@ -16,27 +16,27 @@ const POST_ARRIVES_MS = 30_000 // a post whose answer was lost may still arrive 
 const LOOK_AT_MOST = 5
 const TRY_FOR_MS = 60_000 // then the learner hears that it did not work
 const SHOW_AT_MOST = 20 // tries of a post that Slack keeps putting off
-const SCORE_AT_MOST = 5
+const SCORE_AT_MOST = 5 // tries of a score so far, which the next round makes anew
+const CARD_AT_MOST = 30 // tries of a scorecard: about a day
+const SLACK_GONE_MS = 5 * 60_000 // a token is put right, or the uninstall arrives
+const HOUR_MS = 60 * 60_000
 
 /** Does one piece of kept work. Whatever it meets is settled here: it returns what this instance goes on with, and throws only surprises. */
 export async function performWork(deps: Deps, work: Work, signal: AbortSignal): Promise<Work[]> {
+  const startedAt = deps.now().getTime()
   try {
     return await flowOf(deps, work, signal)
   } catch (error) {
-    if (!(error instanceof Fault)) {
-      if (work.kind === 'reply' && work.state === 'queued')
-        await deps.store.pauseReply(work, 'surprise') // never silence
-      else await deps.store.settle(work, 'surprise', true)
-      throw error
-    }
+    const fault = error instanceof Fault ? error : new Fault('surprise', { retry: false, cause: faultName(error) })
     deps.log.warn('work met a fault', {
       id: work.id,
       kind: work.kind,
-      fault: error.code,
-      cause: typeof error.cause === 'string' ? error.cause : JSON.stringify(error.cause), // codes and ids: the borders see to it
+      fault: fault.code,
+      cause: typeof fault.cause === 'string' ? fault.cause : JSON.stringify(fault.cause), // codes and ids: the borders see to it
       attempts: work.attempts,
     })
-    await settleFault(deps, work, error)
+    await settleFault(deps, work, fault, work.triedForMs + deps.now().getTime() - startedAt)
+    if (fault !== error) throw error
     return []
   }
 }
@@ -66,45 +66,38 @@ function flowOf(deps: Deps, work: Work, signal: AbortSignal): Promise<Work[]> {
   }
 }
 
-/** What becomes of work whose flow met a fault. */
-async function settleFault(deps: Deps, work: Work, fault: Fault): Promise<void> {
+/** What becomes of work whose flow met a fault, `triedForMs` after its first try. */
+async function settleFault(deps: Deps, work: Work, fault: Fault, triedForMs: number): Promise<void> {
   const { store } = deps
-  const wait = fault.afterMs ?? Math.min(1_000 * 2 ** Math.min(work.attempts - 1, 5), 30_000)
+  const again = (afterMs: number, more = {}) => store.putBack(work, { afterMs, because: fault.code, ...more })
   if (fault.code === 'store-lost-lease') return // another has it, or the learner took it back
   if (fault.code.startsWith('store-')) return // nothing can be noted: the lease runs out, and the work is claimed again
-  if (fault.code === 'llm-cancelled') return store.putBack(work, { afterMs: 0, because: fault.code })
+  if (fault.code === 'llm-cancelled') return again(0)
+  if (fault.code === 'slack-gone') return again(SLACK_GONE_MS)
 
-  if (fault.code === 'slack-unclear') {
-    if (work.looks < LOOK_AT_MOST)
-      return store.putBack(work, { afterMs: POST_ARRIVES_MS, because: fault.code, look: true })
-    deps.log.error('an operator must look: nobody knows whether this was posted', {
-      id: work.id,
-      kind: work.kind,
-      key: work.key,
-    })
-    return store.settle(work, fault.code, true)
-  }
-  if (fault.code.startsWith('slack-')) {
-    if (fault.retry && work.attempts < SHOW_AT_MOST) return store.putBack(work, { afterMs: wait, because: fault.code })
-    deps.log.error('Slack will not show this', { id: work.id, kind: work.kind, fault: fault.code })
-    return store.settle(work, fault.code, true)
-  }
+  const wait = fault.afterMs ?? Math.min(1_000 * 2 ** Math.min(work.attempts - 1, 5), 30_000)
+  if (fault.code === 'slack-unclear' && work.looks < LOOK_AT_MOST) return again(POST_ARRIVES_MS, { look: true })
+  if (fault.code === 'slack-busy' && work.attempts < SHOW_AT_MOST) return again(wait)
+  if (fault.code.startsWith('slack-')) return giveUp(deps, work, fault)
 
+  const isEarly = triedForMs + wait < TRY_FOR_MS
   switch (work.kind) {
     case 'reply':
-      if (fault.retry && work.triedForMs + wait < TRY_FOR_MS)
-        return store.putBack(work, { afterMs: wait, because: fault.code })
-      return store.pauseReply(work, fault.code)
+      return fault.retry && isEarly ? again(wait) : store.pauseReply(work, fault.code)
     case 'scorecard': // kept until it can be made; the learner hears once that it is late
-      if (work.triedForMs + wait < TRY_FOR_MS) return store.putBack(work, { afterMs: wait, because: fault.code })
-      return store.putBack(work, { afterMs: Math.max(wait, TRY_FOR_MS), because: fault.code, note: 'score-later' })
     case 'so-far':
-      if (fault.retry && work.triedForMs + wait < TRY_FOR_MS)
-        return store.putBack(work, { afterMs: wait, because: fault.code })
-      return store.putBack(work, { afterMs: TRY_FOR_MS, because: fault.code, note: 'score-later' })
+      if (fault.retry && isEarly) return again(wait)
+      if (work.attempts >= CARD_AT_MOST) return giveUp(deps, work, fault)
+      return again(Math.min(TRY_FOR_MS * 2 ** Math.min(work.attempts, 6), HOUR_MS), { note: 'score-later' })
+    case 'score':
+      return fault.retry && work.attempts < SCORE_AT_MOST ? again(wait) : store.settle(work, fault.code)
     default:
-      if (fault.retry && work.attempts < SCORE_AT_MOST)
-        return store.putBack(work, { afterMs: wait, because: fault.code })
-      return store.settle(work, fault.code)
+      return giveUp(deps, work, fault)
   }
+}
+
+/** An operator must look: Slack will never show this, or nobody knows whether it did. */
+async function giveUp({ log, store }: Deps, work: Work, fault: Fault): Promise<void> {
+  log.error('given up: an operator must look', { id: work.id, kind: work.kind, key: work.key, fault: fault.code })
+  await store.settle(work, fault.code, true)
 }

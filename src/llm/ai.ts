@@ -1,4 +1,4 @@
-import { answerContext, checkedAnswer, cutAnswer } from '../coaching/answer.ts'
+import { answerContext, checkedAnswer, cutAnswer, DECLINED } from '../coaching/answer.ts'
 import { closingOf, closingPrompt, proposedClosing } from '../coaching/closing.ts'
 import { safeAnswer } from '../coaching/distress.ts'
 import { judgePrompt, quotesRepair } from '../coaching/judge-prompt.ts'
@@ -16,6 +16,8 @@ const ANSWER_TOKENS = 2_000
 const SUMMARY_TOKENS = 2_500
 const VERDICT_TOKENS = 6_000
 const CLOSING_TOKENS = 3_000
+
+const MEND_MS = 10_000
 
 const NO_USAGE: Usage = { inputTokens: 0, cachedTokens: 0, outputTokens: 0 }
 
@@ -35,11 +37,16 @@ export function aiCoach(model: LanguageModel): CoachModel {
       })
       const context = answerContext(request)
       const prompt = answerPrompt(request)
-      const first = await model.write(prompt, options)
+      const first = await model.write(prompt, options).catch(declined)
       const checked = checkedAnswer(first.text, context)
       if (checked.ok) return { text: checked.text, usage: first.usage }
 
-      const second = await unlessItFails(model.write([...prompt, ...mend(first.text, checked.problems)], options))
+      const soon = AbortSignal.timeout(MEND_MS) // there is an answer already: it may be cut rather than waited for
+      const mending = { ...options, signal: signal ? AbortSignal.any([signal, soon]) : soon }
+      const second = await unlessItFails(
+        model.write([...prompt, ...mend(first.text, checked.problems)], mending),
+        signal,
+      )
       if (!second) return { text: cutAnswer(first.text, context), usage: first.usage }
       const mended = checkedAnswer(second.text, context)
       return {
@@ -82,7 +89,10 @@ export function aiJudge(model: LanguageModel): JudgeModel {
         const onlyBadQuotes =
           marks.every((mark) => mark.score === null) && marks.some((mark) => mark.because === 'no-quote')
         if (!onlyBadQuotes) return { marks, usage: first.usage }
-        const second = await unlessItFails(model.fill([...prompt, ...quotesRepair(first.value)], verdict, options))
+        const second = await unlessItFails(
+          model.fill([...prompt, ...quotesRepair(first.value)], verdict, options),
+          signal,
+        )
         if (!second) return { marks, usage: first.usage }
         return { marks: verifiedMarks(second.value, asked, transcript), usage: sum([first.usage, second.usage]) }
       }
@@ -99,7 +109,7 @@ export function aiJudge(model: LanguageModel): JudgeModel {
       const prompt = closingPrompt(coach, rounds)
       if (!prompt) return { closing: closingOf(coach, rounds), usage: NO_USAGE }
       const options = { ...callOptions(CLOSING_TOKENS, { signal }), schemaName: 'closing' }
-      const proposed = await unlessItFails(model.fill(prompt, proposedClosing, options))
+      const proposed = await unlessItFails(model.fill(prompt, proposedClosing, options), signal)
       return { closing: closingOf(coach, rounds, proposed?.value), usage: proposed?.usage ?? NO_USAGE }
     },
   }
@@ -126,13 +136,20 @@ const mend = (text: string, problems: string[]): PromptMessage[] => [
 ]
 
 /** The outcome of a call that only improves on what we have already: when it fails, we go on without; our own stop goes up. */
-async function unlessItFails<T>(call: Promise<T>): Promise<T | undefined> {
+async function unlessItFails<T>(call: Promise<T>, signal: AbortSignal | undefined): Promise<T | undefined> {
   try {
     return await call
   } catch (failure) {
-    if (failure instanceof Fault && failure.code !== 'llm-cancelled') return undefined
+    if (failure instanceof Fault && !signal?.aborted) return undefined
     throw failure
   }
+}
+
+/** A model that declines is answered for: the talk goes on. */
+function declined(failure: unknown): { text: string; usage: Usage } {
+  const isDeclined = failure instanceof Fault && ['llm-refused', 'llm-filtered'].includes(failure.code)
+  if (!isDeclined) throw failure
+  return { text: DECLINED, usage: NO_USAGE }
 }
 
 /** The samples that came; when none did, the failure of the first. */

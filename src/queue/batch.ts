@@ -1,6 +1,6 @@
 /**
  * Groups calls: what arrives within `waitMs`, or while as many groups as may be are under way, is one call.
- * Should a group fail, each of its items is tried alone, so that one bad item does not take the others with it.
+ * Should a group fail, its halves are tried, one after the other, so that one bad item does not take the others with it.
  */
 export function openBatch<T>(about: {
   keep: (items: T[]) => Promise<void>
@@ -18,8 +18,10 @@ export function openBatch<T>(about: {
       await about.keep(group.map(({ item }) => item))
       for (const { resolve } of group) resolve()
     } catch (error) {
-      if (group.length === 1) group[0]?.reject(error)
-      else await Promise.all(group.map((one) => send([one])))
+      if (group.length === 1) return group[0]?.reject(error)
+      const middle = Math.ceil(group.length / 2)
+      await send(group.slice(0, middle))
+      await send(group.slice(middle))
     }
   }
 

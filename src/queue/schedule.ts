@@ -1,3 +1,4 @@
+import { faultName } from '../fault.ts'
 import type { Log } from '../log.ts'
 
 /** Runs a task now and then every `everyMs`, one run at a time. Returns what stops it. */
@@ -9,7 +10,7 @@ export function every(everyMs: number, what: string, task: () => Promise<unknown
     try {
       await task()
     } catch (error) {
-      log.warn(`${what} failed`, { error: error instanceof Error ? error.message : 'unknown' })
+      log.warn(`${what} failed`, { error: faultName(error) })
     }
     isRunning = false
   }

@@ -1,3 +1,4 @@
+import { faultName } from '../fault.ts'
 import type { Log } from '../log.ts'
 
 /** A piece of kept work, as far as the queue knows it. */
@@ -5,8 +6,11 @@ type Claimed = { id: number; kind: string }
 
 /** Where work comes from. `performing` never throws for what the work itself met: that is settled before it returns. */
 export type WorkSource<W extends Claimed> = {
-  claim: (limit: number) => Promise<W[]>
+  /** Up to so many pieces of each sort. */
+  claim: (room: { hurried: number; unhurried: number }) => Promise<W[]>
   extend: (ids: number[]) => Promise<void>
+  /** Work that was handed over and is not begun: others may have it at once. */
+  handBack: (ids: number[]) => Promise<void>
   /** Does the work and returns what the same instance goes on with, leased already. */
   perform: (work: W, signal: AbortSignal) => Promise<W[]>
   /** Kinds that nobody waits for: done beside the others, a few at a time. */
@@ -25,7 +29,7 @@ export type Worker<W> = {
 }
 
 const AT_ONCE = 128 // answers under way; each mostly waits for its model
-const UNHURRIED_AT_ONCE = 4
+const UNHURRIED_AT_ONCE = 16
 const POLL_MS = 1_000 // finds delayed and abandoned work; new work does not wait for it
 const POLL_AFTER_FAULT_MS = 5_000
 const EXTEND_MS = 8_000 // a third of a lease
@@ -43,11 +47,12 @@ export function openWorker<W extends Claimed>(source: WorkSource<W>, log: Log): 
   let extending: NodeJS.Timeout | undefined
   let looking = false
   let lookAgain = false
+  let isMoreDue = false // the last claim came back full
   let isStopping = false
   let faults = 0
 
   function take(work: W[]): void {
-    if (isStopping) return // their leases run out, and another instance takes them
+    if (isStopping) return void handBack(work)
     for (const piece of work) {
       held.add(piece.id)
       lanes[source.unhurried(piece.kind) ? 'unhurried' : 'hurried'].waiting.push(piece)
@@ -65,6 +70,7 @@ export function openWorker<W extends Claimed>(source: WorkSource<W>, log: Log): 
           lane.free++
           runs.delete(run)
           begin()
+          if (isMoreDue && lanes.unhurried.free === UNHURRIED_AT_ONCE) void look()
         })
         runs.add(run)
       }
@@ -81,8 +87,23 @@ export function openWorker<W extends Claimed>(source: WorkSource<W>, log: Log): 
       log.error('work failed', {
         id: piece.id,
         kind: piece.kind,
-        error: error instanceof Error ? error.message : 'unknown',
+        error: faultName(error),
+        at:
+          error instanceof Error
+            ? error.stack
+                ?.split('\n')
+                .find((line) => line.includes(' at '))
+                ?.trim()
+            : undefined,
       })
+    }
+  }
+
+  async function handBack(work: W[]): Promise<void> {
+    try {
+      if (work.length > 0) await source.handBack(work.map(({ id }) => id))
+    } catch (error) {
+      log.warn('work was not handed back: its leases run out', { error: faultName(error) })
     }
   }
 
@@ -95,13 +116,14 @@ export function openWorker<W extends Claimed>(source: WorkSource<W>, log: Log): 
     looking = true
     clearTimeout(polling)
     try {
-      const room = lanes.hurried.free - lanes.hurried.waiting.length
-      if (room > 0) take(await source.claim(room))
+      const room = { hurried: lanes.hurried.free - lanes.hurried.waiting.length, unhurried: lanes.unhurried.free }
+      const claimed = room.hurried > 0 ? await source.claim(room) : []
+      isMoreDue = claimed.filter(({ kind }) => source.unhurried(kind)).length === room.unhurried
+      take(claimed)
       if (faults > 0) log.info('work is claimed again', { faults })
       faults = 0
     } catch (error) {
-      if (faults++ === 0)
-        log.error('work cannot be claimed', { error: error instanceof Error ? error.message : 'unknown' })
+      if (faults++ === 0) log.error('work cannot be claimed', { error: faultName(error) })
     }
     looking = false
     if (lookAgain && faults === 0) {
@@ -115,7 +137,7 @@ export function openWorker<W extends Claimed>(source: WorkSource<W>, log: Log): 
     try {
       if (held.size > 0) await source.extend([...held])
     } catch (error) {
-      log.warn('leases were not extended', { error: error instanceof Error ? error.message : 'unknown' })
+      log.warn('leases were not extended', { error: faultName(error) })
     }
   }
 
@@ -130,7 +152,9 @@ export function openWorker<W extends Claimed>(source: WorkSource<W>, log: Log): 
     async stop(graceMs) {
       isStopping = true
       clearTimeout(polling)
-      for (const lane of Object.values(lanes)) for (const { id } of lane.waiting.splice(0)) held.delete(id)
+      const notBegun = Object.values(lanes).flatMap((lane) => lane.waiting.splice(0))
+      for (const { id } of notBegun) held.delete(id)
+      await handBack(notBegun)
       const timer = setTimeout(() => abort.abort(), graceMs)
       while (runs.size > 0) await Promise.all(runs)
       clearTimeout(timer)

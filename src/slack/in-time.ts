@@ -1,3 +1,4 @@
+import { faultName } from '../fault.ts'
 import type { Log } from '../log.ts'
 import { commandReply } from './views/command-reply.ts'
 
@@ -12,7 +13,7 @@ export async function inTime<T>(log: Log, work: Promise<T>, away: (sentence: str
   try {
     return await Promise.race([work, late])
   } catch (error) {
-    log.error('a person could not be served', { error: error instanceof Error ? error.message : 'unknown' })
+    log.error('a person could not be served', { error: faultName(error) })
     return away(commandReply.databaseAway)
   } finally {
     clearTimeout(timer)

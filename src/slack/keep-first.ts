@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt'
+import { faultName } from '../fault.ts'
 import type { Incoming } from '../flows/take-in.ts'
 import type { Log } from '../log.ts'
 import { type Bot, readIncoming } from './read-incoming.ts'
@@ -19,7 +20,7 @@ export function keepFirst(app: App, deps: { keep: (item: Incoming) => Promise<vo
       } catch (error) {
         deps.log.error('not kept, so not acknowledged: Slack will deliver it again', {
           kind: reading.item.kind,
-          error: error instanceof Error ? error.message : 'unknown',
+          error: faultName(error),
         })
         throw error
       }

@@ -30,7 +30,7 @@ async function answer(deps: Deps, web: WebClient, typed: Typed): Promise<Message
   const eventId = `command:${typed.trigger_id}`
   switch (ask.ask) {
     case 'pick':
-      return openStartForm(deps, web, who, {
+      return openStartForm(deps, web, who, domains, {
         triggerId: typed.trigger_id,
         ...(here ? { channel: typed.channel_id } : {}),
       })

@@ -1,14 +1,17 @@
 import type { App } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
+import type { Domain } from '../coaching/model.ts'
+import { faultName } from '../fault.ts'
 import type { Deps } from '../flows/deps.ts'
 import { startSession } from '../flows/start-session.ts'
 import { inTime } from './in-time.ts'
 import { type Press, readPress } from './read-press.ts'
 import { permalink } from './show.ts'
+import { slackFault } from './slack-fault.ts'
 import { type Message, say } from './views/blocks.ts'
 import { commandReply } from './views/command-reply.ts'
 import { openAlreadyMessage, readReplace, SESSION_REPLACE } from './views/open-already.ts'
-import { START_PICK } from './views/picker.ts'
+import { domainList, START_PICK } from './views/picker.ts'
 import { readStart, START_MODAL, startModal } from './views/start-modal.ts'
 
 type Who = { workspace: string; actor: string; name: string }
@@ -41,7 +44,7 @@ export function listenToStart(app: App, deps: Deps, web: WebClient): void {
   app.action(SESSION_REPLACE, async ({ ack, body, respond }) => {
     const press = readPress(body)
     const { domainId, place } = readReplace(press.value)
-    const asked = { domainId, eventId: press.eventId, endOpen: true, ...(place ? { thread: place } : {}) }
+    const asked = { domainId, eventId: press.onceId, endOpen: true, ...(place ? { thread: place } : {}) }
     const reply = await inTime(deps.log, startAndSay(deps, web, press.who, asked), say)
     await ack()
     await sayTo(web, press, respond, reply)
@@ -53,13 +56,19 @@ export async function openStartForm(
   deps: Deps,
   web: WebClient,
   who: Who,
+  domains: Domain[],
   at: { triggerId: string; channel?: string },
 ): Promise<Message | undefined> {
-  const [domains, open] = await Promise.all([deps.store.domains(), deps.store.openSession(who)])
+  const open = await deps.store.openSession(who)
   if (open) return openAlready(web, { sessionId: open.id, domainName: open.domainName, thread: open.thread })
   const view = startModal({ domains, ...(at.channel ? { here: { channel: at.channel } } : {}) })
-  await web.views.open({ trigger_id: at.triggerId, view })
-  return undefined
+  try {
+    await web.views.open({ trigger_id: at.triggerId, view })
+    return undefined
+  } catch (error) {
+    deps.log.warn('the form was not opened: the coaches are listed instead', { error: faultName(slackFault(error)) })
+    return domainList(domains)
+  }
 }
 
 /** Starts a session and says what became of it, to the person alone. */

@@ -48,6 +48,8 @@ const deleted = z.object({
     .object({ thread_ts: z.string().optional(), user: z.string().optional(), bot_id: z.string().optional() })
     .optional(),
 })
+/** Our own token, not that of a person. */
+const revoked = z.object({ tokens: z.object({ bot: z.tuple([z.string()], z.string()) }) })
 const stopped = z.object({ channel: z.string(), user: z.string(), thread_ts: z.string() })
 
 /** Reads what Slack delivered: an item to keep before Slack hears "ok", something for Bolt, or nothing of ours. */
@@ -58,7 +60,7 @@ export function readIncoming(body: unknown, bot: Bot): Reading {
   const common = { workspace: data.authorizations?.[0]?.team_id ?? data.team_id, eventId: data.event_id }
 
   if (event.type === 'app_home_opened') return { do: 'pass-on' }
-  if (event.type === 'app_uninstalled' || event.type === 'tokens_revoked') {
+  if (event.type === 'app_uninstalled' || (event.type === 'tokens_revoked' && revoked.safeParse(event).success)) {
     return { do: 'keep', item: { ...common, kind: 'uninstall' } }
   }
   if (event.type === 'agent_session_stopped') {
@@ -106,7 +108,10 @@ function readChange(event: unknown, common: Common, bot: Bot): Reading {
   // the first message of a thread that has replies is not deleted but turned into a tombstone
   if (change.message.subtype === 'tombstone') return { do: 'keep', item: { ...common, kind: 'deletion', ...at } }
   if (change.previous_message?.text === change.message.text) return { do: 'drop' } // a link was unfurled
-  return { do: 'keep', item: { ...common, kind: 'edit', ...at, text: plainText(change.message.text, bot.userId) } }
+  const { user: actor, text } = change.message
+  if (!actor) return { do: 'drop' }
+  const direct = change.channel.startsWith('D')
+  return { do: 'keep', item: { ...common, kind: 'edit', actor, ...at, text: plainText(text, bot.userId), direct } }
 }
 
 function readDeletion(event: unknown, common: Common, bot: Bot): Reading {

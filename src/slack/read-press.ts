@@ -6,7 +6,8 @@ export type Press = {
   value: string
   /** The same press, delivered twice, has the same id. */
   eventId: string
-  triggerId: string
+  /** The same for all presses of this button by this person: for what may be done once only. */
+  onceId: string
   onMessage: boolean
   /** The thread that the button stands in, or begins. */
   threadTs: string | null
@@ -22,7 +23,6 @@ const pressed = z.object({
     username: z.string().optional(),
   }),
   team: z.object({ id: z.string() }).nullish(),
-  trigger_id: z.string().default(''),
   channel: z.object({ id: z.string() }).optional(),
   container: z.object({ thread_ts: z.string().optional(), is_ephemeral: z.boolean().optional() }).optional(),
   message: z.object({ ts: z.string(), thread_ts: z.string().optional() }).optional(),
@@ -35,7 +35,7 @@ const pressed = z.object({
 
 /** Reads the payload of a pressed button. */
 export function readPress(body: unknown): Press {
-  const { user, team, channel, container, message, view, actions, trigger_id: triggerId } = pressed.parse(body)
+  const { user, team, channel, container, message, view, actions } = pressed.parse(body)
   const [action] = actions
   const at = message?.ts ?? view?.id ?? ''
   const threadTs = container?.thread_ts ?? message?.thread_ts ?? (container?.is_ephemeral ? undefined : message?.ts)
@@ -43,7 +43,7 @@ export function readPress(body: unknown): Press {
     who: { workspace: team?.id ?? user.team_id ?? '', actor: user.id, name: user.username ?? user.name ?? user.id },
     value: action.value,
     eventId: `press:${at}:${action.action_id}:${action.action_ts}:${user.id}`,
-    triggerId,
+    onceId: `press:${at}:${action.action_id}:${user.id}`,
     onMessage: message !== undefined || container?.is_ephemeral === true,
     threadTs: threadTs ?? null,
     directThread: channel?.id.startsWith('D') && threadTs ? `${channel.id}:${threadTs}` : null,

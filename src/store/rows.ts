@@ -10,7 +10,11 @@ const session = z.object({
   promptVersion: z.int(),
   label: z.enum(['private', 'shared', 'assigned']),
   isOpen: z.boolean(),
-  closedBecause: z.enum(['learner', 'another', 'idle', 'uninstalled']).nullable(),
+  closedBecause: z.enum(['learner', 'another', 'idle', 'uninstalled', 'unopened']).nullable(),
+  /** How often a reply was deleted. */
+  erasures: z.int(),
+  /** It was quiet for long, and nobody has written since. */
+  isIdle: z.boolean(),
   /** Where it lives; null until its opening is shown. */
   thread: z.string().nullable(),
   /** The learner who owns it. */

@@ -10,23 +10,32 @@ import type { openSession, sessionState, work } from './rows.ts'
 export type Store = {
   /** Keeps what came in, all or nothing, and returns the work that this instance goes on with, leased. */
   takeIn(items: Incoming[]): Promise<Work[]>
-  /** Up to `limit` pieces of due work, leased: new, delayed, or abandoned by an instance that died. */
-  claimWork(limit: number): Promise<Work[]>
+  /** Due work, leased: new, delayed, or abandoned by an instance that died. Up to so many pieces that somebody waits for, and scores. */
+  claimWork(room: { hurried: number; unhurried: number }): Promise<Work[]>
   extendLeases(ids: number[]): Promise<void>
+  /** Gives back what was not begun: it is due at once, for anybody. */
+  handBack(ids: number[]): Promise<void>
   /** Frees what earlier processes held. Only for a database that one process alone can have. */
   releaseWork(): Promise<void>
-  /** Due again after a while. With `look` a post may be there already; with `note` the learner is told so, once. */
-  putBack(work: Held, about: { afterMs: number; because: string; look?: boolean; note?: 'score-later' }): Promise<void>
+  /** Due again after a while. With `look` a post may be there already; with `note` the learner is told so, once; a wait is no attempt. */
+  putBack(
+    work: Held,
+    about: { afterMs: number; because: string; look?: boolean; note?: 'score-later'; isWait?: boolean },
+  ): Promise<void>
   settle(work: Held, because: string, stuck?: boolean): Promise<void>
   pauseReply(work: Held, because: string): Promise<void>
   /** Slack shows it. Returns what this instance goes on with, leased. */
   markSent(work: Held, shown: { post: string; thread: string }): Promise<Work[]>
 
   keepRound(work: Held & { edits: number }, answer: KeptAnswer): Promise<'kept' | 'changed'>
-  keepScore(work: Held, score: { score: number | null; feedback: string; marks: Mark[]; judge: string }): Promise<void>
-  keepSummary(sessionId: string, throughRound: number, text: string): Promise<void>
+  // Each with the session's `erasures` of its work: what was made before a deletion is not kept after it.
+  keepScore(
+    work: Judged,
+    score: { score: number | null; feedback: string; marks: Mark[]; judge: string },
+  ): Promise<void>
+  keepSummary(work: Judged, throughRound: number, text: string): Promise<void>
   keepScorecard(
-    work: Held,
+    work: Judged,
     card: { judgement: Judgement; closing: Closing; answer: string; pending: number },
   ): Promise<'kept' | 'changed'>
 
@@ -50,6 +59,7 @@ export type Store = {
 
 export type Person = { workspace: string; actor: string }
 type Held = { id: number; token: string }
+type Judged = Held & { session: { erasures: number } }
 export type Work = z.infer<typeof work>
 export type WorkOf<K extends Work['kind']> = Extract<Work, { kind: K }>
 export type OpenSession = z.infer<typeof openSession>
@@ -70,7 +80,15 @@ export type Incoming = { workspace: string; eventId: string } & (
       direct: boolean
       mention: boolean
     }
-  | { kind: 'edit'; channel: string; ts: string; threadTs?: string; text: string }
+  | {
+      kind: 'edit'
+      actor: string
+      channel: string
+      ts: string
+      threadTs?: string
+      text: string
+      direct: boolean
+    }
   | { kind: 'deletion'; channel: string; ts: string; threadTs?: string }
   | { kind: 'stop'; actor: string; channel: string; threadTs: string }
   | { kind: 'uninstall' }

@@ -18,6 +18,8 @@ export function openStore(config: {
   instance: string
   fetch?: typeof globalThis.fetch
   close?: () => Promise<void>
+  /** Hears of a row that this release cannot read: it is left for one that can. */
+  onUnreadable?: (why: string) => void
 }): Store {
   const client = createClient<Functions>(config.url, config.key, {
     db: { timeout: TIMEOUT_MS },
@@ -34,29 +36,42 @@ export function openStore(config: {
       throw new Fault('store-not-migrated', { retry: false, cause: `${name}: ${z.prettifyError(parsed.error)}` })
     return parsed.data
   }
+  /** Work that cannot be read, of a newer release perhaps, is passed over: its lease runs out, and the rest goes on. */
+  const works = z.array(z.unknown()).transform((rows) =>
+    rows.flatMap((row) => {
+      const { data, error } = work.safeParse(row)
+      if (error) config.onUnreadable?.(error.issues.map(({ path, code }) => `${path.join('.')} ${code}`).join(', '))
+      return data ?? []
+    }),
+  )
   const nothing = z.unknown()
   const held = (h: { id: number; token: string }) => ({ p_id: h.id, p_token: h.token })
+  const judged = (h: { id: number; token: string; session: { erasures: number } }) => ({
+    ...held(h),
+    p_erasures: h.session.erasures,
+  })
   const worker = { p_worker: config.instance, p_lease_seconds: LEASE_SECONDS }
   const person = (who: { workspace: string; actor: string }) => ({ p_workspace: who.workspace, p_actor: who.actor })
   const outcome = <const T extends string>(...names: T[]) => z.object({ outcome: z.enum(names) })
 
   return {
-    takeIn: async (items) =>
-      (await call('take_in', { ...worker, p_items: items }, z.object({ work: z.array(work) }))).work,
-    claimWork: (limit) => call('claim_work', { ...worker, p_limit: limit }, z.array(work)),
+    takeIn: async (items) => (await call('take_in', { ...worker, p_items: items }, z.object({ work: works }))).work,
+    claimWork: ({ hurried, unhurried }) =>
+      call('claim_work', { ...worker, p_limit: hurried, p_unhurried: unhurried }, works),
     extendLeases: async (ids) => void (await call('extend_leases', { ...worker, p_ids: ids }, nothing)),
+    handBack: async (ids) => void (await call('hand_back', { p_worker: config.instance, p_ids: ids }, nothing)),
     releaseWork: async () => void (await call('release_work', { p_worker: config.instance }, nothing)),
-    putBack: async (h, { afterMs, because, look = false, note = null }) =>
+    putBack: async (h, { afterMs, because, look = false, note = null, isWait = false }) =>
       void (await call(
         'put_back',
-        { ...held(h), p_after_ms: afterMs, p_because: because, p_look: look, p_note: note },
+        { ...held(h), p_after_ms: afterMs, p_because: because, p_look: look, p_note: note, p_counts: !isWait },
         nothing,
       )),
     settle: async (h, because, stuck = false) =>
       void (await call('settle', { ...held(h), p_because: because, p_stuck: stuck }, nothing)),
     pauseReply: async (h, because) => void (await call('pause_reply', { ...held(h), p_because: because }, nothing)),
     markSent: (h, { post, thread }) =>
-      call('mark_sent', { ...held(h), ...worker, p_post: post, p_thread: thread }, z.array(work)),
+      call('mark_sent', { ...held(h), ...worker, p_post: post, p_thread: thread }, works),
 
     keepRound: async (h, answer) => {
       const args = {
@@ -73,14 +88,14 @@ export function openStore(config: {
     keepScore: async (h, { score, feedback, marks, judge }) =>
       void (await call(
         'keep_score',
-        { ...held(h), p_score: score, p_feedback: feedback, p_marks: marks, p_judge: judge },
+        { ...judged(h), p_score: score, p_feedback: feedback, p_marks: marks, p_judge: judge },
         nothing,
       )),
-    keepSummary: async (sessionId, throughRound, text) =>
-      void (await call('keep_summary', { p_session: sessionId, p_through_round: throughRound, p_text: text }, nothing)),
+    keepSummary: async (h, throughRound, text) =>
+      void (await call('keep_summary', { ...judged(h), p_through_round: throughRound, p_text: text }, nothing)),
     keepScorecard: async (h, { judgement, closing, answer, pending }) => {
       const args = { p_judgement: judgement, p_closing: closing, p_answer: answer, p_pending: pending }
-      return (await call('keep_scorecard', { ...held(h), ...args }, outcome('kept', 'changed'))).outcome
+      return (await call('keep_scorecard', { ...judged(h), ...args }, outcome('kept', 'changed'))).outcome
     },
 
     domains: () => call('domains', {}, z.array(domain)),

@@ -51,7 +51,8 @@ create table public.sessions (
   last_reply_at   timestamptz not null default now(),
   idle_asked_at   timestamptz,
   closed_at       timestamptz,
-  closed_because  text check (closed_because in ('learner', 'another', 'idle', 'uninstalled')),
+  closed_because  text check (closed_because in ('learner', 'another', 'idle', 'uninstalled', 'unopened')),
+  erasures        int not null default 0, -- how often a reply was deleted: a judgement made before is not kept after
   unique (workspace_id, event_id)
 );
 create unique index one_open_session_per_learner on public.sessions (learner_id) where closed_at is null;
@@ -85,6 +86,7 @@ alter table public.coaching_sessions
   add column answer_ts       text,
   add column edited_at       timestamptz; -- the learner changed a reply after it was answered
 create unique index one_row_per_round on public.coaching_sessions (session_id, round_number);
+create index rounds_by_message on public.coaching_sessions using gin (replies jsonb_path_ops);
 
 create table public.scorecards (
   id              uuid primary key default gen_random_uuid(),
@@ -145,6 +147,7 @@ create index inbox_waiting on public.inbox (workspace_id, actor) where state = '
 create index inbox_joined on public.inbox (joined_to);
 create index inbox_by_round on public.inbox (round_id);
 create index inbox_ended on public.inbox (ended_at) where ended_at is not null;
+create index inbox_stuck on public.inbox (id) where state = 'stuck';
 
 -- Nobody reads a table. The functions are the one door, and service_role alone may call them.
 do $$

@@ -17,10 +17,12 @@ language sql stable security definer set search_path = '' as $$
      and (p_all or r.round_number > coalesce((s.summary ->> 'throughRound')::int, 0))
 $$;
 
--- Where a round is answered: in the thread of its newest reply, or where the session lives.
+-- Where a round is answered: in the thread of its newest reply, or where the session lives. What was said in public, in a mention,
+-- is answered in private.
 create function public.thread_to_answer(p_id bigint) returns text
 language sql stable security definer set search_path = '' as $$
-  select coalesce(public.thread_key(i.channel, coalesce(i.thread_ts, i.ts)), public.thread_key(s.channel, s.thread_ts))
+  select coalesce(case when not i.about @> '{"mention": true}' then public.thread_key(i.channel, coalesce(i.thread_ts, i.ts)) end,
+                  public.thread_key(s.channel, s.thread_ts))
     from public.inbox i join public.sessions s on s.id = i.session_id
    where i.id = p_id or i.joined_to = p_id
    order by i.ts desc nulls last, i.id desc limit 1
@@ -39,7 +41,8 @@ begin
   select jsonb_build_object(
            'id', s.id, 'domainId', s.domain_id, 'personaVersion', s.persona_version, 'rubricVersion', s.rubric_version,
            'promptVersion', s.prompt_version, 'label', s.label, 'isOpen', s.closed_at is null,
-           'thread', public.thread_key(s.channel, s.thread_ts), 'closedBecause', s.closed_because, 'actor', l.slack_user_id)
+           'thread', public.thread_key(s.channel, s.thread_ts), 'closedBecause', s.closed_because, 'actor', l.slack_user_id,
+           'erasures', s.erasures, 'isIdle', s.idle_asked_at is not null)
     into v_session
     from public.sessions s join public.learners l on l.id = s.learner_id
    where s.id = v_row.session_id;
@@ -151,14 +154,15 @@ begin
   return public.lease(v_head.id, p_worker, p_lease_seconds);
 end $$;
 
--- Leases up to p_limit pieces of work that are due to a worker: new, delayed, or abandoned by a worker that died.
--- Work that may already have been posted by the dead worker is looked at five seconds later, so that a post under way has arrived.
-create function public.claim_work(p_worker text, p_limit int, p_lease_seconds int) returns jsonb
+-- Leases work that is due to a worker: new, delayed, or abandoned by a worker that died. At most p_limit pieces that somebody waits
+-- for, and p_unhurried scores, which nobody does. Work that may already have been posted by the dead worker is looked at five seconds
+-- later, so that a post under way has arrived.
+create function public.claim_work(p_worker text, p_limit int, p_unhurried int, p_lease_seconds int) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
-  v_work jsonb := '[]';
-  v_one  jsonb;
-  v_id   bigint;
+  v_work    jsonb := '[]';
+  v_one     jsonb;
+  v_id      bigint;
   v_session uuid;
 begin
   update public.inbox i
@@ -170,21 +174,33 @@ begin
    where i.id = dead.id;
 
   for v_id in
-    select id from public.inbox
-     where kind <> 'reply' and state in ('queued', 'answered') and run_at <= now() and (lease_until is null or lease_until <= now())
-     order by run_at, id limit p_limit
-     for update skip locked
+    with hurried as (
+      select id from public.inbox
+       where kind not in ('reply', 'score') and state in ('queued', 'answered') and run_at <= now()
+         and (lease_until is null or lease_until <= now())
+       order by run_at, id limit p_limit
+         for update skip locked),
+    unhurried as (
+      select id from public.inbox
+       where kind = 'score' and state = 'queued' and run_at <= now() and (lease_until is null or lease_until <= now())
+       order by run_at, id limit p_unhurried
+         for update skip locked)
+    select id from hurried union all select id from unhurried
   loop
     v_work := v_work || public.lease(v_id, p_worker, p_lease_seconds);
   end loop;
 
   for v_session in
     select s.id from public.sessions s
-     where s.id in (select i.session_id from public.inbox i
+     where s.thread_ts is not null
+       and s.id in (select i.session_id from public.inbox i
                      where i.kind = 'reply' and i.state in ('queued', 'answered') and i.run_at <= now()
-                       and (i.lease_until is null or i.lease_until <= now())
+                       and (i.lease_until is null or i.lease_until <= now()) and i.joined_to is null
                      order by i.run_at, i.id limit p_limit * 2)
-     limit greatest(p_limit - jsonb_array_length(v_work), 0)
+       and not exists (select from public.inbox i
+                        where i.session_id = s.id and i.kind = 'reply' and i.state in ('queued', 'answered')
+                          and (i.lease_until > now() or (i.state = 'answered' and i.run_at > now())))
+     limit p_limit
      for no key update of s skip locked
   loop
     v_one := public.lease_lane(v_session, p_worker, p_lease_seconds);
@@ -199,6 +215,13 @@ end $$;
 create function public.extend_leases(p_worker text, p_ids bigint[], p_lease_seconds int) returns void
 language sql security definer set search_path = '' as $$
   update public.inbox set lease_until = now() + make_interval(secs => p_lease_seconds)
+   where id = any (p_ids) and worker = p_worker and lease_token is not null
+$$;
+
+-- Gives work back that a worker was handed and has not begun: it is due at once, for anybody.
+create function public.hand_back(p_worker text, p_ids bigint[]) returns void
+language sql security definer set search_path = '' as $$
+  update public.inbox set worker = null, lease_token = null, lease_until = null, attempts = attempts - 1, run_at = now()
    where id = any (p_ids) and worker = p_worker and lease_token is not null
 $$;
 
@@ -222,9 +245,9 @@ begin
 end $$;
 
 -- Ends a lease for now: the work is due again after p_after_ms. With p_look a post may be there already.
--- With p_note the learner is told so, once.
+-- With p_note the learner is told so, once. A wait for something else (p_counts false) is no attempt.
 create function public.put_back(p_id bigint, p_token uuid, p_after_ms int, p_because text, p_look boolean default false,
-                                p_note text default null) returns void
+                                p_note text default null, p_counts boolean default true) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
   v_row public.inbox%rowtype;
@@ -232,7 +255,7 @@ begin
   v_row := public.held(p_id, p_token);
   update public.inbox
      set run_at = now() + make_interval(secs => p_after_ms / 1000.0), because = p_because, look = look or p_look,
-         looks = looks + p_look::int, worker = null, lease_token = null, lease_until = null
+         looks = looks + p_look::int, attempts = attempts - (not p_counts)::int, worker = null, lease_token = null, lease_until = null
    where id = p_id;
   if p_note is not null then
     insert into public.inbox (workspace_id, event_id, kind, actor, session_id, channel, thread_ts, about)
@@ -245,29 +268,51 @@ end $$;
 -- Ends a piece of work with nothing to show for it: settled where that is right, stuck where an operator must look.
 create function public.settle(p_id bigint, p_token uuid, p_because text, p_stuck boolean default false) returns void
 language plpgsql security definer set search_path = '' as $$
+declare
+  v_row public.inbox%rowtype;
 begin
-  perform public.held(p_id, p_token);
+  perform 1 from public.sessions where id = (select session_id from public.inbox where id = p_id) for no key update;
+  v_row := public.held(p_id, p_token);
+  if p_stuck and v_row.kind = 'opening' then -- it was never shown: the learner is free to start again, and what they wrote stays kept
+    update public.sessions set closed_at = now(), closed_because = 'unopened' where id = v_row.session_id;
+    update public.inbox set state = 'stuck', because = p_because where session_id = v_row.session_id and kind = 'reply' and state = 'queued';
+  end if;
   update public.inbox
      set state = case when p_stuck then 'stuck' else 'settled' end, because = p_because,
          body = case when p_stuck then body else '' end, ended_at = now(), worker = null, lease_token = null, lease_until = null
    where id = p_id or (joined_to = p_id and state = 'queued');
 end $$;
 
+-- For an operator, once the cause is put right: what was given up is due again, and is looked for before it is posted.
+create function public.retry_stuck() returns int
+language sql security definer set search_path = '' as $$
+  with again as (
+    update public.inbox i
+       set state = case when i.kind in ('reply', 'scorecard') and i.round_id is not null then 'answered' else 'queued' end,
+           attempts = 0, looks = 0, look = true, first_try_at = null, run_at = now(), ended_at = null
+      from public.inbox stuck left join public.sessions s on s.id = stuck.session_id
+     where i.id = stuck.id and stuck.state = 'stuck' and s.closed_because is distinct from 'unopened'
+    returning i.id)
+  select count(*)::int from again
+$$;
+
 -- The coach could not answer: the replies stay kept until the learner presses "Try again" or writes on. They are told once.
 create function public.pause_reply(p_id bigint, p_token uuid, p_because text) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
-  v_row public.inbox%rowtype;
+  v_row    public.inbox%rowtype;
+  v_thread text := public.thread_to_answer(p_id);
 begin
+  perform 1 from public.sessions where id = (select session_id from public.inbox where id = p_id) for no key update;
   v_row := public.held(p_id, p_token);
+  -- what came in meanwhile waits too: no reply overtakes another
   update public.inbox
-     set state = 'paused', because = p_because, worker = null, lease_token = null, lease_until = null, first_try_at = null
-   where id = p_id or (joined_to = p_id and state = 'queued');
+     set state = 'paused', because = p_because, worker = null, lease_token = null, lease_until = null, joined_to = null,
+         first_try_at = null, attempts = 0
+   where session_id = v_row.session_id and kind = 'reply' and state = 'queued';
   insert into public.inbox (workspace_id, event_id, kind, actor, session_id, channel, thread_ts, about)
-  select v_row.workspace_id, 'trouble:' || v_row.id || ':' || v_row.attempts, 'note', v_row.actor, v_row.session_id,
-         coalesce(v_row.channel, s.channel), coalesce(v_row.thread_ts, v_row.ts, s.thread_ts),
-         jsonb_build_object('note', 'trouble', 'because', p_because)
-    from public.sessions s where s.id = v_row.session_id
+  values (v_row.workspace_id, 'trouble:' || v_row.id || ':' || v_row.first_try_at, 'note', v_row.actor, v_row.session_id,
+          split_part(v_thread, ':', 1), split_part(v_thread, ':', 2), jsonb_build_object('note', 'trouble', 'because', p_because))
   on conflict do nothing;
 end $$;
 
@@ -305,49 +350,91 @@ begin
    where s.id = v_row.session_id
   returning id into v_id;
   update public.inbox
-     set state = case when id = p_id then 'answered' else 'joined' end, round_id = v_id, body = '',
+     set state = case when id = p_id then 'answered' else 'joined' end, round_id = v_id, body = '', attempts = 0,
          ended_at = case when id = p_id then null else now() end
    where id = p_id or joined_to = p_id;
   return jsonb_build_object('outcome', 'kept', 'round', v_round);
 end $$;
 
 -- Slack shows it, as p_post, in the thread p_thread: the work is ended, and what it was about is noted where others look for it.
--- Returns what the same worker goes on with at once, leased: a score to make, and the next replies of the session.
+-- Returns what the same worker goes on with at once, leased: the next replies of the session.
 create function public.mark_sent(p_id bigint, p_token uuid, p_post text, p_thread text, p_worker text, p_lease_seconds int) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
-  v_row   public.inbox%rowtype;
-  v_next  jsonb := '[]';
-  v_one   jsonb;
-  v_score bigint;
+  v_row     public.inbox%rowtype;
+  v_session uuid;
+  v_one     jsonb;
 begin
-  perform 1 from public.sessions where id = (select session_id from public.inbox where id = p_id) for no key update;
+  select * into v_row from public.inbox where id = p_id;
+  v_session := v_row.session_id;
+  if v_row.kind = 'lead' then
+    perform public.lock_actor(v_row.workspace_id, v_row.actor);
+    select s.id into v_session from public.sessions s join public.learners l on l.id = s.learner_id
+     where l.workspace_id = v_row.workspace_id and l.slack_user_id = v_row.actor and s.closed_at is null;
+  end if;
+  perform 1 from public.sessions where id = v_session for no key update;
   v_row := public.held(p_id, p_token);
   update public.inbox
-     set state = case when kind = 'lead' then 'waiting' else 'sent' end, body = case when kind = 'lead' then body else '' end,
-         sent_channel = split_part(p_post, ':', 1), sent_ts = split_part(p_post, ':', 2),
-         ended_at = case when kind = 'lead' then null else now() end,
+     set state = 'sent', body = '', sent_channel = split_part(p_post, ':', 1), sent_ts = split_part(p_post, ':', 2), ended_at = now(),
          because = null, worker = null, lease_token = null, lease_until = null
-   where id = p_id;
-  if v_row.kind not in ('opening', 'reply') then
-    return v_next;
-  end if;
+   where id = p_id and kind <> 'lead';
 
-  perform public.add_thread(v_row.session_id, p_thread, v_row.kind = 'opening');
-  if v_row.kind = 'reply' then
+  if v_row.kind = 'lead' then -- its words wait for a domain, or belong to the session that was started meanwhile
+    update public.inbox
+       set state = case when body = '' then 'settled' else 'waiting' end, worker = null, lease_token = null, lease_until = null
+     where id = p_id;
+    if v_session is null then
+      return '[]';
+    end if;
+    perform public.adopt_leads(v_row.workspace_id, v_row.actor, v_session);
+  elsif v_row.kind = 'opening' then
+    perform public.add_thread(v_row.session_id, p_thread, true);
+    update public.learners set dm_channel = split_part(p_thread, ':', 1)
+     where workspace_id = v_row.workspace_id and slack_user_id = v_row.actor and p_thread like 'D%';
+  elsif v_row.kind = 'reply' then
+    perform public.add_thread(v_row.session_id, p_thread, false);
     update public.coaching_sessions
        set answer_channel = split_part(p_post, ':', 1), answer_ts = split_part(p_post, ':', 2)
      where id = v_row.round_id;
-    insert into public.inbox (workspace_id, event_id, kind, actor, session_id, round_id)
-    values (v_row.workspace_id, 'score:' || v_row.round_id, 'score', v_row.actor, v_row.session_id, v_row.round_id)
-    on conflict do nothing returning id into v_score;
-    if v_score is not null then
-      v_next := v_next || public.lease(v_score, p_worker, p_lease_seconds);
+    if exists (select from public.coaching_sessions where id = v_row.round_id and learner_message = '') then
+      perform public.add_erasure(v_row.round_id); -- the reply was deleted while its answer was on its way
+    else
+      insert into public.inbox (workspace_id, event_id, kind, actor, session_id, round_id)
+      values (v_row.workspace_id, 'score:' || v_row.round_id, 'score', v_row.actor, v_row.session_id, v_row.round_id)
+      on conflict do nothing;
     end if;
+  else
+    return '[]';
   end if;
-  v_one := public.lease_lane(v_row.session_id, p_worker, p_lease_seconds);
-  if v_one is not null then
-    v_next := v_next || v_one;
-  end if;
-  return v_next;
+  v_one := public.lease_lane(v_session, p_worker, p_lease_seconds);
+  return case when v_one is null then '[]'::jsonb else jsonb_build_array(v_one) end;
 end $$;
+
+-- Serialises what one person starts and writes. Always taken before the lock of a session.
+create function public.lock_actor(p_workspace text, p_actor text) returns void
+language sql security definer set search_path = '' as $$
+  select pg_advisory_xact_lock(hashtextextended(p_workspace || ':' || p_actor, 0))
+$$;
+
+-- What a learner wrote before a domain was picked becomes replies of their session. The caller holds the actor's lock.
+create function public.adopt_leads(p_workspace text, p_actor text, p_session uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  update public.inbox set kind = 'reply', state = 'queued', session_id = p_session, run_at = now(), attempts = 0, first_try_at = null, look = false
+   where workspace_id = p_workspace and actor = p_actor and state = 'waiting' and kind = 'lead';
+  insert into public.session_threads (workspace_id, channel, thread_ts, session_id)
+  select distinct p_workspace, i.channel, coalesce(i.thread_ts, i.ts), p_session from public.inbox i
+   where i.session_id = p_session and i.kind = 'reply' and i.channel is not null and not i.about @> '{"mention": true}'
+  on conflict (workspace_id, channel, thread_ts) do update set session_id = excluded.session_id;
+end $$;
+
+-- An answer is to be taken back from where it is shown.
+create function public.add_erasure(p_round uuid) returns void
+language sql security definer set search_path = '' as $$
+  insert into public.inbox (workspace_id, event_id, kind, actor, session_id, channel, about)
+  select r.workspace_id, 'erase:' || r.id, 'erase', l.slack_user_id, r.session_id::uuid, r.answer_channel,
+         jsonb_build_object('post', public.thread_key(r.answer_channel, r.answer_ts))
+    from public.coaching_sessions r join public.learners l on l.id = r.learner_id::uuid
+   where r.id = p_round and r.answer_ts is not null
+  on conflict do nothing
+$$;

@@ -9,73 +9,74 @@ language sql security definer set search_path = '' as $$
   on conflict do nothing returning id
 $$;
 
--- A message was changed. Before its answer the newest text counts; after it the round is marked as edited, and stays as it was answered.
-create function public.take_edit(p_workspace text, p_channel text, p_ts text, p_text text) returns text
+-- A message was changed. Before its answer the newest text counts; after it the round is marked as edited, and stays as it was
+-- answered. An edit that overtook its message is taken for the message. Returns a row to look at, as take_message does.
+create function public.take_edit(p_item jsonb) returns bigint
 language plpgsql security definer set search_path = '' as $$
 declare
-  v_row public.inbox%rowtype;
+  v_workspace text := p_item ->> 'workspace';
+  v_channel   text := p_item ->> 'channel';
+  v_ts        text := p_item ->> 'ts';
 begin
-  update public.inbox set body = p_text, edits = edits + 1
-   where workspace_id = p_workspace and channel = p_channel and ts = p_ts and state in ('queued', 'paused', 'waiting')
-     and kind in ('reply', 'lead') and body <> p_text
-  returning * into v_row;
+  update public.inbox set body = p_item ->> 'text', edits = edits + 1
+   where workspace_id = v_workspace and channel = v_channel and ts = v_ts and state in ('queued', 'paused', 'waiting')
+     and kind in ('reply', 'lead') and body <> p_item ->> 'text';
   if found then
-    return 'kept';
+    return null;
   end if;
-  update public.coaching_sessions r set edited_at = now()
-    from public.inbox i
-   where i.workspace_id = p_workspace and i.channel = p_channel and i.ts = p_ts and i.state in ('answered', 'joined', 'sent')
-     and r.id = i.round_id;
-  return case when found then 'kept' else 'not-ours' end;
+  update public.coaching_sessions set edited_at = now()
+   where workspace_id = v_workspace and replies @> jsonb_build_array(jsonb_build_object('channel', v_channel, 'ts', v_ts));
+  if found or to_timestamp(v_ts::float8) < now() - interval '5 minutes'
+     or exists (select from public.inbox where workspace_id = v_workspace and channel = v_channel and ts = v_ts) then
+    return null;
+  end if;
+  return public.take_message(p_item);
 end $$;
 
 -- A message was deleted. Its text goes from every table; where it was answered, the whole round is emptied, what was made of
 -- the text goes too, and our answer is taken back. A message that we never saw is remembered as deleted, should it still come.
-create function public.take_deletion(p_workspace text, p_channel text, p_ts text, p_thread_ts text) returns text
+create function public.take_deletion(p_workspace text, p_channel text, p_ts text, p_thread_ts text) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
   v_row   public.inbox%rowtype;
   v_round public.coaching_sessions%rowtype;
 begin
   select * into v_row from public.inbox where workspace_id = p_workspace and channel = p_channel and ts = p_ts for update;
+  if v_row.state in ('queued', 'paused', 'waiting', 'stuck') and v_row.round_id is null then
+    update public.inbox set joined_to = null where joined_to = v_row.id;
+    update public.inbox set edits = edits + 1 where id = v_row.joined_to;
+    update public.inbox
+       set body = '', state = 'settled', because = 'deleted', edits = edits + 1, ended_at = now(), joined_to = null,
+           worker = null, lease_token = null, lease_until = null
+     where id = v_row.id;
+    return;
+  end if;
+
+  select * into v_round from public.coaching_sessions
+   where workspace_id = p_workspace and replies @> jsonb_build_array(jsonb_build_object('channel', p_channel, 'ts', p_ts));
   if not found then
     insert into public.inbox (workspace_id, event_id, kind, channel, thread_ts, ts, state, because, ended_at)
     select p_workspace, 'deleted:' || p_channel || ':' || p_ts, 'reply', p_channel, p_thread_ts, p_ts, 'settled', 'deleted', now()
      where exists (select from public.session_threads t
                     where t.workspace_id = p_workspace and t.channel = p_channel and t.thread_ts = coalesce(p_thread_ts, p_ts))
     on conflict do nothing;
-    return case when found then 'kept' else 'not-ours' end;
-  end if;
-  if v_row.state in ('queued', 'paused', 'waiting') then
-    update public.inbox set joined_to = null where joined_to = v_row.id;
-    update public.inbox set body = '', state = 'settled', because = 'deleted', edits = edits + 1, ended_at = now(), joined_to = null
-     where id = v_row.id;
-    update public.inbox set edits = edits + 1 where id = v_row.joined_to;
-    return 'kept';
-  end if;
-  select * into v_round from public.coaching_sessions where id = v_row.round_id;
-  if not found then
-    return 'not-ours';
+    return;
   end if;
   update public.coaching_sessions set learner_message = '', coach_response = '', score = null, feedback = null, marks = null
    where id = v_round.id;
   update public.coaching_sessions set score = null, feedback = null, marks = null
    where session_id = v_round.session_id and round_number > v_round.round_number;
-  update public.sessions set summary = null
-   where id = v_round.session_id::uuid and (summary ->> 'throughRound')::int >= v_round.round_number;
+  update public.sessions
+     set erasures = erasures + 1,
+         summary = case when (summary ->> 'throughRound')::int >= v_round.round_number then null else summary end
+   where id = v_round.session_id::uuid;
   update public.scorecards c
      set closing = jsonb_build_object('workedOut', '', 'nextSteps', '[]'::jsonb),
-         marks = (select jsonb_agg(m || jsonb_build_object('observation', '', 'quotes',
+         marks = (select coalesce(jsonb_agg(m || jsonb_build_object('observation', '', 'quotes',
                     coalesce((select jsonb_agg(q) from jsonb_array_elements(m -> 'quotes') q
-                               where (q ->> 'round')::int <> v_round.round_number), '[]'))) from jsonb_array_elements(c.marks) m)
+                               where (q ->> 'round')::int <> v_round.round_number), '[]'))), '[]') from jsonb_array_elements(c.marks) m)
    where c.session_id = v_round.session_id::uuid;
-  if v_round.answer_ts is not null then
-    insert into public.inbox (workspace_id, event_id, kind, actor, session_id, channel, about)
-    values (p_workspace, 'erase:' || v_round.id, 'erase', v_row.actor, v_row.session_id, v_round.answer_channel,
-            jsonb_build_object('post', public.thread_key(v_round.answer_channel, v_round.answer_ts)))
-    on conflict do nothing;
-  end if;
-  return 'kept';
+  perform public.add_erasure(v_round.id);
 end $$;
 
 -- A message by a person: a reply in a session, the start of one, a word to the bot, or nothing of ours.
@@ -156,6 +157,16 @@ begin
   return v_id;
 end $$;
 
+-- An event that is no message is acted on once, however often it is delivered.
+create function public.take_once(p_workspace text, p_event_id text) returns boolean
+language plpgsql security definer set search_path = '' as $$
+begin
+  insert into public.workspaces (id) values (p_workspace) on conflict do nothing;
+  insert into public.inbox (workspace_id, event_id, kind, state, ended_at) values (p_workspace, p_event_id, 'note', 'settled', now())
+  on conflict do nothing;
+  return found;
+end $$;
+
 -- Keeps what came in, in one transaction, and leases what can be worked on at once to the worker that calls.
 -- p_items: a list of {kind: 'message' | 'edit' | 'deletion' | 'stop' | 'uninstall', workspace, eventId, actor, channel, ts, threadTs, text,
 -- word, direct, mention}. Returns {work: [...]}: once it returns, all of it is kept, or was known, or is not ours.
@@ -169,6 +180,10 @@ declare
   v_ids     bigint[] := '{}';
   v_session uuid;
 begin
+  -- everybody who may start something, and
+  perform public.lock_actor(a.workspace, a.actor)
+    from (select distinct i ->> 'workspace' as workspace, i ->> 'actor' as actor from jsonb_array_elements(p_items) i
+           where i -> 'direct' = 'true' or i -> 'mention' = 'true' order by 1, 2) a;
   -- every session that this can touch, locked in one order, so that two instances never wait for each other in a circle
   perform 1 from public.sessions
     where id in (select t.session_id
@@ -182,18 +197,20 @@ begin
                    join public.sessions s on s.learner_id = l.id and s.closed_at is null)
     order by id for no key update;
 
-  for v_item in select i from jsonb_array_elements(p_items) i order by i ->> 'ts'
+  for v_item in select i from jsonb_array_elements(p_items) with ordinality as items (i, place) order by i ->> 'ts', place
   loop
     if v_item ->> 'kind' = 'message' then
       v_ids := v_ids || public.take_message(v_item);
     elsif v_item ->> 'kind' = 'edit' then
-      perform public.take_edit(v_item ->> 'workspace', v_item ->> 'channel', v_item ->> 'ts', v_item ->> 'text');
+      v_ids := v_ids || public.take_edit(v_item);
     elsif v_item ->> 'kind' = 'deletion' then
       perform public.take_deletion(v_item ->> 'workspace', v_item ->> 'channel', v_item ->> 'ts', v_item ->> 'threadTs');
     elsif v_item ->> 'kind' = 'stop' then
       v_ids := v_ids || public.take_stop(v_item ->> 'workspace', v_item ->> 'eventId', v_item ->> 'actor', v_item ->> 'channel', v_item ->> 'threadTs');
     elsif v_item ->> 'kind' = 'uninstall' then
-      perform public.take_uninstall(v_item ->> 'workspace');
+      if public.take_once(v_item ->> 'workspace', v_item ->> 'eventId') then
+        perform public.take_uninstall(v_item ->> 'workspace');
+      end if;
     else
       raise exception 'unknown kind %', v_item ->> 'kind' using errcode = 'PT400';
     end if;
@@ -224,8 +241,12 @@ begin
     join public.sessions s on s.id = t.session_id
     join public.learners l on l.id = s.learner_id
    where t.workspace_id = p_workspace and t.channel = p_channel and t.thread_ts = p_thread_ts and l.slack_user_id = p_actor;
+  if exists (select from public.inbox where workspace_id = p_workspace and event_id = p_event_id) then
+    return null; -- it was delivered before
+  end if;
   update public.inbox
-     set state = 'paused', because = 'stopped', worker = null, lease_token = null, lease_until = null, joined_to = null, first_try_at = null
+     set state = 'paused', because = 'stopped', worker = null, lease_token = null, lease_until = null, joined_to = null,
+         first_try_at = null, attempts = 0
    where session_id = v_session and kind = 'reply' and state = 'queued';
   if not found then
     return null;

@@ -12,7 +12,7 @@ $$;
 -- The active domains, in the order of their names.
 create function public.domains() returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(public.domain_json(d) order by d.name), '[]') from public.coaching_domains d where d.is_active
+  select coalesce(jsonb_agg(public.domain_json(d) order by d.name), '[]') from public.coaching_domains d where d.is_active is not false
 $$;
 
 -- The version of a domain's persona as it stands now; a persona that was changed gets its next version here.
@@ -90,7 +90,7 @@ declare
   v_session uuid;
   v_open    jsonb;
 begin
-  perform pg_advisory_xact_lock(hashtextextended(p_workspace || ':' || p_actor, 0));
+  perform public.lock_actor(p_workspace, p_actor);
   if exists (select from public.sessions where workspace_id = p_workspace and event_id = p_event_id) then
     return jsonb_build_object('outcome', 'started', 'session', public.open_session(p_workspace, p_actor));
   end if;
@@ -125,14 +125,7 @@ begin
     insert into public.inbox (workspace_id, event_id, kind, actor, session_id, body)
     values (p_workspace, 'mind:' || v_session, 'reply', p_actor, v_session, p_mind);
   end if;
-  update public.inbox set kind = 'reply', state = 'queued', session_id = v_session, run_at = now(), attempts = 0, first_try_at = null,
-         look = false, about = '{}', thread_ts = case when about @> '{"mention": true}' then null else thread_ts end,
-         channel = case when about @> '{"mention": true}' then null else channel end -- said in public, answered in private
-   where workspace_id = p_workspace and actor = p_actor and state = 'waiting' and kind = 'lead';
-  insert into public.session_threads (workspace_id, channel, thread_ts, session_id)
-  select distinct p_workspace, i.channel, coalesce(i.thread_ts, i.ts), v_session from public.inbox i
-   where i.session_id = v_session and i.kind = 'reply' and i.channel is not null
-  on conflict (workspace_id, channel, thread_ts) do update set session_id = excluded.session_id;
+  perform public.adopt_leads(p_workspace, p_actor, v_session);
   return jsonb_build_object('outcome', 'started', 'session', public.open_session(p_workspace, p_actor));
 end $$;
 
@@ -195,28 +188,48 @@ language sql stable security definer set search_path = '' as $$
    where s.workspace_id = p_workspace and s.id = p_session
 $$;
 
--- Keeps the judgement of a round "so far". The work is ended with it.
-create function public.keep_score(p_id bigint, p_token uuid, p_score int, p_feedback text, p_marks jsonb, p_judge text) returns void
+-- Whether no reply of the session was deleted since the work was handed out. If one was, the work is due again: nothing made of it is kept.
+create function public.as_judged(p_row public.inbox, p_erasures int) returns boolean
+language plpgsql security definer set search_path = '' as $$
+begin
+  if p_erasures = (select erasures from public.sessions where id = p_row.session_id) then
+    return true;
+  end if;
+  update public.inbox set worker = null, lease_token = null, lease_until = null, run_at = now() where id = p_row.id;
+  return false;
+end $$;
+
+-- Keeps the judgement of a round "so far". The work is ended with it, or due again when a reply was deleted meanwhile.
+create function public.keep_score(p_id bigint, p_token uuid, p_erasures int, p_score int, p_feedback text, p_marks jsonb, p_judge text) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
   v_row public.inbox%rowtype;
 begin
+  perform 1 from public.sessions where id = (select session_id from public.inbox where id = p_id) for no key update;
   v_row := public.held(p_id, p_token);
+  if not public.as_judged(v_row, p_erasures) then
+    return;
+  end if;
   update public.coaching_sessions set score = p_score, feedback = p_feedback, marks = p_marks, judge_model = p_judge
    where id = v_row.round_id and learner_message <> '';
   update public.inbox set state = 'settled', because = 'scored', ended_at = now(), worker = null, lease_token = null, lease_until = null
    where id = p_id;
 end $$;
 
--- Keeps what the oldest rounds of a session came to. A later summary is never replaced by an earlier one.
-create function public.keep_summary(p_session uuid, p_through_round int, p_text text) returns void
-language sql security definer set search_path = '' as $$
+-- Keeps what the oldest rounds of a session came to, unless a reply was deleted meanwhile. A later summary is never replaced by an earlier one.
+create function public.keep_summary(p_id bigint, p_token uuid, p_erasures int, p_through_round int, p_text text) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_row public.inbox%rowtype;
+begin
+  perform 1 from public.sessions where id = (select session_id from public.inbox where id = p_id) for no key update;
+  v_row := public.held(p_id, p_token);
   update public.sessions set summary = jsonb_build_object('throughRound', p_through_round, 'text', p_text)
-   where id = p_session and coalesce((summary ->> 'throughRound')::int, 0) < p_through_round
-$$;
+   where id = v_row.session_id and erasures = p_erasures and coalesce((summary ->> 'throughRound')::int, 0) < p_through_round;
+end $$;
 
 -- Keeps a session's scorecard before it is shown. Replies that no answer came for form the last round, whose answer is the closing.
-create function public.keep_scorecard(p_id bigint, p_token uuid, p_judgement jsonb, p_closing jsonb, p_answer text, p_pending int) returns jsonb
+create function public.keep_scorecard(p_id bigint, p_token uuid, p_erasures int, p_judgement jsonb, p_closing jsonb, p_answer text, p_pending int) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   v_row   public.inbox%rowtype;
@@ -226,6 +239,9 @@ begin
   v_row := public.held(p_id, p_token);
   if v_row.state = 'answered' then
     return jsonb_build_object('outcome', 'kept');
+  end if;
+  if not public.as_judged(v_row, p_erasures) then
+    return jsonb_build_object('outcome', 'changed');
   end if;
   if p_pending <> (select count(*) from public.inbox i
                     where i.session_id = v_row.session_id and i.kind = 'reply' and i.state in ('queued', 'paused')) then
@@ -254,7 +270,7 @@ begin
          (p_judgement ->> 'samples')::int, (p_judgement ->> 'overall')::int, p_judgement -> 'marks', p_closing
     from public.sessions s where s.id = v_row.session_id
   on conflict (session_id) do nothing;
-  update public.inbox set state = 'answered', round_id = v_round where id = p_id;
+  update public.inbox set state = 'answered', round_id = v_round, attempts = 0 where id = p_id;
   return jsonb_build_object('outcome', 'kept');
 end $$;
 
@@ -270,14 +286,14 @@ begin
   for v_session in
     select s.id, s.workspace_id, s.channel, s.thread_ts, s.last_reply_at, l.slack_user_id
       from public.sessions s join public.learners l on l.id = s.learner_id
-     where s.closed_at is null and s.thread_ts is not null and s.last_reply_at < p_now - make_interval(days => p_ask_days)
+     where s.closed_at is null and s.last_reply_at < p_now - make_interval(days => p_ask_days)
        and (s.idle_asked_at is null or s.last_reply_at < p_now - make_interval(days => p_close_days))
        for no key update of s skip locked
   loop
     if v_session.last_reply_at < p_now - make_interval(days => p_close_days) then
       perform public.end_session(v_session.workspace_id, v_session.slack_user_id, 'idle', v_session.id);
       v_closed := v_closed + 1;
-    else
+    elsif v_session.thread_ts is not null then
       update public.sessions set idle_asked_at = p_now where id = v_session.id;
       insert into public.inbox (workspace_id, event_id, kind, actor, session_id, channel, thread_ts)
       values (v_session.workspace_id, 'idle:' || v_session.id || ':' || extract(epoch from v_session.last_reply_at), 'idle',
@@ -304,10 +320,29 @@ $$;
 
 -- The versions of the migrations that this database has, so that a release can say which it lacks.
 create function public.applied_migrations() returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(version order by version), '[]') from supabase_migrations.schema_migrations
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select coalesce(jsonb_agg(version order by version), '[]') from supabase_migrations.schema_migrations);
+exception when undefined_table then
+  return '[]'; -- loaded by hand, without the CLI's history
+end $$;
 
--- service_role alone may call any of this.
-revoke execute on all functions in schema public from public, anon, authenticated;
-grant execute on all functions in schema public to service_role;
+-- service_role alone may call any of this. Other functions in the schema, if it is shared, are left as they are.
+do $$
+declare
+  v_function text;
+begin
+  for v_function in
+    select p.oid::regprocedure::text from pg_catalog.pg_proc p join pg_catalog.pg_namespace n on n.oid = p.pronamespace
+     where n.nspname = 'public' and p.proname = any (array[
+       'thread_key', 'rounds_to_tell', 'thread_to_answer', 'work_of', 'add_thread', 'lease', 'lease_lane', 'claim_work', 'extend_leases',
+       'hand_back', 'release_work', 'held', 'put_back', 'settle', 'retry_stuck', 'pause_reply', 'keep_round', 'mark_sent', 'lock_actor',
+       'adopt_leads', 'add_erasure', 'add_note', 'take_edit', 'take_deletion', 'take_message', 'take_once', 'take_in', 'take_stop',
+       'take_uninstall', 'domain_json', 'domains', 'current_persona_version', 'coach', 'know_learner', 'open_session', 'start_session',
+       'end_session', 'ask_score', 'try_again', 'session_state', 'as_judged', 'keep_score', 'keep_summary', 'keep_scorecard', 'sweep',
+       'applied_migrations', 'work_waiting'])
+  loop
+    execute format('revoke execute on function %s from public, anon, authenticated', v_function);
+    execute format('grant execute on function %s to service_role', v_function);
+  end loop;
+end $$;

@@ -35,7 +35,7 @@ test('a project without coaches is told how to load them', async () => {
   await database.query('update coaching_domains set is_active = false')
   const { code, all } = await examine(settings())
   await database.query('update coaching_domains set is_active = true')
-  expect(all).toMatch(/^✗ Coaches: no active coach .*\n {4}Load .*: npx supabase db push --remote --include-seed$/m)
+  expect(all).toMatch(/^✗ Coaches: no active coach .*\n {4}Load .*: npx supabase@3 db push --remote --include-seed$/m)
   expect(code).toBe(1)
 })
 
@@ -44,7 +44,7 @@ test('a project that was never migrated is told the two commands', async () => {
   const unprepared = await openSupabaseServer(rpcFetch(pgliteDatabase(empty)))
   const { code, all } = await examine({ SUPABASE_URL: unprepared.url, SUPABASE_SECRET_KEY: unprepared.key })
   expect(all).toMatch(
-    /^✗ Database: .* does not have this version's tables and functions\.\n {4}Run: npx supabase link, then npx supabase db push --remote --include-seed$/m,
+    /^✗ Database: .* does not have this version's tables and functions\.\n {4}Run: npx supabase@3 link, then npx supabase@3 db push --remote --include-seed$/m,
   )
   expect(code).toBe(1)
   await unprepared.close()

@@ -1,4 +1,6 @@
+import { DECLINED } from '../../src/coaching/answer.ts'
 import type { Coach, Round } from '../../src/coaching/model.ts'
+import { answerPrompt } from '../../src/coaching/prompt.ts'
 import type { Verdict } from '../../src/coaching/verdict.ts'
 import { Fault } from '../../src/fault.ts'
 import { aiCoach, aiJudge } from '../../src/llm/ai.ts'
@@ -70,8 +72,23 @@ test.each(['llm-busy', 'llm-quota', 'llm-cancelled'] as const)(
 
 test('our own stop while mending goes up', async () => {
   const { model } = modelGiving(['Who? When?', new Fault('llm-cancelled', { retry: false })])
-  await expect(aiCoach(model).answer(request)).rejects.toMatchObject({ code: 'llm-cancelled' })
+  await expect(aiCoach(model).answer(request, AbortSignal.abort())).rejects.toMatchObject({ code: 'llm-cancelled' })
 })
+
+test('a mending that takes too long is given up: the first answer is cut', async () => {
+  const { model } = modelGiving(['Who? When?', new Fault('llm-cancelled', { retry: false })])
+  expect((await aiCoach(model).answer(request)).text).toBe('Who?')
+})
+
+test.each(['llm-refused', 'llm-filtered'] as const)(
+  'a model that declines (%s) is answered for, and the talk goes on',
+  async (code) => {
+    const { model } = modelGiving([new Fault(code, { retry: false })])
+    expect((await aiCoach(model).answer(request)).text).toBe(DECLINED)
+    const rounds = [{ number: 1, reply: 'Canary', answer: DECLINED }]
+    expect(JSON.stringify(answerPrompt({ ...request, rounds }))).not.toContain('Canary')
+  },
+)
 
 test('distress is answered by people’s numbers, not by a model', async () => {
   const { model, prompts } = modelGiving([])

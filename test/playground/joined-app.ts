@@ -53,7 +53,6 @@ export async function openJoined(
   }
 }
 
-
 /** A person in front of the page: what they do, see, and are shown as it happens. */
 export async function sit(playground: Playground, name: string) {
   const person = playground.people.find((one) => one.name === name)

@@ -1,3 +1,4 @@
+import { Fault } from '../../src/fault.ts'
 import { openLog } from '../../src/log.ts'
 import { every } from '../../src/queue/schedule.ts'
 
@@ -36,7 +37,7 @@ test('a run that takes long is not joined by another', async () => {
 test('a run that fails is logged by its name, and the next one comes', async () => {
   let runs = 0
   const task = async () => {
-    if (++runs === 1) throw new Error('store-down')
+    if (++runs === 1) throw new Fault('store-down', { retry: true })
   }
   const stop = every(1_000, 'sweep', task, log)
   await pass(1_000)

@@ -119,7 +119,15 @@ test.each([
   [
     'an edit',
     change({ text: 'The CFO &amp; the CTO hesitate.', thread_ts: '1.1', edited: { user: 'U1', ts: '2.2' } }),
-    kept({ kind: 'edit', channel: 'D1', ts: said.ts, threadTs: '1.1', text: 'The CFO & the CTO hesitate.' }),
+    kept({
+      kind: 'edit',
+      actor: 'U1',
+      channel: 'D1',
+      ts: said.ts,
+      threadTs: '1.1',
+      text: 'The CFO & the CTO hesitate.',
+      direct: true,
+    }),
   ],
   ['a link that Slack unfurled', change({ attachments: [{ from_url: 'https://a.example' }] }), dropped],
   ['a change of our own message', change({ user: bot.userId, text: 'Other' }), dropped],
@@ -144,6 +152,7 @@ test.each([
   ],
   ['the end of the app in a workspace', { type: 'app_uninstalled' }, kept({ kind: 'uninstall' })],
   ['a revoked token', { type: 'tokens_revoked', tokens: { bot: ['U0BOT'] } }, kept({ kind: 'uninstall' })],
+  ['a person’s revoked token', { type: 'tokens_revoked', tokens: { oauth: ['U1'] } }, dropped],
 ])('%s is read as what it is', (_, event, expected) => {
   expect(read(event)).toEqual(expected)
 })

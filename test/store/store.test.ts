@@ -31,7 +31,9 @@ const postgres = async (): Promise<Opened> => {
   }
 }
 
+const ALL = { hurried: 100, unhurried: 100 }
 let counter = 0
+type Message = Extract<Incoming, { kind: 'message' }>
 /** A person in a workspace of their own, so that no test sees another's rows. */
 function somebody() {
   const n = ++counter
@@ -40,7 +42,7 @@ function somebody() {
   return {
     who,
     dm: `D${n}`,
-    message: (text: string, about: Partial<Extract<Incoming, { kind: 'message' }>> = {}): Incoming => ({
+    message: (text: string, about: Partial<Message> = {}): Message => ({
       kind: 'message',
       workspace: who.workspace,
       eventId: `E${n}-${++second}`,
@@ -69,6 +71,16 @@ const queued = (work: Work[]) => {
   return reply
 }
 
+/** A message that begins a thread of its own. */
+const top = (person: ReturnType<typeof somebody>, text: string): Incoming => {
+  const { threadTs: _, ...message } = person.message(text)
+  return message
+}
+const deletionOf = (message: ReturnType<ReturnType<typeof somebody>['message']>): Incoming => {
+  const { workspace, channel, ts } = message
+  return { kind: 'deletion', workspace, eventId: `deletion of ${ts}`, channel, ts, threadTs: '100.000100' }
+}
+
 /** Starts a session and shows its opening, as the bot does. */
 async function opened(store: Store, person: ReturnType<typeof somebody>, domainId = 'sales_workflow_coach') {
   const { who, dm } = person
@@ -78,7 +90,7 @@ async function opened(store: Store, person: ReturnType<typeof somebody>, domainI
     promptVersion: 1,
   })
   const opening = only(
-    (await store.claimWork(100)).filter((w) => w.workspace === who.workspace),
+    (await store.claimWork(ALL)).filter((w) => w.workspace === who.workspace),
     'opening',
   )
   const post = `${dm}:100.000100`
@@ -100,6 +112,8 @@ describe.each([
     store = database.instance('one')
   }, 60_000)
   afterAll(() => database?.close())
+  const mineOf = async ({ who }: { who: { workspace: string } }) =>
+    (await store.claimWork(ALL)).filter(({ workspace }) => workspace === who.workspace)
 
   check('a reply is kept, answered, shown and scored, and its text leaves the inbox', async () => {
     const person = somebody()
@@ -112,7 +126,8 @@ describe.each([
       thread: `${person.dm}:100.000100`,
     })
     expect(await store.keepRound(due, { ...answer, text: 'Who signs?' })).toBe('kept')
-    const next = await store.markSent(due, { post: `${person.dm}:102.0`, thread: `${person.dm}:100.000100` })
+    await store.markSent(due, { post: `${person.dm}:102.0`, thread: `${person.dm}:100.000100` })
+    const next = (await store.claimWork(ALL)).filter((work) => work.workspace === person.who.workspace)
     await store.keepScore(only(next, 'score'), { score: 4, feedback: 'A start.', marks: [], judge: 'test' })
     const rows = await database.query(
       'select learner_message, coach_response, round_number, score, feedback, answer_ts, learner_id, coach_model from coaching_sessions where session_id = $1',
@@ -167,7 +182,7 @@ describe.each([
       const first = queued(await store.takeIn([a]))
       expect(await store.takeIn([c])).toEqual([])
       expect(await store.takeIn([b])).toEqual([])
-      expect(await store.claimWork(100)).toEqual([])
+      expect(await store.claimWork(ALL)).toEqual([])
       await store.keepRound(first, { ...answer, text: 'Why?' })
       const next = await store.markSent(first, { post: `${person.dm}:110.0`, thread: `${person.dm}:100.000100` })
       const second = queued(next.filter((work) => work.kind === 'reply'))
@@ -190,7 +205,7 @@ describe.each([
     await opened(store, person)
     const due = queued(await store.takeIn([person.message('Mine.')]))
     await database.query(`update inbox set lease_until = now() - interval '1 second' where id = $1`, [due.id])
-    const again = queued((await database.instance('two').claimWork(100)).filter((work) => work.id === due.id))
+    const again = queued((await database.instance('two').claimWork(ALL)).filter((work) => work.id === due.id))
     await expect(store.keepRound(due, { ...answer, text: 'Late.' })).rejects.toMatchObject({ code: 'store-lost-lease' })
     await expect(store.markSent(due, { post: 'D1:1', thread: 'D1:1' })).rejects.toMatchObject({
       code: 'store-lost-lease',
@@ -204,7 +219,7 @@ describe.each([
     const due = queued(await store.takeIn([person.message('Half-way.')]))
     await store.keepRound(due, { ...answer, text: 'Kept.' })
     await database.query(`update inbox set lease_until = now() - interval '1 second' where id = $1`, [due.id])
-    const mine = async () => (await store.claimWork(100)).filter((work) => work.id === due.id)
+    const mine = async () => (await store.claimWork(ALL)).filter((work) => work.id === due.id)
     expect(await mine()).toEqual([]) // not before a post under way can have arrived
     await database.query('update inbox set run_at = now() where id = $1', [due.id])
     expect(await mine()).toMatchObject([
@@ -217,18 +232,19 @@ describe.each([
     await opened(store, person)
     const message = person.message('Frist.')
     const due = queued(await store.takeIn([message]))
-    if (message.kind !== 'message') throw new Error('not a message')
     const edit = (text: string): Incoming => ({
       kind: 'edit',
       workspace: message.workspace,
       eventId: `${message.eventId}-${text}`,
+      actor: message.actor,
       channel: message.channel,
       ts: message.ts,
       text,
+      direct: true,
     })
     await store.takeIn([edit('First.')])
     expect(await store.keepRound(due, { ...answer, text: 'To the old text.' })).toBe('changed')
-    const again = queued((await store.claimWork(100)).filter((work) => work.id === due.id))
+    const again = queued((await store.claimWork(ALL)).filter((work) => work.id === due.id))
     expect(again.replies).toEqual(['First.'])
     await store.keepRound(again, { ...answer, text: 'To the new text.' })
     await store.takeIn([edit('Later.')])
@@ -246,7 +262,8 @@ describe.each([
     const message = person.message('Canary Xylophon.')
     const due = queued(await store.takeIn([message]))
     await store.keepRound(due, { ...answer, text: 'Answer to Xylophon?' })
-    const next = await store.markSent(due, { post: `${person.dm}:120.0`, thread: `${person.dm}:100.000100` })
+    await store.markSent(due, { post: `${person.dm}:120.0`, thread: `${person.dm}:100.000100` })
+    const next = (await store.claimWork(ALL)).filter((work) => work.workspace === person.who.workspace)
     const quotes = [{ round: 1, text: 'Canary Xylophon' }]
     const mark = {
       dimension: 'x',
@@ -259,13 +276,12 @@ describe.each([
       uncertain: false,
     }
     await store.keepScore(only(next, 'score'), { score: 5, feedback: 'Xylophon', marks: [mark], judge: 'test' })
-    if (message.kind !== 'message') throw new Error('not a message')
     const { workspace, channel, ts } = message
     const work = await store.takeIn([
       { kind: 'deletion', workspace, eventId: 'E-del', channel, ts, threadTs: '100.000100' },
     ])
     const erase = only(
-      [...work, ...(await store.claimWork(100))].filter((one) => one.workspace === workspace),
+      [...work, ...(await store.claimWork(ALL))].filter((one) => one.workspace === workspace),
       'erase',
     )
     expect(erase.about.post).toBe(`${person.dm}:120.0`)
@@ -314,7 +330,7 @@ describe.each([
         thread,
       })
       const opening = only(
-        (await store.claimWork(100)).filter((work) => work.workspace === person.who.workspace),
+        (await store.claimWork(ALL)).filter((work) => work.workspace === person.who.workspace),
         'opening',
       )
       const next = await store.markSent(opening, { post: `${person.dm}:101.7`, thread })
@@ -361,7 +377,7 @@ describe.each([
       const session = await opened(store, person)
       const due = queued(await store.takeIn([person.message('One.')]))
       await store.pauseReply(due, 'llm-key')
-      const mine = async () => (await store.claimWork(100)).filter((work) => work.workspace === person.who.workspace)
+      const mine = async () => (await store.claimWork(ALL)).filter((work) => work.workspace === person.who.workspace)
       const note = only(await mine(), 'note')
       expect(note.about).toMatchObject({ note: 'trouble', because: 'llm-key' })
       await store.markSent(note, { post: `${person.dm}:130.0`, thread: `${person.dm}:100.000100` })
@@ -385,7 +401,7 @@ describe.each([
     expect(await store.endSession(person.who, 'learner', session)).toEqual({ outcome: 'ended' })
     expect(await store.endSession(person.who, 'learner', session)).toEqual({ outcome: 'none-open' })
     const card = only(
-      (await store.claimWork(100)).filter((work) => work.workspace === person.who.workspace),
+      (await store.claimWork(ALL)).filter((work) => work.workspace === person.who.workspace),
       'scorecard',
     )
     expect(card).toMatchObject({ pending: ['Unanswered.'], rounds: [], scorecard: null })
@@ -393,7 +409,7 @@ describe.each([
     const kept = { judgement, closing: { workedOut: 'Well done.', nextSteps: [] }, answer: 'Well done.', pending: 1 }
     expect(await store.keepScorecard(card, { ...kept, pending: 0 })).toBe('changed')
     const again = only(
-      (await store.claimWork(100)).filter((work) => work.workspace === person.who.workspace),
+      (await store.claimWork(ALL)).filter((work) => work.workspace === person.who.workspace),
       'scorecard',
     )
     expect(await store.keepScorecard(again, kept)).toBe('kept')
@@ -414,7 +430,7 @@ describe.each([
     await opened(store, person)
     const inDays = (days: number) => new Date(Date.now() + days * 86_400_000)
     const days = { ask: 2, close: 7 }
-    const mine = async () => (await store.claimWork(100)).filter((work) => work.workspace === person.who.workspace)
+    const mine = async () => (await store.claimWork(ALL)).filter((work) => work.workspace === person.who.workspace)
     await store.sweep(inDays(1), days)
     expect(await mine()).toEqual([])
     await store.sweep(inDays(3), days)
@@ -471,6 +487,184 @@ describe.each([
     )
     expect(left).toEqual([])
     expect(await store.openSession(person.who)).toBeNull()
+  })
+
+  check('no reply overtakes one that could not be answered', async () => {
+    const person = somebody()
+    await opened(store, person)
+    const first = queued(await store.takeIn([person.message('One.')]))
+    await store.takeIn([person.message('Two.')])
+    await store.pauseReply(first, 'llm-busy')
+    expect((await mineOf(person)).filter((work) => work.kind === 'reply')).toEqual([])
+    expect(queued(await store.takeIn([person.message('Three.')])).replies).toEqual(['One.', 'Two.', 'Three.'])
+  })
+
+  check('words whose coaches are still being offered when a session starts are its first reply', async () => {
+    const person = somebody()
+    const lead = only(await store.takeIn([top(person, 'A hard call.')]), 'lead')
+    await opened(store, person)
+    const next = await store.markSent(lead, { post: `${person.dm}:101.5`, thread: `${person.dm}:101.000100` })
+    expect(queued(next)).toMatchObject({ replies: ['A hard call.'], thread: `${person.dm}:101.000100` })
+  })
+
+  check('a greeting without words waits for nothing, and starts no empty round', async () => {
+    const person = somebody()
+    const lead = only(await store.takeIn([top(person, '')]), 'lead')
+    await store.markSent(lead, { post: `${person.dm}:101.5`, thread: `${person.dm}:101.000100` })
+    await opened(store, person)
+    expect((await mineOf(person)).filter((work) => work.kind === 'reply')).toEqual([])
+  })
+
+  check('what was said in a mention is answered in private, and can be edited and deleted like any reply', async () => {
+    const person = somebody()
+    const said = { channel: 'C7', threadTs: undefined as never, direct: false, mention: true }
+    const mention = person.message('In front of all.', said)
+    const lead = only(await store.takeIn([mention]), 'lead')
+    await store.markSent(lead, { post: `${person.dm}:101.5`, thread: `${person.dm}:101.5` })
+    await store.startSession(person.who, { domainId: 'communication_coach', eventId: 'pick', promptVersion: 1 })
+    const home = `${person.dm}:103.000100`
+    const next = await store.markSent(only(await mineOf(person), 'opening'), { post: home, thread: home })
+    const due = queued(next)
+    expect(due).toMatchObject({ replies: ['In front of all.'], thread: home })
+    await store.keepRound(due, { ...answer, text: 'Who was there?' })
+    const { workspace } = person.who
+    await store.takeIn([{ kind: 'deletion', workspace, eventId: 'E-del', channel: 'C7', ts: mention.ts }])
+    expect(
+      await database.query('select learner_message from coaching_sessions where workspace_id = $1', [workspace]),
+    ).toEqual([{ learner_message: '' }])
+  })
+
+  check('a reply that is deleted while its answer is on its way takes the answer with it', async () => {
+    const person = somebody()
+    await opened(store, person)
+    const message = person.message('Never mind.')
+    const due = queued(await store.takeIn([message]))
+    await store.keepRound(due, { ...answer, text: 'Why?' })
+    await store.takeIn([deletionOf(message)])
+    await store.markSent(due, { post: `${person.dm}:120.0`, thread: `${person.dm}:100.000100` })
+    expect(only(await mineOf(person), 'erase').about.post).toBe(`${person.dm}:120.0`)
+  })
+
+  check(
+    'a reply that is deleted while the coach thinks is asked of nobody again, and judgements made before are not kept',
+    async () => {
+      const person = somebody()
+      await opened(store, person)
+      const [gone, stays] = [person.message('Canary Oboe.'), person.message('This stays.')]
+      const first = queued(await store.takeIn([gone]))
+      await store.keepRound(first, { ...answer, text: 'A?' })
+      await store.markSent(first, { post: `${person.dm}:120.0`, thread: `${person.dm}:100.000100` })
+      const score = only(await mineOf(person), 'score')
+      await store.takeIn([deletionOf(gone)])
+      await store.keepScore(score, { score: 5, feedback: 'Canary Oboe', marks: [], judge: 'test' })
+      await store.keepSummary(score, 1, 'Canary Oboe').catch(() => undefined)
+      expect(
+        await database.query(`select 1 from coaching_sessions where feedback is not null and workspace_id = $1`, [
+          person.who.workspace,
+        ]),
+      ).toEqual([])
+      expect(
+        await database.query(`select 1 from sessions where summary is not null and workspace_id = $1`, [
+          person.who.workspace,
+        ]),
+      ).toEqual([])
+
+      const due = queued(await store.takeIn([stays]))
+      await store.takeIn([deletionOf(stays)])
+      await expect(store.pauseReply(due, 'llm-busy')).rejects.toMatchObject({ code: 'store-lost-lease' })
+      expect((await mineOf(person)).filter((work) => work.kind === 'note' || work.kind === 'reply')).toEqual([])
+    },
+  )
+
+  check('a deletion is still heard when the inbox has long forgotten the message', async () => {
+    const person = somebody()
+    await opened(store, person)
+    const message = person.message('Canary Tuba.')
+    const due = queued(await store.takeIn([message]))
+    await store.keepRound(due, { ...answer, text: 'And?' })
+    await store.markSent(due, { post: `${person.dm}:120.0`, thread: `${person.dm}:100.000100` })
+    await store.sweep(new Date(Date.now() + 31 * 86_400_000), { ask: 100, close: 100 })
+    await store.takeIn([deletionOf(message)])
+    const rounds = await database.query('select learner_message from coaching_sessions where workspace_id = $1', [
+      person.who.workspace,
+    ])
+    expect(rounds).toEqual([{ learner_message: '' }])
+  })
+
+  check('an edit that overtakes its message is taken for it', async () => {
+    const person = somebody()
+    await opened(store, person)
+    const ts = `${Math.floor(Date.now() / 1000)}.000100`
+    const message = person.message('Frist.', { ts })
+    const { workspace, actor, channel } = message
+    const edit: Incoming = {
+      kind: 'edit',
+      workspace,
+      eventId: 'E-early',
+      actor,
+      channel,
+      ts,
+      threadTs: '100.000100',
+      text: 'First.',
+      direct: true,
+    }
+    expect(queued(await store.takeIn([edit])).replies).toEqual(['First.'])
+    expect(await store.takeIn([message])).toEqual([])
+  })
+
+  check('an opening that Slack never shows frees the learner to start again', async () => {
+    const person = somebody()
+    const start = { domainId: 'sales_workflow_coach', eventId: 'first', promptVersion: 1, mind: 'Kept words.' }
+    await store.startSession(person.who, start)
+    await store.settle(only(await mineOf(person), 'opening'), 'slack-refused', true)
+    expect(await store.openSession(person.who)).toBeNull()
+    expect(
+      await database.query(`select body from inbox where workspace_id = $1 and kind = 'reply'`, [person.who.workspace]),
+    ).toEqual([{ body: 'Kept words.' }])
+    expect(await store.startSession(person.who, { ...start, eventId: 'second' })).toMatchObject({ outcome: 'started' })
+  })
+
+  check('work that this release cannot read does not hold up the rest', async () => {
+    const person = somebody()
+    await opened(store, person)
+    await store.pauseReply(queued(await store.takeIn([person.message('One.')])), 'llm-key')
+    await database.query(
+      `update inbox set about = '{"note": "of-tomorrow"}' where workspace_id = $1 and kind = 'note'`,
+      [person.who.workspace],
+    )
+    const other = somebody()
+    await opened(store, other)
+    expect(await store.takeIn([other.message('Two.')])).toHaveLength(1)
+    expect((await mineOf(person)).map(({ kind }) => kind)).toEqual([])
+  })
+
+  check('work that was handed over and not begun is due for anybody at once', async () => {
+    const person = somebody()
+    await opened(store, person)
+    const due = queued(await store.takeIn([person.message('One.')]))
+    await store.handBack([due.id])
+    expect((await database.instance('two').claimWork(ALL)).filter(({ id }) => id === due.id)).toHaveLength(1)
+  })
+
+  check('what was given up is due again when an operator says so', async () => {
+    const person = somebody()
+    await opened(store, person)
+    const due = queued(await store.takeIn([person.message('One.')]))
+    await store.keepRound(due, { ...answer, text: 'And?' })
+    await store.settle(due, 'slack-refused', true)
+    expect(await mineOf(person)).toEqual([])
+    await database.query('select retry_stuck()')
+    expect(await mineOf(person)).toMatchObject([{ kind: 'reply', state: 'answered', answer: 'And?', look: true }])
+  })
+
+  check('an uninstall that is delivered again does not end what a new installation began', async () => {
+    const person = somebody()
+    await opened(store, person)
+    const gone: Incoming = { kind: 'uninstall', workspace: person.who.workspace, eventId: 'E-gone' }
+    await store.takeIn([gone])
+    await opened(store, person)
+    await store.takeIn([gone])
+    expect(await store.openSession(person.who)).not.toBeNull()
   })
 
   check('nobody but service_role can call a function or see a table', async () => {

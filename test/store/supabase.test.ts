@@ -35,7 +35,7 @@ test.each([
   ['too many requests', 429, error('429'), 'store-down', true],
 ])('%s (HTTP %i) is the fault that it is', async (_, status, body, code, retry) => {
   answers(status, body)
-  await expect(store.claimWork(1)).rejects.toMatchObject({ name: 'Fault', code, retry })
+  await expect(store.claimWork({ hurried: 1, unhurried: 0 })).rejects.toMatchObject({ name: 'Fault', code, retry })
 })
 
 test.each([
@@ -45,7 +45,7 @@ test.each([
   ['a page of somebody else’s server', 404],
 ])('%s (HTTP %i) means that the database is not there, and none of it is kept as the cause', async (_, status) => {
   answers(status, HTML, 'text/html')
-  await expect(store.claimWork(1)).rejects.toMatchObject({
+  await expect(store.claimWork({ hurried: 1, unhurried: 0 })).rejects.toMatchObject({
     code: 'store-down',
     retry: true,
     cause: expect.not.stringMatching(/Xylophon|doctype/),
@@ -58,7 +58,10 @@ test.each(['ECONNRESET', 'ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT'])(
     nock(PROJECT)
       .post('/rest/v1/rpc/claim_work')
       .replyWithError(Object.assign(new Error(code), { code }))
-    await expect(store.claimWork(1)).rejects.toMatchObject({ code: 'store-down', retry: true })
+    await expect(store.claimWork({ hurried: 1, unhurried: 0 })).rejects.toMatchObject({
+      code: 'store-down',
+      retry: true,
+    })
   },
 )
 
@@ -70,7 +73,10 @@ test('a database that never answers is given up in time for another worker to ta
         init?.signal?.addEventListener('abort', () => reject(init.signal?.reason))
       })
     const stuck = openStore({ url: PROJECT, key: 'k', instance: 'one', fetch: silent })
-    const given = expect(stuck.claimWork(1)).rejects.toMatchObject({ code: 'store-down', retry: true })
+    const given = expect(stuck.claimWork({ hurried: 1, unhurried: 0 })).rejects.toMatchObject({
+      code: 'store-down',
+      retry: true,
+    })
     await import.meta.jest.advanceTimersByTimeAsync(20_000)
     await given
   } finally {
@@ -80,17 +86,18 @@ test('a database that never answers is given up in time for another worker to ta
 
 test.each([
   ['no list', {}],
-  ['a row without its token', [{ id: 1, kind: 'reply', state: 'queued', workspace: 'T1' }]],
-  ['a kind that this version does not know', [{ id: 1, token: 't', kind: 'dance' }]],
   ['nothing', null],
 ])('rows that are not this version’s (%s) are met at the border', async (_, body) => {
   answers(200, JSON.stringify(body))
-  await expect(store.claimWork(1)).rejects.toMatchObject({ code: 'store-not-migrated', retry: false })
+  await expect(store.claimWork({ hurried: 1, unhurried: 0 })).rejects.toMatchObject({
+    code: 'store-not-migrated',
+    retry: false,
+  })
 })
 
 test('the cause of a fault names what the database said, and never the details, where contents stand', async () => {
   answers(400, error('23514', 'new row violates check constraint'))
-  const fault: unknown = await store.claimWork(1).catch((thrown: unknown) => thrown)
+  const fault: unknown = await store.claimWork({ hurried: 1, unhurried: 0 }).catch((thrown: unknown) => thrown)
   expect(fault).toMatchObject({ code: 'store-refused', cause: '400 23514 new row violates check constraint' })
 })
 
@@ -104,22 +111,24 @@ test('every function of the store is one POST to a function of the database, wit
   const store = openStore({ url: PROJECT, key: 'sb_secret_test', instance: 'one', fetch: recording })
   const who = { workspace: 'T1', actor: 'U1', name: 'Ana' }
   const held = { id: 1, token: 't' }
+  const judged = { ...held, session: { erasures: 0 } }
   const judgement = { marks: [], overall: null, judge: 'j', samples: 1 }
   const closing = { workedOut: '', nextSteps: [] }
   const usage = { inputTokens: 0, cachedTokens: 0, outputTokens: 0 }
   const calls: Record<Exclude<keyof Store, 'close'>, () => Promise<unknown>> = {
     takeIn: () => store.takeIn([]),
-    claimWork: () => store.claimWork(1),
+    claimWork: () => store.claimWork({ hurried: 1, unhurried: 0 }),
     extendLeases: () => store.extendLeases([1]),
+    handBack: () => store.handBack([1]),
     releaseWork: () => store.releaseWork(),
     putBack: () => store.putBack(held, { afterMs: 1, because: 'b' }),
     settle: () => store.settle(held, 'b'),
     pauseReply: () => store.pauseReply(held, 'b'),
     markSent: () => store.markSent(held, { post: 'D1:1', thread: 'D1:1' }),
     keepRound: () => store.keepRound({ ...held, edits: 0 }, { text: 'a', responseMs: 1, coachModel: 'm', ...usage }),
-    keepScore: () => store.keepScore(held, { score: null, feedback: '', marks: [], judge: 'j' }),
-    keepSummary: () => store.keepSummary('s', 1, 't'),
-    keepScorecard: () => store.keepScorecard(held, { judgement, closing, answer: '', pending: 0 }),
+    keepScore: () => store.keepScore(judged, { score: null, feedback: '', marks: [], judge: 'j' }),
+    keepSummary: () => store.keepSummary(judged, 1, 't'),
+    keepScorecard: () => store.keepScorecard(judged, { judgement, closing, answer: '', pending: 0 }),
     domains: () => store.domains(),
     coach: () => store.coach({ domainId: 'd', personaVersion: 1, rubricVersion: 1 }),
     knowLearner: () => store.knowLearner(who, { name: 'Ana', timeZone: 'UTC', locale: 'en' }),
@@ -138,4 +147,16 @@ test('every function of the store is one POST to a function of the database, wit
   for (const call of asked) {
     expect(call).toEqual(['POST', expect.stringMatching(/^\/rest\/v1\/rpc\/\w+$/), 'sb_secret_test'])
   }
+})
+
+test.each([
+  ['without its token', { id: 1, kind: 'reply', state: 'queued', workspace: 'T1' }],
+  ['of a kind that this version does not know', { id: 1, token: 't', kind: 'dance' }],
+])('work %s is passed over and reported, without its words', async (_, row) => {
+  const reported: string[] = []
+  const reporting = openStore({ url: PROJECT, key: 'k', instance: 'one', onUnreadable: (why) => reported.push(why) })
+  answers(200, JSON.stringify([{ ...row, body: 'Canary Xylophon' }]))
+  expect(await reporting.claimWork({ hurried: 1, unhurried: 0 })).toEqual([])
+  expect(reported).toHaveLength(1)
+  expect(reported.join()).not.toMatch(/Xylophon/)
 })

@@ -16,7 +16,8 @@ export const commandReply = {
   nothingOpen: 'You have no open session. Start one with `/coach`.',
   unknownDomain: 'I do not know that coach. Type /coach list to see them all.',
   inactiveDomain: 'That coach is switched off at the moment. Type /coach list to see the others.',
-  databaseAway: 'I cannot reach my memory just now, so nothing was changed. Please try again in a minute.',
+  databaseAway:
+    'I cannot reach my memory just now. Please look in a minute whether it worked, and try again if it did not.',
   unknownWord: (word: string, nearest?: string): string =>
     nearest
       ? `I do not know “${safeLine(word)}”. Did you mean \`/coach ${safeLine(nearest)}\`?`

@@ -63,7 +63,6 @@ const TROUBLE: Record<Trouble, { words: string; again: boolean }> = {
       'I cannot answer: something in my set-up is wrong. Your message is kept. Please tell whoever looks after this app, and press *Try again* once it is put right.',
     again: true,
   },
-  declined: { words: 'The AI model declined to answer that. Put it in other words, and I try again.', again: false },
   stopped: { words: 'I stopped. Your message is kept. Press *Try again* for an answer, or write on.', again: true },
 }
 

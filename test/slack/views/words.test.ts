@@ -17,7 +17,6 @@ const trouble = { note: 'trouble', sessionId: 's', reference: '3f9c21ab' } as co
 const notes: Note[] = [
   { ...trouble, because: 'busy' },
   { ...trouble, because: 'set-up' },
-  { ...trouble, because: 'declined' },
   { ...trouble, because: 'stopped' },
   { note: 'stranger' },
   { note: 'ended' },
