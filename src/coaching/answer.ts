@@ -81,7 +81,9 @@ export function cutAnswer(answer: string, context: AnswerContext): string {
 /** The questions in a text's prose: what is quoted or part of an address is not asked. */
 export function questionsIn(text: string): string[] {
   const prose = text.replace(/"[^"\n]*"|“[^”\n]*”|„[^“\n]*“|«[^»\n]*»/g, '…').replace(/\bhttps?:\/\/\S+/g, '…')
-  return [...prose.matchAll(/[^.!?？؟…\n]*[?？؟]+/g)].map(([question]) => question.trim())
+  // each part of the prose with the mark that ends it, so that a text is read once from left to right
+  const parts = prose.match(/[^.!?？؟…\n]+[?？؟]*|[?？؟]+/g) ?? []
+  return parts.filter((part) => /[?？؟]$/.test(part)).map((part) => part.trim())
 }
 
 /** A text in which nothing can notify or mention anybody. */

@@ -75,7 +75,12 @@ export function coverage(wording: string, by: string): number {
   return telling.length === 0 ? 0 : telling.filter((word) => there.has(word)).length / telling.length
 }
 
-const wordSet = (text: string) => new Set(words(folded(text)))
+/** The words to compare wordings by. Every answer is compared with all earlier ones, so what is plain English takes the short way. */
+function wordSet(text: string): Set<string> {
+  const typed = text.replace(/[’‘]/g, "'").replace(/[“”–—…]/g, ' ')
+  const isAscii = /^[\t\n\r\x20-\x7e]*$/.test(typed) && !typed.includes('&')
+  return new Set(isAscii ? typed.toLowerCase().match(/[a-z0-9]+(?:'[a-z]+)?/g) : words(folded(text)))
+}
 
 /** The text without its middle where it is longer than `most` characters. */
 export function withoutMiddle(text: string, most: number): string {
