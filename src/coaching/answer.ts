@@ -119,6 +119,7 @@ function givesScore(text: string, { dimensionIds }: AnswerContext): boolean {
 }
 
 function forbiddenIn(text: string, { forbiddenTopics }: AnswerContext): boolean {
+  if (forbiddenTopics.length === 0) return false
   const told = ` ${words(folded(text)).join(' ')} `
   return forbiddenTopics.some(
     (topic) => words(topic).length > 0 && told.includes(` ${words(folded(topic)).join(' ')} `),

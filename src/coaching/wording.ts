@@ -24,8 +24,15 @@ export function sentences(text: string): Sentence[] {
 
 /** A text without what is typed, shown or sent differently for the same words. */
 export function folded(text: string): string {
-  return foldedWithPlaces(text).text
+  if (!IS_PLAIN.test(text)) return foldedWithPlaces(text).text
+  const typed = text.replace(/&(?:amp|lt|gt);/gi, (entity) => ENTITIES.get(entity) ?? entity) // most replies take this short way
+  return typed
+    .replace(/[*_~`]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .toLowerCase()
 }
+const IS_PLAIN = /^[\t\n\r\x20-\x7e]*$/
 
 /** The folded text, and for each of its characters the place in the text it came from. */
 export function foldedWithPlaces(text: string): { text: string; places: number[] } {
@@ -78,8 +85,11 @@ export function coverage(wording: string, by: string): number {
 /** The words to compare wordings by. Every answer is compared with all earlier ones, so what is plain English takes the short way. */
 function wordSet(text: string): Set<string> {
   const typed = text.replace(/[’‘]/g, "'").replace(/[“”–—…]/g, ' ')
-  const isAscii = /^[\t\n\r\x20-\x7e]*$/.test(typed) && !typed.includes('&')
-  return new Set(isAscii ? typed.toLowerCase().match(/[a-z0-9]+(?:'[a-z]+)?/g) : words(folded(text)))
+  return new Set(
+    IS_PLAIN.test(typed) && !typed.includes('&')
+      ? typed.toLowerCase().match(/[a-z0-9]+(?:'[a-z]+)?/g)
+      : words(folded(text)),
+  )
 }
 
 /** The text without its middle where it is longer than `most` characters. */

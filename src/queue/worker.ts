@@ -29,7 +29,7 @@ export type Worker<W> = {
 }
 
 const AT_ONCE = 128 // answers under way; each mostly waits for its model
-const UNHURRIED_AT_ONCE = 16
+const UNHURRIED_AT_ONCE = 8
 const POLL_MS = 1_000 // finds delayed and abandoned work; new work does not wait for it
 const POLL_AFTER_FAULT_MS = 5_000
 const EXTEND_MS = 8_000 // a third of a lease

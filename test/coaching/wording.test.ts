@@ -75,3 +75,29 @@ test('a long text loses its middle, never half a character', () => {
   expect(cut.isWellFormed()).toBe(true)
   expect(cut.length).toBeLessThan(1_020)
 })
+
+test('the short way of folding plain text says what the long way says', () => {
+  const parts = fc.constantFrom(
+    'a',
+    'B',
+    ' ',
+    '\n',
+    '\t',
+    '*',
+    '_',
+    '~',
+    '`',
+    '&amp;',
+    '&lt;',
+    '&GT;',
+    '&',
+    '1.',
+    '?',
+    "'",
+    '-',
+  )
+  fc.assert(
+    fc.property(fc.string({ unit: parts }), (text) => expect(folded(text)).toBe(foldedWithPlaces(text).text)),
+    { numRuns: 2_000 },
+  )
+})

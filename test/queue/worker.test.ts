@@ -78,11 +78,11 @@ test('no more is begun than a process can bear, and the rest follows', async () 
 test('what nobody waits for is done a few at a time, and never in front of a reply', async () => {
   const { worker, begun, end } = openSource()
   worker.take(pieces(300, 'score'))
-  expect(begun).toHaveLength(16)
+  expect(begun).toHaveLength(8)
   worker.take(pieces(50, 'reply', 1_000))
-  expect(begun).toHaveLength(66)
+  expect(begun).toHaveLength(58)
   end(1)
-  await until(() => begun.includes(17))
+  await until(() => begun.includes(9))
 })
 
 test('what comes of a piece is gone on with at once, without another claim', async () => {
