@@ -1,37 +1,36 @@
-import { Stream } from 'openai/streaming'
-import { z } from 'zod'
+import { APIError } from 'openai'
 import { Fault } from '../fault.ts'
 import type { Deadlines } from './deadlines.ts'
 import { cleanText } from './json.ts'
 import type { Usage } from './llm.ts'
+import { readEvents } from './openai-events.ts'
+import { isPiece } from './openai-piece.ts'
 
 /** A token is about 4 characters. A server that does not stop at the limit is stopped by us, well beyond any real text. */
 const MOST_CHARACTERS_A_TOKEN = 16
-
-const said = z.object({ content: z.string().nullish(), refusal: z.string().nullish() }).nullish()
-/** A piece of a streamed answer, or a whole answer: they differ in one word. */
-const piece = z.object({
-  choices: z.array(z.object({ delta: said, message: said, finish_reason: z.string().nullish() })).nullish(),
-  usage: z
-    .object({
-      prompt_tokens: z.number().catch(0),
-      completion_tokens: z.number().catch(0),
-      prompt_tokens_details: z.object({ cached_tokens: z.number().catch(0) }).nullish(),
-    })
-    .nullish(),
-})
 
 export type Answer = { text: string; usage: Usage }
 type Reading = { deadlines: Deadlines; idleMs: number; maxTokens: number }
 
 /** Reads an answer to its end. An answer that is not whole, or not one to show, is a fault. */
-export async function readAnswer(
-  { data, response }: { data: unknown; response: Response },
-  reading: Reading,
-): Promise<Answer> {
+export async function readAnswer(response: Response, reading: Reading): Promise<Answer> {
   const heard = { text: '', finish: '', refused: false, isAnswer: false, usage: NO_USAGE }
   try {
-    for await (const each of await pieces(data, response)) take(each, heard, reading)
+    if (contentType(response).includes('json')) {
+      take(await response.json(), heard, reading) // was not asked to stream, or does not
+    } else {
+      await readEvents(response, {
+        heard: reading.deadlines.heard,
+        take({ name, data }) {
+          if (data === '[DONE]') return true
+          const said: unknown = JSON.parse(data)
+          const error = errorIn(said, name)
+          if (error) throw new APIError(undefined, error, undefined, response.headers)
+          take(said, heard, reading)
+          return false
+        },
+      })
+    }
   } catch (error) {
     if (!heard.finish) throw error // once it said that it is done, only the count of tokens can be missing
   }
@@ -40,13 +39,12 @@ export async function readAnswer(
 
 type Heard = { text: string; finish: string; refused: boolean; isAnswer: boolean; usage: Usage }
 
-function take(each: unknown, heard: Heard, { deadlines, idleMs, maxTokens }: Reading): void {
-  const { data } = piece.safeParse(each)
-  if (!data) throw new Fault('llm-not-compatible', { retry: false })
-  deadlines.heard()
-  const [choice] = data.choices ?? []
+function take(said: unknown, heard: Heard, { deadlines, idleMs, maxTokens }: Reading): void {
+  if (!isPiece(said)) throw new Fault('llm-not-compatible', { retry: false })
+  const { choices, usage } = said
+  const [choice] = choices ?? []
   const { content, refusal } = choice?.delta ?? choice?.message ?? {}
-  if (data.choices) heard.isAnswer = true
+  if (choices) heard.isAnswer = true
   if (refusal) heard.refused = true
   if (content) {
     if (heard.text === '') deadlines.allowSilence(idleMs) // from the first word on, silence is a stall
@@ -54,13 +52,21 @@ function take(each: unknown, heard: Heard, { deadlines, idleMs, maxTokens }: Rea
     if (heard.text.length > maxTokens * MOST_CHARACTERS_A_TOKEN) throw new Fault('llm-cut', { retry: true })
   }
   if (choice?.finish_reason) heard.finish = choice.finish_reason
-  if (data.usage) {
+  if (usage) {
     heard.usage = {
-      inputTokens: data.usage.prompt_tokens,
-      cachedTokens: data.usage.prompt_tokens_details?.cached_tokens ?? 0,
-      outputTokens: data.usage.completion_tokens,
+      inputTokens: count(usage.prompt_tokens),
+      cachedTokens: count(usage.prompt_tokens_details?.cached_tokens),
+      outputTokens: count(usage.completion_tokens),
     }
   }
+}
+
+const count = (value: unknown) => (typeof value === 'number' && Number.isFinite(value) ? value : 0)
+
+/** The error that a server tells of in the middle of a stream. */
+function errorIn(said: unknown, name: string): unknown {
+  const error = typeof said === 'object' && said !== null && 'error' in said ? said.error : undefined
+  return name === 'error' ? (error ?? said) : error
 }
 
 function checked({ text, finish, refused, isAnswer, usage }: Heard, response: Response): Answer {
@@ -75,12 +81,6 @@ function checked({ text, finish, refused, isAnswer, usage }: Heard, response: Re
   return { text: cleanText(text), usage }
 }
 
-/** The pieces of a stream, or the one piece of a server that was not asked to stream or does not. */
-async function pieces(data: unknown, response: Response): Promise<AsyncIterable<unknown> | unknown[]> {
-  if (!(data instanceof Stream)) return [data]
-  return contentType(response).includes('application/json') ? [JSON.parse(await response.text())] : data
-}
-
-const contentType = (response: Response) => response.headers.get('content-type') ?? ''
+const contentType = (response: Response) => (response.headers.get('content-type') ?? '').toLowerCase()
 
 const NO_USAGE: Usage = { inputTokens: 0, cachedTokens: 0, outputTokens: 0 }

@@ -49,7 +49,7 @@ export function openLanguageModel(config: OpenAIConfig): OpenAILanguageModel {
       try {
         return await send(body, speaks, call)
       } catch (error) {
-        // Stopped by us: the SDK then ends the stream without a word, and the answer seems cut.
+        // Stopped by us: what broke off then looks like a lost connection.
         if (call.deadlines.fault) throw call.deadlines.fault
         if (!isRefusal(error)) throw openaiFault(error)
         // Of calls at the same time, the first to be refused learns; the others only try again.
@@ -68,15 +68,15 @@ export function openLanguageModel(config: OpenAIConfig): OpenAILanguageModel {
   }
 
   async function send(body: Body, { streams }: Capabilities, { deadlines, totalMs, maxTokens }: Call): Promise<Answer> {
-    const create = () => client.chat.completions.create(body, { signal: deadlines.signal }).withResponse()
+    const create = () => client.chat.completions.create(body, { signal: deadlines.signal }).asResponse()
     deadlines.allowSilence(streams ? headersMs : totalMs)
-    const begun = await create().catch((error) => {
+    const response = await create().catch((error) => {
       // A kept connection that the server had just closed: nothing was answered, so asking again is safe.
       if (!RESET.includes(systemCode(error) ?? '') || deadlines.fault) throw error
       return create()
     })
-    deadlines.allowSilence(totalMs / 2) // a reasoning model thinks in silence before its first word
-    return readAnswer(begun, { deadlines, idleMs, maxTokens })
+    if (streams) deadlines.allowSilence(totalMs / 2) // a reasoning model thinks in silence before its first word
+    return readAnswer(response, { deadlines, idleMs, maxTokens })
   }
 
   /** Runs one call under its clocks. */

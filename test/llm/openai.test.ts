@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream'
+import { setTimeout as after } from 'node:timers/promises'
 import nock from 'nock'
 import { z } from 'zod'
 import { openLanguageModel } from '../../src/llm/openai.ts'
@@ -190,6 +192,96 @@ test.each([
   nock('https://llm.example').post('/v1/chat/completions').reply(status, 'gone away', headers)
   const model = openLanguageModel({ baseUrl: 'https://llm.example/v1', model: 'm' })
   await expect(model.write(prompt, { maxTokens: 100 })).rejects.toMatchObject(fault)
+})
+
+const done = { choices: [{ delta: {}, finish_reason: 'stop' }] }
+const streamed = (...pieces: unknown[]) => pieces.map((piece) => `data: ${JSON.stringify(piece)}\n\n`).join('')
+
+/** An answer of a server that streams this. */
+async function answerTo(body: string | Readable) {
+  nock('https://llm.example').post('/v1/chat/completions').reply(200, body, { 'content-type': 'text/event-stream' })
+  const timers = { headersMs: 5000, idleMs: 5000, totalMs: 1000 }
+  return openLanguageModel({ baseUrl: 'https://llm.example/v1', model: 'm', timers }).write(prompt, { maxTokens: 100 })
+}
+
+test.each<[string, unknown]>([
+  ['nothing but a text', { choices: [{ delta: { content: 'Why?' } }] }],
+  [
+    'null for all that it does not say',
+    {
+      choices: [{ delta: { content: 'Why?', refusal: null }, message: null, finish_reason: null }],
+      usage: null,
+      error: null,
+    },
+  ],
+  [
+    'words of its own',
+    { id: 1, choices: [{ index: '0', delta: { content: 'Why?', reasoning: ['hm'] } }], provider: {} },
+  ],
+  ['a whole message', { choices: [{ message: { role: 'assistant', content: 'Why?' } }] }],
+])('a piece with %s is understood', async (_what, piece) => {
+  expect((await answerTo(streamed({ choices: null }, piece, done))).text).toBe('Why?')
+})
+
+test.each([
+  [{ prompt_tokens: 7, completion_tokens: 2, prompt_tokens_details: { cached_tokens: 3 } }, [7, 3, 2]],
+  [{ prompt_tokens: '7', completion_tokens: null, prompt_tokens_details: {} }, [0, 0, 0]],
+  [{ prompt_tokens: 7, prompt_tokens_details: null }, [7, 0, 0]],
+])('of the usage %j what can be counted is counted', async (usage, [inputTokens, cachedTokens, outputTokens]) => {
+  const piece = { choices: [{ delta: { content: 'Why?' } }], usage }
+  expect((await answerTo(streamed(piece, done))).usage).toEqual({ inputTokens, cachedTokens, outputTokens })
+})
+
+test.each([
+  null,
+  'Why?',
+  [],
+  { choices: 'Why?' },
+  { choices: [null] },
+  { choices: [{ delta: 'Why?' }] },
+  { choices: [{ delta: { content: ['Why?'] } }] },
+  { choices: [{ delta: { refusal: true } }] },
+  { choices: [{ message: [] }] },
+  { choices: [{ finish_reason: 1 }] },
+  { usage: 7 },
+  { usage: { prompt_tokens_details: 7 } },
+])('a piece %j is not what an OpenAI-compatible server says', async (piece) => {
+  await expect(answerTo(streamed(piece, done))).rejects.toMatchObject({ code: 'llm-not-compatible', retry: false })
+})
+
+test.each([
+  ['as its error', streamed({ error: { code: 'insufficient_quota', message: 'Pay.' } }), 'llm-quota'],
+  ['as its error, with a status', streamed({ error: { code: 401 } }), 'llm-key'],
+  ['as its error, in a word', streamed({ error: 'overloaded' }), 'llm-busy'],
+  ['by the name of the event', `event: error\n${streamed({ code: 'content_filter' })}`, 'llm-filtered'],
+])('what a stream tells %s is a fault', async (_how, body, code) => {
+  await expect(answerTo(body)).rejects.toMatchObject({ code })
+})
+
+test('a model that thinks in silence is waited for as long as its server tells that it is there', async () => {
+  async function* body() {
+    for (let pings = 0; pings < 15; pings += 1) {
+      yield ': ping\n\n'
+      await after(50)
+    }
+    yield streamed({ choices: [{ delta: { content: 'Why?' } }] }, done)
+  }
+  expect((await answerTo(Readable.from(body()))).text).toBe('Why?')
+})
+
+test('a server without streams has all the time of a call for its answer', async () => {
+  const refusal = { error: { message: 'Not for you.', param: 'stream' } }
+  nock('https://llm.example').post('/v1/chat/completions').reply(400, refusal)
+  async function* body() {
+    yield ' '
+    await after(700)
+    yield JSON.stringify(answered)
+  }
+  const json = { 'content-type': 'application/json' }
+  nock('https://llm.example').post('/v1/chat/completions').reply(200, Readable.from(body()), json)
+  const timers = { headersMs: 100, totalMs: 1000 }
+  const model = openLanguageModel({ baseUrl: 'https://llm.example/v1', model: 'm', timers })
+  expect((await model.write(prompt, { maxTokens: 100 })).text).toBe('{"score": 7}')
 })
 
 test('without an address it is OpenAI that is asked, and nothing of the environment goes with it', async () => {

@@ -1,0 +1,64 @@
+type ServerEvent = { name: string; data: string }
+
+type Listener = {
+  /** The server said something, if only a comment: some send these while they think. */
+  heard(): void
+  /** An event is whole. Whether it was the last one. */
+  take(event: ServerEvent): boolean
+}
+
+const END_MS = 1000 // a server that keeps the connection open after its last event
+
+/** Reads the server-sent events of a response: until the listener has taken the last one, or the server ends. */
+export async function readEvents({ body }: Response, { heard, take }: Listener): Promise<void> {
+  if (!body) return
+  const reader = body.getReader()
+  const decoder = new TextDecoder()
+  const wholeEvents = openEvents()
+  let isOver = false
+  try {
+    while (!isOver) {
+      const { done, value } = await reader.read()
+      heard()
+      // A server that ends without the empty line after its last event has said it all the same.
+      const text = done ? `${decoder.decode()}\n\n` : decoder.decode(value, { stream: true })
+      isOver = wholeEvents(text).some(take) || done
+    }
+  } finally {
+    void (isOver ? readToItsEnd(reader) : reader.cancel()).catch(() => undefined) // an aborted call ends it too
+  }
+}
+
+/** Cuts text, as it comes in, into events. What is not an event's name or data is passed over. */
+function openEvents(): (text: string) => ServerEvent[] {
+  let begun = ''
+  let name = ''
+  let data = ''
+  return (text) => {
+    const events: ServerEvent[] = []
+    const lines = text.split('\n')
+    lines[0] = begun + lines[0]
+    begun = lines.pop() ?? ''
+    for (const line of lines) {
+      if (line.startsWith('data:')) data += `${line.slice('data:'.length)}\n`
+      else if (line.startsWith('event:')) name = line.slice('event:'.length).trim()
+      else if (line === '' || line === '\r') {
+        const whole = data.trim()
+        if (whole) events.push({ name, data: whole })
+        name = ''
+        data = ''
+      }
+    }
+    return events
+  }
+}
+
+/** The last event comes a moment before the server is through: cancelled then, every answer would cost a connection. */
+async function readToItsEnd(reader: ReadableStreamDefaultReader): Promise<void> {
+  const patience = setTimeout(() => reader.cancel().catch(() => undefined), END_MS)
+  try {
+    while (!(await reader.read()).done);
+  } finally {
+    clearTimeout(patience)
+  }
+}
