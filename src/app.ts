@@ -29,7 +29,8 @@ import type { Incoming, Store, Work } from './store/store.ts'
 import { openStore } from './store/supabase.ts'
 
 const ROOT = join(import.meta.dirname, '..')
-const MIGRATIONS = join(ROOT, 'supabase/migrations')
+/** The schema that this release comes with. */
+export const MIGRATIONS = join(ROOT, 'supabase/migrations')
 const GRACE_MS = 25_000 // what runs when we are told to stop may finish in this time
 const SWEEP_MS = 60_000
 const IDLE_DAYS = { ask: 2, close: 7 } // after two quiet days one question, after a week the session is closed

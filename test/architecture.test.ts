@@ -45,5 +45,6 @@ test('flows know the store, the models and the queue as types only', () => {
 test('only the store speaks to the database, and the environment is read in the two entry files alone', () => {
   const holding = (pattern: RegExp) => files.filter((file) => pattern.test(readFileSync(join(src, file), 'utf8')))
   expect(holding(/from '@supabase\/supabase-js'/).filter((file) => part(file) !== 'store')).toEqual([])
+  expect(holding(/\b(client|supabase)\s*\.from\(/)).toEqual([]) // functions are the one door to the data
   expect(holding(/process\.env\b/).filter((file) => !['main.ts', 'cli/main.ts'].includes(file))).toEqual([])
 })

@@ -1,13 +1,18 @@
 import { config as readDotenv } from 'dotenv'
 import { doctor } from './doctor.ts'
+import { exportTo, importFrom } from './move-data.ts'
 
-const COMMANDS = new Map([['doctor', doctor]])
+const COMMANDS = new Map([
+  ['doctor', doctor],
+  ['export', exportTo],
+  ['import', importFrom],
+])
 
 readDotenv({ quiet: true })
-const [, , name = ''] = process.argv
+const [, , name = '', ...rest] = process.argv
 const command = COMMANDS.get(name)
 if (command) {
-  process.exitCode = await command(process.env, (line) => void process.stdout.write(`${line}\n`))
+  process.exitCode = await command(process.env, (line) => void process.stdout.write(`${line}\n`), rest)
 } else {
   const known = [...COMMANDS.keys()].join(', ')
   process.stderr.write(

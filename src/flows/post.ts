@@ -35,3 +35,9 @@ export async function post(
     return deps.store.markSent(work, await show({ ...to, thread: home.thread, place: null }))
   }
 }
+
+/** Where a word to one person is seen: in their thread, or beside a message that has none. */
+export function besides(work: Work): To {
+  const { workspace, actor, key, look, place } = work
+  return { workspace, actor, key, look, place, thread: work.inThread ? work.thread : null }
+}

@@ -1,13 +1,13 @@
 import type { Work, WorkOf } from '../store/store.ts'
 import type { Deps, Note, Trouble } from './deps.ts'
-import { post } from './post.ts'
+import { besides, post } from './post.ts'
 
 /** Something is to be said that is not the coach's: in the thread, or to one person alone. */
 export async function sendNote(deps: Deps, due: WorkOf<'note'>): Promise<Work[]> {
   const note = noteOf(due)
   if (!due.about.private)
     return post(deps, due, due.thread ?? due.session?.thread ?? null, (to) => deps.show.note(to, note))
-  await deps.show.privately({ ...due, dmChannel: null }, note)
+  await deps.show.privately(besides(due), note)
   await deps.store.settle(due, 'shown')
   return []
 }

@@ -8,6 +8,7 @@ import { inTime } from './in-time.ts'
 import { type Press, readPress } from './read-press.ts'
 import { permalink } from './show.ts'
 import { slackFault } from './slack-fault.ts'
+import { cleanText } from './text.ts'
 import { type Message, say } from './views/blocks.ts'
 import { commandReply } from './views/command-reply.ts'
 import { openAlreadyMessage, readReplace, SESSION_REPLACE } from './views/open-already.ts'
@@ -24,7 +25,7 @@ export function listenToStart(app: App, deps: Deps, web: WebClient): void {
     const { domainId, mind, channel } = readStart(view)
     const asked = {
       domainId,
-      mind: mind.trim(),
+      mind: cleanText(mind),
       eventId: `view:${view.id}`,
       ...(channel ? { thread: `${channel}:` } : {}),
     }

@@ -38,7 +38,11 @@ export function readPress(body: unknown): Press {
   const { user, team, channel, container, message, view, actions } = pressed.parse(body)
   const [action] = actions
   const at = message?.ts ?? view?.id ?? ''
-  const threadTs = container?.thread_ts ?? message?.thread_ts ?? (container?.is_ephemeral ? undefined : message?.ts)
+  const isDirect = channel?.id.startsWith('D') === true
+  // In the direct message each message begins a thread; in a channel a word in a thread that is not open is not seen.
+  const begun = isDirect && !container?.is_ephemeral ? message?.ts : undefined
+  const threadTs =
+    container?.thread_ts ?? (message?.thread_ts !== message?.ts ? message?.thread_ts : undefined) ?? begun
   return {
     who: { workspace: team?.id ?? user.team_id ?? '', actor: user.id, name: user.username ?? user.name ?? user.id },
     value: action.value,
@@ -46,6 +50,6 @@ export function readPress(body: unknown): Press {
     onceId: `press:${at}:${action.action_id}:${user.id}`,
     onMessage: message !== undefined || container?.is_ephemeral === true,
     threadTs: threadTs ?? null,
-    directThread: channel?.id.startsWith('D') && threadTs ? `${channel.id}:${threadTs}` : null,
+    directThread: isDirect && threadTs ? `${channel?.id}:${threadTs}` : null,
   }
 }

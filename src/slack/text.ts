@@ -2,9 +2,8 @@ const TEXT_AT_MOST = 40_000 // Slack's own limit
 
 /** What a person meant by Slack's form of their text: entities, links and mentions as they read, without what a database cannot hold. */
 export function plainText(slack: string, bot: string): string {
-  return slack
+  const said = slack
     .slice(0, TEXT_AT_MOST)
-    .toWellFormed()
     .replaceAll(`<@${bot}>`, ' ')
     .replace(/<([^<>|]*)\|([^<>]*)>/g, (_, target: string, label: string) =>
       /^[@#!]/.test(target) ? sigil(target, label) : label || target,
@@ -15,7 +14,14 @@ export function plainText(slack: string, bot: string): string {
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&')
-    .replace(/[^\P{Cc}\n\t]/gu, '') // control characters: a database holds no NUL, and nobody typed the others
+  return cleanText(said)
+}
+
+/** A text without what a database cannot hold and nobody types: halves of letters, NUL and other control characters. */
+export function cleanText(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/[^\P{Cc}\n\t]/gu, '')
     .trim()
 }
 

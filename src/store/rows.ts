@@ -43,6 +43,10 @@ const common = {
   triedForMs: z.int(),
   /** Where it came from, or where it goes. */
   thread: z.string().nullable(),
+  /** What that thread stands in. */
+  place: z.string().nullable(),
+  /** The thread is there already; else it is a message that could begin one. */
+  inThread: z.boolean(),
   learner: learner.nullable(),
 }
 const ofSession = { ...common, session }
@@ -71,7 +75,7 @@ const answered = z.object({
 export const work = z.union([
   reply,
   answered,
-  z.object({ ...ofSession, kind: z.literal('opening'), body: z.string(), place: z.string().nullable() }),
+  z.object({ ...ofSession, kind: z.literal('opening'), body: z.string() }),
   z.object({ ...common, kind: z.literal('lead'), about: z.object({ mention: z.boolean() }) }),
   z.object({
     ...common,

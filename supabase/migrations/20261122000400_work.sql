@@ -90,7 +90,7 @@ begin
            'id', v_row.id, 'token', v_row.lease_token, 'key', v_row.key, 'kind', v_row.kind, 'state', v_row.state,
            'workspace', v_row.workspace_id, 'actor', v_row.actor, 'look', v_row.look, 'looks', v_row.looks,
            'attempts', v_row.attempts, 'triedForMs', floor(extract(epoch from now() - v_row.first_try_at) * 1000),
-           'body', case when v_row.kind in ('opening', 'lead') then v_row.body else '' end, 'about', v_row.about, 'place', v_row.channel,
+           'body', case when v_row.kind in ('opening', 'lead') then v_row.body else '' end, 'about', v_row.about, 'place', v_row.channel, 'inThread', v_row.thread_ts is not null,
            'thread', public.thread_key(v_row.channel, coalesce(v_row.thread_ts, v_row.ts)),
            'session', v_session, 'learner', v_learner) || coalesce(v_more, '{}');
 end $$;

@@ -25,7 +25,7 @@ test('an unknown command is answered with those that there are', () => {
   expect(run('docter')).toMatchObject({
     status: 2,
     stdout: '',
-    stderr: 'There is no command docter. The commands are: doctor.\n',
+    stderr: 'There is no command docter. The commands are: doctor, export, import.\n',
   })
-  expect(run()).toMatchObject({ status: 2, stderr: 'A command is missing. The commands are: doctor.\n' })
+  expect(run()).toMatchObject({ status: 2, stderr: 'A command is missing. The commands are: doctor, export, import.\n' })
 })

@@ -96,6 +96,35 @@ test('words in a direct message wait for a coach to be picked and are answered i
   await jonas.seesMessage(/Sales Process Coach is closed/)
 })
 
+test('who mentions the bot in a channel is told there, alone, where the talk goes on', async () => {
+  const ana = await openPerson(bot.url, ANA)
+  const general = await ana.channel('general')
+  await ana.say(general, '@Threadcoach my next call is difficult')
+  const told = await ana.seesMessage(/I wrote to you in our direct message/)
+  expect(told).toMatchObject({ channel: general, ephemeral: true })
+  expect(told.threadTs).toBeUndefined() // a word in a thread that nobody opened is not seen
+  const picker = await ana.seesMessage(/Which coach fits/)
+  await ana.press(picker, 'start_pick', 'communication_coach')
+  const opening = await ana.seesMessage(/Communication Skills Coach, about/)
+  await ana.sees('an answer to the mention', () =>
+    ana
+      .everything()
+      .find((one) => one.threadTs === (opening.threadTs ?? opening.ts) && /scripted: no AI/.test(one.text)),
+  )
+  await ana.say(general, '@Threadcoach are you there?')
+  const pointer = await ana.seesMessage(/You have an open session/, ({ ephemeral }) => ephemeral === true)
+  expect(pointer).toMatchObject({ channel: general })
+  expect(pointer.threadTs).toBeUndefined()
+
+  const cards = () => ana.everything().filter(({ text }) => /^So far: Communication/.test(text)).length
+  await ana.press(opening, 'session_score')
+  await ana.sees('how it goes', () => cards() === 1)
+  await ana.talks(opening, 'I would say that I am sorry, and ask what she needs.')
+  await ana.press(opening, 'session_score') // the same button again is a new question
+  await ana.sees('how it goes now', () => cards() === 2)
+  await ana.coach('end')
+})
+
 test('nothing that a learner wrote is in the log', async () => {
   expect(bot.logged.join('\n')).not.toMatch(/Brightline|Kafka|orders|hours/)
 })

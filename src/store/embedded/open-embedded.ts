@@ -34,7 +34,7 @@ export type EmbeddedOptions = {
  */
 export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
   const { dataDir, leastFreeMegabytes, onProgress, onFatal } = options
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  makeDataDir(dataDir)
   const unlock = lockFolder(dataDir)
   let thread: Thread | undefined
   const close = async () => {
@@ -73,5 +73,14 @@ function whileThereIsSpace(thread: Thread, dataDir: string, leastFreeMegabytes: 
       }
       return thread.transaction(statements)
     },
+  }
+}
+
+function makeDataDir(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  } catch (cause) {
+    const sentence = `The data folder ${dataDir} cannot be made: set DATA_DIR to a folder that this user may write to.`
+    throw new Error(sentence, { cause })
   }
 }
