@@ -27,5 +27,8 @@ test('an unknown command is answered with those that there are', () => {
     stdout: '',
     stderr: 'There is no command docter. The commands are: doctor, export, import.\n',
   })
-  expect(run()).toMatchObject({ status: 2, stderr: 'A command is missing. The commands are: doctor, export, import.\n' })
+  expect(run()).toMatchObject({
+    status: 2,
+    stderr: 'A command is missing. The commands are: doctor, export, import.\n',
+  })
 })

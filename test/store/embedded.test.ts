@@ -167,7 +167,7 @@ test(
     expect(readFileSync(file, 'utf8')).toBe('18\n')
     writeFileSync(file, '17\n')
     await expect(open(dataDir)).rejects.toThrow(
-      `The data folder ${dataDir} was written by PostgreSQL 17, and this release has PostgreSQL 18: export it with the release that wrote it and import the file here, or set DATA_DIR to another folder.`,
+      `The data folder ${dataDir} was written by PostgreSQL 17, and this release has PostgreSQL 18: run npm run export in the release that wrote it, then npm run import here, or set DATA_DIR to another folder.`,
     )
   },
   PATIENCE,

@@ -11,7 +11,7 @@ export function databaseFolder(dataDir: string): { folder: string; isNew: boolea
   const version = readFileSync(join(folder, 'PG_VERSION'), 'utf8').trim()
   if (version === POSTGRES_VERSION) return { folder, isNew: false }
   throw new Error(
-    `The data folder ${dataDir} was written by PostgreSQL ${version}, and this release has PostgreSQL ${POSTGRES_VERSION}: export it with the release that wrote it and import the file here, or set DATA_DIR to another folder.`,
+    `The data folder ${dataDir} was written by PostgreSQL ${version}, and this release has PostgreSQL ${POSTGRES_VERSION}: run npm run export in the release that wrote it, then npm run import here, or set DATA_DIR to another folder.`,
   )
 }
 
