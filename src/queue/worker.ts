@@ -29,8 +29,10 @@ export type Worker<W> = {
 }
 
 const AT_ONCE = 128 // answers under way; each mostly waits for its model
-const UNHURRIED_AT_ONCE = 8
+const UNHURRIED_AT_ONCE = 16
+const UNHURRIED_A_CLAIM = 4 // a few, so that a reply that comes in meanwhile hardly waits for the database
 const POLL_MS = 1_000 // finds delayed and abandoned work; new work does not wait for it
+const POLL_SOON_MS = 50 // while there is more that nobody waits for
 const POLL_AFTER_FAULT_MS = 5_000
 const EXTEND_MS = 8_000 // a third of a lease
 
@@ -70,7 +72,6 @@ export function openWorker<W extends Claimed>(source: WorkSource<W>, log: Log): 
           lane.free++
           runs.delete(run)
           begin()
-          if (isMoreDue && lanes.unhurried.free === UNHURRIED_AT_ONCE) void look()
         })
         runs.add(run)
       }
@@ -116,9 +117,12 @@ export function openWorker<W extends Claimed>(source: WorkSource<W>, log: Log): 
     looking = true
     clearTimeout(polling)
     try {
-      const room = { hurried: lanes.hurried.free - lanes.hurried.waiting.length, unhurried: lanes.unhurried.free }
+      const room = {
+        hurried: lanes.hurried.free - lanes.hurried.waiting.length,
+        unhurried: Math.min(lanes.unhurried.free, UNHURRIED_A_CLAIM),
+      }
       const claimed = room.hurried > 0 ? await source.claim(room) : []
-      isMoreDue = claimed.filter(({ kind }) => source.unhurried(kind)).length === room.unhurried
+      isMoreDue = room.unhurried > 0 && claimed.filter(({ kind }) => source.unhurried(kind)).length === room.unhurried
       take(claimed)
       if (faults > 0) log.info('work is claimed again', { faults })
       faults = 0
@@ -130,7 +134,7 @@ export function openWorker<W extends Claimed>(source: WorkSource<W>, log: Log): 
       lookAgain = false
       return look()
     }
-    if (!isStopping) polling = setTimeout(look, faults > 0 ? POLL_AFTER_FAULT_MS : POLL_MS)
+    if (!isStopping) polling = setTimeout(look, faults > 0 ? POLL_AFTER_FAULT_MS : isMoreDue ? POLL_SOON_MS : POLL_MS)
   }
 
   async function extend(): Promise<void> {

@@ -78,11 +78,11 @@ test('no more is begun than a process can bear, and the rest follows', async () 
 test('what nobody waits for is done a few at a time, and never in front of a reply', async () => {
   const { worker, begun, end } = openSource()
   worker.take(pieces(300, 'score'))
-  expect(begun).toHaveLength(8)
+  expect(begun).toHaveLength(16)
   worker.take(pieces(50, 'reply', 1_000))
-  expect(begun).toHaveLength(58)
+  expect(begun).toHaveLength(66)
   end(1)
-  await until(() => begun.includes(9))
+  await until(() => begun.includes(17))
 })
 
 test('what comes of a piece is gone on with at once, without another claim', async () => {
@@ -202,6 +202,22 @@ test('leases are extended for what is held, and for nothing that ended', async (
       [1, 10, 11, 12, 13, 14],
       [10, 11, 12, 13, 14],
     ])
+  } finally {
+    import.meta.jest.useRealTimers()
+  }
+})
+
+test('a backlog that nobody waits for is claimed a few at a time, without waiting for the next poll', async () => {
+  import.meta.jest.useFakeTimers()
+  try {
+    const { worker, begun, offer, end } = openSource()
+    offer(pieces(12, 'score'))
+    worker.start()
+    await import.meta.jest.advanceTimersByTimeAsync(0)
+    expect(begun).toHaveLength(4)
+    await import.meta.jest.advanceTimersByTimeAsync(100) // the poll comes once a second
+    expect(begun).toHaveLength(12)
+    for (const id of begun) end(id)
   } finally {
     import.meta.jest.useRealTimers()
   }
