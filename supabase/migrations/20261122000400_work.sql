@@ -231,12 +231,13 @@ language sql security definer set search_path = '' as $$
   update public.inbox set lease_until = now() where lease_token is not null and worker <> p_worker
 $$;
 
--- The row of a piece of work, locked, for the worker that holds its lease. Raises PT409 for any other.
+-- The row of a piece of work, locked after its session, for the worker that holds its lease. Raises PT409 for any other.
 create function public.held(p_id bigint, p_token uuid) returns public.inbox
 language plpgsql security definer set search_path = '' as $$
 declare
   v_row public.inbox%rowtype;
 begin
+  perform 1 from public.sessions where id = (select session_id from public.inbox where id = p_id) for no key update;
   select * into v_row from public.inbox where id = p_id for update;
   if v_row.lease_token is distinct from p_token or p_token is null then
     raise exception 'lease lost' using errcode = 'PT409', hint = 'another worker owns this work now';
@@ -271,7 +272,6 @@ language plpgsql security definer set search_path = '' as $$
 declare
   v_row public.inbox%rowtype;
 begin
-  perform 1 from public.sessions where id = (select session_id from public.inbox where id = p_id) for no key update;
   v_row := public.held(p_id, p_token);
   if p_stuck and v_row.kind = 'opening' then -- it was never shown: the learner is free to start again, and what they wrote stays kept
     update public.sessions set closed_at = now(), closed_because = 'unopened' where id = v_row.session_id;
@@ -303,7 +303,6 @@ declare
   v_row    public.inbox%rowtype;
   v_thread text := public.thread_to_answer(p_id);
 begin
-  perform 1 from public.sessions where id = (select session_id from public.inbox where id = p_id) for no key update;
   v_row := public.held(p_id, p_token);
   -- what came in meanwhile waits too: no reply overtakes another
   update public.inbox
@@ -326,7 +325,6 @@ declare
   v_round int;
   v_id    uuid;
 begin
-  perform 1 from public.sessions where id = (select session_id from public.inbox where id = p_id) for no key update;
   v_row := public.held(p_id, p_token);
   if v_row.state = 'answered' then
     return jsonb_build_object('outcome', 'kept', 'round',
@@ -370,9 +368,9 @@ begin
   if v_row.kind = 'lead' then
     perform public.lock_actor(v_row.workspace_id, v_row.actor);
     select s.id into v_session from public.sessions s join public.learners l on l.id = s.learner_id
-     where l.workspace_id = v_row.workspace_id and l.slack_user_id = v_row.actor and s.closed_at is null;
+     where l.workspace_id = v_row.workspace_id and l.slack_user_id = v_row.actor and s.closed_at is null
+       for no key update of s;
   end if;
-  perform 1 from public.sessions where id = v_session for no key update;
   v_row := public.held(p_id, p_token);
   update public.inbox
      set state = 'sent', body = '', sent_channel = split_part(p_post, ':', 1), sent_ts = split_part(p_post, ':', 2), ended_at = now(),

@@ -205,7 +205,6 @@ language plpgsql security definer set search_path = '' as $$
 declare
   v_row public.inbox%rowtype;
 begin
-  perform 1 from public.sessions where id = (select session_id from public.inbox where id = p_id) for no key update;
   v_row := public.held(p_id, p_token);
   if not public.as_judged(v_row, p_erasures) then
     return;
@@ -222,7 +221,6 @@ language plpgsql security definer set search_path = '' as $$
 declare
   v_row public.inbox%rowtype;
 begin
-  perform 1 from public.sessions where id = (select session_id from public.inbox where id = p_id) for no key update;
   v_row := public.held(p_id, p_token);
   update public.sessions set summary = jsonb_build_object('throughRound', p_through_round, 'text', p_text)
    where id = v_row.session_id and erasures = p_erasures and coalesce((summary ->> 'throughRound')::int, 0) < p_through_round;
@@ -235,7 +233,6 @@ declare
   v_row   public.inbox%rowtype;
   v_round uuid;
 begin
-  perform 1 from public.sessions where id = (select session_id from public.inbox where id = p_id) for no key update;
   v_row := public.held(p_id, p_token);
   if v_row.state = 'answered' then
     return jsonb_build_object('outcome', 'kept');
