@@ -129,6 +129,15 @@ begin
   return jsonb_build_object('outcome', 'started', 'session', public.open_session(p_workspace, p_actor));
 end $$;
 
+-- The learner's open session, locked, or a row of nulls. With p_session only that one, if it is the actor's.
+create function public.own_open_session(p_workspace text, p_actor text, p_session uuid) returns public.sessions
+language sql security definer set search_path = '' as $$
+  select s.*
+    from public.sessions s join public.learners l on l.id = s.learner_id
+   where l.workspace_id = p_workspace and l.slack_user_id = p_actor and s.closed_at is null and s.id = coalesce(p_session, s.id)
+     for no key update of s
+$$;
+
 -- Ends the learner's open session and puts its scorecard to work.
 -- {outcome: 'ended' | 'none-open', session}. With p_session only that session, if it is the actor's.
 create function public.end_session(p_workspace text, p_actor text, p_because text, p_session uuid default null) returns jsonb
@@ -136,11 +145,8 @@ language plpgsql security definer set search_path = '' as $$
 declare
   v_session public.sessions%rowtype;
 begin
-  select s.* into v_session
-    from public.sessions s join public.learners l on l.id = s.learner_id
-   where l.workspace_id = p_workspace and l.slack_user_id = p_actor and s.closed_at is null and s.id = coalesce(p_session, s.id)
-     for no key update of s;
-  if not found then
+  v_session := public.own_open_session(p_workspace, p_actor, p_session);
+  if v_session.id is null then
     return jsonb_build_object('outcome', 'none-open');
   end if;
   update public.sessions set closed_at = now(), closed_because = p_because where id = v_session.id;
@@ -150,16 +156,14 @@ begin
   return jsonb_build_object('outcome', 'ended', 'thread', public.thread_key(v_session.channel, v_session.thread_ts));
 end $$;
 
--- Asks for the score so far of the learner's session. {outcome: 'asked' | 'none-open' | 'not-yours'}.
+-- Asks for the score so far of the learner's session. {outcome: 'asked' | 'none-open'}.
 create function public.ask_score(p_workspace text, p_actor text, p_event_id text, p_session uuid default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   v_session public.sessions%rowtype;
 begin
-  select s.* into v_session
-    from public.sessions s join public.learners l on l.id = s.learner_id
-   where l.workspace_id = p_workspace and l.slack_user_id = p_actor and s.closed_at is null and s.id = coalesce(p_session, s.id);
-  if not found then
+  v_session := public.own_open_session(p_workspace, p_actor, p_session);
+  if v_session.id is null then
     return jsonb_build_object('outcome', 'none-open');
   end if;
   insert into public.inbox (workspace_id, event_id, kind, actor, session_id, channel, thread_ts)
@@ -335,7 +339,7 @@ begin
        'thread_key', 'rounds_to_tell', 'thread_to_answer', 'work_of', 'add_thread', 'lease', 'lease_lane', 'claim_work', 'extend_leases',
        'hand_back', 'release_work', 'held', 'put_back', 'settle', 'retry_stuck', 'pause_reply', 'keep_round', 'mark_sent', 'lock_actor',
        'adopt_leads', 'add_erasure', 'add_note', 'take_edit', 'take_deletion', 'take_message', 'take_once', 'take_in', 'take_stop',
-       'take_uninstall', 'domain_json', 'domains', 'current_persona_version', 'coach', 'know_learner', 'open_session', 'start_session',
+       'take_uninstall', 'domain_json', 'domains', 'current_persona_version', 'coach', 'know_learner', 'open_session', 'own_open_session', 'start_session',
        'end_session', 'ask_score', 'try_again', 'session_state', 'as_judged', 'keep_score', 'keep_summary', 'keep_scorecard', 'sweep',
        'applied_migrations', 'work_waiting'])
   loop
