@@ -15,6 +15,8 @@ export type Bot = {
   /** What it holds in memory, and the processor time that it has used, where the system says so. */
   megabytes(): number
   processorMs(): number
+  /** Ends it in the middle of whatever it does. Resolves when it is gone. */
+  kill(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -53,6 +55,10 @@ export async function startBot(settings: Record<string, string>): Promise<Bot> {
         .split(' ')
         .slice(11, 13) // see proc(5)
       return (Number(user) + Number(system)) * TICK_MS
+    },
+    async kill() {
+      kill()
+      await exited
     },
     async stop() {
       const impatient = setTimeout(kill, STOPS_WITHIN_MS)
