@@ -18,6 +18,8 @@ export type Config = {
         judge: string
         extraBody: Record<string, unknown>
       }
+  /** What this machine keeps for itself, whichever database is in use. */
+  dataDir: string
   host: string
   port: number
 }
@@ -35,6 +37,7 @@ export function readConfig(env: Record<string, string | undefined>): { config: C
     slack: readSlack(set, wrong),
     database: readDatabase(set, wrong),
     model: readModel(set, wrong),
+    dataDir: dataDir(set),
     host: set('HOST') ?? '127.0.0.1',
     port: readPort(set('PORT'), wrong),
   }

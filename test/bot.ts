@@ -13,7 +13,7 @@ export function temporaryFolder(): { path: string; done(): void } {
 
 /** The whole bot in this process: the playground on a free port, the rest as asked. Its log lines are kept in `logged`. */
 export async function openBot(
-  about: Partial<Config> & { dataDir: string },
+  about: Partial<Config> & Pick<Config, 'dataDir'>,
 ): Promise<RunningApp & { said: string[]; logged: string[] }> {
   const said: string[] = []
   const logged: string[] = []
@@ -22,6 +22,7 @@ export async function openBot(
     slack: { at: 'playground' },
     database: { at: 'embedded', dataDir },
     model: { at: 'script' },
+    dataDir,
     host: '127.0.0.1',
     port: 0,
     ...rest,

@@ -12,6 +12,7 @@ const nothingSet = {
     slack: { at: 'playground', dataDir: resolve('.data') },
     database: { at: 'embedded', dataDir: resolve('.data') },
     model: { at: 'script' },
+    dataDir: resolve('.data'),
     host: '127.0.0.1',
     port: 3000,
   },

@@ -144,7 +144,7 @@ test.each([
 
 const quiet = { say: () => undefined, onFatal: () => undefined }
 const log = openLog(() => undefined)
-const rest = { model: { at: 'script' as const }, host: '127.0.0.1', port: 0 }
+const rest = { model: { at: 'script' as const }, dataDir: '/nonexistent-data', host: '127.0.0.1', port: 0 }
 
 test('a Supabase project that is not migrated, or refuses the key, is named with its cure', async () => {
   const open = (url: string) =>

@@ -6,6 +6,7 @@ import { openApp } from '../../src/app.ts'
 import { openLog } from '../../src/log.ts'
 import type { OnCall } from '../../src/playground/calls.ts'
 import { openPlayground, type Timing } from '../../src/playground/playground.ts'
+import { temporaryFolder } from '../bot.ts'
 import { openTestDatabase } from '../database.ts'
 
 export const GENERAL = 'C08GENERAL1'
@@ -31,6 +32,7 @@ export async function openJoinedBot(over: 'socket' | 'http', timing: Partial<Tim
   }
   const playground = await openPlayground({ port: 0, log, manifest, onCall, timing })
   const database = await openServedDatabase(faults)
+  const folder = temporaryFolder()
   const { botToken, apiUrl, appToken, signingSecret } = playground
   const app = await openApp(
     {
@@ -42,6 +44,7 @@ export async function openJoinedBot(over: 'socket' | 'http', timing: Partial<Tim
       },
       database: { at: 'supabase', url: database.url, key: 'sb_secret_test' },
       model: { at: 'script' },
+      dataDir: folder.path,
       host: '127.0.0.1',
       port: await freePort(),
     },
@@ -67,6 +70,7 @@ export async function openJoinedBot(over: 'socket' | 'http', timing: Partial<Tim
       await app.close()
       await playground.close()
       await database.close()
+      folder.done()
     },
   }
 }
