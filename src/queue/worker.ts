@@ -121,6 +121,7 @@ export function openWorker<W extends Claimed>(source: WorkSource<W>, log: Log): 
         hurried: lanes.hurried.free - lanes.hurried.waiting.length,
         unhurried: Math.min(lanes.unhurried.free, UNHURRIED_A_CLAIM),
       }
+      if (faults > 0 && held.size > 0) await source.extend([...held]) // before it can be claimed as abandoned
       const claimed = room.hurried > 0 ? await source.claim(room) : []
       isMoreDue = room.unhurried > 0 && claimed.filter(({ kind }) => source.unhurried(kind)).length === room.unhurried
       take(claimed)

@@ -54,6 +54,8 @@ export type Store = {
   /** The versions of the migrations that the database has. */
   appliedMigrations(): Promise<string[]>
   workWaiting(): Promise<{ due: number; delayed: number; stuck: number }>
+  /** The process was told to stop: a database that is away is not waited for any more. */
+  hurry(): void
   close(): Promise<void>
 }
 

@@ -2,11 +2,15 @@ import { createClient } from '@supabase/supabase-js'
 import { z } from 'zod'
 import { type Coach, coach, domain } from '../coaching/model.ts'
 import { Fault } from '../fault.ts'
+import { openInsisting } from './insist.ts'
 import { openSession, sessionState, work } from './rows.ts'
-import type { Store } from './store.ts'
+import type { Store, Work } from './store.ts'
+import { openHearing } from './unheard.ts'
 
 const TIMEOUT_MS = 10_000 // fetch alone waits for five minutes, and nothing could be kept meanwhile
 const LEASE_SECONDS = 25 // longer than any pause of a living process, short enough that another takes over within 35 s
+const QUICK_MS = 400 // while Slack or a person waits
+const PATIENT_MS = 5 * 60_000 // for work in hand: what a model wrote is not thrown away because the database is away
 
 /**
  * The store over the functions of supabase/migrations, at Supabase or at anything whose `fetch` answers as PostgREST does.
@@ -20,6 +24,8 @@ export function openStore(config: {
   close?: () => Promise<void>
   /** Hears of a row that this release cannot read: it is left for one that can. */
   onUnreadable?: (why: string) => void
+  /** Goes on with work that was leased to this process by a call whose answer was lost. */
+  onUnheard?: (work: Work[]) => void
 }): Store {
   const client = createClient<Functions>(config.url, config.key, {
     db: { timeout: TIMEOUT_MS },
@@ -27,6 +33,13 @@ export function openStore(config: {
     ...(config.fetch ? { global: { fetch: config.fetch } } : {}),
   })
   const coaches = new Map<string, Coach>() // by versions, which never change
+  const { insist, hurry } = openInsisting()
+  const hearing = openHearing({
+    leases: () => call('leases', { p_worker: config.instance }, z.array(z.object({ id: z.int(), token: z.string() }))),
+    work: (ids) => call('leased_work', { p_worker: config.instance, p_ids: ids }, works),
+    goOn: (unheard) => config.onUnheard?.(unheard),
+    leaseMs: LEASE_SECONDS * 1_000,
+  })
 
   async function call<T>(name: string, args: Record<string, unknown>, schema: z.ZodType<T>): Promise<T> {
     const { data, error, status } = await client.rpc(name, args)
@@ -44,6 +57,12 @@ export function openStore(config: {
       return data ?? []
     }),
   )
+  /** The same for a call that may be made twice and that a person, or Slack, waits for. */
+  const quickly = <T>(name: string, args: Record<string, unknown>, schema: z.ZodType<T>) =>
+    insist(QUICK_MS, () => call(name, args, schema))
+  /** The same for a call about work in hand: whoever holds its lease may make it twice. */
+  const patiently = <T>(name: string, args: Record<string, unknown>, schema: z.ZodType<T>) =>
+    insist(PATIENT_MS, () => call(name, args, schema))
   const nothing = z.unknown()
   const held = (h: { id: number; token: string }) => ({ p_id: h.id, p_token: h.token })
   const judged = (h: { id: number; token: string; session: { erasures: number } }) => ({
@@ -55,23 +74,29 @@ export function openStore(config: {
   const outcome = <const T extends string>(...names: T[]) => z.object({ outcome: z.enum(names) })
 
   return {
-    takeIn: async (items) => (await call('take_in', { ...worker, p_items: items }, z.object({ work: works }))).work,
+    takeIn: (items) => {
+      const taken = z.object({ work: works }).transform(({ work }) => work)
+      return insist(QUICK_MS, () => hearing.hear(() => call('take_in', { ...worker, p_items: items }, taken)))
+    },
     claimWork: ({ hurried, unhurried }) =>
-      call('claim_work', { ...worker, p_limit: hurried, p_unhurried: unhurried }, works),
-    extendLeases: async (ids) => void (await call('extend_leases', { ...worker, p_ids: ids }, nothing)),
+      hearing.hear(() => call('claim_work', { ...worker, p_limit: hurried, p_unhurried: unhurried }, works)),
+    extendLeases: async (ids) => void (await quickly('extend_leases', { ...worker, p_ids: ids }, nothing)),
     handBack: async (ids) => void (await call('hand_back', { p_worker: config.instance, p_ids: ids }, nothing)),
     releaseWork: async () => void (await call('release_work', { p_worker: config.instance }, nothing)),
     putBack: async (h, { afterMs, because, look = false, note = null, isWait = false }) =>
-      void (await call(
+      void (await patiently(
         'put_back',
         { ...held(h), p_after_ms: afterMs, p_because: because, p_look: look, p_note: note, p_counts: !isWait },
         nothing,
       )),
     settle: async (h, because, stuck = false) =>
-      void (await call('settle', { ...held(h), p_because: because, p_stuck: stuck }, nothing)),
-    pauseReply: async (h, because) => void (await call('pause_reply', { ...held(h), p_because: because }, nothing)),
+      void (await patiently('settle', { ...held(h), p_because: because, p_stuck: stuck }, nothing)),
+    pauseReply: async (h, because) =>
+      void (await patiently('pause_reply', { ...held(h), p_because: because }, nothing)),
     markSent: (h, { post, thread }) =>
-      call('mark_sent', { ...held(h), ...worker, p_post: post, p_thread: thread }, works),
+      insist(PATIENT_MS, () =>
+        hearing.hear(() => call('mark_sent', { ...held(h), ...worker, p_post: post, p_thread: thread }, works)),
+      ),
 
     keepRound: async (h, answer) => {
       const args = {
@@ -83,42 +108,42 @@ export function openStore(config: {
         p_cached_tokens: answer.cachedTokens,
         p_output_tokens: answer.outputTokens,
       }
-      return (await call('keep_round', { ...held(h), ...args }, outcome('kept', 'changed'))).outcome
+      return (await patiently('keep_round', { ...held(h), ...args }, outcome('kept', 'changed'))).outcome
     },
     keepScore: async (h, { score, feedback, marks, judge }) =>
-      void (await call(
+      void (await patiently(
         'keep_score',
         { ...judged(h), p_score: score, p_feedback: feedback, p_marks: marks, p_judge: judge },
         nothing,
       )),
     keepSummary: async (h, throughRound, text) =>
-      void (await call('keep_summary', { ...judged(h), p_through_round: throughRound, p_text: text }, nothing)),
+      void (await patiently('keep_summary', { ...judged(h), p_through_round: throughRound, p_text: text }, nothing)),
     keepScorecard: async (h, { judgement, closing, answer, pending }) => {
       const args = { p_judgement: judgement, p_closing: closing, p_answer: answer, p_pending: pending }
-      return (await call('keep_scorecard', { ...judged(h), ...args }, outcome('kept', 'changed'))).outcome
+      return (await patiently('keep_scorecard', { ...judged(h), ...args }, outcome('kept', 'changed'))).outcome
     },
 
-    domains: () => call('domains', {}, z.array(domain)),
+    domains: () => quickly('domains', {}, z.array(domain)),
     coach: async ({ domainId, personaVersion, rubricVersion }) => {
       const key = `${domainId} ${personaVersion} ${rubricVersion}`
       const known = coaches.get(key)
       if (known) return known
       const args = { p_domain: domainId, p_persona_version: personaVersion, p_rubric_version: rubricVersion }
-      const found = await call('coach', args, coach)
+      const found = await patiently('coach', args, coach)
       coaches.set(key, found)
       return found
     },
     knowLearner: async (who, { name, timeZone, locale }) =>
-      void (await call(
+      void (await patiently(
         'know_learner',
         { ...person(who), p_name: name, p_time_zone: timeZone, p_locale: locale },
         nothing,
       )),
-    openSession: (who) => call('open_session', person(who), openSession.nullable()),
+    openSession: (who) => quickly('open_session', person(who), openSession.nullable()),
     sessionState: (workspace, sessionId) =>
-      call('session_state', { p_workspace: workspace, p_session: sessionId }, sessionState.nullable()),
+      quickly('session_state', { p_workspace: workspace, p_session: sessionId }, sessionState.nullable()),
     startSession: (who, start) =>
-      call(
+      quickly(
         'start_session',
         {
           ...person(who),
@@ -142,7 +167,7 @@ export function openStore(config: {
         outcome('ended', 'none-open'),
       ),
     askScore: (who, eventId, sessionId) =>
-      call(
+      quickly(
         'ask_score',
         { ...person(who), p_event_id: eventId, p_session: sessionId ?? null },
         outcome('asked', 'none-open'),
@@ -157,7 +182,11 @@ export function openStore(config: {
       ),
     appliedMigrations: () => call('applied_migrations', {}, z.array(z.string())),
     workWaiting: () => call('work_waiting', {}, z.object({ due: z.int(), delayed: z.int(), stuck: z.int() })),
-    close: async () => config.close?.(),
+    hurry,
+    close: async () => {
+      hearing.stop()
+      await config.close?.()
+    },
   }
 }
 

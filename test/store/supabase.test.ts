@@ -115,7 +115,7 @@ test('every function of the store is one POST to a function of the database, wit
   const judgement = { marks: [], overall: null, judge: 'j', samples: 1 }
   const closing = { workedOut: '', nextSteps: [] }
   const usage = { inputTokens: 0, cachedTokens: 0, outputTokens: 0 }
-  const calls: Record<Exclude<keyof Store, 'close'>, () => Promise<unknown>> = {
+  const calls: Record<Exclude<keyof Store, 'close' | 'hurry'>, () => Promise<unknown>> = {
     takeIn: () => store.takeIn([]),
     claimWork: () => store.claimWork({ hurried: 1, unhurried: 0 }),
     extendLeases: () => store.extendLeases([1]),
