@@ -1,28 +1,26 @@
 import { randomUUID } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from './config.ts'
 import { Fault, faultName } from './fault.ts'
 import type { Deps } from './flows/deps.ts'
 import { takeIn } from './flows/take-in.ts'
 import { performWork } from './flows/work.ts'
-import { type Health, healthAnswer, openHealth } from './health.ts'
+import type { Health } from './health.ts'
+import { openSlack, refuseToStart, whoWeAre } from './join-slack.ts'
 import { aiCoach, aiJudge } from './llm/ai.ts'
 import type { CoachModel, JudgeModel } from './llm/minds.ts'
 import { scriptedCoach } from './llm/offline/coach.ts'
 import { scriptedJudge } from './llm/offline/judge.ts'
 import { openLanguageModel } from './llm/openai.ts'
 import type { Log } from './log.ts'
-import { openPlayground } from './playground/playground.ts'
 import { openBatch } from './queue/batch.ts'
 import { every } from './queue/schedule.ts'
 import { openWorker } from './queue/worker.ts'
-import { type Connection, openConnection, type Transport } from './slack/connect.ts'
+import { type Connection, openConnection } from './slack/connect.ts'
 import { keepFirst } from './slack/keep-first.ts'
 import { listen } from './slack/listen.ts'
-import type { Bot } from './slack/read-incoming.ts'
 import { openShow } from './slack/show.ts'
-import { slackFault } from './slack/slack-fault.ts'
 import { openWebClient } from './slack/web-client.ts'
 import { openEmbedded } from './store/embedded/open-embedded.ts'
 import type { Incoming, Store, Work } from './store/store.ts'
@@ -154,91 +152,6 @@ function openMinds(config: Config['model']): { coach: CoachModel; judge: JudgeMo
     coach: aiCoach(openLanguageModel({ ...server, model: config.coach })),
     judge: aiJudge(openLanguageModel({ ...server, model: config.judge })),
   }
-}
-
-type Slack = { line: string; url: string; botToken: string; apiUrl?: string; transport: Transport }
-
-async function openSlack(
-  config: Config,
-  health: () => Promise<Health>,
-  log: Log,
-  closing: (() => Promise<unknown>)[],
-): Promise<Slack> {
-  const { slack, host, port } = config
-  if (slack.at === 'playground') {
-    const manifest: unknown = JSON.parse(readFileSync(join(ROOT, 'manifest.json'), 'utf8'))
-    const playground = await openPlayground({
-      port,
-      host,
-      log,
-      manifest,
-      health,
-      ...(slack.dataDir ? { file: join(slack.dataDir, 'playground.jsonl') } : {}),
-    })
-    closing.push(playground.close)
-    return {
-      line: `the playground, a stand-in on this machine: open ${playground.url}`,
-      url: playground.url,
-      botToken: playground.botToken,
-      apiUrl: playground.apiUrl,
-      transport: { over: 'socket', appToken: playground.appToken },
-    }
-  }
-  const url = `http://${host}:${port}`
-  const common = { url, botToken: slack.botToken, ...(slack.apiUrl ? { apiUrl: slack.apiUrl } : {}) }
-  if (slack.over === 'http') {
-    const transport = {
-      over: 'http' as const,
-      signingSecret: slack.signingSecret,
-      host,
-      port,
-      health: () => healthAnswer(health),
-    }
-    return { ...common, line: `your workspace, over HTTP at ${url}/slack/events`, transport }
-  }
-  const closeHealth = await openHealth({ host, port }, health).catch((error: NodeJS.ErrnoException) => {
-    throw error.code === 'EADDRINUSE' ? new Error(portSentence(port)) : error
-  })
-  closing.push(closeHealth)
-  return {
-    ...common,
-    line: 'your workspace, over Socket Mode',
-    transport: { over: 'socket', appToken: slack.appToken },
-  }
-}
-
-function portSentence(port: number): string {
-  return `Port ${port} is taken by another program. Stop that one, or set PORT to another port.`
-}
-
-/** Asks Slack who the bot token belongs to. */
-async function whoWeAre(web: ReturnType<typeof openWebClient>): Promise<Bot> {
-  try {
-    const { user_id: userId = '', bot_id: botId = '' } = await web.auth.test()
-    return { userId, botId }
-  } catch (error) {
-    const fault = slackFault(error)
-    if (fault.code === 'slack-gone') {
-      throw new Error(
-        `Slack refused SLACK_BOT_TOKEN (${String(fault.cause)}). Take the "Bot User OAuth Token" under "OAuth & Permissions" of your app at https://api.slack.com/apps.`,
-      )
-    }
-    throw new Error(
-      `Slack cannot be reached (${String(fault.cause)}). Is this machine connected, and SLACK_API_URL right if you set it?`,
-    )
-  }
-}
-
-function refuseToStart(error: unknown): never {
-  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-    throw new Error(
-      'The port for /slack/events is taken by another program. Stop that one, or set PORT to another port.',
-    )
-  }
-  const fault = slackFault(error)
-  throw new Error(
-    `Slack did not open a socket (${String(fault.cause)}). Is SLACK_APP_TOKEN an app-level token with the scope connections:write, and Socket Mode switched on in the app's settings?`,
-  )
 }
 
 function databaseLine(config: Config['database']): string {

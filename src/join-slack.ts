@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Config } from './config.ts'
+import { type Health, healthAnswer, openHealth } from './health.ts'
+import type { Log } from './log.ts'
+import { openPlayground } from './playground/playground.ts'
+import type { Transport } from './slack/connect.ts'
+import type { Bot } from './slack/read-incoming.ts'
+import { slackFault } from './slack/slack-fault.ts'
+import type { openWebClient } from './slack/web-client.ts'
+
+const MANIFEST = join(import.meta.dirname, '../manifest.json')
+
+type Slack = { line: string; url: string; botToken: string; apiUrl?: string; transport: Transport }
+
+/** Opens what this configuration calls Slack, or what leads there: the playground, or the port that tells how we are. */
+export async function openSlack(
+  config: Config,
+  health: () => Promise<Health>,
+  log: Log,
+  closing: (() => Promise<unknown>)[],
+): Promise<Slack> {
+  const { slack, host, port } = config
+  if (slack.at === 'playground') {
+    const manifest: unknown = JSON.parse(readFileSync(MANIFEST, 'utf8'))
+    const playground = await openPlayground({
+      port,
+      host,
+      log,
+      manifest,
+      health,
+      ...(slack.dataDir ? { file: join(slack.dataDir, 'playground.jsonl') } : {}),
+    })
+    closing.push(playground.close)
+    return {
+      line: `the playground, a stand-in on this machine: open ${playground.url}`,
+      url: playground.url,
+      botToken: playground.botToken,
+      apiUrl: playground.apiUrl,
+      transport: { over: 'socket', appToken: playground.appToken },
+    }
+  }
+  const url = `http://${host}:${port}`
+  const common = { url, botToken: slack.botToken, ...(slack.apiUrl ? { apiUrl: slack.apiUrl } : {}) }
+  if (slack.over === 'http') {
+    const transport = {
+      over: 'http' as const,
+      signingSecret: slack.signingSecret,
+      host,
+      port,
+      health: () => healthAnswer(health),
+    }
+    return { ...common, line: `your workspace, over HTTP at ${url}/slack/events`, transport }
+  }
+  const closeHealth = await openHealth({ host, port }, health).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'EADDRINUSE' ? new Error(portSentence(port)) : error
+  })
+  closing.push(closeHealth)
+  return {
+    ...common,
+    line: 'your workspace, over Socket Mode',
+    transport: { over: 'socket', appToken: slack.appToken },
+  }
+}
+
+function portSentence(port: number): string {
+  return `Port ${port} is taken by another program. Stop that one, or set PORT to another port.`
+}
+
+/** Asks Slack who the bot token belongs to. */
+export async function whoWeAre(web: ReturnType<typeof openWebClient>): Promise<Bot> {
+  try {
+    const { user_id: userId = '', bot_id: botId = '' } = await web.auth.test()
+    return { userId, botId }
+  } catch (error) {
+    const fault = slackFault(error)
+    if (fault.code === 'slack-gone') {
+      throw new Error(
+        `Slack refused SLACK_BOT_TOKEN (${String(fault.cause)}). Take the "Bot User OAuth Token" under "OAuth & Permissions" of your app at https://api.slack.com/apps.`,
+      )
+    }
+    throw new Error(
+      `Slack cannot be reached (${String(fault.cause)}). Is this machine connected, and SLACK_API_URL right if you set it?`,
+    )
+  }
+}
+
+/** Why Slack has no way to us, as a sentence with its cure. */
+export function refuseToStart(error: unknown): never {
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    throw new Error(
+      'The port for /slack/events is taken by another program. Stop that one, or set PORT to another port.',
+    )
+  }
+  const fault = slackFault(error)
+  throw new Error(
+    `Slack did not open a socket (${String(fault.cause)}). Is SLACK_APP_TOKEN an app-level token with the scope connections:write, and Socket Mode switched on in the app's settings?`,
+  )
+}
