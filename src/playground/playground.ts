@@ -18,7 +18,7 @@ import { openResponseUrls } from './response-urls.ts'
 import { restore } from './restore.ts'
 import { type Health, openRoutes } from './routes.ts'
 import { botPerson, WORKSPACE } from './sample-workspace.ts'
-import { openSocketMode } from './socket-mode.ts'
+import { type Drop, openSocketMode } from './socket-mode.ts'
 import { openStatuses } from './statuses.ts'
 import { openTalk } from './talk.ts'
 import { openTriggers } from './triggers.ts'
@@ -41,6 +41,8 @@ export type PlaygroundOptions = {
   /** Asked before every call of the Web API: what should go wrong with it. */
   onCall?: OnCall
   onHanded?: OnHanded
+  /** Hears how many Socket Mode connections there are, whenever that changes. */
+  onConnections?: (open: number) => void
   /** More people than the samples. */
   people?: Person[]
   timing?: Partial<Timing>
@@ -65,8 +67,8 @@ export type Playground = {
   act(person: string, act: Act): Promise<Acted>
   /** From now on, sends the app signed HTTP requests instead of using Socket Mode. */
   deliverOverHttp(requestUrl: string): void
-  /** Asks every Socket Mode connection to leave. */
-  disconnectAll(reason: string): void
+  /** Ends so many Socket Mode connections, by default all. */
+  drop(how: Drop, many?: number): void
   close(): Promise<void>
 }
 
@@ -103,7 +105,7 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
     calls: calls.journal,
     act: (person, act) => doAct(parts, person, act),
     deliverOverHttp: useHttp,
-    disconnectAll: socketMode.disconnectAll,
+    drop: (how, many = Number.POSITIVE_INFINITY) => socketMode.drop(how, many),
     async close() {
       parts.deliveries.close()
       parts.statuses.close()
@@ -126,6 +128,7 @@ function openParts(options: PlaygroundOptions, timing: Timing, url: string, sign
   const showApp = () => pages.tellSame(workspace.people.keys(), () => ({ type: 'app', ...appState(parts) }))
   const socketMode = openSocketMode(timing.ackMs, () => {
     app.joined ||= socketMode.connections() > 0
+    options.onConnections?.(socketMode.connections())
     showApp()
   })
   const workspace = openWorkspace(botPerson(manifest.features.bot_user.display_name), ids, options.people)

@@ -11,17 +11,22 @@ export type SocketMode = Transport & {
   /** A path with a ticket that opens one connection, once. */
   ticket(): string
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
+  /** How many can be used: those that are silent cannot, though nobody knows yet. */
   connections(): number
-  /** Asks every connection to leave, as Slack does when it restarts. */
-  disconnectAll(reason: string): void
+  /** Ends so many connections, the oldest first. Those that were asked to leave already do not count. */
+  drop(how: Drop, many: number): void
   close(): Promise<void>
 }
+
+/** How a connection ends: the line is cut, nothing is heard on it any more, or the app is asked to leave, as when Slack restarts. */
+export type Drop = 'cut' | 'silence' | { reason: string }
 
 const MAX_CONNECTIONS = 10
 const MAX_TICKETS = 1000
 const PING_MS = 10_000
 const RETRIES = 3
 const GOODBYE_MS = 500
+const LEAVE_MS = 2_000 // from being asked to leave to the end
 
 /** Slack's Socket Mode: each payload goes to one of the open connections, and is acknowledged by its envelope id. */
 export function openSocketMode(ackMs: number, changed: () => void): SocketMode {
@@ -30,12 +35,15 @@ export function openSocketMode(ackMs: number, changed: () => void): SocketMode {
   const open = new Set<WebSocket>()
   const pending = new Map<string, { socket: WebSocket; settle: (handed: Handed) => void }>()
   const alive = new WeakSet<WebSocket>()
+  const leaving = new WeakSet<WebSocket>()
+  const silent = new WeakSet<WebSocket>()
+  const usable = () => [...open].filter((socket) => !silent.has(socket)).length
   let turn = 0
 
   const pings = setInterval(() => {
     for (const socket of open) {
       if (!alive.delete(socket)) socket.terminate()
-      else socket.ping()
+      else if (!silent.has(socket)) socket.ping()
     }
   }, PING_MS).unref()
 
@@ -80,6 +88,7 @@ export function openSocketMode(ackMs: number, changed: () => void): SocketMode {
       }
       const timer = setTimeout(() => settle(LATE), ackMs)
       pending.set(delivery.id, { socket, settle })
+      if (silent.has(socket)) return
       socket.send(
         JSON.stringify({
           envelope_id: delivery.id,
@@ -96,6 +105,18 @@ export function openSocketMode(ackMs: number, changed: () => void): SocketMode {
   function nobody(delivery: Delivery): Promise<Handed> {
     if (delivery.type !== 'events_api') return Promise.resolve(ABSENT)
     return new Promise((resolve) => setTimeout(() => resolve(LATE), ackMs).unref())
+  }
+
+  function end(socket: WebSocket, how: Drop): void {
+    if (how === 'cut') socket.terminate()
+    else if (how === 'silence') {
+      silent.add(socket)
+      socket.pause() // no ping of the app's is answered
+      changed()
+    } else {
+      socket.send(JSON.stringify({ type: 'disconnect', reason: how.reason }))
+      setTimeout(() => socket.close(1000), LEAVE_MS).unref()
+    }
   }
 
   return {
@@ -116,9 +137,12 @@ export function openSocketMode(ackMs: number, changed: () => void): SocketMode {
       }
       server.handleUpgrade(request, socket, head, join)
     },
-    connections: () => open.size,
-    disconnectAll(reason) {
-      for (const socket of open) socket.send(JSON.stringify({ type: 'disconnect', reason }))
+    connections: usable,
+    drop(how, many) {
+      for (const socket of [...open].filter((one) => !leaving.has(one)).slice(0, many)) {
+        leaving.add(socket)
+        end(socket, how)
+      }
     },
     async close() {
       clearInterval(pings)

@@ -138,7 +138,7 @@ test('the real Bolt client comes back after it was asked to leave, and misses no
     })
   })
   try {
-    playground.disconnectAll('refresh_requested')
+    playground.drop({ reason: 'refresh_requested' })
     await ana.act({ do: 'say', channel: 'C08GENERAL1', text: 'are you there?' })
     await ana.seesMessage('heard are you there?')
     expect(heard).toEqual(['are you there?'])
