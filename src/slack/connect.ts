@@ -1,30 +1,25 @@
-import { App, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt'
+import { App } from '@slack/bolt'
 import type { Log } from '../log.ts'
+import { type HttpOptions, openHttpBorder } from './http-border.ts'
 import type { Bot } from './read-incoming.ts'
+import { openSockets } from './sockets.ts'
 import { clientOptions, quietLogger } from './web-client.ts'
 
 /** How Slack reaches us. */
-export type Transport =
-  | { over: 'socket'; appToken: string }
-  | {
-      over: 'http'
-      signingSecret: string
-      host: string
-      port: number
-      health: () => Promise<{ status: number; body: string }>
-    }
+export type Transport = { over: 'socket'; appToken: string } | ({ over: 'http' } & HttpOptions)
 
 export type Connection = {
   app: App
   start(): Promise<void>
+  /** Takes nothing more; what was taken may still be acknowledged. */
   stop(): Promise<void>
   /** How many ways Slack has to reach us just now; 0 means none. */
   connections(): number
+  /** Slack does not accept our token any more. */
+  isRefused(): boolean
 }
 
-const SOCKETS = 2 // Slack recycles a connection from time to time; meanwhile the other one serves
-
-/** A Bolt app that is not started yet, over Socket Mode with two connections, or over HTTP. */
+/** A Bolt app that is not started yet, over Socket Mode or over HTTP. */
 export function openConnection(about: {
   botToken: string
   apiUrl?: string
@@ -35,74 +30,35 @@ export function openConnection(about: {
   const { botToken, apiUrl, bot, transport, log } = about
   const logger = quietLogger(log)
   const options = clientOptions(apiUrl, log)
-  const open = new Set<object>()
+  let isServing = false
 
-  const receivers: Receiver[] =
+  const receiver =
     transport.over === 'socket'
-      ? Array.from({ length: SOCKETS }, () => {
-          const receiver = new SocketModeReceiver({
-            appToken: transport.appToken,
-            logger,
-            installerOptions: {
-              clientOptions: { ...options, retryConfig: { retries: 100, factor: 1.3, maxTimeout: 30_000 } },
-            },
-          })
-          receiver.client.on('connected', () => open.add(receiver))
-          for (const event of ['disconnected', 'disconnecting', 'reconnecting', 'close']) {
-            receiver.client.on(event, () => open.delete(receiver))
-          }
-          return receiver
-        })
-      : [httpReceiver(transport, logger)]
-  const [first, ...others] = receivers
-  if (!first) throw new Error('no receiver')
-
+      ? openSockets({ appToken: transport.appToken, options, logger, log })
+      : {
+          ...openHttpBorder({ ...transport, logger }),
+          connections: () => (isServing ? 1 : 0),
+          isRefused: () => false,
+        }
   const app = new App({
-    receiver: first,
+    receiver,
     authorize: async () => ({ botToken, botId: bot.botId, botUserId: bot.userId }),
     clientOptions: options,
     logger,
     convoStore: false,
   })
-  for (const receiver of others) receiver.init(app)
 
   return {
     app,
-    start: async () => {
-      for (const receiver of receivers) await start(receiver)
-      if (transport.over === 'http') open.add(first)
+    async start() {
+      await receiver.start()
+      isServing = true
     },
-    stop: async () => {
-      open.clear()
-      await Promise.all(receivers.map((receiver) => receiver.stop()))
+    async stop() {
+      isServing = false
+      await receiver.stop()
     },
-    connections: () => open.size,
+    connections: receiver.connections,
+    isRefused: receiver.isRefused,
   }
-
-  function start(receiver: Receiver): Promise<unknown> {
-    return transport.over === 'http' ? receiver.start({ port: transport.port, host: transport.host }) : receiver.start()
-  }
-}
-
-function httpReceiver(
-  transport: Extract<Transport, { over: 'http' }>,
-  logger: ReturnType<typeof quietLogger>,
-): HTTPReceiver {
-  return new HTTPReceiver({
-    signingSecret: transport.signingSecret,
-    endpoints: '/slack/events',
-    logger,
-    bodyLimit: '1mb',
-    customRoutes: [
-      {
-        path: '/healthz',
-        method: 'GET',
-        handler: (_request, response) => {
-          void transport.health().then(({ status, body }) => {
-            response.writeHead(status, { 'content-type': 'application/json' }).end(body)
-          })
-        },
-      },
-    ],
-  })
 }

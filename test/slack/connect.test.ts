@@ -66,15 +66,19 @@ describe.each(['socket', 'http'] as const)('over %s', (over) => {
   })
 })
 
-test('without a connection health says so, and the connection comes back by itself', async () => {
-  const bot = await openJoinedBot('socket')
-  const health = async () => JSON.parse(await (await fetch(`${bot.url}/healthz`)).text())
+test('asked to leave on all its connections at once, the bot is never without one, and misses nothing', async () => {
+  const counts: number[] = []
+  const bot = await openJoinedBot('socket', {}, (open) => counts.push(open))
   try {
-    expect(await health()).toMatchObject({ ready: true, connections: 2 })
-    bot.playground.disconnectAll('refresh_requested')
-    while ((await health()).ready);
-    expect(await health()).toMatchObject({ ready: false, why: 'Slack has no connection to us' })
-    while (!(await health()).ready) await new Promise((resolve) => setTimeout(resolve, 100))
+    const ana = await openPerson(bot.playground.url, ANA)
+    const opening = await ana.starts('sales')
+    const before = counts.length
+    for (const reason of ['warning', 'refresh_requested']) {
+      bot.playground.drop({ reason })
+      expect((await ana.talks(opening, `Brightline says ${reason}.`)).text).toMatch(/\?/)
+      expect(await (await fetch(`${bot.url}/healthz`)).text()).toContain('"ready":true')
+    }
+    expect(counts.slice(before)).not.toContain(0)
   } finally {
     await bot.close()
   }

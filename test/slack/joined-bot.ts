@@ -21,7 +21,11 @@ type Faults = {
 }
 
 /** The whole bot, joined to the playground as to a workspace of Slack's, on a database that can be looked at. */
-export async function openJoinedBot(over: 'socket' | 'http', timing: Partial<Timing> = {}) {
+export async function openJoinedBot(
+  over: 'socket' | 'http',
+  timing: Partial<Timing> = {},
+  onConnections: (open: number) => void = () => undefined,
+) {
   const faults: Faults = {}
   const attempts: string[] = [] // calls of the Web API, whatever became of them
   const logged: string[] = []
@@ -30,7 +34,7 @@ export async function openJoinedBot(over: 'socket' | 'http', timing: Partial<Tim
     attempts.push(method)
     return faults.call?.(method, args)
   }
-  const playground = await openPlayground({ port: 0, log, manifest, onCall, timing })
+  const playground = await openPlayground({ port: 0, log, manifest, onCall, timing, onConnections })
   const database = await openServedDatabase(faults)
   const folder = temporaryFolder()
   const { botToken, apiUrl, appToken, signingSecret } = playground
