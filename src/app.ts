@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Config } from './config.ts'
 import { Fault, faultName } from './fault.ts'
 import type { Deps } from './flows/deps.ts'
 import { takeIn } from './flows/take-in.ts'
 import { performWork } from './flows/work.ts'
-import type { Health } from './health.ts'
+import { type Health, toldInTime } from './health.ts'
 import { openSlack, refuseToStart, whoWeAre } from './join-slack.ts'
 import { aiCoach, aiJudge } from './llm/ai.ts'
 import type { CoachModel, JudgeModel } from './llm/minds.ts'
@@ -29,7 +30,8 @@ import { openStore } from './store/supabase.ts'
 const ROOT = join(import.meta.dirname, '..')
 /** The schema that this release comes with. */
 export const MIGRATIONS = join(ROOT, 'supabase/migrations')
-const GRACE_MS = 25_000 // what runs when we are told to stop may finish in this time
+const GRACE_MS = 15_000 // what runs when we are told to stop may finish in this time; then it is handed back
+const STOP_MS = 23_000 // whatever hangs: who stops us waits no longer than half a minute
 const SWEEP_MS = 60_000
 const IDLE_DAYS = { ask: 2, close: 7 } // after two quiet days one question, after a week the session is closed
 
@@ -46,10 +48,18 @@ export type RunningApp = { url: string; health: () => Promise<Health>; close: ()
 /** Builds every part for this configuration, joins them, and starts. What stands in the way is an Error whose message is the sentence to show. */
 export async function openApp(config: Config, log: Log, told: Told): Promise<RunningApp> {
   const closing: (() => Promise<unknown>)[] = []
-  const close = async () => {
+  let isStopping = false
+  const closeAll = async () => {
     for (const end of closing.splice(0).reverse()) {
       await end().catch((error: unknown) => log.error('a part did not close', { error: faultName(error) }))
     }
+  }
+  const close = async () => {
+    isStopping = true
+    const late = new AbortController()
+    const lateness = wait(STOP_MS, 'late', { signal: late.signal }).catch(() => undefined)
+    if ((await Promise.race([closeAll(), lateness])) === 'late') log.error('not everything closed in time')
+    late.abort()
   }
   try {
     return await open()
@@ -63,7 +73,7 @@ export async function openApp(config: Config, log: Log, told: Told): Promise<Run
     closing.push(store.close)
     const minds = openMinds(config.model)
     let connection: Connection | undefined
-    const health = () => readHealth(store, connection)
+    const health = () => toldInTime(() => readHealth(store, connection, isStopping))
 
     const slack = await openSlack(config, health, log, closing)
     told.say(`Slack:    ${slack.line}`)
@@ -98,11 +108,11 @@ export async function openApp(config: Config, log: Log, told: Told): Promise<Run
 
     if (config.database.at === 'embedded') await store.releaseWork() // this process alone has it: what was held is abandoned
     worker.start()
-    closing.push(() => worker.stop(GRACE_MS))
+    const { start, stop } = connection
+    closing.push(() => Promise.all([stop(), worker.stop(GRACE_MS)])) // what still comes in meanwhile is kept, for others
     const stopSweep = every(SWEEP_MS, 'sweep', () => store.sweep(deps.now(), IDLE_DAYS).then(deps.wake), log)
     closing.push(async () => stopSweep())
-    await connection.start().catch(refuseToStart)
-    closing.push(connection.stop)
+    await start().catch(refuseToStart)
     return { url: slack.url, health, close }
   }
 }
@@ -166,13 +176,10 @@ function modelLine(config: Config['model']): string {
     : `${config.coach}, scores by ${config.judge}, at ${where}`
 }
 
-async function readHealth(store: Store, connection: Connection | undefined): Promise<Health> {
+async function readHealth(store: Store, connection: Connection | undefined, isStopping: boolean): Promise<Health> {
+  const connections = connection?.connections() ?? 0
+  if (isStopping) return { ready: false, why: 'It is stopping.', connections }
   const work = await store.workWaiting()
-  const sockets = connection?.connections() ?? 0
-  return {
-    ready: sockets > 0,
-    ...(sockets > 0 ? {} : { why: 'Slack has no connection to us' }),
-    connections: sockets,
-    work,
-  }
+  const why = connection ? connection.whyNone() : 'It is starting.'
+  return { ready: !why, ...(why ? { why } : {}), connections, work }
 }

@@ -1,8 +1,32 @@
 import { createServer } from 'node:http'
-import { Fault } from './fault.ts'
+import { Fault, type FaultCode } from './fault.ts'
 
 /** Whether the process can do its work, and if not, why not. Counts and words, never contents. */
-export type Health = { ready: boolean; [about: string]: unknown }
+export type Health = { ready: boolean; why?: string; [about: string]: unknown }
+
+const PATIENCE_MS = 3_000 // whoever asks waits not much longer
+const DATABASE_AWAY = 'The database does not answer.'
+const WHY: Partial<Record<FaultCode, string>> = {
+  'store-down': DATABASE_AWAY,
+  'store-key': 'The database refuses our key.',
+  'store-not-migrated': 'The database does not have the functions of this version.',
+}
+
+/** How we are, told in any case and soon: what cannot be read, or not in time, is a reason not to be ready. */
+export async function toldInTime(read: () => Promise<Health>): Promise<Health> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<Health>((resolve) => {
+    timer = setTimeout(resolve, PATIENCE_MS, { ready: false, why: DATABASE_AWAY })
+  })
+  try {
+    return await Promise.race([read(), late])
+  } catch (error) {
+    const code = error instanceof Fault ? error.code : 'surprise'
+    return { ready: false, why: WHY[code] ?? 'How we are cannot be read.' }
+  } finally {
+    clearTimeout(timer)
+  }
+}
 
 /** Answers GET /healthz on a port of its own: 200 when ready, 503 with the reason when not. Returns what closes it. */
 export async function openHealth(
@@ -21,16 +45,15 @@ export async function openHealth(
     server.once('error', reject)
     server.listen(at.port, at.host, resolve)
   })
-  return () => new Promise((resolve) => server.close(() => resolve()))
+  return () =>
+    new Promise((resolve) => {
+      server.close(() => resolve())
+      server.closeAllConnections()
+    })
 }
 
 /** The answer to GET /healthz, for whichever server holds the port. */
 export async function healthAnswer(health: () => Promise<Health>): Promise<{ status: number; body: string }> {
-  try {
-    const about = await health()
-    return { status: about.ready ? 200 : 503, body: JSON.stringify(about) }
-  } catch (error) {
-    const why = error instanceof Fault ? error.code : 'unknown'
-    return { status: 503, body: JSON.stringify({ ready: false, why }) }
-  }
+  const about = await health()
+  return { status: about.ready ? 200 : 503, body: JSON.stringify(about) }
 }

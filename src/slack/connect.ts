@@ -15,8 +15,8 @@ export type Connection = {
   stop(): Promise<void>
   /** How many ways Slack has to reach us just now; 0 means none. */
   connections(): number
-  /** Slack does not accept our token any more. */
-  isRefused(): boolean
+  /** Why Slack cannot reach us, in a sentence, or undefined when it can. */
+  whyNone(): string | undefined
 }
 
 /** A Bolt app that is not started yet, over Socket Mode or over HTTP. */
@@ -38,7 +38,7 @@ export function openConnection(about: {
       : {
           ...openHttpBorder({ ...transport, logger }),
           connections: () => (isServing ? 1 : 0),
-          isRefused: () => false,
+          whyNone: () => (isServing ? undefined : 'Slack’s requests are not taken.'),
         }
   const app = new App({
     receiver,
@@ -59,6 +59,6 @@ export function openConnection(about: {
       await receiver.stop()
     },
     connections: receiver.connections,
-    isRefused: receiver.isRefused,
+    whyNone: receiver.whyNone,
   }
 }

@@ -58,6 +58,7 @@ export function openHttpBorder({
       return server
     },
     async stop() {
+      if (!server) return
       const impatient = setTimeout(() => server?.closeAllConnections(), FINISH_MS)
       await receiver.stop().finally(() => clearTimeout(impatient))
     },

@@ -7,8 +7,8 @@ import { type Loss, openSocket, type Socket, type SocketOptions } from './socket
 export type Sockets = Receiver & {
   /** How many connections Slack has to us just now. */
   connections(): number
-  /** Slack does not accept the app token any more. */
-  isRefused(): boolean
+  /** Why there is none, in a sentence, or undefined when there is one. */
+  whyNone(): string | undefined
 }
 
 const SOCKETS = 2 // Slack recycles a connection from time to time; meanwhile the other one serves
@@ -33,7 +33,8 @@ export function openSockets(options: SocketOptions): Sockets {
   const lost = new WeakSet<Socket>() // though Slack may still be using them
   const stopping = new AbortController()
   let app: App | undefined
-  let isRefused = false
+  let isRefused = false // the app token
+  let noneSince = new Date()
   let looking: NodeJS.Timeout | undefined
 
   async function attempt(): Promise<Opened> {
@@ -87,11 +88,13 @@ export function openSockets(options: SocketOptions): Sockets {
     return socket.hangUp()
   }
 
+  const connections = () => [...open].filter((socket) => socket.isOpen()).length
   const pause = (ms: number) => wait(ms, undefined, { signal: stopping.signal }).catch(() => undefined)
 
   /** Finds the connections that died without a word. When we were busy or asleep ourselves, what came meanwhile is read first. */
   function look(lookedAt: number): void {
     const now = performance.now()
+    if (connections() > 0) noneSince = new Date()
     if (now - lookedAt < 2 * LOOK_MS) for (const socket of open) socket.check(SILENT_MS)
     looking = setTimeout(look, LOOK_MS, now)
   }
@@ -113,8 +116,12 @@ export function openSockets(options: SocketOptions): Sockets {
       for (const socket of open) socket.refuse()
       await Promise.all([...opening, ...open].map(retire))
     },
-    connections: () => [...open].filter((socket) => socket.isOpen()).length,
-    isRefused: () => isRefused,
+    connections,
+    whyNone() {
+      if (connections() > 0) return undefined
+      if (isRefused) return 'Slack refuses the app token.'
+      return `Slack has had no connection to us since ${noneSince.toISOString().slice(0, 19)}Z.`
+    },
   }
 }
 

@@ -17,7 +17,8 @@ export type Bot = {
   processorMs(): number
   /** Ends it in the middle of whatever it does. Resolves when it is gone. */
   kill(): Promise<void>
-  stop(): Promise<void>
+  /** Asks it to end, as an operator would. Resolves to its exit code when it is gone, null if it had to be killed. */
+  stop(): Promise<number | null>
 }
 
 /** Starts the real bot as a process of its own with these settings, and none of this process's. Whatever ends us ends it too. */
@@ -65,6 +66,7 @@ export async function startBot(settings: Record<string, string>): Promise<Bot> {
       child.kill('SIGTERM')
       await exited
       clearTimeout(impatient)
+      return child.exitCode
     },
   }
 }

@@ -1,6 +1,5 @@
-import { createHmac } from 'node:crypto'
 import { ANA, JONAS, openPerson } from '../person.ts'
-import { GENERAL, openJoinedBot } from './joined-bot.ts'
+import { openJoinedBot } from './joined-bot.ts'
 
 const ACK_MS = 400 // the playground waits this long for "ok", so that a test sees what Slack does after three seconds
 
@@ -57,7 +56,7 @@ describe.each(['socket', 'http'] as const)('over %s', (over) => {
     }
     expect(await health()).toMatchObject({ status: 200, body: { ready: true, work: { stuck: 0 } } })
     bot.faults.databaseAway = 'all'
-    expect(await health()).toEqual({ status: 503, body: { ready: false, why: 'store-down' } })
+    expect(await health()).toEqual({ status: 503, body: { ready: false, why: 'The database does not answer.' } })
     const jonas = await openPerson(bot.playground.url, JONAS)
     await jonas.coach('sales')
     await jonas.seesMessage(/cannot reach|try again/i, (one) => one.ephemeral === true)
@@ -83,81 +82,3 @@ test('asked to leave on all its connections at once, the bot is never without on
     await bot.close()
   }
 }, 60_000)
-
-describe('over HTTP', () => {
-  let bot: Awaited<ReturnType<typeof openJoinedBot>>
-  beforeAll(async () => {
-    bot = await openJoinedBot('http')
-  }, 60_000)
-  afterAll(() => bot.close(), 60_000)
-
-  const now = () => Math.floor(Date.now() / 1_000)
-  const signed = (body: string, about: { at?: number; secret?: string } = {}) => {
-    const { at = now(), secret = bot.playground.signingSecret } = about
-    const signature = createHmac('sha256', secret).update(`v0:${at}:${body}`).digest('hex')
-    return { 'x-slack-request-timestamp': `${at}`, 'x-slack-signature': `v0=${signature}` }
-  }
-  const send = (body: string, headers: Record<string, string>) =>
-    fetch(`${bot.url}/slack/events`, {
-      method: 'POST',
-      body,
-      headers: { 'content-type': 'application/json', ...headers },
-      signal: AbortSignal.timeout(2_000),
-    })
-  const event = JSON.stringify({
-    type: 'event_callback',
-    team_id: 'T1',
-    event_id: 'Ev-forged',
-    event: { type: 'message', channel_type: 'im', channel: 'D1', user: 'U-forged', ts: '1.1', text: 'Let me in' },
-  })
-
-  test.each([
-    ['with no signature', () => ({})],
-    ['with an empty one', () => ({ 'x-slack-request-timestamp': `${now()}`, 'x-slack-signature': '' })],
-    ['signed with another secret', () => signed(event, { secret: 'guessed' })],
-    ['signed for another body', () => signed(`${event} `)],
-    ['signed six minutes ago', () => signed(event, { at: now() - 360 })],
-    [
-      'of another version',
-      () => ({ ...signed(event), 'x-slack-signature': signed(event)['x-slack-signature'].replace('v0=', 'v1=') }),
-    ],
-  ])('a request %s is refused, and nothing of it is kept', async (_, headers) => {
-    expect((await send(event, headers())).status).toBe(401)
-    expect(await bot.query(`select 1 from inbox where actor = 'U-forged'`)).toEqual([])
-  })
-
-  test('a request that is Slack’s is kept before it is answered, and once however often it comes', async () => {
-    const mine = event.replaceAll('forged', 'genuine')
-    const answers = await Promise.all([send(mine, signed(mine)), send(mine, signed(mine)), send(mine, signed(mine))])
-    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
-    expect(await bot.query(`select kind from inbox where actor = 'U-genuine'`)).toEqual([{ kind: 'lead' }])
-  })
-
-  test('an event that cannot be kept is answered with an error, so that Slack sends it again', async () => {
-    const mine = event.replaceAll('forged', 'waiting').replace('1.1', '2.2')
-    bot.faults.databaseAway = ['take_in']
-    expect((await send(mine, signed(mine))).status).toBe(500)
-    bot.faults.databaseAway = undefined
-    expect((await send(mine, signed(mine))).status).toBe(200)
-    expect(await bot.query(`select kind from inbox where actor = 'U-waiting'`)).toEqual([{ kind: 'lead' }])
-  })
-
-  test.each([
-    ['more than Slack ever sends', () => `{"a": "${'x'.repeat(2_000_000)}"}`, 413],
-    ['what is no JSON', () => '{"type": "event_callback"', undefined],
-    ['a hundred thousand brackets', () => '['.repeat(100_000), undefined],
-  ])('%s does not stop the process', async (_, body, status) => {
-    const answer = await send(body(), signed(body())).catch(() => undefined) // hung up on is an answer too
-    if (status) expect(answer?.status).toBe(status)
-    expect((await fetch(`${bot.url}/healthz`)).status).toBe(200)
-  })
-
-  test('a message that says nothing to us is acknowledged and leaves no trace', async () => {
-    const elsewhere = event
-      .replaceAll('forged', 'elsewhere')
-      .replace('"im"', '"channel"')
-      .replace('"D1"', `"${GENERAL}"`)
-    expect((await send(elsewhere, signed(elsewhere))).status).toBe(200)
-    expect(await bot.query(`select 1 from inbox where actor = 'U-elsewhere'`)).toEqual([])
-  })
-})

@@ -1,0 +1,84 @@
+import { openPlayground } from '../../src/playground/playground.ts'
+import { type Bot, startBot } from '../bench/bot.ts'
+import { openModel } from '../bench/model.ts'
+import { ANA, openPerson } from '../person.ts'
+import { serveDatabase } from '../served-database.ts'
+import { manifest } from '../slack/joined-bot.ts'
+
+/** A workspace and a database that outlive the bots in them, and a model that is as slow as the test says. */
+async function openWorld(firstTokenMs: number) {
+  const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
+  const playground = await openPlayground({ port: 0, log: quiet, manifest })
+  const database = await serveDatabase()
+  const asked = Promise.withResolvers<void>()
+  const model = await openModel({ firstTokenMs }, () => asked.resolve())
+  const bots: Bot[] = []
+  return {
+    playground,
+    asked: asked.promise,
+    async start(baseUrl = model.baseUrl) {
+      const bot = await startBot({
+        SLACK_BOT_TOKEN: playground.botToken,
+        SLACK_APP_TOKEN: playground.appToken,
+        SLACK_API_URL: playground.apiUrl,
+        SUPABASE_URL: database.url,
+        SUPABASE_SECRET_KEY: 'sb_secret_test',
+        OPENAI_BASE_URL: baseUrl,
+        COACH_MODEL: 'bench-coach',
+        JUDGE_MODEL: 'bench-judge',
+      })
+      bots.push(bot)
+      return bot
+    },
+    rounds: () => database.query('select round_number from coaching_sessions'),
+    async close() {
+      for (const bot of bots) await bot.kill()
+      await playground.close()
+      await model.close()
+      await database.close()
+    },
+  }
+}
+
+const REPLY = '(0-1) Brightline went quiet after the demo.'
+
+test('told to stop in the middle of an answer, the bot finishes it, and leaves nothing for the next one', async () => {
+  const world = await openWorld(1_500)
+  try {
+    const bot = await world.start()
+    const ana = await openPerson(world.playground.url, ANA)
+    const opening = await ana.starts('sales')
+    await ana.say(opening.channel, REPLY, opening.ts)
+    await world.asked
+    expect(await bot.stop()).toBe(0)
+    await ana.seesMessage(/You say \(0-1\)/)
+    await world.start()
+    await ana.coach('end')
+    await ana.seesMessage(/Your scorecard/)
+    expect(ana.everything().filter(({ text }) => text.includes('You say (0-1)'))).toHaveLength(1)
+    expect(await world.rounds()).toHaveLength(1)
+  } finally {
+    await world.close()
+  }
+}, 60_000)
+
+test('with a model that does not answer, what it was working on is handed back, and another instance answers it once', async () => {
+  const world = await openWorld(600_000)
+  const fast = await openModel({}, () => undefined)
+  try {
+    const stalled = await world.start()
+    const ana = await openPerson(world.playground.url, ANA)
+    const opening = await ana.starts('sales')
+    await ana.say(opening.channel, REPLY, opening.ts)
+    await world.asked
+    const stopped = stalled.stop()
+    await world.start(fast.baseUrl)
+    expect(await stopped).toBe(0)
+    await ana.seesMessage(/You say \(0-1\)/)
+    expect(ana.everything().filter(({ text }) => text.includes('You say (0-1)'))).toHaveLength(1)
+    expect(await world.rounds()).toHaveLength(1)
+  } finally {
+    await world.close()
+    await fast.close()
+  }
+}, 60_000)
