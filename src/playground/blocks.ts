@@ -28,6 +28,35 @@ export function checkedBlocks(value: Field): { blocks?: Block[] | undefined; pro
   return value.length === 0 ? {} : { blocks: addIds(value) }
 }
 
+/**
+ * Whether all blocks of a posted message together are more than Slack takes. It publishes no figure: people measured that their words,
+ * with &, < and > as entities, and about a hundred for each block and heading stay under 13,200 (slackapi/bolt-js #2509 and #2867).
+ */
+export function isTooLongTogether(blocks: Block[]): boolean {
+  return blocks.reduce((sum, block) => sum + A_BLOCK * (1 + headingsIn(block)) + lengthOf(block), 0) > TOGETHER_MAX
+}
+const TOGETHER_MAX = 13_200
+const A_BLOCK = 100
+
+const headingsIn = ({ type, text }: Block) =>
+  type === 'markdown'
+    ? String(text)
+        .split('\n')
+        .filter((line) => /^ {0,3}#{1,6}\s/.test(line)).length
+    : 0
+
+function lengthOf(value: Field): number {
+  if (Array.isArray(value)) return value.map((one) => lengthOf(one)).reduce((sum, one) => sum + one, 0)
+  if (!isFields(value)) return 0
+  const isMrkdwn = value.type === 'mrkdwn' // whose entities are entities already
+  return Object.entries(value)
+    .map(([name, one]) => {
+      if (name !== 'text' || typeof one !== 'string') return lengthOf(one)
+      return isMrkdwn ? one.length : one.replaceAll('&', '&amp;').replaceAll(/[<>]/g, '&lt;').length
+    })
+    .reduce((sum, one) => sum + one, 0)
+}
+
 const common = {
   'private_metadata?': text(3000, 0),
   'callback_id?': text(255, 0),

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Fields, textOf } from './fields.ts'
 import type { Parts } from './parts.ts'
+import type { RateLimits } from './rate-limits.ts'
 import { isJson, readBody, readFields, sendJson } from './requests.ts'
 import { callMethod, readArguments, type Tokens } from './web-api.ts'
 
@@ -21,6 +22,13 @@ export type CallFault = {
 }
 export type OnCall = (method: string, args: Fields) => CallFault | undefined
 
+type AboutCalls = {
+  onCall?: OnCall | undefined
+  /** Told of every call that was done or held back, with the answer to it. */
+  onAnswered?: ((call: Call) => void) | undefined
+  limits?: RateLimits | undefined
+}
+
 const KEPT = 5000
 
 /** The Web API over HTTP, with a journal of the latest calls. */
@@ -29,14 +37,18 @@ export type Calls = {
   answer(method: string, request: IncomingMessage, response: ServerResponse): Promise<void>
 }
 
-export function openCalls(parts: Parts, tokens: Tokens, onCall: OnCall = () => undefined): Calls {
+export function openCalls(parts: Parts, tokens: Tokens, about: AboutCalls = {}): Calls {
+  const { onCall = () => undefined, onAnswered = () => undefined, limits = () => undefined } = about
   const journal: Call[] = []
-  const done = (method: string, args: Fields, token: string | undefined): Fields => {
-    const answer = callMethod(method, args, token, parts, tokens)
+  const note = (method: string, args: Fields, answer: Fields): Fields => {
+    const call = { method, args, answer, at: parts.now() }
     if (journal.length >= 2 * KEPT) journal.splice(0, KEPT)
-    journal.push({ method, args, answer, at: parts.now() })
+    journal.push(call)
+    onAnswered(call)
     return answer
   }
+  const done = (method: string, args: Fields, token: string | undefined): Fields =>
+    note(method, args, callMethod(method, args, token, parts, tokens))
   return {
     journal,
     async answer(method, request, response) {
@@ -49,6 +61,11 @@ export function openCalls(parts: Parts, tokens: Tokens, onCall: OnCall = () => u
       const { token, ...args } = readArguments(given)
       const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? textOf(token)
 
+      const waits = limits(method, args)
+      if (waits !== undefined) {
+        const refused = note(method, args, { ok: false, error: 'ratelimited' })
+        return sendJson(response, 429, refused, { 'retry-after': String(waits) })
+      }
       const fault = onCall(method, args)
       if (!fault) return sendJson(response, 200, done(method, args, bearer))
       const isDone = fault.dropAnswer || fault.afterwards || (fault.status === undefined && fault.body === undefined)

@@ -1,4 +1,4 @@
-import { checkedBlocks } from './blocks.ts'
+import { checkedBlocks, isTooLongTogether } from './blocks.ts'
 import type { Block } from './contract.ts'
 import { type Fields, flagOf, isFields, textOf } from './fields.ts'
 import { aboutPost, aboutRoom, inRoom, type Method, refusal } from './method.ts'
@@ -100,6 +100,7 @@ function contentOf(args: Fields): { content: Content; refused?: Fields } {
 function contentError(args: Fields, markdown: string | undefined, content: Content): string | undefined {
   if (markdown !== undefined && (args.text !== undefined || args.blocks !== undefined)) return 'markdown_text_conflict'
   if (markdown !== undefined && markdown.length > MARKDOWN_MAX) return 'msg_too_long'
+  if (content.blocks && isTooLongTogether(content.blocks)) return 'msg_blocks_too_long'
   if (args.metadata !== undefined && !isMetadata(content.metadata)) return 'invalid_metadata_format'
   if (content.text === '' && !content.blocks) return 'no_text'
   return undefined

@@ -14,6 +14,7 @@ import { appState } from './page-api.ts'
 import { openPages } from './pages.ts'
 import type { Control, Parts } from './parts.ts'
 import { openPrompts } from './prompts.ts'
+import { openRateLimits } from './rate-limits.ts'
 import { openResponseUrls } from './response-urls.ts'
 import { restore } from './restore.ts'
 import { type Health, openRoutes } from './routes.ts'
@@ -40,6 +41,10 @@ export type PlaygroundOptions = {
   health?: Health
   /** Asked before every call of the Web API: what should go wrong with it. */
   onCall?: OnCall
+  /** Told of every call that was done or held back, with the answer to it. */
+  onAnswered?: (call: Call) => void
+  /** Keeps the app to the limits that Slack publishes, with 429 and Retry-After. */
+  limits?: 'published' | undefined
   onHanded?: OnHanded
   /** Hears how many Socket Mode connections there are, whenever that changes. */
   onConnections?: (open: number) => void
@@ -87,7 +92,9 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
   const timing = { ...TIMING, ...options.timing }
   const open = () => openParts(options, timing, url, signingSecret)
   const { parts, socketMode, useHttp } = orLeave(server, open)
-  const calls = openCalls(parts, tokens, options.onCall)
+  const { onCall, onAnswered } = options
+  const limits = options.limits && openRateLimits(parts.now)
+  const calls = openCalls(parts, tokens, { onCall, onAnswered, limits })
   server.on('request', openRoutes({ parts, calls, names: [...LOCAL, reachable(host)], health: options.health }))
   server.on('upgrade', socketMode.upgrade)
 
