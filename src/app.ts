@@ -19,6 +19,7 @@ import { openBatch } from './queue/batch.ts'
 import { every } from './queue/schedule.ts'
 import { openWorker } from './queue/worker.ts'
 import { type Connection, openConnection } from './slack/connect.ts'
+import { type Gate, openGate } from './slack/gate.ts'
 import { keepFirst } from './slack/keep-first.ts'
 import { listen } from './slack/listen.ts'
 import { openShow } from './slack/show.ts'
@@ -33,6 +34,7 @@ export const MIGRATIONS = join(ROOT, 'supabase/migrations')
 const GRACE_MS = 15_000 // what runs when we are told to stop may finish in this time; then it is handed back
 const STOP_MS = 23_000 // whatever hangs: who stops us waits no longer than half a minute
 const SWEEP_MS = 60_000
+const LATE_MINUTES = 10 // work that was put off for longer is named on /healthz
 const IDLE_DAYS = { ask: 2, close: 7 } // after two quiet days one question, after a week the session is closed
 
 /** What a process says of itself to the person who starts it. */
@@ -72,15 +74,19 @@ export async function openApp(config: Config, log: Log, told: Told): Promise<Run
     const store = await openDatabase(config.database, log, told)
     closing.push(store.close)
     const minds = openMinds(config.model)
+    const gate = openGate({
+      postsAMinute: config.slack.at === 'workspace' ? config.slack.postsAMinute : undefined,
+      log,
+    })
     let connection: Connection | undefined
-    const health = () => toldInTime(() => readHealth(store, connection, isStopping))
+    const health = () => toldInTime(() => readHealth(store, connection, gate, isStopping))
 
     const slack = await openSlack(config, health, log, closing)
     told.say(`Slack:    ${slack.line}`)
     told.say(`Database: ${databaseLine(config.database)}`)
     told.say(`Model:    ${modelLine(config.model)}`)
 
-    const web = openWebClient(slack.botToken, slack.apiUrl, log)
+    const web = openWebClient(slack.botToken, slack.apiUrl, log, gate)
     const bot = await whoWeAre(web)
     const worker = openWorker<Work>(
       {
@@ -102,7 +108,16 @@ export async function openApp(config: Config, log: Log, told: Told): Promise<Run
       safetySalt: slack.botToken,
     }
     connection = openConnection({ ...slack, bot, log })
-    const keep = openBatch<Incoming>({ keep: takeIn({ store, take: worker.take }), waitMs: 3, most: 100, atOnce: 4 })
+    const keepAll = takeIn({ store, take: worker.take })
+    const keep = openBatch<Incoming>({
+      keep: (items) => {
+        if (items.some(({ kind }) => kind === 'uninstall')) gate.leave() // an answer under way has nowhere to go
+        return keepAll(items)
+      },
+      waitMs: 3,
+      most: 100,
+      atOnce: 4,
+    })
     keepFirst(connection.app, { keep, bot, log })
     listen(connection.app, deps, web)
 
@@ -176,10 +191,21 @@ function modelLine(config: Config['model']): string {
     : `${config.coach}, scores by ${config.judge}, at ${where}`
 }
 
-async function readHealth(store: Store, connection: Connection | undefined, isStopping: boolean): Promise<Health> {
+async function readHealth(
+  store: Store,
+  connection: Connection | undefined,
+  gate: Gate,
+  isStopping: boolean,
+): Promise<Health> {
   const connections = connection?.connections() ?? 0
   if (isStopping) return { ready: false, why: 'It is stopping.', connections }
-  const work = await store.workWaiting()
-  const why = connection ? connection.whyNone() : 'It is starting.'
-  return { ready: !why, ...(why ? { why } : {}), connections, work }
+  const [work, causes] = await Promise.all([store.workWaiting(), store.stuckCauses(LATE_MINUTES)])
+  const refused = gate.shutBecause()
+  const why = [
+    connection ? connection.whyNone() : 'It is starting.',
+    refused && `Slack takes no calls from us: ${refused}.`,
+  ]
+    .filter((one) => one)
+    .join(' ')
+  return { ready: why === '', ...(why ? { why } : {}), connections, work: { ...work, causes } }
 }

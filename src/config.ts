@@ -5,8 +5,8 @@ import { z } from 'zod'
 export type Config = {
   slack:
     | { at: 'playground'; dataDir?: string } // without a folder it remembers nothing
-    | { at: 'workspace'; over: 'socket'; botToken: string; appToken: string; apiUrl?: string }
-    | { at: 'workspace'; over: 'http'; botToken: string; signingSecret: string; apiUrl?: string }
+    | ({ at: 'workspace'; over: 'socket'; appToken: string } & Workspace)
+    | ({ at: 'workspace'; over: 'http'; signingSecret: string } & Workspace)
   database: { at: 'embedded'; dataDir: string } | { at: 'supabase'; url: string; key: string }
   model:
     | { at: 'script' }
@@ -24,6 +24,10 @@ export type Config = {
   port: number
 }
 
+/** `postsAMinute`: how much Slack takes. Without it nothing is counted beforehand, as at a stand-in that has no such limits. */
+type Workspace = { botToken: string; apiUrl?: string; postsAMinute?: number }
+
+const POSTS_A_MINUTE = 300 // Slack says "several hundred"
 const DEFAULT_MODEL = 'gpt-5.6-luna' // small, cheap, and good at following a rubric; at OpenAI only
 
 /**
@@ -74,7 +78,13 @@ function readSlack(set: Set, wrong: string[]): Config['slack'] {
       'SLACK_API_URL is not an address. Leave it blank for Slack itself; elsewhere it looks like http://127.0.0.1:3000/api/.',
     )
   }
-  const common = { at: 'workspace' as const, botToken: botToken ?? '', ...(apiUrl ? { apiUrl } : {}) }
+  const postsAMinute = readPosts(set('SLACK_POSTS_A_MINUTE'), wrong) ?? (apiUrl ? undefined : POSTS_A_MINUTE)
+  const common = {
+    at: 'workspace' as const,
+    botToken: botToken ?? '',
+    ...(apiUrl ? { apiUrl } : {}),
+    ...(postsAMinute ? { postsAMinute } : {}),
+  }
   if (appToken) return { ...common, over: 'socket', appToken }
   if (!signingSecret) {
     wrong.push(
@@ -82,6 +92,16 @@ function readSlack(set: Set, wrong: string[]): Config['slack'] {
     )
   }
   return { ...common, over: 'http', signingSecret: signingSecret ?? '' }
+}
+
+function readPosts(value: string | undefined, wrong: string[]): number | undefined {
+  if (value === undefined) return undefined
+  const posts = Number(value)
+  if (Number.isInteger(posts) && posts > 0) return posts
+  wrong.push(
+    'SLACK_POSTS_A_MINUTE is not a whole number above 0. Leave it blank for what Slack grants every workspace.',
+  )
+  return undefined
 }
 
 function readDatabase(set: Set, wrong: string[]): Config['database'] {

@@ -1,19 +1,25 @@
 /**
  * Something outside us failed. Thrown where we touch the outside, reported in one place.
  * `retry` says whether the same thing may work later; `afterMs` is how long the outside asked us to wait.
+ * With `look`, part of what was asked is done: whoever goes on must look first what is there.
  * The message is the code: never a sentence, never text by a learner.
  */
 export class Fault extends Error {
   readonly code: FaultCode
   readonly retry: boolean
   readonly afterMs: number | undefined
+  readonly look: boolean
 
-  constructor(code: FaultCode, about: { retry: boolean; afterMs?: number; cause?: unknown }) {
+  constructor(
+    code: FaultCode,
+    about: { retry: boolean; afterMs?: number | undefined; look?: boolean; cause?: unknown },
+  ) {
     super(code, { cause: about.cause })
     this.name = 'Fault'
     this.code = code
     this.retry = about.retry
     this.afterMs = about.afterMs
+    this.look = about.look ?? false
   }
 }
 

@@ -55,6 +55,14 @@ test('each border is chosen by itself, and spaces around a value do no harm', ()
   })
 })
 
+test('Slack’s limits are kept at Slack, and elsewhere where they are set', () => {
+  const elsewhere = { ...SLACK, SLACK_API_URL: 'http://127.0.0.1:3000/api/' }
+  expect(readConfig(SLACK)).toMatchObject({ config: { slack: { postsAMinute: 300 } } })
+  expect(readConfig(elsewhere)).not.toHaveProperty('config.slack.postsAMinute')
+  for (const env of [SLACK, elsewhere])
+    expect(readConfig({ ...env, SLACK_POSTS_A_MINUTE: '600' })).toHaveProperty('config.slack.postsAMinute', 600)
+})
+
 test('Slack reaches the bot over Socket Mode where there is an app token, and over HTTP where there is none', () => {
   const { SLACK_BOT_TOKEN } = SLACK
   const secret = { SLACK_SIGNING_SECRET: 'abc' }
@@ -91,6 +99,7 @@ test.each([
   ['a bot token as app token', { ...SLACK, SLACK_APP_TOKEN: 'xoxb-1' }, /^SLACK_APP_TOKEN .*connections:write/],
   ['no way for Slack', { SLACK_BOT_TOKEN: 'xoxb-1' }, /^SLACK_APP_TOKEN is missing.*SLACK_SIGNING_SECRET/],
   ['no scheme for Slack', { ...SLACK, SLACK_API_URL: 'localhost:3000/api' }, /^SLACK_API_URL is not an address/],
+  ['no number of posts', { ...SLACK, SLACK_POSTS_A_MINUTE: 'many' }, /^SLACK_POSTS_A_MINUTE is not a whole number/],
   ['no Supabase key', { SUPABASE_URL: 'https://a.supabase.co' }, /^SUPABASE_SECRET_KEY is missing.*"API Keys"/],
   ['no Supabase address', { SUPABASE_SECRET_KEY: 'sb_secret_1' }, /^SUPABASE_URL is missing.*"Data API"/],
   ['a connection string', { ...SUPABASE, SUPABASE_URL: 'postgresql://me:pw@db/postgres' }, /^SUPABASE_URL is not an/],

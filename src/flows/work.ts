@@ -15,7 +15,8 @@ import { takeWord } from './take-word.ts'
 const POST_ARRIVES_MS = 30_000 // a post whose answer was lost may still arrive this much later
 const LOOK_AT_MOST = 5
 const TRY_FOR_MS = 60_000 // then the learner hears that it did not work
-const SHOW_AT_MOST = 20 // tries of a post that Slack keeps putting off
+const HOLD_FOR_MS = 24 * 60 * 60_000 // a post that Slack keeps putting off
+const HELD_LONG_MS = 10 * 60_000 // then an operator is told, here and on /healthz
 const SCORE_AT_MOST = 5 // tries of a score so far, which the next round makes anew
 const CARD_AT_MOST = 30 // tries of a scorecard: about a day
 const SLACK_GONE_MS = 5 * 60_000 // a token is put right, or the uninstall arrives
@@ -35,7 +36,7 @@ export async function performWork(deps: Deps, work: Work, signal: AbortSignal): 
       cause: typeof fault.cause === 'string' ? fault.cause : JSON.stringify(fault.cause), // codes and ids: the borders see to it
       attempts: work.attempts,
     })
-    await settleFault(deps, work, fault, work.triedForMs + deps.now().getTime() - startedAt)
+    await settleFault(deps, work, fault, work.triedForMs + deps.now().getTime() - startedAt).catch(unlessLost)
     if (fault !== error) throw error
     return []
   }
@@ -69,7 +70,8 @@ function flowOf(deps: Deps, work: Work, signal: AbortSignal): Promise<Work[]> {
 /** What becomes of work whose flow met a fault, `triedForMs` after its first try. */
 async function settleFault(deps: Deps, work: Work, fault: Fault, triedForMs: number): Promise<void> {
   const { store } = deps
-  const again = (afterMs: number, more = {}) => store.putBack(work, { afterMs, because: fault.code, ...more })
+  const again = (afterMs: number, more = {}) =>
+    store.putBack(work, { afterMs, because: causeOf(fault), ...(fault.look ? { look: true } : {}), ...more })
   if (fault.code === 'store-lost-lease') return // another has it, or the learner took it back
   if (fault.code.startsWith('store-')) return // nothing can be noted: the lease runs out, and the work is claimed again
   if (fault.code === 'llm-cancelled') return again(0)
@@ -77,7 +79,11 @@ async function settleFault(deps: Deps, work: Work, fault: Fault, triedForMs: num
 
   const wait = fault.afterMs ?? Math.min(1_000 * 2 ** Math.min(work.attempts - 1, 5), 30_000)
   if (fault.code === 'slack-unclear' && work.looks < LOOK_AT_MOST) return again(POST_ARRIVES_MS, { look: true })
-  if (fault.code === 'slack-busy' && work.attempts < SHOW_AT_MOST) return again(wait)
+  if (fault.code === 'slack-busy' && triedForMs < HOLD_FOR_MS) {
+    if (triedForMs > HELD_LONG_MS) tellHeld(deps, work, triedForMs)
+    const atItsWord = fault.afterMs ?? Math.min(Math.max(1_000, triedForMs), 60_000) // it did not say how long
+    return again(atItsWord, { isWait: true })
+  }
   if (fault.code.startsWith('slack-')) return giveUp(deps, work, fault)
 
   const isEarly = triedForMs + wait < TRY_FOR_MS
@@ -96,8 +102,23 @@ async function settleFault(deps: Deps, work: Work, fault: Fault, triedForMs: num
   }
 }
 
+/** It was settled while we worked on it, as when the app is removed: there is nothing left to note. */
+function unlessLost(error: unknown): void {
+  if (!(error instanceof Fault && error.code === 'store-lost-lease')) throw error
+}
+
+/** What keeps work from being done, as an operator reads it on /healthz: the fault, and Slack's own code for it. */
+function causeOf({ code, cause }: Fault): string {
+  const isSlacks = code.startsWith('slack-') && typeof cause === 'string' && cause !== 'ratelimited'
+  return isSlacks ? `${code}: ${cause}` : code
+}
+
+function tellHeld({ log }: Deps, { id, kind }: Work, triedForMs: number): void {
+  log.error('Slack holds a post back: it is kept and tried on', { id, kind, minutes: Math.round(triedForMs / 60_000) })
+}
+
 /** An operator must look: Slack will never show this, or nobody knows whether it did. */
 async function giveUp({ log, store }: Deps, work: Work, fault: Fault): Promise<void> {
-  log.error('given up: an operator must look', { id: work.id, kind: work.kind, key: work.key, fault: fault.code })
-  await store.settle(work, fault.code, true)
+  log.error('given up: an operator must look', { id: work.id, kind: work.kind, key: work.key, fault: causeOf(fault) })
+  await store.settle(work, causeOf(fault), true)
 }

@@ -26,7 +26,8 @@ export function openThinking(web: WebClient, log: Log): Show['thinking'] {
       }
     } catch (error) {
       const { code, cause } = slackFault(error)
-      if (code === 'slack-refused') plain.add(workspace) // a limit, a lost call or a closed channel says nothing about the others
+      if (code === 'slack-busy' || code === 'slack-gone') return // a courtesy for which there is no room
+      if (code === 'slack-refused') plain.add(workspace) // a lost call or a closed channel says nothing about the others
       log.warn('no status here: a reaction instead', { workspace, cause: String(cause) })
     }
     try {

@@ -1,14 +1,19 @@
 import { type Logger, LogLevel, WebClient } from '@slack/web-api'
 import type { Log } from '../log.ts'
+import type { Gate } from './gate.ts'
 
 const TIMEOUT_MS = 10_000 // WebClient has none of its own
 
 /**
  * Slack's Web API for one token. It never repeats a call by itself (a repeated post is a second post), never waits in silence, and a
- * 429 for one channel stops no other.
+ * 429 for one channel stops no other. What goes out when is the gate's to say.
  */
-export function openWebClient(token: string, apiUrl: string | undefined, log: Log): WebClient {
-  return new WebClient(token, { ...clientOptions(apiUrl, log), logger: quietLogger(log) })
+export function openWebClient(token: string, apiUrl: string | undefined, log: Log, gate?: Gate): WebClient {
+  return new WebClient(token, {
+    ...clientOptions(apiUrl, log),
+    logger: quietLogger(log),
+    ...(gate ? { fetch: gate.fetch, maxRequestConcurrency: Number.POSITIVE_INFINITY } : {}), // else what waits holds up the others
+  })
 }
 
 /** The same settings for the clients that Bolt makes. Headers are never among them: WebClient writes its token into that object. */

@@ -56,6 +56,8 @@ export type Store = {
   workWaiting(): Promise<{ due: number; delayed: number; stuck: number }>
   /** The process was told to stop: a database that is away is not waited for any more. */
   hurry(): void
+  /** How much is stuck, and how much has been put off for longer than this, by cause. */
+  stuckCauses(lateMinutes: number): Promise<{ stuck: Record<string, number>; late: Record<string, number> }>
   close(): Promise<void>
 }
 

@@ -182,6 +182,8 @@ export function openStore(config: {
       ),
     appliedMigrations: () => call('applied_migrations', {}, z.array(z.string())),
     workWaiting: () => call('work_waiting', {}, z.object({ due: z.int(), delayed: z.int(), stuck: z.int() })),
+    stuckCauses: (lateMinutes) =>
+      call('stuck_causes', { p_late_minutes: lateMinutes }, z.object({ stuck: counts, late: counts })),
     hurry,
     close: async () => {
       hearing.stop()
@@ -189,6 +191,8 @@ export function openStore(config: {
     },
   }
 }
+
+const counts = z.record(z.string(), z.int())
 
 /** The database as the client sees it: functions, and no tables. */
 type Functions = {

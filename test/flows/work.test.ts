@@ -308,7 +308,7 @@ test('after five looks in vain an operator is called, and the post is not tried 
     await ana.due()
   }
   expect(tries).toBe(6)
-  expect(await ana.rows('reply')).toMatchObject([{ state: 'stuck', because: 'slack-unclear' }])
+  expect(await ana.rows('reply')).toMatchObject([{ state: 'stuck', because: 'slack-unclear: no answer' }])
   expect(ana.logged.filter((line) => line.includes('an operator must look'))).toHaveLength(1)
   expect((await store.workWaiting()).stuck).toBeGreaterThan(0)
 })
@@ -333,6 +333,71 @@ test('a channel that Slack holds back waits as long as Slack says, and the answe
   expect(answers).toBe(1)
 })
 
+test('a post that is held back again and again is kept for a day, and an operator hears of it after ten minutes', async () => {
+  const ana = await openedSession()
+  ana.parts.show = failing('slack-busy', { retry: true, afterMs: 30_000 })
+  await ana.says('The CFO hesitates.')
+  const told = () => ana.logged.filter((line) => line.includes('Slack holds a post back')).length
+  for (let tries = 0; tries < 25; tries++) {
+    await ana.later(20)
+    await ana.later(10)
+    await ana.due()
+  }
+  expect(await ana.rows('reply')).toMatchObject([{ state: 'answered', because: 'slack-busy', looks: 0 }])
+  expect(told()).toBeGreaterThan(0)
+  expect((await store.stuckCauses(10)).late['slack-busy']).toBe(1)
+  ana.parts.show = async () => undefined
+  await ana.later(30)
+  await ana.due()
+  expect(ana.seen('answer')).toHaveLength(1)
+
+  ana.parts.show = failing('slack-busy', { retry: true, afterMs: 30_000 })
+  await ana.says('And the buyer went quiet.')
+  await ana.later(86_400)
+  await ana.due()
+  expect((await ana.rows('reply')).at(-1)).toMatchObject({ state: 'stuck', because: 'slack-busy' })
+})
+
+test('where Slack names no time, it is asked less and less often', async () => {
+  const ana = await openedSession()
+  let tries = 0
+  ana.parts.show = async () => {
+    tries++
+    throw new Fault('slack-busy', { retry: true, cause: 'message_limit_exceeded' })
+  }
+  await ana.says('The CFO hesitates.')
+  for (let minutes = 0; minutes < 30; minutes++) {
+    await ana.later(60)
+    await ana.due()
+  }
+  expect(tries).toBeLessThanOrEqual(31)
+  expect(await ana.rows('reply')).toMatchObject([
+    { because: 'slack-busy: message_limit_exceeded', state: 'answered', afterMs: 60_000 },
+  ])
+})
+
+test('a message of which a part is posted is looked for before the rest is', async () => {
+  const ana = await openedSession()
+  ana.parts.show = async () => {
+    throw new Fault('slack-busy', { retry: true, afterMs: 2_000, look: true, cause: 'ratelimited' })
+  }
+  await ana.says('The CFO hesitates.')
+  ana.parts.show = async () => undefined
+  await ana.later(2)
+  await ana.due()
+  expect(ana.seen('answer')).toMatchObject([{ to: { look: true } }])
+})
+
+test('what was settled while it was being shown, as when the app is removed, is left alone', async () => {
+  const ana = await openedSession()
+  ana.parts.show = async () => {
+    await store.takeIn([{ kind: 'uninstall', workspace: ana.who.workspace, eventId: 'gone' }])
+    throw new Fault('slack-gone', { retry: false, cause: 'app_uninstalled' })
+  }
+  await ana.says('The CFO hesitates.')
+  expect(await ana.rows('reply')).toMatchObject([{ state: 'settled', because: 'uninstalled' }])
+})
+
 test.each<FaultCode>(['slack-refused', 'slack-too-long'])(
   'after %s a post is given up at once, with its code in the log and none of its words',
   async (code) => {
@@ -346,7 +411,9 @@ test.each<FaultCode>(['slack-refused', 'slack-too-long'])(
     await ana.later(3_600)
     await ana.due()
     expect(tries).toBe(1)
-    expect(await ana.rows('reply')).toMatchObject([{ state: 'stuck', because: code }])
+    const cause = `${code}: ekm_access_denied`
+    expect(await ana.rows('reply')).toMatchObject([{ state: 'stuck', because: cause }])
+    expect((await store.stuckCauses(10)).stuck[cause]).toBe(1)
     expect(ana.logged.join()).toContain(`"fault":"${code}","cause":"ekm_access_denied"`)
     expect(ana.logged.join()).not.toContain('Xylophon')
   },
@@ -358,7 +425,9 @@ test('while the token is refused a post waits, and goes out once it is put right
     throw new Fault('slack-gone', { retry: false, cause: 'token_revoked' })
   }
   await ana.says('The CFO hesitates.')
-  expect(await ana.rows('reply')).toMatchObject([{ state: 'answered', because: 'slack-gone', afterMs: 300_000 }])
+  expect(await ana.rows('reply')).toMatchObject([
+    { state: 'answered', because: 'slack-gone: token_revoked', afterMs: 300_000 },
+  ])
   ana.parts.show = async () => undefined
   await ana.later(301)
   await ana.due()

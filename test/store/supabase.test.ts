@@ -140,6 +140,7 @@ test('every function of the store is one POST to a function of the database, wit
     tryAgain: () => store.tryAgain(who, 's'),
     sweep: () => store.sweep(new Date(), { ask: 2, close: 7 }),
     workWaiting: () => store.workWaiting(),
+    stuckCauses: () => store.stuckCauses(10),
     appliedMigrations: () => store.appliedMigrations(),
   }
   for (const call of Object.values(calls)) await call().catch(() => undefined)

@@ -1,0 +1,44 @@
+/** At most so many calls within so many milliseconds: in the whole workspace, or in each channel. */
+export type Limit = { per: 'workspace' | 'channel'; calls: number; withinMs: number }
+
+const MINUTE_MS = 60_000
+const MARGIN = 0.9 // of what is allowed: calls reach Slack closer together than they left
+
+/** How a post or a status may follow another in one channel: "one a second, short bursts allowed". */
+const ONE_A_SECOND: Limit = { per: 'channel', calls: 3, withinMs: 3_000 }
+
+const HUNDREDS_A_MINUTE = 300 // what it says of chat.getPermalink and auth.test
+
+const TIER = { two: 20, three: 50, four: 100 } // calls a minute
+
+/**
+ * What Slack allows an app in one workspace, a minute. The tiers: docs.slack.dev/apis/web-api/rate-limits. A method's tier: its own
+ * page there, and where that says "special", MethodsRateLimits and MethodsRateLimitTier of Slack's Java SDK (2026).
+ */
+const A_MINUTE: Record<string, number> = {
+  'assistant.threads.setStatus': HUNDREDS_A_MINUTE, // "similar to chat.postMessage"
+  'auth.test': HUNDREDS_A_MINUTE,
+  'chat.delete': TIER.three,
+  'chat.getPermalink': HUNDREDS_A_MINUTE,
+  'chat.postEphemeral': TIER.four,
+  'chat.update': TIER.three,
+  'conversations.history': TIER.three,
+  'conversations.open': TIER.three,
+  'conversations.replies': TIER.three,
+  'reactions.add': TIER.three,
+  'users.info': TIER.four,
+  'views.open': TIER.four,
+  'views.publish': TIER.four,
+  'views.push': TIER.four,
+  'views.update': TIER.four,
+}
+const IN_EACH_CHANNEL = ['chat.postMessage', 'assistant.threads.setStatus']
+
+/** The limits of a method, of which we use a little less. One that is not in the table is taken for a slow one, as Slack's SDK does. */
+export function limitsOf(method: string, postsAMinute: number): Limit[] {
+  const calls = method === 'chat.postMessage' ? postsAMinute : (A_MINUTE[method] ?? TIER.two)
+  return [
+    { per: 'workspace', calls: Math.max(1, Math.floor(calls * MARGIN)), withinMs: MINUTE_MS },
+    ...(IN_EACH_CHANNEL.includes(method) ? [ONE_A_SECOND] : []),
+  ]
+}

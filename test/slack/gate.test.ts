@@ -1,0 +1,128 @@
+import { openLog } from '../../src/log.ts'
+import type { OnCall } from '../../src/playground/calls.ts'
+import { openPlayground, type Playground } from '../../src/playground/playground.ts'
+import { openGate } from '../../src/slack/gate.ts'
+import { openWebClient } from '../../src/slack/web-client.ts'
+import { ANA, JONAS } from '../person.ts'
+import { manifest } from './joined-bot.ts'
+
+let playground: Playground
+let fault: OnCall
+let attempts: { method: string; channel: unknown; at: number }[]
+let logged: string[]
+const log = openLog((line) => logged.push(line))
+beforeAll(async () => {
+  const onCall: OnCall = (method, args) => {
+    attempts.push({ method, channel: args.channel, at: performance.now() })
+    return fault(method, args)
+  }
+  playground = await openPlayground({ port: 0, log, manifest, onCall })
+})
+beforeEach(() => {
+  fault = () => undefined
+  attempts = []
+  logged = []
+})
+afterAll(() => playground.close())
+
+const HELD = { status: 429, headers: { 'retry-after': '1' }, body: { ok: false, error: 'ratelimited' } }
+
+/** A client behind a gate of its own, whose clock a test may push on. */
+function openClient(postsAMinute?: number) {
+  const clock = { ahead: 0 }
+  const gate = openGate({ postsAMinute, log, now: () => performance.now() + clock.ahead })
+  const web = openWebClient(playground.botToken, playground.apiUrl, log, gate)
+  const direct = async (users: string) => (await web.conversations.open({ users })).channel?.id ?? ''
+  const post = (channel: string, text = 'x') => web.chat.postMessage({ channel, text })
+  return { gate, web, clock, direct, post }
+}
+
+test('nothing goes to a channel before Slack wants it, and other channels go on', async () => {
+  const { direct, post } = openClient()
+  const [ana, jonas] = [await direct(ANA), await direct(JONAS)]
+  fault = (_, { channel }) => (channel === ana ? HELD : undefined)
+  await expect(post(ana)).rejects.toMatchObject({ retryAfter: 1 })
+  fault = () => undefined
+  attempts = []
+  const held = post(ana)
+  await post(jonas)
+  expect(attempts.map(({ channel }) => channel)).toEqual([jonas])
+  await held // it waits by itself where that is short
+  expect(attempts).toHaveLength(2)
+})
+
+test('a post that would wait long is answered at once with how long, and does not go out', async () => {
+  const { direct, post } = openClient()
+  const ana = await direct(ANA)
+  fault = () => ({ ...HELD, headers: { 'retry-after': '20' } })
+  await expect(post(ana)).rejects.toMatchObject({ retryAfter: 20 })
+  attempts = []
+  await expect(post(ana)).rejects.toMatchObject({ retryAfter: 20 })
+  expect(attempts).toEqual([])
+})
+
+test('posts of a channel go out one after the other, in order', async () => {
+  const { direct, post } = openClient()
+  const ana = await direct(ANA)
+  fault = (method) => (method === 'chat.postMessage' ? { delayMs: 150 } : undefined)
+  attempts = []
+  const sent = await Promise.all(['1', '2', '3'].map((text) => post(ana, text)))
+  const [first = 0, second = 0, third = 0] = attempts.map(({ at }) => at)
+  expect(Math.min(second - first, third - second)).toBeGreaterThanOrEqual(140)
+  expect(sent.map(({ ts }) => ts).toSorted()).toEqual(sent.map(({ ts }) => ts))
+})
+
+test('a status for which there is no room is left out, and a form is opened all the same', async () => {
+  const { web, direct, post } = openClient(300)
+  const ana = await direct(ANA)
+  for (const text of ['1', '2', '3']) await post(ana, text)
+  attempts = []
+  const status = { channel_id: ana, thread_ts: '1.000000', status: 'is thinking…' }
+  await expect(web.assistant.threads.setStatus(status)).rejects.toHaveProperty('retryAfter')
+  expect(attempts).toEqual([])
+  const form = web.views.open({
+    trigger_id: 'x',
+    view: { type: 'modal', title: { type: 'plain_text', text: 'x' }, blocks: [] },
+  })
+  await expect(form).rejects.toThrow('invalid_trigger')
+  expect(attempts).toMatchObject([{ method: 'views.open' }])
+})
+
+test('a token that Slack refuses is tried once in five minutes, the gate says why, and all goes on once it is right', async () => {
+  const { gate, clock, direct, post } = openClient()
+  const ana = await direct(ANA)
+  fault = () => ({ body: { ok: false, error: 'token_revoked' } })
+  attempts = []
+  for (let tries = 0; tries < 20; tries++) await expect(post(ana)).rejects.toThrow('token_revoked')
+  expect(attempts).toHaveLength(1)
+  expect(gate.shutBecause()).toBe('token_revoked')
+  clock.ahead += 5 * 60_000
+  const again = await Promise.allSettled(Array.from({ length: 20 }, () => post(ana)))
+  expect(again.filter(({ status }) => status === 'fulfilled')).toEqual([])
+  expect(attempts).toHaveLength(2)
+  clock.ahead += 5 * 60_000
+  fault = () => undefined
+  await post(ana)
+  await post(ana)
+  expect(gate.shutBecause()).toBeUndefined()
+  expect(logged.filter((line) => line.includes('refuses our token'))).toHaveLength(1)
+})
+
+test('after the app was removed nothing goes out, ever', async () => {
+  const { gate, clock, direct, post } = openClient()
+  const ana = await direct(ANA)
+  attempts = []
+  gate.leave()
+  clock.ahead += 60 * 60_000
+  await expect(post(ana)).rejects.toThrow('app_uninstalled')
+  expect(attempts).toEqual([])
+})
+
+test('an answer that is cut off or no JSON is the caller’s to judge', async () => {
+  const { direct, post } = openClient()
+  const ana = await direct(ANA)
+  fault = (method) => (method === 'chat.postMessage' ? { dropAnswer: true } : undefined)
+  await expect(post(ana)).rejects.toThrow()
+  fault = () => undefined
+  await post(ana)
+})
