@@ -2,7 +2,8 @@ import type { WebClient } from '@slack/web-api'
 import { Fault } from '../fault.ts'
 import type { Note, Show, Shown, To } from '../flows/deps.ts'
 import type { Log } from '../log.ts'
-import { findPost } from './find-post.ts'
+import type { Place } from './find-post.ts'
+import { openSend } from './send.ts'
 import { slackFault } from './slack-fault.ts'
 import { openThinking } from './thinking.ts'
 import { answerMessage } from './views/answer.ts'
@@ -11,50 +12,29 @@ import { idleMessage } from './views/idle.ts'
 import { noteMessage } from './views/note.ts'
 import { openingMessage } from './views/opening.ts'
 import { pickerMessage } from './views/picker.ts'
+import { posts } from './views/posts.ts'
 import { scorecardMessage } from './views/scorecard.ts'
 import { soFarMessage } from './views/so-far.ts'
 
-const TEXT_AT_MOST = 12_000 // a message whose blocks Slack refuses goes out as its text
-
-/** What flows ask to be shown → Slack's Web API. A thread is 'channel:ts' of its first message, a post 'channel:ts' of itself. */
+/**
+ * What flows ask to be shown → Slack's Web API. A thread is 'channel:ts' of its first message, a post 'channel:ts' of itself, or
+ * 'channel:ts,ts' where it took more than one.
+ */
 export function openShow(web: WebClient, log: Log): Show {
+  const send = openSend(web, log)
+
   async function post(to: To, message: Message): Promise<Shown> {
     const at = await whereTo(to)
-    if (to.look) {
-      const found = await findPost(web, at, to.key)
-      if (found) return shown(at, found)
-    }
-    const common = {
-      channel: at.channel,
-      ...(at.threadTs ? { thread_ts: at.threadTs } : {}),
-      metadata: { event_type: 'threadcoach_post', event_payload: { key: to.key } },
-      unfurl_links: false,
-      unfurl_media: false,
-      link_names: false,
-    }
-    try {
-      const { ts } = await web.chat.postMessage({ ...common, ...message }).catch(asFault)
-      return shown(at, ts)
-    } catch (error) {
-      if (!(error instanceof Fault && error.code === 'slack-too-long')) throw error
-      log.error('Slack refused the blocks of a message: it goes out as text', { cause: String(error.cause) })
-      const { ts } = await web.chat
-        .postMessage({ ...common, text: message.text.slice(0, TEXT_AT_MOST).toWellFormed() })
-        .catch(asFault)
-      return shown(at, ts)
-    }
+    const sent = await send(at, message, to)
+    return { post: `${at.channel}:${sent.join(',')}`, thread: `${at.channel}:${at.threadTs ?? sent[0]}` }
   }
 
   /** The thread it was meant for, else a place, else the bot's direct message with the person. */
-  async function whereTo(to: To): Promise<{ channel: string; threadTs?: string }> {
+  async function whereTo(to: To): Promise<Place> {
     if (to.thread) return split(to.thread)
     if (to.place ?? to.dmChannel) return { channel: to.place ?? to.dmChannel ?? '' }
     const { channel } = await web.conversations.open({ users: to.actor }).catch(asFault)
     return { channel: channel?.id ?? '' }
-  }
-
-  function shown(at: { channel: string; threadTs?: string }, ts: string | undefined): Shown {
-    return { post: `${at.channel}:${ts}`, thread: `${at.channel}:${at.threadTs ?? ts}` }
   }
 
   return {
@@ -71,14 +51,14 @@ export function openShow(web: WebClient, log: Log): Show {
     note: async (to, note) => post(to, noteMessage(await withLink(note))),
     privately: async (to, note) => {
       const { channel, threadTs } = await whereTo(to)
-      const message = noteMessage(await withLink(note))
+      const [message] = posts(noteMessage(await withLink(note)))
       await web.chat
         .postEphemeral({ channel, user: to.actor, ...(threadTs ? { thread_ts: threadTs } : {}), ...message })
         .catch(asFault)
     },
     erase: async ({ post: at }) => {
       const { channel, threadTs = '' } = split(at)
-      await web.chat.delete({ channel, ts: threadTs }).catch(asFault).catch(alreadyGone)
+      for (const ts of threadTs.split(',')) await web.chat.delete({ channel, ts }).catch(asFault).catch(alreadyGone)
     },
     profile: async ({ actor }) => {
       try {
@@ -120,7 +100,7 @@ function isShared(at: string): boolean {
   return !at.startsWith('D')
 }
 
-function split(key: string): { channel: string; threadTs?: string } {
+function split(key: string): Place {
   const [channel = '', threadTs] = key.split(':')
   return { channel, ...(threadTs ? { threadTs } : {}) }
 }

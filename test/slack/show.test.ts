@@ -121,8 +121,29 @@ test.each([
   ['token_revoked', 'slack-gone'],
   ['invalid_auth', 'slack-gone'],
   ['not_authed', 'slack-gone'],
+  ['team_disabled', 'slack-gone'],
+  ['token_expired', 'slack-gone'],
   ['ekm_access_denied', 'slack-refused'],
   ['missing_scope', 'slack-refused'],
+  ['access_denied', 'slack-refused'],
+  ['as_user_not_supported', 'slack-refused'],
+  ['enterprise_is_restricted', 'slack-refused'],
+  ['invalid_arguments', 'slack-refused'],
+  ['invalid_metadata_format', 'slack-refused'],
+  ['metadata_too_large', 'slack-refused'],
+  ['method_deprecated', 'slack-refused'],
+  ['no_permission', 'slack-refused'],
+  ['no_text', 'slack-refused'],
+  ['not_allowed_token_type', 'slack-refused'],
+  ['slack_connect_file_link_sharing_blocked', 'slack-refused'],
+  ['team_access_not_granted', 'slack-refused'],
+  ['too_many_attachments', 'slack-refused'],
+  ['cannot_reply_to_message', 'slack-closed-place'],
+  ['messages_tab_disabled', 'slack-closed-place'],
+  ['restricted_action_non_threadable_channel', 'slack-closed-place'],
+  ['restricted_action_read_only_channel', 'slack-closed-place'],
+  ['restricted_action_thread_locked', 'slack-closed-place'],
+  ['restricted_action_thread_only_channel', 'slack-closed-place'],
   ['a_word_of_tomorrow', 'slack-refused'],
 ])('after %s nothing is posted again, and the reason is kept', async (error, code) => {
   const at = to({ thread: await thread() })
@@ -132,7 +153,23 @@ test.each([
   expect(posts()).toBe(1)
 })
 
-test.each(['invalid_blocks', 'msg_blocks_too_long', 'msg_too_long'])(
+test.each([
+  ['ratelimited', 'slack-busy'],
+  ['rate_limited', 'slack-busy'],
+  ['message_limit_exceeded', 'slack-busy'],
+  ['team_added_to_org', 'slack-busy'],
+  ['org_login_required', 'slack-busy'],
+  ['fatal_error', 'slack-unclear'],
+  ['service_unavailable', 'slack-unclear'],
+])('after %s nothing is posted again just now, and it is tried later', async (error, code) => {
+  const at = to({ thread: await thread() })
+  attempts = []
+  fault = refuse(error)
+  await expect(show.answer(at, answer)).rejects.toMatchObject({ code, retry: true, cause: error })
+  expect(posts()).toBe(1)
+})
+
+test.each(['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long', 'msg_too_long'])(
   'a message that Slack refuses with %s goes out as its text, once',
   async (error) => {
     const at = to({ thread: await thread() })

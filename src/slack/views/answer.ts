@@ -13,6 +13,6 @@ export function answerMessage({ text, scripted, shortened }: Answer): Message {
   ].filter((note) => note)
   return {
     text: notification(safeMrkdwn(text), ...notes),
-    blocks: [markdown(inert(text)), ...notes.map((note) => context(note))],
+    blocks: [...markdown(inert(text, text.length)), ...notes.map((note) => context(note))],
   }
 }

@@ -1,4 +1,5 @@
 import type { Button, KnownBlock, MrkdwnElement, PlainTextElement, RichTextBlock, SectionBlock } from '@slack/types'
+import { inPieces } from './pieces.ts'
 import { safeMrkdwn } from './safe-text.ts'
 
 /** What is posted: the blocks, and the same in plain words for notifications and screen readers. */
@@ -7,11 +8,13 @@ export type Message = { text: string; blocks: KnownBlock[] }
 /** Slack's limits, in UTF-16 units where they are about texts. */
 export const LIMITS = {
   blocks: 50, // of a message
+  together: 12_000, // all blocks of a message; Slack says nothing, and refuses somewhat above 13,000 (bolt-js #2509)
   viewBlocks: 100, // of a modal or a home
   text: 4_000, // of a message beside its blocks; Slack cuts at 40,000 and asks for 4,000
   header: 150,
   section: 3_000,
   markdown: 12_000, // over all markdown blocks of a message
+  quote: 2_000, // of our own: even where every sign of it counts five times it fits
   button: 75,
   buttonValue: 2_000,
   option: 75,
@@ -22,6 +25,8 @@ export const LIMITS = {
   privateMetadata: 3_000,
   input: 3_000,
 }
+
+const MARKDOWN_PIECE = 9_000 // leaves room beside it in a message, and for what Slack counts for headings
 
 /** At most `max` characters, with '…' where something is left out. Halves no emoji, no `&amp;`, and no word that is not very long. */
 export function cut(text: string, max: number): string {
@@ -61,14 +66,18 @@ export const divider: KnownBlock = { type: 'divider' }
 
 export const actions = (...elements: Button[]): KnownBlock => ({ type: 'actions', elements })
 
-export const markdown = (text: string): KnownBlock => ({ type: 'markdown', text: fitted(text, LIMITS.markdown) })
+/** A text of any length, in as many blocks as it takes. */
+export const markdown = (text: string): KnownBlock[] =>
+  inPieces(text.trim() || '–', MARKDOWN_PIECE)
+    .filter((piece) => piece.trim())
+    .map((piece) => ({ type: 'markdown', text: piece }))
 
 /** Words of a person, set off as a quote. In rich text nothing in them is formatting. */
 export const quotes = (...texts: string[]): RichTextBlock => ({
   type: 'rich_text',
   elements: texts.map((text) => ({
     type: 'rich_text_quote',
-    elements: [{ type: 'text', text: fitted(text, LIMITS.section) }],
+    elements: [{ type: 'text', text: fitted(text, LIMITS.quote) }],
   })),
 })
 

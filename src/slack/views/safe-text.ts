@@ -1,17 +1,20 @@
-const LONGEST = 12_000 // no text that we show is longer
+const LONGEST = 12_000 // hardly a text that we show is longer
 
 /**
  * Text by a model or a person that Slack can take for nothing but words: no mention, no link, no image. Addresses stay readable
  * ("example dot com"). Allowed are the marks of formatting: bold, lists, code, quotes.
  * First what can be told nicely is, then whatever is left, or came about by leaving something out, is broken.
  */
-export function inert(text: string): string {
-  return broken(readable(shown(text.toWellFormed().slice(0, LONGEST)).toWellFormed()))
+export function inert(text: string, longest = LONGEST): string {
+  return broken(readable(shown(text.toWellFormed().slice(0, longest)).toWellFormed()))
 }
 
 /** The same for a mrkdwn field, where three characters mean something. */
-export const safeMrkdwn = (text: string): string =>
-  inert(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+export const safeMrkdwn = (text: string): string => escaped(inert(text))
+
+/** Words that are inert already, for a mrkdwn field. */
+export const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 /** The same on one line, for what stands within a sentence of ours. */
 export const safeLine = (text: string): string => safeMrkdwn(text.replace(/\s+/g, ' ').trim())

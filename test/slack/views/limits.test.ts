@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types'
-import { checkedBlocks, checkedView } from '../../../src/playground/blocks.ts'
+import { checkedBlocks, checkedView, isTooLongTogether } from '../../../src/playground/blocks.ts'
 import { answerMessage } from '../../../src/slack/views/answer.ts'
 import { cut, LIMITS, type Message } from '../../../src/slack/views/blocks.ts'
 import { homeView } from '../../../src/slack/views/home.ts'
@@ -7,6 +7,7 @@ import { noteMessage } from '../../../src/slack/views/note.ts'
 import { openAlreadyMessage } from '../../../src/slack/views/open-already.ts'
 import { openingMessage } from '../../../src/slack/views/opening.ts'
 import { domainList, pickerMessage } from '../../../src/slack/views/picker.ts'
+import { posts } from '../../../src/slack/views/posts.ts'
 import { scorecardMessage } from '../../../src/slack/views/scorecard.ts'
 import { soFarMessage } from '../../../src/slack/views/so-far.ts'
 import { startModal } from '../../../src/slack/views/start-modal.ts'
@@ -51,9 +52,12 @@ test.each(hostileTexts.map((text) => [text.slice(0, 20), text]))(
   'every message keeps Slack’s limits: %j',
   (_, text) => {
     for (const [name, message] of Object.entries(everyMessage(text))) {
-      expect({ name, problem: checkedBlocks(json(message.blocks)).problem }).toEqual({ name, problem: undefined })
-      expect(message.text.length).toBeLessThanOrEqual(LIMITS.text)
-      expect(message.text.trim()).not.toBe('')
+      for (const post of posts(message)) {
+        expect({ name, problem: checkedBlocks(json(post.blocks)).problem }).toEqual({ name, problem: undefined })
+        expect({ name, tooLong: isTooLongTogether(json(post.blocks)) }).toEqual({ name, tooLong: false })
+        expect(post.text.length).toBeLessThanOrEqual(LIMITS.text)
+        expect(post.text.trim()).not.toBe('')
+      }
     }
   },
 )

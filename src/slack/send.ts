@@ -1,0 +1,81 @@
+import type { WebClient } from '@slack/web-api'
+import { Fault } from '../fault.ts'
+import type { Log } from '../log.ts'
+import { findPosts, type Place } from './find-post.ts'
+import { slackFault } from './slack-fault.ts'
+import type { Message } from './views/blocks.ts'
+import { asTexts, posts } from './views/posts.ts'
+
+/** Posts a message once, and answers with the `ts` of each post that it took, in order. With `look` some of them may be there already. */
+export type Send = (at: Place, message: Message, about: { key: string; look: boolean }) => Promise<string[]>
+
+/**
+ * A message is one post, or where it is too long the parts '1', '2' and so on. A part whose blocks Slack refuses goes out as its words:
+ * one post again, or where those are too long '1.1', '1.2' and so on. Each carries the key and its part, so that after a crash only
+ * what is missing is posted.
+ */
+export function openSend(web: WebClient, log: Log): Send {
+  return async (at, message, { key, look }) => {
+    const parts = posts(message)
+    const there = look ? await lookFor(at, key, parts.length > 1) : new Map<string, string>()
+    const sent: string[] = []
+    /** A long message that is no reply begins a thread of its own, and the rest of it stands there. */
+    const place = (): Place => (at.threadTs || !sent[0] ? at : { ...at, threadTs: sent[0] })
+    const once = async (part: string, content: { text: string; blocks?: Message['blocks'] }) =>
+      void sent.push(there.get(part) ?? (await post(place(), key, part, content)))
+    try {
+      for (const [index, one] of parts.entries()) {
+        const part = `${index + 1}`
+        const isAsTexts = there.has(`${part}.1`)
+        const refused = isAsTexts || (await once(part, one).then(() => false, unlessForItsBlocks))
+        if (!refused) continue
+        const texts = asTexts(one)
+        for (const [at, text] of texts.entries()) await once(texts.length > 1 ? `${part}.${at + 1}` : part, { text })
+      }
+      return sent
+    } catch (error) {
+      throw sent.length > there.size ? partlyDone(slackFault(error)) : error
+    }
+  }
+
+  /** The rest of a long message that is no reply stands in the thread of its first post. */
+  async function lookFor(at: Place, key: string, isLong: boolean): Promise<Map<string, string>> {
+    const found = await findPosts(web, at, key)
+    const first = found.get('1') ?? found.get('1.1')
+    const hasMore = first && !at.threadTs && (isLong || !found.has('1'))
+    return hasMore ? new Map([...found, ...(await findPosts(web, { ...at, threadTs: first }, key))]) : found
+  }
+
+  async function post(
+    at: Place,
+    key: string,
+    part: string,
+    content: { text: string; blocks?: Message['blocks'] },
+  ): Promise<string> {
+    try {
+      const { ts = '' } = await web.chat.postMessage({
+        channel: at.channel,
+        ...(at.threadTs ? { thread_ts: at.threadTs } : {}),
+        metadata: { event_type: 'threadcoach_post', event_payload: part === '1' ? { key } : { key, part } },
+        unfurl_links: false,
+        unfurl_media: false,
+        link_names: false,
+        ...content,
+      })
+      return ts
+    } catch (error) {
+      throw slackFault(error)
+    }
+  }
+
+  function unlessForItsBlocks(error: unknown): true {
+    if (!(error instanceof Fault && error.code === 'slack-too-long')) throw error
+    log.error('Slack refused the blocks of a message: it goes out as text', { cause: String(error.cause) })
+    return true
+  }
+}
+
+/** What is posted must be found again before the rest is. */
+function partlyDone({ code, retry, afterMs, cause }: Fault): Fault {
+  return new Fault(code, { retry, afterMs, cause, look: true })
+}

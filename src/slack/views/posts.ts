@@ -1,0 +1,78 @@
+import type { KnownBlock, RichTextQuote } from '@slack/types'
+import { LIMITS, type Message, notification } from './blocks.ts'
+import { counted, inPieces } from './pieces.ts'
+import { escaped } from './safe-text.ts'
+
+const A_BLOCK = 100 // what Slack counts for a block beside its words
+
+/** A message as the posts that Slack takes: nearly always one, and more where it has too many blocks or too many words. */
+export function posts({ text, blocks }: Message): [Message, ...Message[]] {
+  const groups: KnownBlock[][] = [[]]
+  let room = LIMITS.together
+  for (const block of blocks) {
+    const size = sizeOf(block)
+    const group = groups.at(-1) ?? []
+    if (group.length > 0 && (size > room || group.length >= LIMITS.blocks)) {
+      groups.push([block])
+      room = LIMITS.together - size
+    } else {
+      group.push(block)
+      room -= size
+    }
+  }
+  const [first = [], ...others] = groups
+  return [{ text, blocks: first }, ...others.map((group) => ({ text: notification(words(group)), blocks: group }))]
+}
+
+/** A post's words without any block, in as many texts as it takes: for blocks that Slack refuses. */
+export function asTexts({ blocks, text }: Message): string[] {
+  const pieces = inPieces(words(blocks), LIMITS.text).filter((piece) => piece.trim())
+  return pieces.length > 0 ? pieces : [text]
+}
+
+/** How Slack counts a block towards all of a message's. */
+function sizeOf(block: KnownBlock): number {
+  const headings = block.type === 'markdown' ? (block.text.match(/^ {0,3}#/gm)?.length ?? 0) : 0
+  return A_BLOCK * (1 + headings) + textSize(block)
+}
+
+function textSize(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce<number>((sum, one) => sum + textSize(one), 0)
+  if (typeof value !== 'object' || value === null) return 0
+  return Object.entries(value).reduce(
+    (sum, [name, one]) => sum + (name === 'text' && typeof one === 'string' ? counted(one) : textSize(one)),
+    0,
+  )
+}
+
+/** What blocks say, as mrkdwn. Buttons are left out: without them there is nothing to press. */
+function words(blocks: KnownBlock[]): string {
+  return blocks
+    .map(wordsOf)
+    .filter((said) => said)
+    .join('\n')
+}
+
+function wordsOf(block: KnownBlock): string {
+  switch (block.type) {
+    case 'header':
+      return escaped(block.text.text)
+    case 'section':
+      return block.text?.text ?? ''
+    case 'context':
+      return block.elements.map((element) => ('text' in element ? element.text : '')).join(' ')
+    case 'markdown':
+      return escaped(block.text)
+    case 'rich_text':
+      return block.elements
+        .flatMap((element) => (element.type === 'rich_text_quote' ? [quoted(element)] : []))
+        .join('\n')
+    default:
+      return ''
+  }
+}
+
+function quoted({ elements }: RichTextQuote): string {
+  const text = elements.map((element) => (element.type === 'text' ? element.text : '')).join('')
+  return `> ${escaped(text).replaceAll('\n', '\n> ')}`
+}
