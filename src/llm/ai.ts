@@ -43,10 +43,7 @@ export function aiCoach(model: LanguageModel): CoachModel {
 
       const soon = AbortSignal.timeout(MEND_MS) // there is an answer already: it may be cut rather than waited for
       const mending = { ...options, signal: signal ? AbortSignal.any([signal, soon]) : soon }
-      const second = await unlessItFails(
-        model.write([...prompt, ...mend(first.text, checked.problems)], mending),
-        signal,
-      )
+      const second = await unlessItFails(model.write([...prompt, ...mend(first.text, checked.problems)], mending))
       if (!second) return { text: cutAnswer(first.text, context), usage: first.usage }
       const mended = checkedAnswer(second.text, context)
       return {
@@ -89,10 +86,7 @@ export function aiJudge(model: LanguageModel): JudgeModel {
         const onlyBadQuotes =
           marks.every((mark) => mark.score === null) && marks.some((mark) => mark.because === 'no-quote')
         if (!onlyBadQuotes) return { marks, usage: first.usage }
-        const second = await unlessItFails(
-          model.fill([...prompt, ...quotesRepair(first.value)], verdict, options),
-          signal,
-        )
+        const second = await unlessItFails(model.fill([...prompt, ...quotesRepair(first.value)], verdict, options))
         if (!second) return { marks, usage: first.usage }
         return { marks: verifiedMarks(second.value, asked, transcript), usage: sum([first.usage, second.usage]) }
       }
@@ -109,7 +103,7 @@ export function aiJudge(model: LanguageModel): JudgeModel {
       const prompt = closingPrompt(coach, rounds)
       if (!prompt) return { closing: closingOf(coach, rounds), usage: NO_USAGE }
       const options = { ...callOptions(CLOSING_TOKENS, { signal }), schemaName: 'closing' }
-      const proposed = await unlessItFails(model.fill(prompt, proposedClosing, options), signal)
+      const proposed = await unlessItFails(model.fill(prompt, proposedClosing, options))
       return { closing: closingOf(coach, rounds, proposed?.value), usage: proposed?.usage ?? NO_USAGE }
     },
   }
@@ -136,11 +130,11 @@ const mend = (text: string, problems: string[]): PromptMessage[] => [
 ]
 
 /** The outcome of a call that only improves on what we have already: when it fails, we go on without; our own stop goes up. */
-async function unlessItFails<T>(call: Promise<T>, signal: AbortSignal | undefined): Promise<T | undefined> {
+async function unlessItFails<T>(call: Promise<T>): Promise<T | undefined> {
   try {
     return await call
   } catch (failure) {
-    if (failure instanceof Fault && !signal?.aborted) return undefined
+    if (failure instanceof Fault && failure.code !== 'llm-cancelled') return undefined
     throw failure
   }
 }

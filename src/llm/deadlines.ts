@@ -3,7 +3,10 @@ import { Fault } from '../fault.ts'
 /** How long a model's server may take: to begin answering, between two pieces of text, and for the whole call. */
 export type Timers = { headersMs: number; idleMs: number; totalMs: number }
 
-/** The clocks of one call. `signal` is aborted when one runs out or the caller stops the call; `fault` then says which. */
+/**
+ * The clocks of one call. `signal` is aborted when one runs out or the caller stops the call; `fault` then says which.
+ * A caller's own clock (`AbortSignal.timeout`) is a clock like ours: what it stops was slow, not cancelled.
+ */
 export type Deadlines = {
   readonly signal: AbortSignal
   readonly fault: Fault | undefined
@@ -23,7 +26,7 @@ export function openDeadlines(totalMs: number, caller: AbortSignal | undefined):
     fault ??= new Fault(code, { retry: true })
     controller.abort()
   }
-  const cancel = () => stop('llm-cancelled')
+  const cancel = () => stop(isTimeout(caller?.reason) ? 'llm-slow' : 'llm-cancelled')
   const total = setTimeout(stop, totalMs, 'llm-slow')
   if (caller?.aborted) cancel()
   caller?.addEventListener('abort', cancel, { once: true })
@@ -47,3 +50,5 @@ export function openDeadlines(totalMs: number, caller: AbortSignal | undefined):
     },
   }
 }
+
+const isTimeout = (reason: unknown) => reason instanceof DOMException && reason.name === 'TimeoutError'

@@ -9,6 +9,8 @@ import { isPiece } from './openai-piece.ts'
 /** A token is about 4 characters. A server that does not stop at the limit is stopped by us, well beyond any real text. */
 const MOST_CHARACTERS_A_TOKEN = 16
 
+const COUNT_MS = 2_000 // once all is said, only the count of tokens can still come: nobody waits long for that
+
 export type Answer = { text: string; usage: Usage }
 type Reading = { deadlines: Deadlines; idleMs: number; maxTokens: number }
 
@@ -51,7 +53,10 @@ function take(said: unknown, heard: Heard, { deadlines, idleMs, maxTokens }: Rea
     heard.text += content
     if (heard.text.length > maxTokens * MOST_CHARACTERS_A_TOKEN) throw new Fault('llm-cut', { retry: true })
   }
-  if (choice?.finish_reason) heard.finish = choice.finish_reason
+  if (choice?.finish_reason) {
+    heard.finish = choice.finish_reason
+    deadlines.allowSilence(Math.min(idleMs, COUNT_MS))
+  }
   if (usage) {
     heard.usage = {
       inputTokens: count(usage.prompt_tokens),

@@ -76,7 +76,7 @@ test('our own stop while mending goes up', async () => {
 })
 
 test('a mending that takes too long is given up: the first answer is cut', async () => {
-  const { model } = modelGiving(['Who? When?', new Fault('llm-cancelled', { retry: false })])
+  const { model } = modelGiving(['Who? When?', new Fault('llm-slow', { retry: true })])
   expect((await aiCoach(model).answer(request)).text).toBe('Who?')
 })
 

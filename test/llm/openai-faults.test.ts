@@ -187,6 +187,23 @@ test('a caller can stop a call before it begins and while it streams', async () 
   expect(await call).toMatchObject({ code: 'llm-cancelled' })
 })
 
+test('a caller’s own clock makes a call slow, not stopped', async () => {
+  server.script = { write: () => 'and so on '.repeat(100), tokensPerSecond: 50 }
+  model = openLanguageModel({ baseUrl: server.baseUrl, model: 'm', timers: { totalMs: LONG } })
+  const signal = AbortSignal.any([new AbortController().signal, AbortSignal.timeout(100)])
+  expect(await faultOf(write(signal))).toMatchObject({ code: 'llm-slow', retry: true })
+})
+
+test('an answer that says that it is done is not kept waiting for its count of tokens', async () => {
+  server.script.fault = 'never-closed'
+  model = openLanguageModel({
+    baseUrl: server.baseUrl,
+    model: 'm',
+    timers: { headersMs: LONG, idleMs: LONG, totalMs: LONG },
+  })
+  expect((await write()).text).toContain('what matters most?')
+})
+
 test('a call that is over leaves nothing on a signal that lives as long as the process', async () => {
   const { signal } = new AbortController()
   await write(signal)
