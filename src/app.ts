@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Config } from './config.ts'
+import { type Config, GENEROUS } from './config.ts'
 import { Fault, faultName } from './fault.ts'
 import type { Deps } from './flows/deps.ts'
 import { takeIn } from './flows/take-in.ts'
@@ -10,6 +10,7 @@ import { performWork } from './flows/work.ts'
 import { type Health, toldInTime } from './health.ts'
 import { openSlack, refuseToStart, whoWeAre } from './join-slack.ts'
 import { aiCoach, aiJudge } from './llm/ai.ts'
+import { type GuardedModel, openBreaker } from './llm/breaker.ts'
 import type { CoachModel, JudgeModel } from './llm/minds.ts'
 import { scriptedCoach } from './llm/offline/coach.ts'
 import { scriptedJudge } from './llm/offline/judge.ts'
@@ -73,13 +74,19 @@ export async function openApp(config: Config, log: Log, told: Told): Promise<Run
   async function open(): Promise<RunningApp> {
     const store = await openDatabase(config.database, log, told)
     closing.push(store.close)
-    const minds = openMinds(config.model)
+    const onBack = () => {
+      log.info('the model is back')
+      store
+        .hurryWork()
+        .then(deps.wake, (error) => log.warn('what waits for the model was not hurried', { error: faultName(error) }))
+    }
+    const { models, ...minds } = openMinds(config.model, log, onBack)
     const gate = openGate({
       postsAMinute: config.slack.at === 'workspace' ? config.slack.postsAMinute : undefined,
       log,
     })
     let connection: Connection | undefined
-    const health = () => toldInTime(() => readHealth(store, connection, gate, isStopping))
+    const health = () => toldInTime(() => readHealth({ store, connection, gate, models, isStopping }))
 
     const slack = await openSlack(config, health, log, closing)
     told.say(`Slack:    ${slack.line}`)
@@ -102,6 +109,7 @@ export async function openApp(config: Config, log: Log, told: Told): Promise<Run
       store,
       ...minds,
       show: openShow(web, log),
+      limits: config.limits ?? GENEROUS,
       log,
       now: () => new Date(),
       wake: worker.wake,
@@ -169,14 +177,21 @@ export async function whyNotReady(store: Store, url: string): Promise<string | u
   }
 }
 
-function openMinds(config: Config['model']): { coach: CoachModel; judge: JudgeModel } {
-  if (config.at === 'script') return { coach: scriptedCoach(), judge: scriptedJudge() }
+type Minds = { coach: CoachModel; judge: JudgeModel; models: GuardedModel[] }
+
+/** Coach and judge share a model where they have the same one: what one meets of its server, the other need not. */
+function openMinds(config: Config['model'], log: Log, onBack: () => void): Minds {
+  if (config.at === 'script') return { coach: scriptedCoach(), judge: scriptedJudge(), models: [] }
   const { apiKey, baseUrl, extraBody } = config
-  const server = { apiKey, extraBody, ...(baseUrl ? { baseUrl } : {}) }
-  return {
-    coach: aiCoach(openLanguageModel({ ...server, model: config.coach })),
-    judge: aiJudge(openLanguageModel({ ...server, model: config.judge })),
-  }
+  const open = (model: string) =>
+    openBreaker(openLanguageModel({ apiKey, extraBody, model, ...(baseUrl ? { baseUrl } : {}) }), {
+      now: () => performance.now(),
+      onAway: () => log.error('the model does not answer: it is asked again from time to time', { model }),
+      onBack,
+    })
+  const coach = open(config.coach)
+  const judge = config.judge === config.coach ? coach : open(config.judge)
+  return { coach: aiCoach(coach), judge: aiJudge(judge), models: [coach, judge] }
 }
 
 function databaseLine(config: Config['database']): string {
@@ -191,14 +206,18 @@ function modelLine(config: Config['model']): string {
     : `${config.coach}, scores by ${config.judge}, at ${where}`
 }
 
-async function readHealth(
-  store: Store,
-  connection: Connection | undefined,
-  gate: Gate,
-  isStopping: boolean,
-): Promise<Health> {
+type Healthy = {
+  store: Store
+  connection: Connection | undefined
+  gate: Gate
+  models: GuardedModel[]
+  isStopping: boolean
+}
+
+async function readHealth({ store, connection, gate, models, isStopping }: Healthy): Promise<Health> {
   const connections = connection?.connections() ?? 0
-  if (isStopping) return { ready: false, why: 'It is stopping.', connections }
+  const model = models.some(({ state }) => state() === 'away') ? 'away' : 'ready'
+  if (isStopping) return { ready: false, why: 'It is stopping.', connections, model }
   const [work, causes] = await Promise.all([store.workWaiting(), store.stuckCauses(LATE_MINUTES)])
   const refused = gate.shutBecause()
   const why = [
@@ -207,5 +226,5 @@ async function readHealth(
   ]
     .filter((one) => one)
     .join(' ')
-  return { ready: why === '', ...(why ? { why } : {}), connections, work: { ...work, causes } }
+  return { ready: why === '', ...(why ? { why } : {}), connections, model, work: { ...work, causes } }
 }

@@ -20,6 +20,8 @@ export type Config = {
       }
   /** What this machine keeps for itself, whichever database is in use. */
   dataDir: string
+  /** What may be used in a day; far more than anybody needs, if absent. */
+  limits?: { learner: ADay; workspace: ADay }
   host: string
   port: number
 }
@@ -28,6 +30,14 @@ export type Config = {
 type Workspace = { botToken: string; apiUrl?: string; postsAMinute?: number }
 
 const POSTS_A_MINUTE = 300 // Slack says "several hundred"
+type ADay = { rounds: number; inputTokens: number; outputTokens: number }
+
+/** Far more than a keen learner needs in a day, and little enough that no day is a surprise on the bill. */
+export const GENEROUS = {
+  learner: { rounds: 200, inputTokens: 4_000_000, outputTokens: 600_000 },
+  workspace: { rounds: 50_000, inputTokens: 200_000_000, outputTokens: 30_000_000 },
+} satisfies Config['limits']
+
 const DEFAULT_MODEL = 'gpt-5.6-luna' // small, cheap, and good at following a rubric; at OpenAI only
 
 /**
@@ -42,6 +52,7 @@ export function readConfig(env: Record<string, string | undefined>): { config: C
     database: readDatabase(set, wrong),
     model: readModel(set, wrong),
     dataDir: dataDir(set),
+    limits: readLimits(set, wrong),
     host: set('HOST') ?? '127.0.0.1',
     port: readPort(set('PORT'), wrong),
   }
@@ -155,6 +166,33 @@ function readModel(set: Set, wrong: string[]): Config['model'] {
     coach: coach ?? '',
     judge: set('JUDGE_MODEL') ?? coach ?? '',
     extraBody,
+  }
+}
+
+/** How much a day may use: what nobody set is generous. */
+function readLimits(set: Set, wrong: string[]): { learner: ADay; workspace: ADay } {
+  const limit = (name: string, text: string | undefined, otherwise: number) => {
+    const value = Number(text ?? otherwise)
+    if (Number.isSafeInteger(value) && value > 0) return value
+    wrong.push(`${name} is not a whole number above 0. Leave it blank for ${otherwise} a day.`)
+    return otherwise
+  }
+  const { learner, workspace } = GENEROUS
+  return {
+    learner: {
+      rounds: limit('LEARNER_ROUNDS_A_DAY', set('LEARNER_ROUNDS_A_DAY'), learner.rounds),
+      inputTokens: limit('LEARNER_INPUT_TOKENS_A_DAY', set('LEARNER_INPUT_TOKENS_A_DAY'), learner.inputTokens),
+      outputTokens: limit('LEARNER_OUTPUT_TOKENS_A_DAY', set('LEARNER_OUTPUT_TOKENS_A_DAY'), learner.outputTokens),
+    },
+    workspace: {
+      rounds: limit('WORKSPACE_ROUNDS_A_DAY', set('WORKSPACE_ROUNDS_A_DAY'), workspace.rounds),
+      inputTokens: limit('WORKSPACE_INPUT_TOKENS_A_DAY', set('WORKSPACE_INPUT_TOKENS_A_DAY'), workspace.inputTokens),
+      outputTokens: limit(
+        'WORKSPACE_OUTPUT_TOKENS_A_DAY',
+        set('WORKSPACE_OUTPUT_TOKENS_A_DAY'),
+        workspace.outputTokens,
+      ),
+    },
   }
 }
 

@@ -30,6 +30,17 @@ export function faultName(error: unknown): string {
   return 'code' in error ? `${error.name} ${String(error.code)}` : error.name
 }
 
+/** Whether the model's server is away, rather than anything being wrong with this one prompt or with the set-up. */
+export function isAway(fault: unknown): boolean {
+  return fault instanceof Fault && isAwayCode(fault.code)
+}
+
+/** The same of a fault that was noted by its code. */
+export function isAwayCode(code: string): boolean {
+  return AWAY.includes(code)
+}
+const AWAY: readonly string[] = ['llm-busy', 'llm-slow', 'llm-unreachable', 'llm-away'] satisfies FaultCode[]
+
 export type FaultCode =
   // the model
   | 'llm-busy' // 429, or 5xx, or 503 while it loads
@@ -45,6 +56,7 @@ export type FaultCode =
   | 'llm-unknown-model' // 404: no such model, or a wrong address
   | 'llm-rejected' // any other 4xx
   | 'llm-unreachable' // connection refused or lost, name not found
+  | 'llm-away' // it failed so often in a row that it is not asked for a while
   | 'llm-cancelled' // we stopped it ourselves
   // the database
   | 'store-down' // unreachable, 5xx, read-only, time out

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parse } from 'dotenv'
-import { readConfig } from '../src/config.ts'
+import { GENEROUS, readConfig } from '../src/config.ts'
 
 const SLACK = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' }
 const SUPABASE = { SUPABASE_URL: 'https://abc.supabase.co', SUPABASE_SECRET_KEY: 'sb_secret_1' }
@@ -13,6 +13,7 @@ const nothingSet = {
     database: { at: 'embedded', dataDir: resolve('.data') },
     model: { at: 'script' },
     dataDir: resolve('.data'),
+    limits: GENEROUS,
     host: '127.0.0.1',
     port: 3000,
   },
@@ -29,6 +30,17 @@ test('.env.example lists the settings that exist, and changes nothing when it is
   const listed = [...example.matchAll(/^# ([A-Z_]+)=/gm)].map(([, name = '']) => name)
   expect(listed.toSorted()).toEqual([...new Set([...read].map(([, name = '']) => name))].toSorted())
   expect(parse(example)).toEqual({})
+})
+
+test('limits of a day are numbers above nothing', () => {
+  expect(readConfig({ LEARNER_ROUNDS_A_DAY: '20', WORKSPACE_OUTPUT_TOKENS_A_DAY: '1000' })).toMatchObject({
+    config: { limits: { learner: { rounds: 20 }, workspace: { rounds: 50_000, outputTokens: 1_000 } } },
+  })
+  for (const wrong of ['0', '-1', '2.5', 'many']) {
+    expect(readConfig({ WORKSPACE_ROUNDS_A_DAY: wrong })).toEqual({
+      wrong: [expect.stringMatching(/^WORKSPACE_ROUNDS_A_DAY is not a whole number.*blank/)],
+    })
+  }
 })
 
 test('a blank setting counts as none', () => {

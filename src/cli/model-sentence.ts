@@ -23,6 +23,7 @@ export function modelSentence(fault: Fault, setting: string, where: string): str
     'llm-refused': `it declined to say one word. Set ${setting} to another model.`,
     'llm-filtered': `the content filter at ${where} stopped one harmless word${told}. Ask who runs it, or set ${setting} to another model.`,
     'llm-rejected': `${where} rejected the request${told}. See OPENAI_EXTRA_BODY and the documentation of the server.`,
+    'llm-away': `${where} failed several times in a row. Run this again in a minute.`,
     'llm-cancelled': 'the check was stopped. Run it again.',
   } satisfies Record<ModelFault, string>
   return sentences[fault.code] ?? `it failed (${fault.code}).`

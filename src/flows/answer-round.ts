@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { roomFor } from '../coaching/limits.ts'
 import { toRead } from '../coaching/reply.ts'
 import type { Work, WorkOf } from '../store/store.ts'
 import type { Deps } from './deps.ts'
@@ -17,7 +18,14 @@ export async function answerRound(deps: Deps, due: WorkOf<'reply'>, signal: Abor
     return post(deps, due, thread, (to) => show.answer(to, shown(deps, due, due.answer, false)))
   }
 
-  if (thread) show.thinking({ workspace: due.workspace, thread, lastMessage: due.lastMessage })
+  const room = roomFor(deps.limits, due.used, now(), due.learner?.timeZone ?? null)
+  if (room.is === 'over') {
+    await store.waitForDay(due, { ...room, afterMs: room.until.getTime() - now().getTime() })
+    deps.wake() // there is a word for the learner
+    return []
+  }
+
+  if (thread && !due.isTold) show.thinking({ workspace: due.workspace, thread, lastMessage: due.lastMessage })
   const reply = toRead(due.replies.join('\n\n'))
   const startedAt = now()
   const coach = await store.coach(session)

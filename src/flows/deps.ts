@@ -1,3 +1,4 @@
+import type { Limits, Room } from '../coaching/limits.ts'
 import type { Closing, Coach, Domain, Judgement, Mark } from '../coaching/model.ts'
 import type { CoachModel, JudgeModel } from '../llm/minds.ts'
 import type { Log } from '../log.ts'
@@ -9,6 +10,7 @@ export type Deps = {
   coach: CoachModel
   judge: JudgeModel
   show: Show
+  limits: Limits
   log: Log
   now: () => Date
   /** There may be due work: look now rather than at the next poll. */
@@ -88,8 +90,9 @@ export type ScorecardView = {
 export type Note =
   | { note: 'trouble'; because: Trouble; sessionId: string; reference: string }
   | { note: 'stranger' | 'ended' | 'no-text' | 'nothing-open' | 'help' | 'score-later' | 'picked-in-private' }
+  | ({ note: 'limit'; timeZone: string | null } & Omit<Extract<Room, { is: 'over' }>, 'is'>)
   | { note: 'moved'; from: string }
   | { note: 'open-elsewhere'; thread: string | null }
 
-/** Why the coach could not answer, as far as it matters to the learner. */
-export type Trouble = 'busy' | 'set-up' | 'stopped'
+/** Why the coach could not answer, as far as it matters to the learner: only from `away` does it come back by itself. */
+export type Trouble = 'away' | 'failed' | 'set-up' | 'stopped'

@@ -14,11 +14,13 @@ export async function scoreRound(deps: Deps, due: WorkOf<'score'>, signal: Abort
   const old = roundsToSummarise(due.summary, rounds)
   const last = old.at(-1)
   if (last) {
-    const { text } = await deps.coach.summarise({ coach, summary: due.summary, rounds: old }, signal)
+    const { text, usage } = await deps.coach.summarise({ coach, summary: due.summary, rounds: old }, signal)
+    await store.countUsage(due, usage)
     await store.keepSummary(due, last.number, text)
   }
 
-  const { judgement } = await judge.judge({ coach, rounds: rounds.slice(-ROUNDS_JUDGED), samples: 1 }, signal)
+  const { judgement, usage } = await judge.judge({ coach, rounds: rounds.slice(-ROUNDS_JUDGED), samples: 1 }, signal)
+  await store.countUsage(due, usage)
   await store.keepScore(due, {
     score: judgement.overall,
     feedback: feedbackText(judgement),

@@ -22,8 +22,10 @@ export async function scoreSession(deps: Deps, due: WorkOf<'scorecard'>, signal:
   const rounds = withPending(due.rounds, due.pending)
   let card = due.scorecard
   if (!card) {
-    const { judgement } = await judge.judge({ coach, rounds, samples: SAMPLES }, signal)
-    const { closing } = await judge.close({ coach, rounds, judgement }, signal)
+    const { judgement, usage } = await judge.judge({ coach, rounds, samples: SAMPLES }, signal)
+    await store.countUsage(due, usage)
+    const { closing, usage: more } = await judge.close({ coach, rounds, judgement }, signal)
+    await store.countUsage(due, more)
     card = { judgement, closing }
     const kept = await store.keepScorecard(due, { ...card, answer: closing.workedOut, pending: due.pending.length })
     if (kept === 'changed') {

@@ -1,3 +1,4 @@
+import { isAwayCode } from '../fault.ts'
 import type { Work, WorkOf } from '../store/store.ts'
 import type { Deps, Note, Trouble } from './deps.ts'
 import { besides, post } from './post.ts'
@@ -13,7 +14,9 @@ export async function sendNote(deps: Deps, due: WorkOf<'note'>): Promise<Work[]>
 }
 
 function noteOf(due: WorkOf<'note'>): Note {
-  const { note, because = '' } = due.about
+  const { about } = due
+  if (about.note === 'limit') return { ...about, timeZone: due.learner?.timeZone ?? null }
+  const { note, because = '' } = about
   if (note === 'trouble') {
     return { note, because: trouble(because), sessionId: due.session?.id ?? '', reference: due.key.slice(0, 8) }
   }
@@ -25,5 +28,5 @@ function trouble(code: string): Trouble {
   if (code === 'stopped') return 'stopped'
   if (['llm-key', 'llm-quota', 'llm-unknown-model', 'llm-not-compatible', 'llm-rejected'].includes(code))
     return 'set-up'
-  return 'busy'
+  return isAwayCode(code) ? 'away' : 'failed'
 }

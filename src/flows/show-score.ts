@@ -1,3 +1,4 @@
+import type { Mark } from '../coaching/model.ts'
 import type { Work, WorkOf } from '../store/store.ts'
 import type { Deps } from './deps.ts'
 import { post } from './post.ts'
@@ -6,7 +7,7 @@ import { post } from './post.ts'
 export async function showScore(deps: Deps, due: WorkOf<'so-far'>, signal: AbortSignal): Promise<Work[]> {
   const { store, show, judge } = deps
   const coach = await store.coach(due.session)
-  const marks = due.marks ?? (await judge.judge({ coach, rounds: due.rounds, samples: 1 }, signal)).judgement.marks
+  const marks = due.marks ?? (await marksNow())
   const card = {
     sessionId: due.session.id,
     domainName: coach.domain.name,
@@ -15,4 +16,10 @@ export async function showScore(deps: Deps, due: WorkOf<'so-far'>, signal: Abort
     rounds: due.rounds.length,
   }
   return post(deps, due, due.thread ?? due.session.thread, (to) => show.soFar(to, card))
+
+  async function marksNow(): Promise<Mark[]> {
+    const { judgement, usage } = await judge.judge({ coach, rounds: due.rounds, samples: 1 }, signal)
+    await store.countUsage(due, usage)
+    return judgement.marks
+  }
 }

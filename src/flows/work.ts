@@ -1,10 +1,11 @@
-import { Fault, faultName } from '../fault.ts'
+import { Fault, faultName, isAway } from '../fault.ts'
 import type { Work } from '../store/store.ts'
 import { answerRound } from './answer-round.ts'
 import { askIdle } from './ask-idle.ts'
 import type { Deps } from './deps.ts'
 import { eraseAnswer } from './erase-answer.ts'
 import { openSession } from './open-session.ts'
+import { isInTime, nextPause, timeForTry } from './patience.ts'
 import { pickDomain } from './pick-domain.ts'
 import { scoreRound } from './score-round.ts'
 import { scoreSession } from './score-session.ts'
@@ -14,13 +15,14 @@ import { takeWord } from './take-word.ts'
 
 const POST_ARRIVES_MS = 30_000 // a post whose answer was lost may still arrive this much later
 const LOOK_AT_MOST = 5
-const TRY_FOR_MS = 60_000 // then the learner hears that it did not work
 const HOLD_FOR_MS = 24 * 60 * 60_000 // a post that Slack keeps putting off
 const HELD_LONG_MS = 10 * 60_000 // then an operator is told, here and on /healthz
 const SCORE_AT_MOST = 5 // tries of a score so far, which the next round makes anew
 const CARD_AT_MOST = 30 // tries of a scorecard: about a day
 const SLACK_GONE_MS = 5 * 60_000 // a token is put right, or the uninstall arrives
+const LATE_MS = 60_000 // the first pause of a scorecard that is late
 const HOUR_MS = 60 * 60_000
+const A_MOMENT_MS = 5_000 // worth waiting for without a word
 
 /** Does one piece of kept work. Whatever it meets is settled here: it returns what this instance goes on with, and throws only surprises. */
 export async function performWork(deps: Deps, work: Work, signal: AbortSignal): Promise<Work[]> {
@@ -45,7 +47,7 @@ export async function performWork(deps: Deps, work: Work, signal: AbortSignal): 
 function flowOf(deps: Deps, work: Work, signal: AbortSignal): Promise<Work[]> {
   switch (work.kind) {
     case 'reply':
-      return answerRound(deps, work, signal)
+      return answerRound(deps, work, inTime(work, signal))
     case 'opening':
       return openSession(deps, work)
     case 'lead':
@@ -55,9 +57,9 @@ function flowOf(deps: Deps, work: Work, signal: AbortSignal): Promise<Work[]> {
     case 'score':
       return scoreRound(deps, work, signal)
     case 'so-far':
-      return showScore(deps, work, signal)
+      return showScore(deps, work, inTime(work, signal))
     case 'scorecard':
-      return scoreSession(deps, work, signal)
+      return scoreSession(deps, work, inTime(work, signal))
     case 'idle':
       return askIdle(deps, work)
     case 'note':
@@ -65,6 +67,11 @@ function flowOf(deps: Deps, work: Work, signal: AbortSignal): Promise<Work[]> {
     case 'erase':
       return eraseAnswer(deps, work)
   }
+}
+
+/** A try that somebody waits for is stopped when they must hear something. */
+function inTime(work: Work, signal: AbortSignal): AbortSignal {
+  return AbortSignal.any([signal, AbortSignal.timeout(timeForTry(work))])
 }
 
 /** What becomes of work whose flow met a fault, `triedForMs` after its first try. */
@@ -86,16 +93,23 @@ async function settleFault(deps: Deps, work: Work, fault: Fault, triedForMs: num
   }
   if (fault.code.startsWith('slack-')) return giveUp(deps, work, fault)
 
-  const isEarly = triedForMs + wait < TRY_FOR_MS
+  const isWait = fault.code === 'llm-away' // nobody was asked, so it was no attempt
+  const isSoon = fault.retry && isInTime({ ...work, triedForMs }, wait) && (!isWait || wait <= A_MOMENT_MS)
   switch (work.kind) {
     case 'reply':
-      return fault.retry && isEarly ? again(wait) : store.pauseReply(work, fault.code)
+      if (isSoon) return again(wait, { isWait })
+      // A model that is away comes back, and then what waits is answered by itself. What will not pass so is the learner's to decide.
+      if (isAway(fault)) await again(nextPause(triedForMs, fault.afterMs), { note: 'trouble', isWait })
+      else await store.pauseReply(work, fault.code)
+      return deps.wake() // there is a word for the learner
     case 'scorecard': // kept until it can be made; the learner hears once that it is late
     case 'so-far':
-      if (fault.retry && isEarly) return again(wait)
+      if (isSoon) return again(wait, { isWait })
       if (work.attempts >= CARD_AT_MOST) return giveUp(deps, work, fault)
-      return again(Math.min(TRY_FOR_MS * 2 ** Math.min(work.attempts, 6), HOUR_MS), { note: 'score-later' })
+      await again(Math.min(LATE_MS * 2 ** Math.min(work.attempts, 6), HOUR_MS), { note: 'score-later', isWait })
+      return deps.wake()
     case 'score':
+      if (isWait) return again(nextPause(triedForMs, wait), { isWait })
       return fault.retry && work.attempts < SCORE_AT_MOST ? again(wait) : store.settle(work, fault.code)
     default:
       return giveUp(deps, work, fault)

@@ -41,6 +41,8 @@ const common = {
   looks: z.int(),
   attempts: z.int(),
   triedForMs: z.int(),
+  /** The learner was told that it takes longer. */
+  isTold: z.boolean(),
   /** Where it came from, or where it goes. */
   thread: z.string().nullable(),
   /** What that thread stands in. */
@@ -51,6 +53,8 @@ const common = {
 }
 const ofSession = { ...common, session }
 
+const used = z.object({ rounds: z.int(), inputTokens: z.int(), outputTokens: z.int() })
+
 const reply = z.object({
   ...ofSession,
   kind: z.literal('reply'),
@@ -60,6 +64,8 @@ const reply = z.object({
   rounds: z.array(round),
   summary: summary.nullable(),
   round: z.int(),
+  /** What was used today, without this round. */
+  used: z.object({ learner: used, workspace: used }),
   /** The newest message of the reply; null when it was not typed as one. */
   lastMessage: z.string().nullable(),
 })
@@ -105,21 +111,29 @@ export const work = z.union([
     ...common,
     kind: z.literal('note'),
     session: session.nullable(),
-    about: z.object({
-      note: z.enum([
-        'stranger',
-        'ended',
-        'open-elsewhere',
-        'no-text',
-        'trouble',
-        'nothing-open',
-        'help',
-        'score-later',
-      ]),
-      because: z.string().optional(),
-      /** Only the actor may see it. */
-      private: z.boolean().default(false),
-    }),
+    about: z.union([
+      z.object({
+        note: z.literal('limit'),
+        whose: z.enum(['learner', 'workspace']),
+        until: z.coerce.date(),
+        private: z.literal(false).default(false),
+      }),
+      z.object({
+        note: z.enum([
+          'stranger',
+          'ended',
+          'open-elsewhere',
+          'no-text',
+          'trouble',
+          'nothing-open',
+          'help',
+          'score-later',
+        ]),
+        because: z.string().optional(),
+        /** Only the actor may see it. */
+        private: z.boolean().default(false),
+      }),
+    ]),
   }),
   z.object({ ...common, kind: z.literal('erase'), about: z.object({ post: z.string() }) }),
 ])

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Room } from '../coaching/limits.ts'
 import type { Closing, Coach, Domain, Judgement, Mark } from '../coaching/model.ts'
 import type { openSession, sessionState, work } from './rows.ts'
 
@@ -20,10 +21,15 @@ export type Store = {
   /** Due again after a while. With `look` a post may be there already; with `note` the learner is told so, once; a wait is no attempt. */
   putBack(
     work: Held,
-    about: { afterMs: number; because: string; look?: boolean; note?: 'score-later'; isWait?: boolean },
+    about: { afterMs: number; because: string; look?: boolean; note?: 'trouble' | 'score-later'; isWait?: boolean },
   ): Promise<void>
   settle(work: Held, because: string, stuck?: boolean): Promise<void>
+  /** Not due again by itself: the learner is told, and decides. */
   pauseReply(work: Held, because: string): Promise<void>
+  /** A limit is reached: due again when the day turns. The learner is told once a day. */
+  waitForDay(work: Held, about: Omit<Extract<Room, { is: 'over' }>, 'is'> & { afterMs: number }): Promise<void>
+  /** The model is back: what waits for it is due at once. How much that is. */
+  hurryWork(): Promise<number>
   /** Slack shows it. Returns what this instance goes on with, leased. */
   markSent(work: Held, shown: { post: string; thread: string }): Promise<Work[]>
 
@@ -38,6 +44,9 @@ export type Store = {
     work: Judged,
     card: { judgement: Judgement; closing: Closing; answer: string; pending: number },
   ): Promise<'kept' | 'changed'>
+
+  /** Counts tokens that no round was kept with: what a judge used for this person. */
+  countUsage(who: Person, usage: { inputTokens: number; outputTokens: number }): Promise<void>
 
   domains(): Promise<Domain[]>
   /** What coaching in this session rests on: fixed by its versions, so it may be asked for often. */

@@ -86,13 +86,27 @@ export function openStore(config: {
     putBack: async (h, { afterMs, because, look = false, note = null, isWait = false }) =>
       void (await patiently(
         'put_back',
-        { ...held(h), p_after_ms: afterMs, p_because: because, p_look: look, p_note: note, p_counts: !isWait },
+        {
+          ...held(h),
+          p_after_ms: Math.ceil(afterMs),
+          p_because: because,
+          p_look: look,
+          p_note: note,
+          p_counts: !isWait,
+        },
         nothing,
       )),
     settle: async (h, because, stuck = false) =>
       void (await patiently('settle', { ...held(h), p_because: because, p_stuck: stuck }, nothing)),
     pauseReply: async (h, because) =>
       void (await patiently('pause_reply', { ...held(h), p_because: because }, nothing)),
+    waitForDay: async (h, { afterMs, whose, until }) =>
+      void (await patiently(
+        'wait_for_day',
+        { ...held(h), p_after_ms: afterMs, p_whose: whose, p_until: until.toISOString() },
+        nothing,
+      )),
+    hurryWork: () => call('hurry_work', {}, z.int()),
     markSent: (h, { post, thread }) =>
       insist(PATIENT_MS, () =>
         hearing.hear(() => call('mark_sent', { ...held(h), ...worker, p_post: post, p_thread: thread }, works)),
@@ -121,6 +135,12 @@ export function openStore(config: {
     keepScorecard: async (h, { judgement, closing, answer, pending }) => {
       const args = { p_judgement: judgement, p_closing: closing, p_answer: answer, p_pending: pending }
       return (await patiently('keep_scorecard', { ...judged(h), ...args }, outcome('kept', 'changed'))).outcome
+    },
+
+    countUsage: async (who, { inputTokens, outputTokens }) => {
+      if (inputTokens + outputTokens === 0) return // no model was asked
+      const args = { p_rounds: 0, p_input_tokens: inputTokens, p_output_tokens: outputTokens }
+      await call('add_usage', { ...person(who), ...args }, nothing)
     },
 
     domains: () => quickly('domains', {}, z.array(domain)),

@@ -1,3 +1,4 @@
+import { GENEROUS } from '../../src/config.ts'
 import { Fault, type FaultCode } from '../../src/fault.ts'
 import type { Deps, Show, To } from '../../src/flows/deps.ts'
 import { endSession } from '../../src/flows/end-session.ts'
@@ -70,7 +71,8 @@ async function openedSession() {
   } satisfies JudgeModel
   const log = openLog((line) => logged.push(line))
   const wake = () => undefined
-  const deps: Deps = { store, coach, judge, show, log, now: () => new Date(), wake, safetySalt: 'salt' }
+  const limits = structuredClone(GENEROUS)
+  const deps: Deps = { store, coach, judge, show, limits, log, now: () => new Date(), wake, safetySalt: 'salt' }
 
   /** Performs work and all that comes of it at once. */
   async function perform(work: Work[]): Promise<void> {
@@ -169,26 +171,189 @@ test('a model that says how long to wait is not asked before', async () => {
   expect(await ana.rows('reply')).toMatchObject([{ state: 'queued', afterMs: 20_000 }])
 })
 
-test('a minute after the first try the learner hears that it did not work, once, and the reply is kept', async () => {
+test('a minute after the first try the learner hears once that the coach is away, and is answered once it is back', async () => {
   const ana = await openedSession()
   const { answer } = ana.parts
   ana.parts.answer = failing('llm-busy', { retry: true })
   await ana.says('The CFO hesitates.')
   await ana.later(58)
   await ana.due()
-  expect(await ana.rows('reply')).toMatchObject([{ state: 'paused', because: 'llm-busy' }])
-  expect(ana.notes()).toMatchObject([{ note: 'trouble', because: 'busy', sessionId: ana.sessionId }])
-  await ana.later(3_600)
-  await ana.due()
+  expect(await ana.rows('reply')).toMatchObject([{ state: 'queued', because: 'llm-busy', afterMs: 30_000 }])
+  expect(ana.notes()).toMatchObject([{ note: 'trouble', because: 'away', sessionId: ana.sessionId }])
+  for (let minutes = 0; minutes < 30; minutes++) {
+    await ana.later(60)
+    await ana.due()
+  }
+  expect(await ana.rows('reply')).toMatchObject([{ state: 'queued', afterMs: expect.any(Number) }])
   expect(ana.notes()).toHaveLength(1)
 
   ana.parts.answer = answer
-  const { who, deps, sessionId } = ana
-  expect(await tryAgain(deps, { ...who, actor: 'U-other' }, sessionId)).toBe('not-yours')
-  expect(await tryAgain(deps, who, sessionId)).toBe('done')
+  expect(await store.hurryWork()).toBeGreaterThan(0)
   await ana.due()
   expect(ana.seen('answer')).toMatchObject([{ about: 'About "The CFO hesitates.": what else?' }])
-  expect(await tryAgain(deps, who, sessionId)).toBe('nothing-waits')
+})
+
+test('the next outage of a session is told anew', async () => {
+  const ana = await openedSession()
+  const { answer } = ana.parts
+  for (const text of ['The CFO hesitates.', 'She wants a pilot.']) {
+    ana.parts.answer = failing('llm-away', { retry: true, afterMs: 30_000 })
+    await ana.says(text)
+    await ana.due()
+    ana.parts.answer = answer
+    await store.hurryWork()
+    await ana.due()
+  }
+  expect(ana.notes()).toHaveLength(2)
+  expect(ana.seen('answer')).toHaveLength(2)
+})
+
+test('while the model is known to be away a reply is told so at once, and that was no attempt', async () => {
+  const ana = await openedSession()
+  ana.parts.answer = failing('llm-away', { retry: true, afterMs: 20_000 })
+  await ana.says('The CFO hesitates.')
+  await ana.due()
+  expect(ana.notes()).toMatchObject([{ note: 'trouble', because: 'away' }])
+  expect(await ana.rows('reply')).toMatchObject([
+    { state: 'queued', because: 'llm-away', attempts: 0, afterMs: 30_000 },
+  ])
+})
+
+test('a moment until the model is asked again is not worth a word', async () => {
+  const ana = await openedSession()
+  ana.parts.answer = failing('llm-away', { retry: true, afterMs: 5_000 })
+  await ana.says('The CFO hesitates.')
+  await ana.due()
+  expect(ana.notes()).toEqual([])
+  expect(await ana.rows('reply')).toMatchObject([{ state: 'queued', afterMs: 5_000 }])
+})
+
+test.each<[string, (ana: Awaited<ReturnType<typeof openedSession>>) => Promise<unknown>]>([
+  ['presses Try again', (ana) => tryAgain(ana.deps, ana.who, ana.sessionId)],
+  ['writes on', (ana) => ana.takeIn('She wants a pilot.').then(ana.perform)],
+])('who %s while the coach is away is tried again at once, with all that waits', async (_, act) => {
+  const ana = await openedSession()
+  const { answer } = ana.parts
+  ana.parts.answer = failing('llm-away', { retry: true, afterMs: 30_000 })
+  await ana.says('The CFO hesitates.')
+  await ana.says('The buyer went quiet.')
+  await ana.due()
+  ana.parts.answer = answer
+  expect(await tryAgain(ana.deps, { ...ana.who, actor: 'U-other' }, ana.sessionId)).toBe('not-yours')
+  await act(ana)
+  await ana.due()
+  expect(ana.seen('answer')).toHaveLength(1)
+  expect(ana.seen('answer')[0]?.about).toContain('The CFO hesitates.\n\nThe buyer went quiet.')
+  expect(ana.notes()).toHaveLength(1)
+  expect(await tryAgain(ana.deps, ana.who, ana.sessionId)).toBe('nothing-waits')
+})
+
+test.each<FaultCode>(['llm-cut', 'llm-empty'])(
+  'a model that keeps answering with nothing of use (%s) is not asked for ever: after a minute the learner decides',
+  async (code) => {
+    const ana = await openedSession()
+    const { answer } = ana.parts
+    ana.parts.answer = failing(code, { retry: true })
+    await ana.says('The CFO hesitates.')
+    await ana.later(58)
+    await ana.due()
+    expect(await ana.rows('reply')).toMatchObject([{ state: 'paused', because: code }])
+    expect(ana.notes()).toMatchObject([{ note: 'trouble', because: 'failed' }])
+    ana.parts.answer = answer
+    expect(await tryAgain(ana.deps, ana.who, ana.sessionId)).toBe('done')
+    await ana.due()
+    expect(ana.seen('answer')).toHaveLength(1)
+    expect(await tryAgain(ana.deps, ana.who, ana.sessionId)).toBe('nothing-waits')
+  },
+)
+
+test('a score waits for a model that is away, however long, and nobody hears of it', async () => {
+  const ana = await openedSession()
+  const { judge } = ana.parts
+  ana.parts.judge = failing('llm-away', { retry: true, afterMs: 30_000 })
+  await ana.says('The CFO hesitates.')
+  for (let hours = 0; hours < 8; hours++) {
+    await ana.later(3_600)
+    await ana.due()
+  }
+  ana.parts.judge = judge
+  await store.hurryWork()
+  await ana.due()
+  expect(await ana.rounds()).toMatchObject([{ score: 6 }])
+  expect(ana.notes()).toEqual([])
+})
+
+test.each(['learner', 'workspace'] as const)(
+  'over the limit of the %s a reply waits for the next day and is told so once; the scorecard is still made',
+  async (whose) => {
+    const ana = await openedSession()
+    ana.deps.limits[whose].rounds = 1
+    await ana.says('The CFO hesitates.')
+    await ana.says('The buyer went quiet.')
+    await ana.due()
+    await ana.says('She wants a pilot.')
+    await ana.due()
+    expect(ana.notes()).toMatchObject([{ note: 'limit', whose, until: expect.any(Date) }])
+    expect(await ana.rows('reply')).toMatchObject([
+      { state: 'sent' },
+      { state: 'queued', because: `limit of the ${whose}`, attempts: 0 },
+      { state: 'queued', because: `limit of the ${whose}` },
+    ])
+    expect(await tryAgain(ana.deps, ana.who, ana.sessionId)).toBe('nothing-waits')
+    await store.hurryWork()
+    await ana.due()
+    expect(ana.seen('answer')).toHaveLength(1)
+
+    await database.query(`update usage_today set day = day - 1 where workspace_id = $1`, [ana.who.workspace])
+    await ana.later(26 * 3_600)
+    await ana.due()
+    expect(await ana.rounds()).toMatchObject([{}, { reply: 'The buyer went quiet.\n\nShe wants a pilot.' }])
+
+    await ana.says('One more thing.')
+    await endSession(ana.deps, ana.who)
+    await ana.due()
+    expect(ana.seen('scorecard')).toMatchObject([{ about: { rounds: 3 } }])
+  },
+)
+
+test('tokens count too, those of the judge like those of the coach', async () => {
+  const ana = await openedSession()
+  ana.deps.limits.learner.outputTokens = 2 // as many as one answer and its score took
+  await ana.says('The CFO hesitates.')
+  await ana.due()
+  const [work] = await ana.takeIn('The buyer went quiet.')
+  expect(work).toMatchObject({
+    used: {
+      learner: { rounds: 1, inputTokens: 2, outputTokens: 2 },
+      workspace: { rounds: 1, inputTokens: 2, outputTokens: 2 },
+    },
+  })
+  await ana.perform(work ? [work] : [])
+  await ana.due()
+  expect(ana.notes()).toMatchObject([{ note: 'limit', whose: 'learner' }])
+})
+
+test('a flood is answered twenty replies at a time, in order, and nothing of it is lost', async () => {
+  const ana = await openedSession()
+  const first = await ana.takeIn('(0)')
+  for (let number = 1; number <= 45; number++) await ana.takeIn(`(${number})`)
+  await ana.perform(first)
+  await ana.due()
+  const rounds = await ana.rounds()
+  expect(rounds.map(({ reply }) => String(reply).split('\n\n').length)).toEqual([1, 20, 20, 5])
+  expect(rounds.flatMap(({ reply }) => String(reply).split('\n\n'))).toEqual(
+    Array.from({ length: 46 }, (_, number) => `(${number})`),
+  )
+  expect(ana.seen('answer')).toHaveLength(4)
+})
+
+test('replies that are too long to be read together are rounds of their own', async () => {
+  const ana = await openedSession()
+  const first = await ana.takeIn('(0)')
+  for (const letter of ['a', 'b', 'c']) await ana.takeIn(letter.repeat(letter === 'a' ? 20_000 : 3_000))
+  await ana.perform(first)
+  await ana.due()
+  expect((await ana.rounds()).map(({ reply }) => String(reply).length)).toEqual([3, 20_000, 6_002])
 })
 
 test.each<[FaultCode, string]>([
@@ -457,7 +622,7 @@ test('a surprise is not repeated for ever: it is reported, and the learner hears
   await expect(ana.says('The CFO hesitates.')).rejects.toThrow(TypeError)
   await ana.due()
   expect(await ana.rows('reply')).toMatchObject([{ state: 'paused', because: 'surprise' }])
-  expect(ana.notes()).toMatchObject([{ note: 'trouble', because: 'busy' }])
+  expect(ana.notes()).toMatchObject([{ note: 'trouble', because: 'failed' }])
   ana.parts.answer = answer
   await tryAgain(ana.deps, ana.who, ana.sessionId)
   await ana.due()

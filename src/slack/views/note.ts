@@ -22,6 +22,8 @@ export function noteMessage(note: Note): Message {
       return say('Your score takes longer than usual. I will show it here as soon as it is ready.')
     case 'picked-in-private':
       return say('I wrote to you in our direct message. Pick a coach there, and we begin.')
+    case 'limit':
+      return limitMessage(note)
     case 'moved':
       return movedMessage(note.from)
     case 'open-elsewhere':
@@ -53,7 +55,12 @@ function openElsewhereMessage(link: string | null): Message {
 const SLACK_ADDRESS = /^https?:\/\/[^\s<>|]+$/
 
 const TROUBLE: Record<Trouble, { words: string; again: boolean }> = {
-  busy: {
+  away: {
+    words:
+      'I cannot answer just now: the AI that I coach with does not respond. Your message is kept, and I answer it here by myself as soon as it is back. You need not do anything.',
+    again: true,
+  },
+  failed: {
     words:
       'I could not answer just now. Your message is kept. Press *Try again*, or write on, and I answer everything together.',
     again: true,
@@ -64,6 +71,26 @@ const TROUBLE: Record<Trouble, { words: string; again: boolean }> = {
     again: true,
   },
   stopped: { words: 'I stopped. Your message is kept. Press *Try again* for an answer, or write on.', again: true },
+}
+
+/** Whose limit it is decides what can be done about it: nothing but to wait, or to ask whoever set it. */
+function limitMessage({ whose, until, timeZone }: Extract<Note, { note: 'limit' }>): Message {
+  const reached =
+    whose === 'learner'
+      ? 'We have reached the limit for one day of coaching.'
+      : 'Your workspace has reached its limit for one day of coaching.'
+  return say(
+    `${reached} Your message is kept, and I answer it by myself from ${momentIn(timeZone, until)}. You can still end the session and get your scorecard.`,
+  )
+}
+
+function momentIn(timeZone: string | null, at: Date): string {
+  const form = { weekday: 'long', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+  try {
+    return at.toLocaleString('en-GB', { ...form, timeZone: timeZone ?? 'UTC' })
+  } catch {
+    return `${at.toLocaleString('en-GB', { ...form, timeZone: 'UTC' })} UTC`
+  }
 }
 
 function troubleMessage({ because, sessionId, reference }: Extract<Note, { note: 'trouble' }>): Message {

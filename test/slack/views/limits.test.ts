@@ -43,7 +43,7 @@ function everyMessage(text: string): Record<string, Message> {
       domainName: text,
       wanted: { domainId: 'd', domainName: text, place: 'C1:' },
     }),
-    trouble: noteMessage({ note: 'trouble', because: 'busy', sessionId: 's', reference: text }),
+    trouble: noteMessage({ note: 'trouble', because: 'away', sessionId: 's', reference: text }),
   }
 }
 const json = (blocks: KnownBlock[]) => JSON.parse(JSON.stringify(blocks))

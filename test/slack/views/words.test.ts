@@ -15,7 +15,8 @@ import { coach, noQuote, onboarding, sales, scorecard } from './samples.ts'
 
 const trouble = { note: 'trouble', sessionId: 's', reference: '3f9c21ab' } as const
 const notes: Note[] = [
-  { ...trouble, because: 'busy' },
+  { ...trouble, because: 'away' },
+  { ...trouble, because: 'failed' },
   { ...trouble, because: 'set-up' },
   { ...trouble, because: 'stopped' },
   { note: 'stranger' },
@@ -24,6 +25,9 @@ const notes: Note[] = [
   { note: 'nothing-open' },
   { note: 'help' },
   { note: 'score-later' },
+  { note: 'limit', whose: 'learner', until: new Date('2026-11-25T23:00:00Z'), timeZone: 'Europe/Berlin' },
+  { note: 'limit', whose: 'workspace', until: new Date('2026-11-26T00:00:00Z'), timeZone: 'Asia/Kolkata' },
+  { note: 'limit', whose: 'workspace', until: new Date('2026-11-26T00:00:00Z'), timeZone: 'Nowhere/At_All' },
   { note: 'picked-in-private' },
   { note: 'moved', from: 'C0123' },
   { note: 'moved', from: 'D0123' },
