@@ -125,6 +125,8 @@ export async function openApp(config: Config, log: Log, told: Told): Promise<Run
       waitMs: 3,
       most: 100,
       atOnce: 4,
+      whose: (item) => `${item.workspace} ${'actor' in item ? item.actor : 'channel' in item ? item.channel : ''}`,
+      mostOfOne: 10,
     })
     keepFirst(connection.app, { keep, bot, log })
     listen(connection.app, deps, web)

@@ -1,5 +1,6 @@
 /**
  * Groups calls: what arrives within `waitMs`, or while as many groups as may be are under way, is one call.
+ * People take turns: a group holds at most `mostOfOne` items of one person, so that nobody waits behind another's flood.
  * Should a group fail, its halves are tried, one after the other, so that one bad item does not take the others with it.
  */
 export function openBatch<T>(about: {
@@ -7,6 +8,9 @@ export function openBatch<T>(about: {
   waitMs: number
   most: number
   atOnce: number
+  /** Whose it is. */
+  whose: (item: T) => string
+  mostOfOne: number
 }): (item: T) => Promise<void> {
   type Waiting = { item: T; resolve: () => void; reject: (error: unknown) => void }
   let waiting: Waiting[] = []
@@ -25,12 +29,28 @@ export function openBatch<T>(about: {
     }
   }
 
+  /** Takes the next ones out of those that wait, each person's in their order. */
+  function nextGroup(): Waiting[] {
+    const group: Waiting[] = []
+    const rest: Waiting[] = []
+    const turns = new Map<string, number>()
+    for (const one of waiting) {
+      const whose = about.whose(one.item)
+      const turn = turns.get(whose) ?? 0
+      turns.set(whose, turn + 1)
+      const isNext = turn < about.mostOfOne && group.length < about.most
+      if (isNext) group.push(one)
+      else rest.push(one)
+    }
+    waiting = rest
+    return group
+  }
+
   function flush(): void {
     clearTimeout(timer)
     timer = undefined
     while (waiting.length > 0 && underWay < about.atOnce) {
-      const group = waiting.slice(0, about.most)
-      waiting = waiting.slice(about.most)
+      const group = nextGroup()
       underWay++
       void send(group).finally(() => {
         underWay--

@@ -1,6 +1,6 @@
 import { openBatch } from '../../src/queue/batch.ts'
 
-const settings = { waitMs: 3, most: 100, atOnce: 4 }
+const settings = { waitMs: 3, most: 100, atOnce: 4, whose: String, mostOfOne: 10 }
 
 test('what arrives together is kept in one call', async () => {
   const kept: number[][] = []
@@ -79,4 +79,19 @@ test('after a call that failed the next one works', async () => {
   await expect(keep(1)).rejects.toThrow('away')
   await keep(2)
   expect(calls).toBe(2)
+})
+
+test('people take turns: nobody waits behind the flood of another, and each one’s own order stays', async () => {
+  const kept: string[][] = []
+  const keep = openBatch<string>({
+    ...settings,
+    atOnce: 1,
+    whose: (item) => item.slice(0, 1),
+    keep: async (items) => void kept.push(items),
+  })
+  const flood = Array.from({ length: 25 }, (_, number) => `a${number}`)
+  await Promise.all([...flood, 'b0', 'c0'].map(keep))
+  expect(kept.map((group) => group.length)).toEqual([12, 10, 5])
+  expect(kept[0]).toEqual([...flood.slice(0, 10), 'b0', 'c0'])
+  expect(kept.flat().filter((item) => item.startsWith('a'))).toEqual(flood)
 })
