@@ -25,6 +25,11 @@ export type Person = {
   isBot: boolean
   /** Invented for the playground, and marked so on the page. */
   isSample: boolean
+  /** Who works together, and for whom: shown on the page, as Slack shows a profile's own fields. */
+  team?: string
+  /** The manager's id. */
+  manager?: string
+  isAdmin?: boolean
 }
 
 export type Conversation = {

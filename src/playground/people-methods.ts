@@ -70,7 +70,7 @@ function slackUser(person: Person, args: Fields, now: Date): Fields {
     tz_offset: offsetOf(person.tz, now),
     is_bot: person.isBot,
     is_app_user: false,
-    is_admin: false,
+    is_admin: person.isAdmin ?? false,
     is_owner: false,
     is_restricted: false,
     is_ultra_restricted: false,

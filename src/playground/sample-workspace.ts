@@ -7,41 +7,6 @@ export const APP_ID = 'A08PLAYGRND'
 export const BOT_ID = 'B08PLAYGRND'
 export const BOT_USER_ID = 'U08PLAYGBOT'
 
-const sample = (person: Omit<Person, 'isBot' | 'isSample'>): Person => ({ ...person, isBot: false, isSample: true })
-
-export const SAMPLE_PEOPLE: Person[] = [
-  sample({
-    id: 'U08ANARIB01',
-    name: 'ana',
-    realName: 'Ana Ribeiro',
-    initials: 'AR',
-    color: '#1f6f54',
-    title: 'Account executive',
-    tz: 'America/Sao_Paulo',
-    locale: 'pt-BR',
-  }),
-  sample({
-    id: 'U08JONASW02',
-    name: 'jonas',
-    realName: 'Jonas Weber',
-    initials: 'JW',
-    color: '#8a4b08',
-    title: 'Software engineer',
-    tz: 'Europe/Berlin',
-    locale: 'de-DE',
-  }),
-  sample({
-    id: 'U08PRIYAN03',
-    name: 'priya',
-    realName: 'Priya Nair',
-    initials: 'PN',
-    color: '#5b3a8c',
-    title: 'Manager',
-    tz: 'Asia/Kolkata',
-    locale: 'en-IN',
-  }),
-]
-
 export const SAMPLE_CHANNELS = [
   { id: 'C08GENERAL1', name: 'general', topic: 'For everyone', withBot: true },
   { id: 'C08SALES002', name: 'sales', topic: 'Deals and customers', withBot: false },

@@ -1,7 +1,8 @@
 import type { Block, Person } from './contract.ts'
 import type { Fields } from './fields.ts'
 import { comparableTs, type Ids } from './ids.ts'
-import { SAMPLE_CHANNELS, SAMPLE_PEOPLE, WORKSPACE } from './sample-workspace.ts'
+import { SAMPLE_PEOPLE } from './sample-people.ts'
+import { SAMPLE_CHANNELS, WORKSPACE } from './sample-workspace.ts'
 
 /** A channel or an im with all that was posted in it. */
 export type Room = {

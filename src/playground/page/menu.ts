@@ -1,6 +1,15 @@
 import { type Child, el, type Props } from './element.ts'
 
-export type Choice = { label: string; hint?: string; danger?: boolean; choose: () => void }
+export type Choice = {
+  label: string
+  hint?: string
+  danger?: boolean
+  /** A small picture before the words. */
+  face?: HTMLElement
+  /** Choices of one group stand under its name. */
+  group?: string
+  choose: () => void
+}
 
 /**
  * A button that opens a list of choices beside itself, in the browser's own top layer: Escape and a click elsewhere
@@ -27,11 +36,18 @@ export function menu(id: string, button: Props, face: Child, choices: () => Choi
 
 function fill({ currentTarget: list, newState }: ToggleEvent, choices: Choice[]): void {
   if (!(list instanceof HTMLElement) || newState !== 'open') return
-  list.replaceChildren(...choices.map((one) => item(list, one)))
+  const groups = Map.groupBy(choices, (one) => one.group ?? '')
+  list.replaceChildren(...[...groups].flatMap(([name, some]) => group(list, name, some)))
   list.style.visibility = 'hidden' // until it has its place
 }
 
-function item(list: HTMLElement, { label, hint, danger, choose }: Choice): HTMLElement {
+function group(list: HTMLElement, name: string, choices: Choice[]): HTMLElement[] {
+  const items = choices.map((one) => item(list, one))
+  const title = el('div', { class: 'menu-title', 'aria-hidden': 'true' }, name)
+  return name === '' ? items : [el('div', { role: 'group', 'aria-label': name }, title, items)]
+}
+
+function item(list: HTMLElement, { label, hint, danger, face, choose }: Choice): HTMLElement {
   const onclick = () => {
     list.hidePopover()
     choose()
@@ -39,8 +55,8 @@ function item(list: HTMLElement, { label, hint, danger, choose }: Choice): HTMLE
   return el(
     'button',
     { type: 'button', role: 'menuitem', class: danger ? 'menu-item danger' : 'menu-item', onclick },
-    el('span', {}, label),
-    hint && el('span', { class: 'hint' }, hint),
+    face,
+    el('span', { class: 'menu-words' }, label, hint && el('span', { class: 'hint' }, hint)),
   )
 }
 

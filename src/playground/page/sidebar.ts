@@ -1,14 +1,16 @@
-import type { Conversation, Person } from '../contract.ts'
+import type { Conversation, Person, State } from '../contract.ts'
 import { type Child, el } from './element.ts'
+import { menu } from './menu.ts'
 import type { Page } from './page.ts'
 import { picture } from './person.ts'
-import { appConversation } from './state.ts'
+import { appConversation, personOf } from './state.ts'
 
 /** The list at the left: channels, people, the app, and what the program adds of its own. */
 export function sidebar(page: Page): HTMLElement {
   const { state, view } = page
   const channels = state.conversations.filter(({ kind }) => kind === 'channel')
   const people = state.people.filter(({ id, isBot }) => !isBot && id !== state.me)
+  const near = people.filter((of) => isNear(state, of))
   return el(
     'nav',
     {
@@ -21,10 +23,10 @@ export function sidebar(page: Page): HTMLElement {
       'Channels',
       channels.map((of) => channel(page, of)),
     ),
-    section(
-      'Direct messages',
-      people.map((of) => person(page, of)),
-    ),
+    section('Direct messages', [
+      near.map((of) => person(page, of)),
+      near.length < people.length && newMessage(page, people),
+    ]),
     section('Apps', [app(page)]),
     state.controls.length > 0 &&
       section(
@@ -65,8 +67,30 @@ function channel(page: Page, of: Conversation): HTMLElement {
   return item(page, of, face, of.name, () => page.open(of.id))
 }
 
+const imWith = (state: State, { id }: Person) => state.conversations.find((one) => one.kind === 'im' && one.with === id)
+
+/** Of many people one sees at first those one works with, and those one wrote with. */
+function isNear(state: State, of: Person): boolean {
+  const im = imWith(state, of)
+  const isInTeam = of.team !== undefined && of.team === personOf(state, state.me)?.team
+  return isInTeam || (im !== undefined && (state.messages[im.id]?.length ?? 0) > 0)
+}
+
+function newMessage(page: Page, people: Person[]): HTMLElement {
+  const choices = () =>
+    people.map((of) => ({
+      label: of.realName,
+      hint: of.title,
+      face: picture(of, 'tiny'),
+      group: of.team ?? 'Others',
+      choose: () => void openWith(page, of.id, imWith(page.state, of)),
+    }))
+  const face = [el('span', { class: 'hash', 'aria-hidden': 'true' }, '+'), el('span', {}, 'New message')]
+  return el('li', {}, menu('new-message', { class: 'item' }, face, choices))
+}
+
 function person(page: Page, of: Person): HTMLElement {
-  const known = page.state.conversations.find((one) => one.kind === 'im' && one.with === of.id)
+  const known = imWith(page.state, of)
   return item(page, known, picture(of, 'tiny'), of.realName, () => void openWith(page, of.id, known))
 }
 
