@@ -651,6 +651,7 @@ test('work whose database went away is left as it is, and done by whoever claims
     instance: 'one',
     fetch: () => Promise.reject(new TypeError('fetch failed')),
   })
+  away.hurry() // else it would be waited for
   expect(await performWork({ ...ana.deps, store: away }, work, new AbortController().signal)).toEqual([])
   await database.query(`update inbox set lease_until = now() where workspace_id = $1 and lease_token is not null`, [
     ana.who.workspace,
