@@ -5,6 +5,7 @@ import { openBudget, type SlackCall } from './budget.ts'
 import { openOneAtATime } from './one-at-a-time.ts'
 import { endsEverything } from './slack-fault.ts'
 
+export const TIMEOUT_MS = 10_000 // from when a call goes out; WebClient has none of its own
 const WAIT_AT_MOST_MS = 3_000 // what must wait longer is put back, so that it holds no worker
 const PROBE_MS = 5 * 60_000 // how often a token that Slack refuses is tried
 const RETRY_AFTER_MS = 30_000 // where Slack forgets to say
@@ -17,7 +18,7 @@ const AT_ONCE = ['views.open', 'views.push', 'views.update']
 export type Gate = {
   /** For WebClient. A call that may not go out is answered here as Slack would answer it. */
   fetch: typeof globalThis.fetch
-  /** The app was removed from the workspace: nothing goes out any more. */
+  /** The app was removed from the workspace: nothing goes out, but for a try now and then, should it be there again. */
   leave(): void
   /** Why nothing goes out, in Slack's word, or undefined when all is well. */
   shutBecause(): string | undefined
@@ -33,8 +34,6 @@ export function openGate(about: { postsAMinute?: number | undefined; log: Log; n
   async function gated(url: string | URL | Request, init: RequestInit = {}): Promise<Response> {
     const call = readCall(url, init)
     if (shut && now() < shut.probeAt) return saidNo(shut.because)
-    if (shut) shut.probeAt = now() + PROBE_MS // this one finds out whether the token was put right
-
     if (AT_ONCE.includes(call.method)) {
       const closedMs = budget.closedMs(call, now())
       if (closedMs > 0) return saidLater(closedMs)
@@ -56,7 +55,10 @@ export function openGate(about: { postsAMinute?: number | undefined; log: Log; n
   async function send(call: SlackCall, url: string | URL | Request, init: RequestInit): Promise<Response> {
     const closedMs = budget.closedMs(call, now()) // Slack may have said so while this one waited
     if (closedMs > 0) return saidLater(closedMs)
-    const response = await fetch(url, init)
+    const before = shut
+    if (before && now() < before.probeAt) return saidNo(before.because)
+    if (before) before.probeAt = now() + PROBE_MS // this one finds out whether the token was put right
+    const response = await fetch(url, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) })
     if (response.status === 429) {
       const seconds = Number.parseInt(response.headers.get('retry-after') ?? '', 10)
       const afterMs = Number.isNaN(seconds) ? RETRY_AFTER_MS : seconds * 1_000
@@ -67,17 +69,17 @@ export function openGate(about: { postsAMinute?: number | undefined; log: Log; n
     budget.taken(call)
     if (response.status !== 200) return response
     const text = await response.text()
-    listen(text)
+    listen(text, before)
     return new Response(text, { status: 200, headers: response.headers })
   }
 
-  /** Whether Slack still takes our token. */
-  function listen(text: string): void {
+  /** Whether Slack still takes our token. `before` is how it was when the call went out: one that was under way proves nothing. */
+  function listen(text: string, before: typeof shut): void {
     const because = errorIn(text)
     if (because && endsEverything(because)) {
       if (!shut) log.error('Slack refuses our token: it is tried again every few minutes', { because })
       shut ??= { because, probeAt: now() + PROBE_MS }
-    } else if (shut && shut.probeAt < Number.POSITIVE_INFINITY) {
+    } else if (shut && shut === before) {
       log.info('Slack takes our token again')
       shut = undefined
     }
@@ -86,7 +88,7 @@ export function openGate(about: { postsAMinute?: number | undefined; log: Log; n
   return {
     fetch: gated,
     leave() {
-      shut = { because: 'app_uninstalled', probeAt: Number.POSITIVE_INFINITY }
+      shut = { because: 'app_uninstalled', probeAt: now() + PROBE_MS }
     },
     shutBecause: () => shut?.because,
   }

@@ -1,8 +1,6 @@
 import { type Logger, LogLevel, WebClient } from '@slack/web-api'
 import type { Log } from '../log.ts'
-import type { Gate } from './gate.ts'
-
-const TIMEOUT_MS = 10_000 // WebClient has none of its own
+import { type Gate, TIMEOUT_MS } from './gate.ts'
 
 /**
  * Slack's Web API for one token. It never repeats a call by itself (a repeated post is a second post), never waits in silence, and a
@@ -12,8 +10,13 @@ export function openWebClient(token: string, apiUrl: string | undefined, log: Lo
   return new WebClient(token, {
     ...clientOptions(apiUrl, log),
     logger: quietLogger(log),
-    ...(gate ? { fetch: gate.fetch, maxRequestConcurrency: Number.POSITIVE_INFINITY } : {}), // else what waits holds up the others
+    ...(gate ? behind(gate) : {}),
   })
+}
+
+/** What waits there holds up no other call, and its time runs from when it goes out. */
+function behind({ fetch }: Gate) {
+  return { fetch, timeout: 0, maxRequestConcurrency: Number.POSITIVE_INFINITY }
 }
 
 /** The same settings for the clients that Bolt makes. Headers are never among them: WebClient writes its token into that object. */

@@ -108,14 +108,22 @@ test('a token that Slack refuses is tried once in five minutes, the gate says wh
   expect(logged.filter((line) => line.includes('refuses our token'))).toHaveLength(1)
 })
 
-test('after the app was removed nothing goes out, ever', async () => {
+test('after the app was removed nothing goes out, neither what waited nor what comes, until it is there again', async () => {
   const { gate, clock, direct, post } = openClient()
   const ana = await direct(ANA)
+  fault = () => ({ delayMs: 200 })
   attempts = []
+  const underWay = post(ana)
+  const waits = expect(post(ana)).rejects.toThrow('app_uninstalled')
+  while (attempts.length === 0) await new Promise((resolve) => setTimeout(resolve, 5))
   gate.leave()
-  clock.ahead += 60 * 60_000
+  await underWay // it was too late for that one, and it proves nothing
+  await waits
   await expect(post(ana)).rejects.toThrow('app_uninstalled')
-  expect(attempts).toEqual([])
+  expect(attempts).toHaveLength(1)
+  clock.ahead += 5 * 60_000
+  await post(ana)
+  expect(gate.shutBecause()).toBeUndefined()
 })
 
 test('an answer that is cut off or no JSON is the caller’s to judge', async () => {

@@ -68,6 +68,9 @@ test('a post that Slack will never show is tried once, logged by its code, and c
   await bot.atRest()
   expect(tries()).toBe(1)
   const health: unknown = JSON.parse(await (await fetch(`${bot.url}/healthz`)).text())
-  expect(health).toMatchObject({ ready: true, work: { stuck: 1 } })
+  expect(health).toMatchObject({
+    ready: true,
+    work: { stuck: 1, causes: { stuck: { 'slack-refused: ekm_access_denied': 1 } } },
+  })
   expect(bot.logged.join()).not.toContain('Xylophon')
 })
