@@ -1,5 +1,5 @@
 import type { Button, KnownBlock, MrkdwnElement, PlainTextElement, RichTextBlock, SectionBlock } from '@slack/types'
-import { inPieces } from './pieces.ts'
+import { counted, inPieces } from './pieces.ts'
 import { safeMrkdwn } from './safe-text.ts'
 
 /** What is posted: the blocks, and the same in plain words for notifications and screen readers. */
@@ -26,7 +26,10 @@ export const LIMITS = {
   input: 3_000,
 }
 
-const MARKDOWN_PIECE = 9_000 // leaves room beside it in a message, and for what Slack counts for headings
+const MARKDOWN_PIECE = 9_000 // leaves room beside it in a message
+const A_HEADING = 200 // Slack makes two blocks of a heading and what follows it, and takes 50
+
+const markdownSize = (text: string): number => counted(text) + A_HEADING * (text.match(/^ {0,3}#/gm)?.length ?? 0)
 
 /** At most `max` characters, with '…' where something is left out. Halves no emoji, no `&amp;`, and no word that is not very long. */
 export function cut(text: string, max: number): string {
@@ -68,7 +71,7 @@ export const actions = (...elements: Button[]): KnownBlock => ({ type: 'actions'
 
 /** A text of any length, in as many blocks as it takes. */
 export const markdown = (text: string): KnownBlock[] =>
-  inPieces(text.trim() || '–', MARKDOWN_PIECE)
+  inPieces(text.trim() || '–', MARKDOWN_PIECE, markdownSize)
     .filter((piece) => piece.trim())
     .map((piece) => ({ type: 'markdown', text: piece }))
 

@@ -7,19 +7,21 @@ const LONGEST_FENCE = 20
 export const counted = (text: string): number =>
   text.length + 4 * count(text, '&') + 3 * (count(text, '<') + count(text, '>'))
 
+type Size = (text: string) => number
+
 /**
- * A text in pieces that Slack counts as `max` at most: whole, in order, and cut where it hurts least. A block of code that is cut
+ * A text in pieces of which `size` is `max` at most: whole, in order, and cut where it hurts least. A block of code that is cut
  * is closed at the end of a piece and opened again in the next.
  */
-export function inPieces(text: string, max: number): string[] {
-  return fenced(split(text.toWellFormed(), max - FENCE_ROOM))
+export function inPieces(text: string, max: number, size: Size = counted): string[] {
+  return fenced(split(text.toWellFormed(), max - FENCE_ROOM, size))
 }
 
 /** Pieces that are the text when they are joined. Between paragraphs, lines or words where that can be, and never within a letter. */
-function split(text: string, max: number): string[] {
+function split(text: string, max: number, size: Size): string[] {
   const pieces: string[] = []
   for (let at = 0; at < text.length; ) {
-    const end = furthest(text, at, max)
+    const end = furthest(text, at, max, size)
     const next = end === text.length ? end : at + kindest(text.slice(at, end), text.slice(at, end + 2))
     pieces.push(text.slice(at, next))
     at = next
@@ -27,13 +29,16 @@ function split(text: string, max: number): string[] {
   return pieces
 }
 
-/** The end of the longest piece from `at` that counts as `max` at most. */
-function furthest(text: string, at: number, max: number): number {
-  let end = Math.min(text.length, at + max)
-  while (end - at > 1 && counted(text.slice(at, end)) > max) {
-    end = Math.max(at + 1, end - Math.max(1, Math.ceil((counted(text.slice(at, end)) - max) / 5)))
+/** The end of the longest piece from `at` that is not too large, and one sign at least. */
+function furthest(text: string, at: number, max: number, size: Size): number {
+  let fits = at + 1
+  let tooFar = Math.min(text.length, at + max) + 1
+  while (tooFar - fits > 1) {
+    const middle = Math.floor((fits + tooFar) / 2)
+    if (size(text.slice(at, middle)) <= max) fits = middle
+    else tooFar = middle
   }
-  return end
+  return fits
 }
 
 /** Where to cut a piece: after its last paragraph, line or word, unless that is early in it; else between two letters. */

@@ -31,7 +31,7 @@ function shown(text: string): string {
     .replace(/[^\P{Cc}\n\t]/gu, '')
     .replace(/[[\p{DI}\p{Cf}]--[\u200C\u200D\uFE00-\uFE0F]]/gv, '')
     .replace(/(?<![^\0-\x7F])[\u200C\u200D]|[\u200C\u200D](?![^\0-\x7F])/gu, '')
-    .replace(/\\+(?=[.:/<>@&#!()[\]])/g, '')
+    .replace(/(?<!\\)\\+(?=[.:/<>@&#!()[\]])/g, '')
 }
 
 const character = (code: number): string => (code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '')
@@ -53,7 +53,7 @@ function readable(text: string): string {
     )
     .replace(/\b[a-z][a-z0-9+.-]{0,30}:\/\//gi, '')
     .replace(/(mailto|xmpp|\btel|\bsms):[ \t]*/gi, '$1 ')
-    .replace(/@+(?=(?:channel|here|everyone|group)\b)/gi, '')
+    .replace(/(?<!@)@+(?=(?:channel|here|everyone|group)\b)/gi, '')
     .replace(/(?<=[\p{L}\p{N}._%+-])@(?=[\p{L}\p{N}])/gu, ' at ')
     .replace(RUN_ON, '. ')
     .replace(DOMAIN_DOT, ' dot ')

@@ -1,34 +1,11 @@
 import fc from 'fast-check'
-import { checkedBlocks, isTooLongTogether } from '../../../src/playground/blocks.ts'
-import { answerMessage } from '../../../src/slack/views/answer.ts'
-import { LIMITS } from '../../../src/slack/views/blocks.ts'
 import { counted, inPieces } from '../../../src/slack/views/pieces.ts'
-import { asTexts, posts } from '../../../src/slack/views/posts.ts'
-import { escaped, inert } from '../../../src/slack/views/safe-text.ts'
-import { texts } from '../../texts.ts'
-
-const letters = (text: string) => text.replace(/\s+/g, '')
-const json = (blocks: unknown) => JSON.parse(JSON.stringify(blocks))
+import { texts, wrongWith } from '../../long-texts.ts'
 
 test('a text of any length and kind goes out whole, in posts that Slack takes', () => {
   fc.assert(
-    fc.property(texts, (text) => {
-      const message = answerMessage({ sessionId: 's', text, scripted: false, shortened: false })
-      const parts = posts(message)
-      for (const { text: words, blocks } of parts) {
-        expect(checkedBlocks(json(blocks)).problem).toBeUndefined()
-        expect(isTooLongTogether(json(blocks))).toBe(false)
-        expect(words.length).toBeLessThanOrEqual(LIMITS.text)
-      }
-      const said = parts.flatMap(({ blocks }) => blocks.map((block) => ('text' in block ? String(block.text) : '')))
-      const whole = inert(text, text.length).trim()
-      expect(letters(unfenced(said.join('')))).toBe(letters(unfenced(whole)) || '–')
-
-      const plain = parts.flatMap((part) => asTexts(part))
-      for (const one of plain) expect(one.trim() !== '' && one.length <= LIMITS.text).toBe(true)
-      expect(letters(unfenced(plain.join('')))).toBe(letters(unfenced(escaped(whole))) || '–')
-    }),
-    { numRuns: 60 },
+    fc.property(texts, (text) => expect(wrongWith(text)).toBeUndefined()),
+    { numRuns: 100 },
   )
 }, 120_000)
 
@@ -73,6 +50,3 @@ test('no piece counts more than it may', () => {
 const fcLetters = fc.constantFrom('é', 'e\u0301\u0323', '👩‍💻', '🇧🇷', '👍🏽', 'ש\u05B8\u05C1', '한')
 const graphemesOf = (text: string) =>
   [...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text)].map(({ segment }) => segment)
-
-/** What is put around code that is cut goes, and with it all signs of code: they are not the words. */
-const unfenced = (text: string) => text.replaceAll('`', '')
