@@ -1,7 +1,6 @@
-import { join } from 'node:path'
-import { openFolder } from '../../src/store/embedded/open-folder.ts'
 import { embedded } from './database.ts'
 import type { Figure, Measurement } from './figure.ts'
+import { type Kept, kept } from './kept.ts'
 import { type Reply, withLine } from './line.ts'
 import { quantile } from './quantile.ts'
 
@@ -51,16 +50,4 @@ function figures(spread: Reply[], instant: Reply[], { answered, rounds }: Kept):
     { what: 'without exactly one round in the database', ...wrong(rounds) },
     { what: 'not marked as answered there', ...wrong(answered) },
   ]
-}
-
-type Kept = { answered: number; rounds: number }
-
-/** What the database holds once the bot has ended. */
-async function kept(dataDir: string): Promise<Kept> {
-  const pg = await openFolder(join(dataDir, 'database'))
-  const { rows } = await pg.query<Kept>(`
-    select (select count(*) from inbox where kind = 'reply' and state = 'sent')::int as answered,
-           (select count(distinct learner_message) from coaching_sessions)::int as rounds`)
-  await pg.close()
-  return rows[0] ?? { answered: 0, rounds: 0 }
 }

@@ -1,19 +1,21 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
+import type { Call, OnCall } from '../../src/playground/calls.ts'
 import type { Person } from '../../src/playground/contract.ts'
-import { isFields } from '../../src/playground/fields.ts'
+import { type Fields, isFields } from '../../src/playground/fields.ts'
 import { openPlayground } from '../../src/playground/playground.ts'
 import { BOT_USER_ID } from '../../src/playground/sample-workspace.ts'
 import { startBot } from './bot.ts'
 import type { Database } from './database.ts'
 import { type Asked, COACH_MODEL, JUDGE_MODEL, openModel, type Pace, REPLY } from './model.ts'
 
-const PATIENCE_MS = 30_000 // without an answer after this time, a reply is lost
+const PATIENCE_MS = 30_000 // without an answer after this time, a reply is lost, if nothing else is said
 const OPENED_AT_ONCE = 16
 
 /** What became of a reply. Times are of this process's clock. */
 export type Reply = {
+  number: string
   deliveredAt?: number
   acknowledgedAfterMs?: number
   askedAt?: number
@@ -31,6 +33,15 @@ type About = {
   pace?: Pace
   onAsked?: (asked: Asked) => void
   onJudged?: () => void
+  /** What goes wrong with calls of Slack. */
+  onCall?: OnCall
+  /** Told of every call that Slack did or held back. */
+  onAnswered?: (call: Call) => void
+  /** Slack keeps the bot to its limits. */
+  limits?: 'published'
+  /** More settings of the bot. */
+  settings?: Record<string, string>
+  patienceMs?: number
 }
 
 /** Opens the whole line, lets it be used, and takes it down again, whatever happens. */
@@ -75,17 +86,20 @@ async function openLine(about: About) {
     },
     onCall(method, args) {
       calls[method] = (calls[method] ?? 0) + 1
-      if (method === 'chat.postMessage') {
-        const [, number = String(args.channel)] = REPLY.exec(String(args.text)) ?? []
-        const reply = replies.get(number)
-        if (reply) {
-          reply.answers += 1
-          reply.answeredAt ??= performance.now()
-        }
-        queueMicrotask(() => answered.get(number)?.()) // once it is posted
-      }
-      return undefined
+      return about.onCall?.(method, args)
     },
+    onAnswered(call) {
+      about.onAnswered?.(call)
+      if (call.method !== 'chat.postMessage' || !call.answer.ok) return
+      const number = replyOf(call.args)
+      const reply = replies.get(number)
+      if (reply) {
+        reply.answers += 1
+        reply.answeredAt ??= performance.now()
+      }
+      answered.get(number)?.()
+    },
+    limits: about.limits,
   })
   const bot = await startBot({
     SLACK_BOT_TOKEN: playground.botToken,
@@ -95,6 +109,7 @@ async function openLine(about: About) {
     COACH_MODEL,
     JUDGE_MODEL,
     ...about.database.settings,
+    ...about.settings,
   })
   const sessions: Session[] = []
   async function openSession(number: number): Promise<Session> {
@@ -118,7 +133,7 @@ async function openLine(about: About) {
         answered.delete(of)
         resolve(came)
       }
-      const timer = setTimeout(done, PATIENCE_MS, false)
+      const timer = setTimeout(done, about.patienceMs ?? PATIENCE_MS, false)
       answered.set(of, () => done(true))
     })
   }
@@ -127,7 +142,7 @@ async function openLine(about: About) {
   async function reply(session: Session): Promise<Reply> {
     session.rounds += 1
     const number = `${session.number}-${session.rounds}`
-    const reply: Reply = { answers: 0 }
+    const reply: Reply = { number, answers: 0 }
     replies.set(number, reply)
     const answer = heard(number)
     const { person, channel, threadTs } = session
@@ -175,6 +190,11 @@ async function openLine(about: About) {
       await model.close()
     },
   }
+}
+
+/** The number of the reply that a post answers, or its channel where it opens a session. */
+export function replyOf({ text, channel }: Fields): string {
+  return REPLY.exec(String(text))?.[1] ?? String(channel)
 }
 
 export type Session = { number: number; person: string; channel: string; threadTs: string; rounds: number }

@@ -1,8 +1,11 @@
 import { parseArgs } from 'node:util'
 import type { Line, Proof } from './promise.ts'
+import { rateLimits } from './rate-limits.ts'
 
 /** The promises by name, in the order in which they are proved. */
-const PROOFS: Record<string, Proof> = {}
+const PROOFS: Record<string, Proof> = {
+  'rate-limits': rateLimits,
+}
 
 const { names, form, counts } = readOptions()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130)) // what we started ends with us
