@@ -9,7 +9,7 @@ export type ModelScript = {
   /** The value of an answer in JSON. */
   fill?: (request: ModelRequest) => unknown
   /** What goes wrong, if anything. */
-  fault?: ModelFault | ((request: ModelRequest) => ModelFault | undefined)
+  fault?: ModelFault | ((request: ModelRequest) => Faulty | Promise<Faulty>)
   /** What is refused with a 400 that names it: request parameters, or 'json_schema' and 'json_object'. */
   refuses?: readonly string[]
   /** Without these two, an answer is there at once. */
@@ -17,8 +17,10 @@ export type ModelScript = {
   tokensPerSecond?: number
 }
 
+type Faulty = ModelFault | undefined
+
 /** A request as it arrived. `number` counts from 1; `beginning` is what a prompt cache would know it by. */
-type ModelRequest = {
+export type ModelRequest = {
   number: number
   at: number
   key: string | undefined
@@ -41,12 +43,15 @@ const HTTP_FAULTS = {
   'filtered-prompt': [400, { code: 'content_filter', param: 'prompt' }, {}],
 } as const
 
+const TRICKLE_MS = 1_000 // between two words of a stream that never stalls and never ends
+
 const BODY_FAULTS = [
   'reset-before-headers',
   'reset-mid-stream',
   'stalled-headers',
   'stalled-silent',
   'stalled-mid-stream',
+  'trickle',
   'clean-cut',
   'never-closed',
   'dropped-at-the-end',
@@ -96,7 +101,7 @@ export async function openModelServer(script: ModelScript = {}): Promise<ModelSe
   async function answer(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const request = await readRequest(incoming, requests.length + 1)
     requests.push(request)
-    const fault = typeof self.script.fault === 'function' ? self.script.fault(request) : self.script.fault
+    const fault = typeof self.script.fault === 'function' ? await self.script.fault(request) : self.script.fault
     await respond(request, self.script, fault, response, stopped.signal)
   }
 
@@ -217,6 +222,11 @@ async function stream(response: ServerResponse, { text, finish, usage, script, f
   response.write(delta({ role: 'assistant', content: '' }))
   if (fault === 'stalled-silent') return
   if (script.firstTokenMs) await after(script.firstTokenMs, undefined, { signal })
+
+  while (fault === 'trickle' && !response.destroyed) {
+    response.write(delta({ content: 'and so on ' }))
+    await after(TRICKLE_MS, undefined, { signal })
+  }
 
   // A token is four characters. An answer at once has as many events as a slow one, in one packet.
   const atOnce = !script.tokensPerSecond && !fault

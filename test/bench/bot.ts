@@ -21,14 +21,17 @@ export type Bot = {
   stop(): Promise<number | null>
 }
 
-/** Starts the real bot as a process of its own with these settings, and none of this process's. Whatever ends us ends it too. */
-export async function startBot(settings: Record<string, string>): Promise<Bot> {
+/**
+ * Starts the real bot as a process of its own with these settings, and none of this process's. Whatever ends us ends it too.
+ * Its log is shown, unless it is full of what we do to it.
+ */
+export async function startBot(settings: Record<string, string>, log: 'inherit' | 'ignore' = 'inherit'): Promise<Bot> {
   const { PATH = '', NODE_OPTIONS = '' } = process.env
   const begun = performance.now()
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN], {
     cwd: tmpdir(), // an .env of this folder is not meant for it
     env: { PATH, NODE_OPTIONS, PORT: '0', ...settings },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', log],
   })
   const kill = () => child.kill('SIGKILL')
   process.once('exit', kill)

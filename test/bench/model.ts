@@ -64,7 +64,8 @@ function answerTo(reply: string): string {
 const name = (number: number) =>
   `${'BDFGKLMNPRSTVZ'[number % 14]}${'aeiou'[Math.floor(number / 14) % 5]}${'lmnrst'[Math.floor(number / 70) % 6]}o`
 
-function verdictOn(prompt: string): string {
+/** A verdict that fits what it is asked for. */
+export function verdictOn(prompt: string): string {
   const [told = '', asked = ''] = prompt.split('\nJudge the learner on: ')
   const newest = talk.parse(JSON.parse(told)).talk.at(-1)
   const quote = newest?.learner?.split(' ').slice(1, 12).join(' ') ?? ''

@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util'
+import { modelFaults } from './model-faults.ts'
 import type { Line, Proof } from './promise.ts'
 import { rateLimits } from './rate-limits.ts'
 
 /** The promises by name, in the order in which they are proved. */
 const PROOFS: Record<string, Proof> = {
   'rate-limits': rateLimits,
+  'model-faults': modelFaults,
 }
 
 const { names, form, counts } = readOptions()
