@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -17,12 +16,14 @@ import { scriptedJudge } from './llm/offline/judge.ts'
 import { openLanguageModel } from './llm/openai.ts'
 import type { Log } from './log.ts'
 import { openBatch } from './queue/batch.ts'
+import { openInstance } from './queue/instance.ts'
 import { every } from './queue/schedule.ts'
 import { openWorker } from './queue/worker.ts'
 import { type Connection, openConnection } from './slack/connect.ts'
 import { type Gate, openGate } from './slack/gate.ts'
 import { keepFirst } from './slack/keep-first.ts'
 import { listen } from './slack/listen.ts'
+import { openReadThread } from './slack/read-thread.ts'
 import { openShow } from './slack/show.ts'
 import { openWebClient } from './slack/web-client.ts'
 import { openEmbedded } from './store/embedded/open-embedded.ts'
@@ -36,6 +37,8 @@ const GRACE_MS = 15_000 // what runs when we are told to stop may finish in this
 const STOP_MS = 23_000 // whatever hangs: who stops us waits no longer than half a minute
 const SWEEP_MS = 60_000
 const LATE_MINUTES = 10 // work that was put off for longer is named on /healthz
+const PRESENCE_MS = 15_000 // a third of what counts as a gap
+const UNHURRIED = ['score', 'catch-up'] // nobody waits for these
 const IDLE_DAYS = { ask: 2, close: 7 } // after two quiet days one question, after a week the session is closed
 
 /** What a process says of itself to the person who starts it. */
@@ -72,7 +75,11 @@ export async function openApp(config: Config, log: Log, told: Told): Promise<Run
   }
 
   async function open(): Promise<RunningApp> {
-    const store = await openDatabase(config.database, log, told)
+    const { database } = config
+    const instance = openInstance(database.at === 'supabase' ? config.dataDir : undefined, log)
+    closing.push(async () => instance.close())
+    const othersDeadSince = performance.now() // by their files; in the embedded database by the lock of its folder, taken next
+    const store = await openDatabase(database, instance.id, log, told)
     closing.push(store.close)
     const onBack = () => {
       log.info('the model is back')
@@ -90,7 +97,7 @@ export async function openApp(config: Config, log: Log, told: Told): Promise<Run
 
     const slack = await openSlack(config, health, log, closing)
     told.say(`Slack:    ${slack.line}`)
-    told.say(`Database: ${databaseLine(config.database)}`)
+    told.say(`Database: ${databaseLine(database)}`)
     told.say(`Model:    ${modelLine(config.model)}`)
 
     const web = openWebClient(slack.botToken, slack.apiUrl, log, gate)
@@ -101,7 +108,7 @@ export async function openApp(config: Config, log: Log, told: Told): Promise<Run
         extend: store.extendLeases,
         handBack: store.handBack,
         perform: (work, signal) => performWork(deps, work, signal),
-        unhurried: (kind) => kind === 'score',
+        unhurried: (kind) => UNHURRIED.includes(kind),
       },
       log,
     )
@@ -110,6 +117,7 @@ export async function openApp(config: Config, log: Log, told: Told): Promise<Run
       ...minds,
       show: openShow(web, log),
       limits: config.limits ?? GENEROUS,
+      readThread: openReadThread(web, bot),
       log,
       now: () => new Date(),
       wake: worker.wake,
@@ -131,20 +139,35 @@ export async function openApp(config: Config, log: Log, told: Told): Promise<Run
     keepFirst(connection.app, { keep, bot, log })
     listen(connection.app, deps, web)
 
-    if (config.database.at === 'embedded') await store.releaseWork() // this process alone has it: what was held is abandoned
+    const dead = database.at === 'embedded' ? 'everybody else' : instance.dead // that one, this process alone has
+    if (dead === 'everybody else' || dead.length > 0) {
+      const { dueInMs } = await store.releaseWork({ dead, forMs: performance.now() - othersDeadSince })
+      instance.bury()
+      const waking = setTimeout(worker.wake, dueInMs ?? 0)
+      closing.push(async () => clearTimeout(waking))
+    }
     worker.start()
     const { start, stop } = connection
     closing.push(() => Promise.all([stop(), worker.stop(GRACE_MS)])) // what still comes in meanwhile is kept, for others
     const stopSweep = every(SWEEP_MS, 'sweep', () => store.sweep(deps.now(), IDLE_DAYS).then(deps.wake), log)
     closing.push(async () => stopSweep())
     await start().catch(refuseToStart)
+    const stopNoting = every(PRESENCE_MS, 'noting our presence', () => notePresence(store, connection, log), log)
+    closing.push(async () => stopNoting())
     return { url: slack.url, health, close }
   }
 }
 
-async function openDatabase(config: Config['database'], log: Log, told: Told): Promise<Store> {
+/** As long as Slack reaches us. After a gap, somebody looks into the threads of open sessions. */
+async function notePresence(store: Store, connection: Connection | undefined, log: Log): Promise<void> {
+  if (!connection || connection.connections() === 0) return
+  const looks = await store.notePresence()
+  if (looks > 0) log.warn('nobody was connected for a while: what was written meanwhile is looked for', { looks })
+}
+
+async function openDatabase(config: Config['database'], instance: string, log: Log, told: Told): Promise<Store> {
   const common = {
-    instance: randomUUID(),
+    instance,
     onUnreadable: (why: string) => log.error('kept work of another release was passed over', { why }),
   }
   if (config.at === 'supabase') {

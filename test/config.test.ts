@@ -60,6 +60,7 @@ test('each border is chosen by itself, and spaces around a value do no harm', ()
     config: {
       slack: { at: 'playground', dataDir: resolve('elsewhere') },
       database: { at: 'supabase', key: 'sb_secret_1' },
+      dataDir: resolve('elsewhere'),
     },
   })
   expect(readConfig({ DATA_DIR: 'elsewhere', HOST: '0.0.0.0', PORT: ' 8080 ' })).toMatchObject({

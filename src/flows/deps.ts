@@ -2,7 +2,7 @@ import type { Limits, Room } from '../coaching/limits.ts'
 import type { Closing, Coach, Domain, Judgement, Mark } from '../coaching/model.ts'
 import type { CoachModel, JudgeModel } from '../llm/minds.ts'
 import type { Log } from '../log.ts'
-import type { Store, WorkOf } from '../store/store.ts'
+import type { Incoming, Store, WorkOf } from '../store/store.ts'
 
 /** Everything that a flow may do to the world. */
 export type Deps = {
@@ -11,6 +11,7 @@ export type Deps = {
   judge: JudgeModel
   show: Show
   limits: Limits
+  readThread: ReadThread
   log: Log
   now: () => Date
   /** There may be due work: look now rather than at the next poll. */
@@ -40,6 +41,14 @@ export type Show = {
   /** Who a person is, or null where Slack will not say. */
   profile(who: { workspace: string; actor: string }): Promise<{ name: string; timeZone: string; locale: string } | null>
 }
+
+/** What people said since then in a thread, or without one at the top of a place: to be kept like what the surface delivers. */
+export type ReadThread = (at: {
+  workspace: string
+  place: string
+  thread: string | null
+  oldest: string
+}) => Promise<Incoming[]>
 
 /** Where a post goes: into a thread, else as a new thread in a place, else into the bot's direct message with the person. */
 export type To = {

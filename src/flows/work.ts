@@ -2,6 +2,7 @@ import { Fault, faultName, isAway } from '../fault.ts'
 import type { Work } from '../store/store.ts'
 import { answerRound } from './answer-round.ts'
 import { askIdle } from './ask-idle.ts'
+import { catchUp } from './catch-up.ts'
 import type { Deps } from './deps.ts'
 import { eraseAnswer } from './erase-answer.ts'
 import { openSession } from './open-session.ts'
@@ -18,6 +19,7 @@ const LOOK_AT_MOST = 5
 const HOLD_FOR_MS = 24 * 60 * 60_000 // a post that Slack keeps putting off
 const HELD_LONG_MS = 10 * 60_000 // then an operator is told, here and on /healthz
 const SCORE_AT_MOST = 5 // tries of a score so far, which the next round makes anew
+const CATCH_UP_AT_MOST = 20 // tries of a look back
 const CARD_AT_MOST = 30 // tries of a scorecard: about a day
 const SLACK_GONE_MS = 5 * 60_000 // a token is put right, or the uninstall arrives
 const LATE_MS = 60_000 // the first pause of a scorecard that is late
@@ -66,6 +68,8 @@ function flowOf(deps: Deps, work: Work, signal: AbortSignal): Promise<Work[]> {
       return sendNote(deps, work)
     case 'erase':
       return eraseAnswer(deps, work)
+    case 'catch-up':
+      return catchUp(deps, work)
   }
 }
 
@@ -85,6 +89,9 @@ async function settleFault(deps: Deps, work: Work, fault: Fault, triedForMs: num
   if (fault.code === 'slack-gone') return again(SLACK_GONE_MS)
 
   const wait = fault.afterMs ?? Math.min(1_000 * 2 ** Math.min(work.attempts - 1, 5), 30_000)
+  if (work.kind === 'catch-up') {
+    return fault.retry && work.attempts < CATCH_UP_AT_MOST ? again(wait) : store.settle(work, fault.code)
+  }
   if (fault.code === 'slack-unclear' && work.looks < LOOK_AT_MOST) return again(POST_ARRIVES_MS, { look: true })
   if (fault.code === 'slack-busy' && triedForMs < HOLD_FOR_MS) {
     if (triedForMs > HELD_LONG_MS) tellHeld(deps, work, triedForMs)

@@ -136,6 +136,7 @@ export const work = z.union([
     ]),
   }),
   z.object({ ...common, kind: z.literal('erase'), about: z.object({ post: z.string() }) }),
+  z.object({ ...common, kind: z.literal('catch-up'), about: z.object({ oldest: z.string() }) }),
 ])
 
 export const openSession = z.object({

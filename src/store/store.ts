@@ -16,8 +16,11 @@ export type Store = {
   extendLeases(ids: number[]): Promise<void>
   /** Gives back what was not begun: it is due at once, for anybody. */
   handBack(ids: number[]): Promise<void>
-  /** Frees what earlier processes held. Only for a database that one process alone can have. */
-  releaseWork(): Promise<void>
+  /**
+   * Frees what dead instances held, or what everybody else did, where one process alone can have the database. They have been dead for
+   * `forMs` at least: what they may have posted can be looked for five seconds after that. Returns when the first of it is due.
+   */
+  releaseWork(of: { dead: readonly string[] | 'everybody else'; forMs: number }): Promise<{ dueInMs: number | null }>
   /** Due again after a while. With `look` a post may be there already; with `note` the learner is told so, once; a wait is no attempt. */
   putBack(
     work: Held,
@@ -62,6 +65,10 @@ export type Store = {
   sweep(now: Date, days: { ask: number; close: number }): Promise<{ asked: number; closed: number }>
   /** The versions of the migrations that the database has. */
   appliedMigrations(): Promise<string[]>
+  /** An instance that Slack reaches is here. Where none was for a while, looks back become due: how many. */
+  notePresence(): Promise<number>
+  /** Asks for one look at what people wrote in a thread since then, or without a thread at the top of a channel. */
+  catchUp(at: { workspace: string; channel: string; threadTs?: string; oldest: string }): Promise<void>
   workWaiting(): Promise<{ due: number; delayed: number; stuck: number }>
   /** The process was told to stop: a database that is away is not waited for any more. */
   hurry(): void

@@ -82,7 +82,17 @@ export function openStore(config: {
       hearing.hear(() => call('claim_work', { ...worker, p_limit: hurried, p_unhurried: unhurried }, works)),
     extendLeases: async (ids) => void (await quickly('extend_leases', { ...worker, p_ids: ids }, nothing)),
     handBack: async (ids) => void (await call('hand_back', { p_worker: config.instance, p_ids: ids }, nothing)),
-    releaseWork: async () => void (await call('release_work', { p_worker: config.instance }, nothing)),
+    releaseWork: async ({ dead, forMs }) => ({
+      dueInMs: await call(
+        'release_work',
+        {
+          p_worker: config.instance,
+          p_dead: dead === 'everybody else' ? null : dead,
+          p_dead_for_ms: Math.floor(forMs),
+        },
+        z.int().nullable(),
+      ),
+    }),
     putBack: async (h, { afterMs, because, look = false, note = null, isWait = false }) =>
       void (await patiently(
         'put_back',
@@ -201,6 +211,13 @@ export function openStore(config: {
         z.object({ asked: z.int(), closed: z.int() }),
       ),
     appliedMigrations: () => call('applied_migrations', {}, z.array(z.string())),
+    notePresence: () => call('note_presence', {}, z.int()),
+    catchUp: async ({ workspace, channel, threadTs, oldest }) =>
+      void (await call(
+        'catch_up',
+        { p_workspace: workspace, p_channel: channel, p_thread_ts: threadTs ?? null, p_oldest: oldest },
+        nothing,
+      )),
     workWaiting: () => call('work_waiting', {}, z.object({ due: z.int(), delayed: z.int(), stuck: z.int() })),
     stuckCauses: (lateMinutes) =>
       call('stuck_causes', { p_late_minutes: lateMinutes }, z.object({ stuck: counts, late: counts })),

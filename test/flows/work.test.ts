@@ -37,6 +37,7 @@ async function openedSession() {
     answer: async (reply: string) => `About "${reply}": what else?`,
     judge: async () => ({ judgement, usage }),
     show: async (_what: string, _to: To): Promise<void> => undefined,
+    said: async (): Promise<Incoming[]> => [],
   }
   const post = async (what: string, to: To, about: unknown) => {
     await parts.show(what, to)
@@ -72,7 +73,19 @@ async function openedSession() {
   const log = openLog((line) => logged.push(line))
   const wake = () => undefined
   const limits = structuredClone(GENEROUS)
-  const deps: Deps = { store, coach, judge, show, limits, log, now: () => new Date(), wake, safetySalt: 'salt' }
+  const readThread = () => parts.said()
+  const deps: Deps = {
+    store,
+    coach,
+    judge,
+    show,
+    limits,
+    readThread,
+    log,
+    now: () => new Date(),
+    wake,
+    safetySalt: 'salt',
+  }
 
   /** Performs work and all that comes of it at once. */
   async function perform(work: Work[]): Promise<void> {
@@ -130,6 +143,7 @@ async function openedSession() {
     /** What was shown of this kind since the opening. */
     seen: (what: string) => shown.filter((one) => one.what === what),
     notes: () => shown.filter((one) => one.what === 'note').map(({ about }) => about),
+    message,
     takeIn: (text: string) => store.takeIn([message(text)]),
     says: async (text: string) => perform(await store.takeIn([message(text)])),
     rounds: () =>
@@ -670,4 +684,33 @@ test('a worker that lost its lease says nothing, and changes nothing', async () 
   expect(ana.seen('answer')).toEqual([])
   await ana.perform(again ? [again] : [])
   expect(ana.seen('answer')).toHaveLength(1)
+})
+
+test('what was written while nobody listened is answered once and in order, and what is known changes nothing', async () => {
+  const ana = await openedSession()
+  const heard = ana.message('Heard.')
+  await ana.perform(await store.takeIn([heard]))
+  const missed = [ana.message('Missed one.'), ana.message('Missed two.')]
+  ana.parts.said = async () => [heard, ...missed].map((item) => ({ ...item, eventId: `seen ${item.eventId}` }))
+  const { workspace } = ana.who
+  await store.catchUp({ workspace, channel: 'D', threadTs: '100.000100', oldest: '90.000000' })
+  await ana.due()
+  expect(await ana.rows('catch-up')).toMatchObject([{ state: 'settled', because: 'caught up' }])
+  await ana.perform(await store.takeIn(missed)) // Slack delivers them after all
+  await store.catchUp({ workspace, channel: 'D', threadTs: '100.000100', oldest: '90.000000' })
+  await ana.due()
+  expect((await ana.rounds()).map(({ reply }) => reply)).toEqual(['Heard.', 'Missed one.\n\nMissed two.'])
+  expect(ana.seen('answer')).toHaveLength(2)
+})
+
+test.each<[FaultCode, object, object]>([
+  ['slack-busy', { retry: true, afterMs: 20_000 }, { state: 'queued', afterMs: 20_000 }],
+  ['slack-closed-place', { retry: false }, { state: 'settled' }],
+])('a look back that meets %s troubles nobody', async (code, about, left) => {
+  const ana = await openedSession()
+  ana.parts.said = failing(code, { retry: false, ...about })
+  await store.catchUp({ workspace: ana.who.workspace, channel: 'D', threadTs: '100.000100', oldest: '90.000000' })
+  await ana.due()
+  expect(await ana.rows('catch-up')).toMatchObject([{ because: code, ...left }])
+  expect(ana.notes()).toEqual([])
 })

@@ -646,6 +646,114 @@ describe.each([
     expect((await database.instance('two').claimWork(ALL)).filter(({ id }) => id === due.id)).toHaveLength(1)
   })
 
+  check('what a dead instance held is free at once, and what others hold is left alone', async () => {
+    const [dead, living] = [database.instance('dead'), database.instance('living')]
+    const [ana, jonas] = [somebody(), somebody()]
+    for (const person of [ana, jonas]) await opened(store, person)
+    const held = queued(await dead.takeIn([ana.message('Held by the dead.')]))
+    const theirs = queued(await living.takeIn([jonas.message('Held by the living.')]))
+    expect(await store.releaseWork({ dead: ['dead'], forMs: 0 })).toEqual({ dueInMs: 0 })
+    const theirWorkspaces = [ana.who.workspace, jonas.who.workspace]
+    const claimed = (await store.claimWork(ALL)).filter(({ workspace }) => theirWorkspaces.includes(workspace))
+    expect(claimed).toMatchObject([{ id: held.id, state: 'queued', look: false }])
+    await expect(dead.keepRound(held, { ...answer, text: 'Late.' })).rejects.toMatchObject({ code: 'store-lost-lease' })
+    expect(await living.keepRound(theirs, { ...answer, text: 'In time.' })).toBe('kept')
+    expect(await store.releaseWork({ dead: ['dead'], forMs: 0 })).toEqual({ dueInMs: null })
+  })
+
+  check('what a dead instance may have posted is looked for five seconds after its death', async () => {
+    const dead = database.instance('dead')
+    const person = somebody()
+    await opened(store, person)
+    const kept = async (text: string) => {
+      const due = queued(await dead.takeIn([person.message(text)]))
+      await dead.keepRound(due, { ...answer, text: 'And?' })
+      return due
+    }
+    await kept('One.')
+    const { dueInMs } = await store.releaseWork({ dead: ['dead'], forMs: 2_000 })
+    expect(dueInMs).toBe(3_000)
+    expect(await mineOf(person)).toEqual([])
+    await database.query(`update inbox set run_at = now() where workspace_id = $1 and state = 'answered'`, [
+      person.who.workspace,
+    ])
+    const [looked] = await mineOf(person)
+    expect(looked).toMatchObject({ state: 'answered', look: true, answer: 'And?' })
+    if (looked) await store.markSent(looked, { post: `${person.dm}:150.0`, thread: `${person.dm}:100.000100` })
+    await kept('Two.')
+    expect(await store.releaseWork({ dead: ['dead'], forMs: 60_000 })).toEqual({ dueInMs: 0 })
+    expect((await mineOf(person)).filter(({ kind }) => kind === 'reply')).toMatchObject([{ look: true }])
+  })
+
+  check('an instance whose lease ran out long ago is not waited for once more', async () => {
+    const person = somebody()
+    await opened(store, person)
+    const due = queued(await store.takeIn([person.message('One.')]))
+    await store.keepRound(due, { ...answer, text: 'And?' })
+    await database.query(`update inbox set lease_until = now() - interval '6 seconds' where id = $1`, [due.id])
+    expect(await mineOf(person)).toMatchObject([{ id: due.id, look: true }])
+  })
+
+  check('after a gap each thread of an open session is looked into once, unhurried and paced', async () => {
+    const [ana, jonas, done] = [somebody(), somebody(), somebody()]
+    for (const person of [ana, jonas, done]) await opened(store, person)
+    await store.endSession(done.who, 'learner')
+    const gap = `update presence set seen_at = now() - interval '2 minutes'`
+    await store.notePresence()
+    await database.query(gap)
+    const instances = [store, database.instance('two'), database.instance('three')]
+    const looks = await Promise.all(instances.map((instance) => instance.notePresence()))
+    expect(looks.filter((made) => made > 0)).toHaveLength(1)
+    const rows = (of: ReturnType<typeof somebody>) =>
+      database.query(
+        `select thread_ts, round(extract(epoch from now() - interval '2 minutes') - (about ->> 'oldest')::numeric) as before,
+                run_at >= now() + interval '9 seconds' as later from inbox
+          where workspace_id = $1 and kind = 'catch-up' order by id`,
+        [of.who.workspace],
+      )
+    for (const person of [ana, jonas]) {
+      const found = await rows(person)
+      expect(found.map((row) => row.thread_ts)).toEqual(expect.arrayContaining(['100.000100', null]))
+      expect(found).toHaveLength(2) // the thread, and the direct message's top
+      expect(found.map((row) => [Number(row.before), row.later])).toEqual([
+        [60, true],
+        [60, true],
+      ])
+    }
+    expect((await rows(done)).map((row) => row.thread_ts)).toEqual([null])
+
+    await database.query(gap) // again, before the first looks were made: they reach further back
+    await store.notePresence()
+    expect(await rows(ana)).toHaveLength(2)
+    expect(await store.notePresence()).toBe(0)
+    const spaced = `select round(extract(epoch from max(run_at) - min(run_at)) * 1000) as ms from inbox where workspace_id = $1 and kind = 'catch-up'`
+    expect(Number((await database.query(spaced, [ana.who.workspace]))[0]?.ms)).toBe(1_500)
+    await database.query(`update inbox set run_at = now() where workspace_id = $1 and kind = 'catch-up'`, [
+      ana.who.workspace,
+    ])
+    const hurried = await store.claimWork({ hurried: 100, unhurried: 0 })
+    expect(hurried.filter(({ kind }) => kind === 'catch-up')).toEqual([])
+    expect(await mineOf(ana)).toMatchObject([{ kind: 'catch-up' }, { kind: 'catch-up' }])
+  })
+
+  check('one look into a thread can be asked for, and asked for again once it is done', async () => {
+    const person = somebody()
+    await opened(store, person)
+    const { workspace } = person.who
+    const look = { workspace, channel: person.dm, threadTs: '100.000100', oldest: '101.000000' }
+    for (const _ of [1, 2]) await store.catchUp(look)
+    await store.catchUp({ workspace, channel: person.dm, oldest: '101.000000' })
+    const [first, ...others] = await mineOf(person)
+    expect(first).toMatchObject({ kind: 'catch-up', place: person.dm, inThread: true, about: { oldest: '101.000000' } })
+    expect(others).toEqual([]) // the other one is due a moment later
+    if (first) await store.settle(first, 'caught up')
+    await database.query(`delete from inbox where workspace_id = $1 and thread_ts is null and kind = 'catch-up'`, [
+      workspace,
+    ])
+    await store.catchUp(look)
+    expect(await mineOf(person)).toMatchObject([{ id: first?.id }])
+  })
+
   check('what was given up is due again when an operator says so', async () => {
     const person = somebody()
     await opened(store, person)

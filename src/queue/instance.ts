@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto'
+import { mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { faultName } from '../fault.ts'
+import type { Log } from '../log.ts'
+
+/** This process among those that share a database: the name that work is leased to, and whom it has outlived. */
+export type Instance = {
+  id: string
+  /** Instances of this machine that died without a word. Nobody else can speak for them now. */
+  dead: readonly string[]
+  /** What the dead held is free: they are forgotten. */
+  bury(): void
+  close(): void
+}
+
+const PATIENCE_MS = 5_000 // for another process that starts in the same moment
+const GATE = 'gate'
+
+/**
+ * Names this process and finds those of its machine that died. Each holds a file of its own under `dataDir` by a lock of the operating
+ * system's, which is gone with the process, however that ended: what can be locked belonged to a dead one. Where the folder cannot
+ * be written, nobody is found, and what a dead process held waits until its lease runs out.
+ */
+export function openInstance(dataDir: string | undefined, log: Log): Instance {
+  const id = randomUUID()
+  if (dataDir === undefined) return { id, dead: [], bury: () => undefined, close: () => undefined }
+  try {
+    return openIn(join(dataDir, 'instances'), id)
+  } catch (error) {
+    log.warn('DATA_DIR cannot be written: after a crash, work waits until its lease runs out', {
+      error: faultName(error),
+    })
+    return { id, dead: [], bury: () => undefined, close: () => undefined }
+  }
+}
+
+function openIn(folder: string, id: string): Instance {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  // one start at a time: between a file and its lock nobody else may look at it
+  const gate = new DatabaseSync(join(folder, GATE), { timeout: PATIENCE_MS })
+  const graves: { name: string; lock: DatabaseSync }[] = []
+  const leave = (name: string, lock: DatabaseSync) => {
+    lock.close()
+    rmSync(join(folder, name), { force: true })
+  }
+  const bury = () => {
+    for (const { name, lock } of graves.splice(0)) leave(name, lock)
+  }
+  try {
+    gate.exec('begin exclusive')
+    for (const name of readdirSync(folder)) {
+      const lock = /^[0-9a-f-]{36}$/.test(name) ? tryLock(join(folder, name)) : undefined
+      if (lock) graves.push({ name, lock })
+    }
+    const own = tryLock(join(folder, id))
+    if (!own) throw new Error('a new file is locked')
+    return { id, dead: graves.map(({ name }) => name), bury, close: () => leave(id, own) }
+  } catch (error) {
+    for (const { lock } of graves) lock.close()
+    throw error
+  } finally {
+    gate.close()
+  }
+}
+
+/** The lock on a file, or undefined while a living process has it. */
+function tryLock(file: string): DatabaseSync | undefined {
+  const lock = new DatabaseSync(file)
+  try {
+    lock.exec('begin exclusive')
+    return lock
+  } catch (error) {
+    lock.close()
+    if (isBusy(error)) return undefined
+    throw error
+  }
+}
+
+const SQLITE_BUSY = 5
+const isBusy = (error: unknown) =>
+  typeof error === 'object' && error !== null && 'errcode' in error && error.errcode === SQLITE_BUSY
