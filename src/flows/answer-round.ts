@@ -11,10 +11,7 @@ export async function answerRound(deps: Deps, due: WorkOf<'reply'>, signal: Abor
   const { session } = due
   const thread = due.thread ?? session.thread
   if (due.state === 'answered') {
-    if (due.answer === '') {
-      await store.settle(due, 'deleted') // the learner took the reply back before its answer was shown
-      return []
-    }
+    if (due.answer === '') return takeBack(deps, due)
     return post(deps, due, thread, (to) => show.answer(to, shown(deps, due, due.answer, false)))
   }
 
@@ -51,6 +48,15 @@ export async function answerRound(deps: Deps, due: WorkOf<'reply'>, signal: Abor
     return []
   }
   return post(deps, due, thread, (to) => show.answer(to, shown(deps, due, answer.text, reply.shortened)))
+}
+
+/** The learner took the reply back before its answer was known to be shown. If it is there all the same, it is erased like any other. */
+async function takeBack({ store, show }: Deps, due: WorkOf<'reply'>): Promise<Work[]> {
+  const { workspace, actor, key, look } = due
+  const found = look ? await show.find({ workspace, actor, key, look, thread: due.thread ?? due.session.thread }) : null
+  if (found) return store.markSent(due, found)
+  await store.settle(due, 'deleted')
+  return []
 }
 
 function shown(deps: Deps, due: WorkOf<'reply'>, text: string, shortened: boolean) {

@@ -37,7 +37,11 @@ export type Show = {
   note(to: To, note: Note): Promise<Shown>
   /** To this person alone, where they are; gone on reload. Outside the promise that a post happens once. */
   privately(to: To, note: Note): Promise<void>
+  /** Whether a post with this key is there, however it came there. */
+  find(to: To): Promise<Shown | null>
   erase(at: { workspace: string; post: string }): Promise<void>
+  /** Shows a scorecard as it is now where it was shown before. */
+  redact(at: { workspace: string; post: string }, card: ScorecardView): Promise<void>
   /** Who a person is, or null where Slack will not say. */
   profile(who: { workspace: string; actor: string }): Promise<{ name: string; timeZone: string; locale: string } | null>
 }
@@ -93,6 +97,8 @@ export type ScorecardView = {
   rounds: number
   rubricVersion: number
   closedBecause: WorkOf<'scorecard'>['session']['closedBecause']
+  /** A reply was deleted after it was shown. */
+  isRedacted: boolean
 }
 
 /** A short message by the bot that is not the coach's. */

@@ -9,7 +9,8 @@ const LOOK_AGAIN_MS = 500
 
 /**
  * A session was ended: judge it, keep the scorecard, show it. An answer that is being written is waited for, a minute at most.
- * Replies that no answer came for become the last round, and the scorecard is their answer.
+ * Replies that no answer came for become the last round, and the scorecard is their answer. When a reply is deleted later, the
+ * scorecard is shown again in its place, without what was made of that reply.
  */
 export async function scoreSession(deps: Deps, due: WorkOf<'scorecard'>, signal: AbortSignal): Promise<Work[]> {
   const { store, show, judge } = deps
@@ -27,12 +28,13 @@ export async function scoreSession(deps: Deps, due: WorkOf<'scorecard'>, signal:
     const { closing, usage: more } = await judge.close({ coach, rounds, judgement }, signal)
     await store.countUsage(due, more)
     card = { judgement, closing }
-    const kept = await store.keepScorecard(due, { ...card, answer: closing.workedOut, pending: due.pending.length })
+    const kept = await store.keepScorecard(due, { ...card, answer: closing.workedOut, pending: due.pending })
     if (kept === 'changed') {
       deps.wake()
       return []
     }
   }
+  const { redacts } = due.about
   const view = {
     ...card,
     sessionId: due.session.id,
@@ -41,6 +43,11 @@ export async function scoreSession(deps: Deps, due: WorkOf<'scorecard'>, signal:
     rounds: rounds.length,
     rubricVersion: due.session.rubricVersion,
     closedBecause: due.session.closedBecause,
+    isRedacted: redacts !== undefined,
+  }
+  if (redacts) {
+    await show.redact({ workspace: due.workspace, post: redacts }, view)
+    return store.markSent(due, { post: redacts, thread: due.thread ?? redacts })
   }
   return post(deps, due, due.thread ?? due.session.thread, (to) => show.scorecard(to, view))
 }

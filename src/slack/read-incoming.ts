@@ -14,6 +14,7 @@ const envelope = z.object({
   type: z.literal('event_callback'),
   team_id: z.string(),
   event_id: z.string(),
+  event_time: z.number().optional(),
   authorizations: z.array(z.object({ team_id: z.string().nullable() })).optional(),
   event: z.looseObject({ type: z.string(), subtype: z.string().optional() }),
 })
@@ -30,6 +31,7 @@ const message = z.object({
   bot_id: z.undefined().optional(),
 })
 const changed = z.object({
+  ts: z.string().default(''),
   channel: z.string(),
   message: z.object({
     user: z.string().optional(),
@@ -61,7 +63,7 @@ export function readIncoming(body: unknown, bot: Bot): Reading {
 
   if (event.type === 'app_home_opened') return { do: 'pass-on' }
   if (event.type === 'app_uninstalled' || (event.type === 'tokens_revoked' && revoked.safeParse(event).success)) {
-    return { do: 'keep', item: { ...common, kind: 'uninstall' } }
+    return { do: 'keep', item: { ...common, kind: 'uninstall', ...(data.event_time ? { at: data.event_time } : {}) } }
   }
   if (event.type === 'agent_session_stopped') {
     const stop = stopped.safeParse(event).data
@@ -111,7 +113,8 @@ function readChange(event: unknown, common: Common, bot: Bot): Reading {
   const { user: actor, text } = change.message
   if (!actor) return { do: 'drop' }
   const direct = change.channel.startsWith('D')
-  return { do: 'keep', item: { ...common, kind: 'edit', actor, ...at, text: plainText(text, bot.userId), direct } }
+  const edit = { kind: 'edit' as const, actor, ...at, text: plainText(text, bot.userId), direct, editedAt: change.ts }
+  return { do: 'keep', item: { ...common, ...edit } }
 }
 
 function readDeletion(event: unknown, common: Common, bot: Bot): Reading {

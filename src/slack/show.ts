@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api'
 import { Fault } from '../fault.ts'
 import type { Note, Show, Shown, To } from '../flows/deps.ts'
 import type { Log } from '../log.ts'
-import type { Place } from './find-post.ts'
+import { findPosts, type Place } from './find-post.ts'
 import { openSend } from './send.ts'
 import { slackFault } from './slack-fault.ts'
 import { openThinking } from './thinking.ts'
@@ -25,8 +25,7 @@ export function openShow(web: WebClient, log: Log): Show {
 
   async function post(to: To, message: Message): Promise<Shown> {
     const at = await whereTo(to)
-    const sent = await send(at, message, to)
-    return { post: `${at.channel}:${sent.join(',')}`, thread: `${at.channel}:${at.threadTs ?? sent[0]}` }
+    return shown(at, await send(at, message, to))
   }
 
   /** The thread it was meant for, else a place, else the bot's direct message with the person. */
@@ -37,7 +36,11 @@ export function openShow(web: WebClient, log: Log): Show {
     return { channel: channel?.id ?? '' }
   }
 
-  return {
+  function shown(at: Place, sent: string[]): Shown {
+    return { post: `${at.channel}:${sent.join(',')}`, thread: `${at.channel}:${at.threadTs ?? sent[0]}` }
+  }
+
+  const show: Show = {
     thinking: openThinking(web, log),
     opening: async (to, opening) => {
       const { channel } = await whereTo(to)
@@ -60,6 +63,30 @@ export function openShow(web: WebClient, log: Log): Show {
       const { channel, threadTs = '' } = split(at)
       for (const ts of threadTs.split(',')) await web.chat.delete({ channel, ts }).catch(asFault).catch(alreadyGone)
     },
+    find: async (to) => {
+      const at = await whereTo(to)
+      const found = await findPosts(web, at, to.key)
+      return found.size > 0 ? shown(at, [...found.values()]) : null
+    },
+    redact: async ({ workspace, post: at }, card) => {
+      const { channel, threadTs = '' } = split(at)
+      const [parts, shownAs] = [posts(scorecardMessage(card)), threadTs.split(',')]
+      try {
+        if (parts.length > shownAs.length) throw new Fault('slack-too-long', { retry: false })
+        for (const [index, ts] of shownAs.entries()) {
+          const part = parts[index]
+          if (!part) await show.erase({ workspace, post: `${channel}:${ts}` })
+          else
+            await web.chat
+              .update({ channel, ts, link_names: false, ...part })
+              .catch(asFault)
+              .catch(alreadyGone)
+        }
+      } catch (error) {
+        if (!(error instanceof Fault && ['slack-refused', 'slack-too-long'].includes(error.code))) throw error
+        await show.erase({ workspace, post: at }) // what cannot be changed goes altogether
+      }
+    },
     profile: async ({ actor }) => {
       try {
         const { user } = await web.users.info({ user: actor, include_locale: true })
@@ -71,6 +98,7 @@ export function openShow(web: WebClient, log: Log): Show {
       }
     },
   }
+  return show
 
   /** Where a note points to another place, its thread becomes a link. */
   async function withLink(note: Note): Promise<Note> {

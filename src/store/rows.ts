@@ -101,6 +101,8 @@ export const work = z.union([
     ...ofSession,
     kind: z.literal('scorecard'),
     state: z.enum(['queued', 'answered']),
+    /** It is shown already, as this post, and a reply that it quotes was deleted since. */
+    about: z.object({ redacts: z.string().optional() }),
     rounds: z.array(round),
     pending: z.array(z.string()),
     isAnswering: z.boolean(),

@@ -45,7 +45,7 @@ export type Store = {
   keepSummary(work: Judged, throughRound: number, text: string): Promise<void>
   keepScorecard(
     work: Judged,
-    card: { judgement: Judgement; closing: Closing; answer: string; pending: number },
+    card: { judgement: Judgement; closing: Closing; answer: string; pending: string[] },
   ): Promise<'kept' | 'changed'>
 
   /** Counts tokens that no round was kept with: what a judge used for this person. */
@@ -108,10 +108,13 @@ export type Incoming = { workspace: string; eventId: string } & (
       threadTs?: string
       text: string
       direct: boolean
+      /** When it was changed, as Slack counts: of two edits the later one stands, whichever comes first. */
+      editedAt: string
     }
   | { kind: 'deletion'; channel: string; ts: string; threadTs?: string }
   | { kind: 'stop'; actor: string; channel: string; threadTs: string }
-  | { kind: 'uninstall' }
+  /** `at`: when, in seconds as Slack counts. */
+  | { kind: 'uninstall'; at?: number }
 )
 export type Word = 'end' | 'score' | 'help'
 

@@ -1,6 +1,6 @@
 import { GENEROUS } from '../../src/config.ts'
 import { Fault, type FaultCode } from '../../src/fault.ts'
-import type { Deps, Show, To } from '../../src/flows/deps.ts'
+import type { Deps, Show, Shown, To } from '../../src/flows/deps.ts'
 import { endSession } from '../../src/flows/end-session.ts'
 import { startSession } from '../../src/flows/start-session.ts'
 import { tryAgain } from '../../src/flows/try-again.ts'
@@ -22,7 +22,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => database.close())
 
-type Shown = { what: string; to: To; about: unknown }
+type Seen = { what: string; to: To; about: unknown; where: Shown }
 let counter = 0
 
 /** A learner of their own workspace with an open session, and a bot whose parts fail as the test says. */
@@ -30,7 +30,7 @@ async function openedSession() {
   const n = ++counter
   const who = { workspace: `T${n}`, actor: `U${n}`, name: 'Ana' }
   const thread = `D${n}:100.000100`
-  const shown: Shown[] = []
+  const shown: Seen[] = []
   const logged: string[] = []
   /** What each part does; a test puts in what fails. */
   const parts = {
@@ -39,11 +39,13 @@ async function openedSession() {
     show: async (_what: string, _to: To): Promise<void> => undefined,
     said: async (): Promise<Incoming[]> => [],
   }
+  const nowhere = { ...who, key: '', look: false, thread: null }
   const post = async (what: string, to: To, about: unknown) => {
     await parts.show(what, to)
-    shown.push({ what, to, about })
-    const at = `D${n}:${100 + shown.length}.000200`
-    return { post: at, thread: what === 'opening' ? thread : (to.thread ?? at) }
+    const at = `D${n}:${101 + shown.length}.000200`
+    const where = { post: at, thread: what === 'opening' ? thread : (to.thread ?? at) }
+    shown.push({ what, to, about, where })
+    return where
   }
   const show = {
     thinking: () => undefined,
@@ -55,7 +57,9 @@ async function openedSession() {
     idle: (to, about) => post('idle', to, about),
     note: (to, note) => post('note', to, note),
     privately: async (to, note) => void (await post('privately', to, note)),
-    erase: () => parts.show('erase', { ...who, key: '', look: false, thread: null }),
+    find: async ({ key }) => shown.find(({ to }) => to.key === key)?.where ?? null,
+    erase: async ({ post: at }) => void (await post('erase', nowhere, at)),
+    redact: async (_, card) => void (await post('redact', nowhere, card)),
     profile: async () => null,
   } satisfies Show
   const coach = {

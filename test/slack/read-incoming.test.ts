@@ -127,6 +127,7 @@ test.each([
       threadTs: '1.1',
       text: 'The CFO & the CTO hesitate.',
       direct: true,
+      editedAt: '1763000009.000100',
     }),
   ],
   ['a link that Slack unfurled', change({ attachments: [{ from_url: 'https://a.example' }] }), dropped],
@@ -150,8 +151,12 @@ test.each([
     { type: 'agent_session_stopped', channel: 'D1', user: 'U1', thread_ts: '1.1', streaming_message_ts: [] },
     kept({ kind: 'stop', actor: 'U1', channel: 'D1', threadTs: '1.1' }),
   ],
-  ['the end of the app in a workspace', { type: 'app_uninstalled' }, kept({ kind: 'uninstall' })],
-  ['a revoked token', { type: 'tokens_revoked', tokens: { bot: ['U0BOT'] } }, kept({ kind: 'uninstall' })],
+  ['the end of the app in a workspace', { type: 'app_uninstalled' }, kept({ kind: 'uninstall', at: 1763000000 })],
+  [
+    'a revoked token',
+    { type: 'tokens_revoked', tokens: { bot: ['U0BOT'] } },
+    kept({ kind: 'uninstall', at: 1763000000 }),
+  ],
   ['a person’s revoked token', { type: 'tokens_revoked', tokens: { oauth: ['U1'] } }, dropped],
 ])('%s is read as what it is', (_, event, expected) => {
   expect(read(event)).toEqual(expected)

@@ -6,6 +6,7 @@ import { openShow } from '../../src/slack/show.ts'
 import { openWebClient } from '../../src/slack/web-client.ts'
 import { ANA, JONAS } from '../person.ts'
 import { GENERAL, manifest } from './joined-bot.ts'
+import { scorecard } from './views/samples.ts'
 
 let playground: Playground
 let show: Show
@@ -221,6 +222,31 @@ test('an answer that is gone already counts as taken back', async () => {
   await show.erase(gone)
   fault = (method) => (method === 'chat.delete' ? { body: { ok: false, error: 'cant_delete_message' } } : undefined)
   await expect(show.erase(gone)).rejects.toMatchObject({ code: 'slack-refused' })
+})
+
+const card = { ...scorecard, isRedacted: true }
+const shownNow = () => playground.calls.filter(({ method }) => method.startsWith('chat.')).at(-1)
+
+test('a scorecard is shown again in its place, and says why it changed', async () => {
+  const { post } = await show.scorecard(to(), { ...card, isRedacted: false })
+  await show.redact({ workspace: playground.workspaceId, post }, card)
+  expect(shownNow()).toMatchObject({ method: 'chat.update', args: { ts: post.split(':')[1] } })
+  expect(shownNow()?.args.text).toMatch(/You deleted a message/)
+})
+
+test('a scorecard that Slack lets nobody change goes altogether, and one that is gone stays gone', async () => {
+  const at = { workspace: playground.workspaceId, post: (await show.scorecard(to(), card)).post }
+  fault = (method) => (method === 'chat.update' ? { body: { ok: false, error: 'edit_window_closed' } } : undefined)
+  await show.redact(at, card)
+  expect(shownNow()).toMatchObject({ method: 'chat.delete', answer: { ok: true } })
+  fault = ok
+  await show.redact(at, card)
+})
+
+test('a post is found by its key, or is not there', async () => {
+  const at = to({ thread: await thread() })
+  expect(await show.find(at)).toBeNull()
+  expect(await show.answer(at, answer)).toEqual(await show.find(at))
 })
 
 test('who a person is holds up nothing where Slack does not say it', async () => {

@@ -241,6 +241,7 @@ describe.each([
       ts: message.ts,
       text,
       direct: true,
+      editedAt: `${++counter}`.padStart(6, '0'),
     })
     await store.takeIn([edit('First.')])
     expect(await store.keepRound(due, { ...answer, text: 'To the old text.' })).toBe('changed')
@@ -406,8 +407,13 @@ describe.each([
     )
     expect(card).toMatchObject({ pending: ['Unanswered.'], rounds: [], scorecard: null })
     const judgement = { marks: [], overall: null, judge: 'test', samples: 1 }
-    const kept = { judgement, closing: { workedOut: 'Well done.', nextSteps: [] }, answer: 'Well done.', pending: 1 }
-    expect(await store.keepScorecard(card, { ...kept, pending: 0 })).toBe('changed')
+    const kept = {
+      judgement,
+      closing: { workedOut: 'Well done.', nextSteps: [] },
+      answer: 'Well done.',
+      pending: ['Unanswered.'],
+    }
+    expect(await store.keepScorecard(card, { ...kept, pending: [] })).toBe('changed')
     const again = only(
       (await store.claimWork(ALL)).filter((work) => work.workspace === person.who.workspace),
       'scorecard',
@@ -607,6 +613,7 @@ describe.each([
       threadTs: '100.000100',
       text: 'First.',
       direct: true,
+      editedAt: '1',
     }
     expect(queued(await store.takeIn([edit])).replies).toEqual(['First.'])
     expect(await store.takeIn([message])).toEqual([])
@@ -622,6 +629,29 @@ describe.each([
       await database.query(`select body from inbox where workspace_id = $1 and kind = 'reply'`, [person.who.workspace]),
     ).toEqual([{ body: 'Kept words.' }])
     expect(await store.startSession(person.who, { ...start, eventId: 'second' })).toMatchObject({ outcome: 'started' })
+  })
+
+  check('what was written in a session that was never shown belongs to the next one', async () => {
+    const person = somebody()
+    const lead = only(await store.takeIn([top(person, 'A hard call.')]), 'lead')
+    await store.markSent(lead, { post: `${person.dm}:101.5`, thread: `${person.dm}:101.000100` })
+    const start = { domainId: 'sales_workflow_coach', eventId: 'first', promptVersion: 1 }
+    await store.startSession(person.who, start)
+    await store.settle(only(await mineOf(person), 'opening'), 'slack-refused', true)
+    await store.startSession(person.who, { ...start, eventId: 'second' })
+    const home = `${person.dm}:103.000100`
+    const next = await store.markSent(only(await mineOf(person), 'opening'), { post: home, thread: home })
+    expect(queued(next).replies).toEqual(['A hard call.'])
+  })
+
+  check('an edit that leaves no words is a deletion of what waits', async () => {
+    const person = somebody()
+    await opened(store, person)
+    const message = person.message('Never mind.')
+    const due = queued(await store.takeIn([message]))
+    await store.takeIn([{ ...message, kind: 'edit', eventId: 'E-edit', text: '', editedAt: '1' }])
+    await expect(store.keepRound(due, { ...answer, text: 'Why?' })).rejects.toMatchObject({ code: 'store-lost-lease' })
+    expect((await mineOf(person)).filter(({ kind }) => kind === 'reply')).toEqual([])
   })
 
   check('work that this release cannot read does not hold up the rest', async () => {
@@ -763,6 +793,62 @@ describe.each([
     expect(await mineOf(person)).toEqual([])
     await database.query('select retry_stuck()')
     expect(await mineOf(person)).toMatchObject([{ kind: 'reply', state: 'answered', answer: 'And?', look: true }])
+  })
+
+  check('what could not be shown goes with the app, and a deletion afterwards sends nothing', async () => {
+    const person = somebody()
+    await opened(store, person)
+    const message = person.message('Canary Fagott.')
+    const shown = queued(await store.takeIn([message]))
+    await store.keepRound(shown, { ...answer, text: 'And?' })
+    await store.markSent(shown, { post: `${person.dm}:120.0`, thread: `${person.dm}:100.000100` })
+    const { workspace } = person.who
+    await store.startSession(person.who, {
+      domainId: 'architecture_advisor',
+      eventId: 'next',
+      promptVersion: 1,
+      endOpen: true,
+      mind: 'Kept words.',
+    })
+    await store.settle(
+      only(
+        (await mineOf(person)).filter(({ kind }) => kind === 'opening'),
+        'opening',
+      ),
+      'slack-refused',
+      true,
+    )
+    await store.takeIn([
+      { kind: 'uninstall', workspace, eventId: 'E-un' },
+      { kind: 'uninstall', workspace, eventId: 'E-revoked' },
+    ])
+    await store.takeIn([person.message('Too late.'), top(person, 'Too late.'), deletionOf(message)])
+    const left = await database.query(
+      `select kind from inbox where workspace_id = $1 and (state in ('queued', 'paused', 'waiting', 'answered', 'stuck') or body <> '')`,
+      [workspace],
+    )
+    expect(left).toEqual([])
+    expect(
+      await database.query('select 1 from coaching_sessions where workspace_id = $1 and learner_message <> $2', [
+        workspace,
+        '',
+      ]),
+    ).toEqual([])
+  })
+
+  check('who writes after the app is back is heard again', async () => {
+    const person = somebody()
+    await opened(store, person)
+    const { workspace } = person.who
+    await store.takeIn([{ kind: 'uninstall', workspace, eventId: 'E-gone', at: Date.now() / 1_000 - 60 }])
+    const { threadTs: _, ...later } = person.message('Are you there?', {
+      ts: `${Math.ceil(Date.now() / 1_000) + 5}.000100`,
+    })
+    expect(await store.takeIn([later])).toMatchObject([{ kind: 'lead' }])
+    await store.takeIn([{ kind: 'uninstall', workspace, eventId: 'E-late', at: Date.now() / 1_000 - 60 }])
+    expect(
+      await database.query(`select body from inbox where workspace_id = $1 and kind = 'lead'`, [workspace]),
+    ).toEqual([{ body: 'Are you there?' }])
   })
 
   check('an uninstall that is delivered again does not end what a new installation began', async () => {

@@ -133,7 +133,7 @@ test('every function of the store is one POST to a function of the database, wit
     keepRound: () => store.keepRound({ ...held, edits: 0 }, { text: 'a', responseMs: 1, coachModel: 'm', ...usage }),
     keepScore: () => store.keepScore(judged, { score: null, feedback: '', marks: [], judge: 'j' }),
     keepSummary: () => store.keepSummary(judged, 1, 't'),
-    keepScorecard: () => store.keepScorecard(judged, { judgement, closing, answer: '', pending: 0 }),
+    keepScorecard: () => store.keepScorecard(judged, { judgement, closing, answer: '', pending: [] }),
     domains: () => store.domains(),
     coach: () => store.coach({ domainId: 'd', personaVersion: 1, rubricVersion: 1 }),
     knowLearner: () => store.knowLearner(who, { name: 'Ana', timeZone: 'UTC', locale: 'en' }),

@@ -56,7 +56,8 @@ function withoutScores(domainName: string, why: string): Message {
   }
 }
 
-function closedBecause({ closedBecause }: ScorecardView): string {
+function closedBecause({ closedBecause, isRedacted }: ScorecardView): string {
+  if (isRedacted) return 'You deleted a message, so what was made of it is gone from here too.'
   if (closedBecause === 'idle') return 'It had been quiet for seven days, so I closed the session.'
   if (closedBecause === 'another') return 'You started another session, so I closed this one.'
   return ''

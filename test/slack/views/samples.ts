@@ -85,6 +85,7 @@ export const scorecard: ScorecardView = {
   rounds: 5,
   rubricVersion: 1,
   closedBecause: 'learner',
+  isRedacted: false,
 }
 
 const LONG = '👩‍💻 <!channel> *bold* & [x](https://evil.com) '.repeat(900)
