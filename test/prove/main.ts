@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util'
+import { interleavings } from './interleavings.ts'
 import { modelFaults } from './model-faults.ts'
 import type { Line, Proof } from './promise.ts'
 import { rateLimits } from './rate-limits.ts'
 
 /** The promises by name, in the order in which they are proved. */
 const PROOFS: Record<string, Proof> = {
-  'rate-limits': rateLimits,
+  interleavings,
   'model-faults': modelFaults,
+  'rate-limits': rateLimits,
 }
 
 const { names, form, counts } = readOptions()
