@@ -4,6 +4,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { type Config, GENEROUS } from './config.ts'
 import { Fault, faultName } from './fault.ts'
 import type { Deps } from './flows/deps.ts'
+import { openOwnThreads } from './flows/own-threads.ts'
+import { openAside } from './flows/set-aside.ts'
 import { takeIn } from './flows/take-in.ts'
 import { performWork } from './flows/work.ts'
 import { type Health, toldInTime } from './health.ts'
@@ -18,6 +20,7 @@ import type { Log } from './log.ts'
 import { openBatch } from './queue/batch.ts'
 import { openInstance } from './queue/instance.ts'
 import { every } from './queue/schedule.ts'
+import { leftSpools, openSpool } from './queue/spool.ts'
 import { openWorker } from './queue/worker.ts'
 import { type Connection, openConnection } from './slack/connect.ts'
 import { type Gate, openGate } from './slack/gate.ts'
@@ -25,6 +28,7 @@ import { keepFirst } from './slack/keep-first.ts'
 import { listen } from './slack/listen.ts'
 import { openReadThread } from './slack/read-thread.ts'
 import { openShow } from './slack/show.ts'
+import { openTellKept } from './slack/tell-kept.ts'
 import { openWebClient } from './slack/web-client.ts'
 import { openEmbedded } from './store/embedded/open-embedded.ts'
 import type { Incoming, Store, Work } from './store/store.ts'
@@ -79,7 +83,7 @@ export async function openApp(config: Config, log: Log, told: Told): Promise<Run
     const instance = openInstance(database.at === 'supabase' ? config.dataDir : undefined, log)
     closing.push(async () => instance.close())
     const othersDeadSince = performance.now() // by their files; in the embedded database by the lock of its folder, taken next
-    const store = await openDatabase(database, instance.id, log, told)
+    const store = await openDatabase(database, instance.id, (work) => worker.take(work), log, told)
     closing.push(store.close)
     const onBack = () => {
       log.info('the model is back')
@@ -102,12 +106,16 @@ export async function openApp(config: Config, log: Log, told: Told): Promise<Run
 
     const web = openWebClient(slack.botToken, slack.apiUrl, log, gate)
     const bot = await whoWeAre(web)
+    const threads = openOwnThreads()
     const worker = openWorker<Work>(
       {
         claim: store.claimWork,
         extend: store.extendLeases,
         handBack: store.handBack,
-        perform: (work, signal) => performWork(deps, work, signal),
+        perform: (work, signal) => {
+          threads.see(work)
+          return performWork(deps, work, signal)
+        },
         unhurried: (kind) => UNHURRIED.includes(kind),
       },
       log,
@@ -124,7 +132,20 @@ export async function openApp(config: Config, log: Log, told: Told): Promise<Run
       safetySalt: slack.botToken,
     }
     connection = openConnection({ ...slack, bot, log })
-    const keepAll = takeIn({ store, take: worker.take })
+    const telling = openTellKept(web, log)
+    const aside =
+      database.at === 'supabase' // the embedded database is on the same disk
+        ? openAside({
+            spool: openSpool(join(config.dataDir, 'spool'), instance.id),
+            left: leftSpools(join(config.dataDir, 'spool')),
+            keep: takeIn({ store, take: worker.take }),
+            threads,
+            onWaits: telling.waits,
+            onOver: telling.over,
+            log,
+          })
+        : undefined
+    const keepAll = takeIn({ store, take: worker.take, ...(aside ? { aside } : {}) })
     const keep = openBatch<Incoming>({
       keep: (items) => {
         if (items.some(({ kind }) => kind === 'uninstall')) gate.leave() // an answer under way has nowhere to go
@@ -147,8 +168,13 @@ export async function openApp(config: Config, log: Log, told: Told): Promise<Run
       closing.push(async () => clearTimeout(waking))
     }
     worker.start()
+    aside?.start()
     const { start, stop } = connection
-    closing.push(() => Promise.all([stop(), worker.stop(GRACE_MS)])) // what still comes in meanwhile is kept, for others
+    closing.push(async () => {
+      store.hurry()
+      await Promise.all([stop(), worker.stop(GRACE_MS)]) // what still comes in meanwhile is kept, for others
+      await aside?.stop()
+    })
     const stopSweep = every(SWEEP_MS, 'sweep', () => store.sweep(deps.now(), IDLE_DAYS).then(deps.wake), log)
     closing.push(async () => stopSweep())
     await start().catch(refuseToStart)
@@ -165,9 +191,16 @@ async function notePresence(store: Store, connection: Connection | undefined, lo
   if (looks > 0) log.warn('nobody was connected for a while: what was written meanwhile is looked for', { looks })
 }
 
-async function openDatabase(config: Config['database'], instance: string, log: Log, told: Told): Promise<Store> {
+async function openDatabase(
+  config: Config['database'],
+  instance: string,
+  onUnheard: (work: Work[]) => void,
+  log: Log,
+  told: Told,
+): Promise<Store> {
   const common = {
     instance,
+    onUnheard,
     onUnreadable: (why: string) => log.error('kept work of another release was passed over', { why }),
   }
   if (config.at === 'supabase') {

@@ -1,7 +1,10 @@
+import { Fault } from '../fault.ts'
+
 /**
  * Groups calls: what arrives within `waitMs`, or while as many groups as may be are under way, is one call.
  * People take turns: a group holds at most `mostOfOne` items of one person, so that nobody waits behind another's flood.
- * Should a group fail, its halves are tried, one after the other, so that one bad item does not take the others with it.
+ * Should a group fail, its halves are tried, one after the other, so that one bad item does not take the others with it;
+ * unless nothing could be kept just now, whatever it was.
  */
 export function openBatch<T>(about: {
   keep: (items: T[]) => Promise<void>
@@ -22,7 +25,10 @@ export function openBatch<T>(about: {
       await about.keep(group.map(({ item }) => item))
       for (const { resolve } of group) resolve()
     } catch (error) {
-      if (group.length === 1) return group[0]?.reject(error)
+      if (group.length === 1 || (error instanceof Fault && error.retry)) {
+        for (const { reject } of group) reject(error)
+        return
+      }
       const middle = Math.ceil(group.length / 2)
       await send(group.slice(0, middle))
       await send(group.slice(middle))

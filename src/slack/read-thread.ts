@@ -41,7 +41,13 @@ function read(workspace: string, channel: string, said: Message, oldest: string,
   }
   const items = delivered(event, eventId)
   if (items.length === 0 || !said.edited || Number(said.edited.ts) < Number(oldest)) return items
-  const change = { type: 'message', subtype: 'message_changed', channel, message: { ...rest, ...inThread } }
+  const change = {
+    type: 'message',
+    subtype: 'message_changed',
+    ts: said.edited.ts,
+    channel,
+    message: { ...rest, ...inThread },
+  }
   return [...items, ...delivered(change, `${eventId}:${said.edited.ts}`)]
 }
 

@@ -3,7 +3,7 @@ import { Fault } from '../fault.ts'
 
 const FIRST_PAUSE_MS = 50 // a connection that was closed while it was idle is opened anew at once
 const LONGEST_PAUSE_MS = 2_000
-const LAST_WORDS_MS = 5_000 // of the time in which a process that was told to stop has to end
+const LAST_WORDS_MS = 10_000 // of the time in which a process that was told to stop has to end
 
 /** Repeats calls that got no answer: the database may be away for a moment, or may have done it and the answer was lost. */
 export type Insisting = {

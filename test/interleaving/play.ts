@@ -1,3 +1,4 @@
+import { GENEROUS } from '../../src/config.ts'
 import { askScore } from '../../src/flows/ask-score.ts'
 import { endSession } from '../../src/flows/end-session.ts'
 import { startSession } from '../../src/flows/start-session.ts'
@@ -44,6 +45,8 @@ export async function play(stage: Stage, steps: Step[]): Promise<Played> {
     wake,
     now: () => new Date(),
     safetySalt: 'salt',
+    limits: GENEROUS,
+    readThread: async () => [],
   }
   const processes = openProcesses(stage, who.workspace, { ...outside, log: openLog(() => undefined) }, witness)
   const onTheWay: Incoming[] = []

@@ -1,16 +1,13 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { ANA, JONAS, openPerson } from '../person.ts'
 import { openJoinedBot } from './joined-bot.ts'
-
-const ACK_MS = 400 // the playground waits this long for "ok", so that a test sees what Slack does after three seconds
 
 describe.each(['socket', 'http'] as const)('over %s', (over) => {
   let bot: Awaited<ReturnType<typeof openJoinedBot>>
   let ana: Awaited<ReturnType<typeof openPerson>>
   beforeAll(async () => {
-    bot = await openJoinedBot(over, {
-      ackMs: over === 'socket' ? ACK_MS : 3_000,
-      httpWaitsMs: [0, ACK_MS, ACK_MS, ACK_MS],
-    })
+    bot = await openJoinedBot(over)
     ana = await openPerson(bot.playground.url, ANA)
   }, 60_000)
   afterAll(() => bot.close(), 60_000)
@@ -27,15 +24,14 @@ describe.each(['socket', 'http'] as const)('over %s', (over) => {
     expect(await bot.query(`select 1 from inbox where body <> '' or state = 'stuck'`)).toEqual([])
   })
 
-  test('a reply that cannot be kept is not acknowledged: it comes again, is kept once, and commands work meanwhile', async () => {
+  test('a reply that the database cannot keep waits on the disk, is kept once, and commands work meanwhile', async () => {
     const opening = await ana.starts('architecture')
     bot.faults.databaseAway = ['take_in']
-    const lost = () => bot.logged.filter((line) => line.includes('not kept')).length
-    const before = lost()
+    const waits = () => existsSync(join(bot.dataDir, 'spool')) && readdirSync(join(bot.dataDir, 'spool')).length > 0
     const { ts = '' } = await ana.say(opening.channel, 'We must choose between Kafka and a database queue.', opening.ts)
     await ana.coach('list')
     await ana.seesMessage(/Architecture/, (one) => one.ephemeral === true)
-    while (lost() === before) await ana.coach('help') // a person who goes on meanwhile
+    while (!waits()) await ana.coach('help') // a person who goes on meanwhile
     bot.faults.databaseAway = undefined
     await ana.seesMessage(/\?/, (one) => one.threadTs === opening.ts && one.ts > ts && one.user !== ANA)
     await ana.talks(opening, 'We have 310 orders a second at peak.')
@@ -46,6 +42,8 @@ describe.each(['socket', 'http'] as const)('over %s', (over) => {
       'We must choose between Kafka and a database queue.',
       'We have 310 orders a second at peak.',
     ])
+    while (waits()) await ana.coach('help')
+    expect(bot.logged.join('\n')).not.toMatch(/Kafka/)
     await ana.coach('end')
   })
 
@@ -78,6 +76,25 @@ test('asked to leave on all its connections at once, the bot is never without on
       expect(await (await fetch(`${bot.url}/healthz`)).text()).toContain('"ready":true')
     }
     expect(counts.slice(before)).not.toContain(0)
+  } finally {
+    await bot.close()
+  }
+}, 60_000)
+
+test('a reply that can be kept nowhere is not acknowledged: it comes again, and is kept once', async () => {
+  const bot = await openJoinedBot('socket', {}, undefined, '/dev/null/nothing')
+  try {
+    const ana = await openPerson(bot.playground.url, ANA)
+    const opening = await ana.starts('sales')
+    bot.faults.databaseAway = ['take_in']
+    const { ts = '' } = await ana.say(opening.channel, 'Brightline went quiet after the demo.', opening.ts)
+    while (!bot.logged.some((line) => line.includes('not kept')))
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    bot.faults.databaseAway = undefined
+    await ana.seesMessage(/\?/, (one) => one.threadTs === opening.ts && one.ts > ts && one.user !== ANA)
+    expect(await bot.query('select learner_message from coaching_sessions')).toEqual([
+      { learner_message: 'Brightline went quiet after the demo.' },
+    ])
   } finally {
     await bot.close()
   }

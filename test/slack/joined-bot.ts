@@ -25,6 +25,7 @@ export async function openJoinedBot(
   over: 'socket' | 'http',
   timing: Partial<Timing> = {},
   onConnections: (open: number) => void = () => undefined,
+  dataDir?: string,
 ) {
   const faults: Faults = {}
   const attempts: string[] = [] // calls of the Web API, whatever became of them
@@ -48,7 +49,7 @@ export async function openJoinedBot(
       },
       database: { at: 'supabase', url: database.url, key: 'sb_secret_test' },
       model: { at: 'script' },
-      dataDir: folder.path,
+      dataDir: dataDir ?? folder.path,
       host: '127.0.0.1',
       port: await freePort(),
     },
@@ -58,6 +59,7 @@ export async function openJoinedBot(
   if (over === 'http') playground.deliverOverHttp(`${app.url}/slack/events`)
   return {
     url: app.url,
+    dataDir: folder.path,
     playground,
     query: database.query,
     /** Waits until all that was kept is done: what a person sees is noted a moment later. */

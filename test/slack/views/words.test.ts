@@ -3,6 +3,7 @@ import { answerMessage } from '../../../src/slack/views/answer.ts'
 import { commandReply } from '../../../src/slack/views/command-reply.ts'
 import { homeView } from '../../../src/slack/views/home.ts'
 import { idleMessage } from '../../../src/slack/views/idle.ts'
+import { keptMessage } from '../../../src/slack/views/kept.ts'
 import { noteMessage } from '../../../src/slack/views/note.ts'
 import { openAlreadyMessage } from '../../../src/slack/views/open-already.ts'
 import { openingMessage } from '../../../src/slack/views/opening.ts'
@@ -39,6 +40,7 @@ const open = { sessionId: 's', domainName: sales.name, rounds: 2 }
 const soFar = { sessionId: 's', domainName: sales.name, marks: scorecard.judgement.marks, scripted: true, rounds: 3 }
 
 const messages = {
+  'a message that waits for the database': keptMessage(),
   opening: openingMessage(opening),
   'opening with what was on their mind, scripted, in a channel': openingMessage({
     ...opening,
