@@ -42,6 +42,8 @@ type About = {
   /** More settings of the bot. */
   settings?: Record<string, string>
   patienceMs?: number
+  /** Hears how many connections the bot has to Slack, whenever that changes. */
+  onConnections?: (open: number) => void
 }
 
 /** Opens the whole line, lets it be used, and takes it down again, whatever happens. */
@@ -76,6 +78,7 @@ async function openLine(about: About) {
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     manifest: JSON.parse(readFileSync(join(import.meta.dirname, '../../manifest.json'), 'utf8')),
     people: Array.from({ length: about.learners }, (_, number) => learner(number)),
+    ...(about.onConnections ? { onConnections: about.onConnections } : {}),
     onHanded({ payload: { event } }, { acked }, tookMs) {
       if (!isFields(event) || event.bot_id) return
       const [, number = ''] = REPLY.exec(String(event.text)) ?? []
@@ -164,6 +167,7 @@ async function openLine(about: About) {
     },
     calls,
     bot,
+    drop: playground.drop,
     reply,
     /** Every learner replies once, evenly spread over this time. */
     replies: (withinMs: number): Promise<Reply[]> =>

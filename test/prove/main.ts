@@ -3,12 +3,14 @@ import { interleavings } from './interleavings.ts'
 import { modelFaults } from './model-faults.ts'
 import type { Line, Proof } from './promise.ts'
 import { rateLimits } from './rate-limits.ts'
+import { socketDrops } from './socket-drops.ts'
 
 /** The promises by name, in the order in which they are proved. */
 const PROOFS: Record<string, Proof> = {
   interleavings,
   'model-faults': modelFaults,
   'rate-limits': rateLimits,
+  'socket-drops': socketDrops,
 }
 
 const { names, form, counts } = readOptions()
