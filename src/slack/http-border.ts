@@ -9,47 +9,39 @@ export type HttpOptions = {
   health: () => Promise<{ status: number; body: string }>
 }
 
+const PATH = '/slack/events'
 const SKEW_S = 5 * 60 // Slack's own limit for the age of a request; Bolt checks it for the past alone
-const ANSWERED_MS = 5_000 // Slack waits three seconds
-const FINISH_MS = 3_000
+const MOST_BYTES = 1024 * 1024 // Slack sends far less
+const FINISH_MS = 3_000 // Slack waits no longer for an answer
 /** Whoever sends slowly holds no place for long. */
 const PATIENCE = { headersTimeout: 5_000, requestTimeout: 10_000, connectionsCheckingInterval: 1_000 }
 const FORM = 'application/x-www-form-urlencoded'
 
-/** Slack's signed requests, as a receiver of Bolt's. Bolt checks the signature and the size; what it leaves open is closed before it. */
-export function openHttpBorder({
-  signingSecret,
-  host,
-  port,
-  health,
-  logger,
-}: HttpOptions & { logger: Logger }): Receiver {
-  const receiver = new HTTPReceiver({
-    signingSecret,
-    endpoints: '/slack/events',
-    logger,
-    bodyLimit: '1mb',
-    customRoutes: [
-      {
-        path: '/healthz',
-        method: 'GET',
-        handler: (_request, response) => {
-          void health().then(({ status, body }) => {
-            response.writeHead(status, { 'content-type': 'application/json' }).end(body)
-          })
-        },
-      },
-    ],
-  })
+/** Slack's signed requests, as a receiver of Bolt's. Bolt checks the signature; what it leaves open is closed before it. */
+export function openHttpBorder(options: HttpOptions & { logger: Logger }): Receiver {
+  const { signingSecret, host, port, health, logger } = options
+  const receiver = new HTTPReceiver({ signingSecret, endpoints: PATH, logger })
   const bolt = receiver.requestListener
   receiver.requestListener = (request, response) => {
-    if (!isTimely(request)) return refuse(request, response)
-    const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase()
-    if (type === FORM) request.headers['content-type'] = FORM // Bolt knows it without a charset alone
-    answerInTime(response)
-    bolt(request, response)
+    answer(request, response).catch(() => response.destroy()) // whoever sent it has gone
   }
   let server: Server | undefined
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = URL.parse(request.url ?? '', 'http://localhost')?.pathname
+    if (path === '/healthz' && request.method === 'GET') {
+      const { status, body } = await health()
+      return void response.writeHead(status, { 'content-type': 'application/json' }).end(body)
+    }
+    if (path !== PATH || request.method !== 'POST') return refuse(response, 404)
+    if (!isTimely(request)) return refuse(response, 401)
+    const body = await bodyOf(request)
+    if (!body) return refuse(response, 413)
+    const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase()
+    if (type === FORM) request.headers['content-type'] = FORM // with a charset, Bolt does not know it
+    if (!holdsFields(body.toString(), type)) return refuse(response, 400)
+    bolt(Object.assign(request, { rawBody: body }), response)
+  }
 
   return {
     init: (app) => receiver.init(app),
@@ -65,6 +57,12 @@ export function openHttpBorder({
   }
 }
 
+/** Without reading on: whoever forges a request is not waited for. */
+function refuse(response: ServerResponse, status: number): void {
+  response.writeHead(status, { connection: 'close' }).end()
+  response.req.resume()
+}
+
 /** Not from another time. A request without a time is left to Bolt, which refuses it unless it needs no signature. */
 function isTimely({ headers }: IncomingMessage): boolean {
   const time = headers['x-slack-request-timestamp']
@@ -72,16 +70,19 @@ function isTimely({ headers }: IncomingMessage): boolean {
   return typeof time === 'string' && /^\d{1,12}$/.test(time) && Math.abs(Date.now() / 1_000 - Number(time)) <= SKEW_S
 }
 
-/** Without reading the body: whoever forges a request is not waited for. */
-function refuse(request: IncomingMessage, response: ServerResponse): void {
-  response.writeHead(401, { connection: 'close' }).end()
-  request.resume()
+/** What was sent, or undefined when it is more than Slack ever sends: that is read to its end, or nobody would hear the answer. */
+async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of request) {
+    bytes += chunk.length
+    if (bytes <= MOST_BYTES) chunks.push(chunk)
+  }
+  return bytes <= MOST_BYTES ? Buffer.concat(chunks) : undefined
 }
 
-/** What Bolt finds no answer to is not left open. */
-function answerInTime(response: ServerResponse): void {
-  const timer = setTimeout(() => {
-    if (!response.headersSent) response.writeHead(500, { connection: 'close' }).end()
-  }, ANSWERED_MS)
-  response.once('close', () => clearTimeout(timer))
+/** Bolt leaves a request open whose body is JSON without fields. */
+function holdsFields(body: string, type: string | undefined): boolean {
+  const json = type === FORM ? (new URLSearchParams(body).get('payload') ?? '{') : body
+  return json.trimStart().startsWith('{')
 }

@@ -36,6 +36,7 @@ export function listenToSession(app: App, deps: Deps, web: WebClient): void {
   for (const [action, act] of Object.entries(buttons)) {
     app.action(action, async ({ ack, body, respond }) => {
       const press = readPress(body)
+      if (!press) return
       const reply = await inTime(deps.log, act(press), (away) => away)
       await ack()
       await sayTo(web, press, respond, say(reply))

@@ -27,7 +27,7 @@ export function listenToStart(app: App, deps: Deps, web: WebClient): void {
       domainId,
       mind: cleanText(mind),
       eventId: `view:${view.id}`,
-      ...(channel ? { thread: `${channel}:` } : {}),
+      ...(channel && CHANNEL.test(channel) ? { thread: `${channel}:` } : {}),
     }
     const refusal = await inTime(deps.log, refusalOf(deps, who, asked), (sentence) => sentence)
     await (refusal ? ack({ response_action: 'errors', errors: { domain: refusal } }) : ack())
@@ -35,6 +35,7 @@ export function listenToStart(app: App, deps: Deps, web: WebClient): void {
 
   app.action(START_PICK, async ({ ack, body, respond }) => {
     const press = readPress(body)
+    if (!press) return
     const thread = press.directThread ? { thread: press.directThread } : {}
     const asked = { domainId: press.value, eventId: press.eventId, ...thread }
     const reply = await inTime(deps.log, startAndSay(deps, web, press.who, asked), say)
@@ -44,12 +45,22 @@ export function listenToStart(app: App, deps: Deps, web: WebClient): void {
 
   app.action(SESSION_REPLACE, async ({ ack, body, respond }) => {
     const press = readPress(body)
+    if (!press) return
     const { domainId, place } = readReplace(press.value)
-    const asked = { domainId, eventId: press.onceId, endOpen: true, ...(place ? { thread: place } : {}) }
+    const thread = place && isOpenTo(press, place) ? { thread: place } : {}
+    const asked = { domainId, eventId: press.onceId, endOpen: true, ...thread }
     const reply = await inTime(deps.log, startAndSay(deps, web, press.who, asked), say)
     await ack()
     await sayTo(web, press, respond, reply)
   })
+}
+
+const CHANNEL = /^[CG][A-Z0-9]+$/
+
+/** Whether a session of the presser's may open there: in a channel, or in the direct message that they pressed in. */
+function isOpenTo({ channel }: Press, place: string): boolean {
+  const [at = '', ...rest] = place.split(':')
+  return rest.length === 1 && (CHANNEL.test(at) || at === channel)
 }
 
 /** Opens the form, or says what is open already. A trigger lives three seconds, so nothing else comes before it. */

@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import type { Deps } from '../flows/deps.ts'
+import { answerAlways } from './answer-always.ts'
 import { listenToCommand } from './listen-command.ts'
 import { listenToHome } from './listen-home.ts'
 import { listenToSession } from './listen-session.ts'
@@ -12,6 +13,7 @@ export function listen(app: App, deps: Deps, web: WebClient): void {
   listenToStart(app, deps, web) //    the form, the picker, "End it and start"
   listenToSession(app, deps, web) //  Score so far, End, Try again, Continue
   listenToHome(app, deps, web) //     Home and the suggested prompts
+  answerAlways(app, web, deps.log)
   app.error(async (error) => {
     deps.log.error('a listener failed', { error: error.name, code: 'code' in error ? String(error.code) : undefined })
   })

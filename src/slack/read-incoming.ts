@@ -18,6 +18,12 @@ const envelope = z.object({
   authorizations: z.array(z.object({ team_id: z.string().nullable() })).optional(),
   event: z.looseObject({ type: z.string(), subtype: z.string().optional() }),
 })
+/** What a person waits for: a command, or a button, a form and their like. */
+const asked = z.union([
+  z.object({ command: z.string(), user_id: z.string() }),
+  z.object({ type: z.string(), user: z.object({ id: z.string() }) }),
+])
+const opened = z.object({ user: z.string() })
 /** What a person can write. Slack gives "also send to #channel" and attachments a subtype of their own. */
 const message = z.object({
   type: z.enum(['message', 'app_mention']),
@@ -57,11 +63,11 @@ const stopped = z.object({ channel: z.string(), user: z.string(), thread_ts: z.s
 /** Reads what Slack delivered: an item to keep before Slack hears "ok", something for Bolt, or nothing of ours. */
 export function readIncoming(body: unknown, bot: Bot): Reading {
   const { data } = envelope.safeParse(body)
-  if (!data) return { do: 'pass-on' } // a command, a button, a modal
+  if (!data) return { do: asked.safeParse(body).success ? 'pass-on' : 'drop' }
   const { event } = data
   const common = { workspace: data.authorizations?.[0]?.team_id ?? data.team_id, eventId: data.event_id }
 
-  if (event.type === 'app_home_opened') return { do: 'pass-on' }
+  if (event.type === 'app_home_opened') return { do: opened.safeParse(event).success ? 'pass-on' : 'drop' }
   if (event.type === 'app_uninstalled' || (event.type === 'tokens_revoked' && revoked.safeParse(event).success)) {
     return { do: 'keep', item: { ...common, kind: 'uninstall', ...(data.event_time ? { at: data.event_time } : {}) } }
   }

@@ -11,6 +11,8 @@ export type Press = {
   onMessage: boolean
   /** The thread that the button stands in, or begins. */
   threadTs: string | null
+  /** Where the button stands, unless that is Home. */
+  channel: string | null
   /** The same as a thread, where that is the bot's direct message. */
   directThread: string | null
 }
@@ -33,9 +35,11 @@ const pressed = z.object({
   ),
 })
 
-/** Reads the payload of a pressed button. */
-export function readPress(body: unknown): Press {
-  const { user, team, channel, container, message, view, actions } = pressed.parse(body)
+/** Reads the payload of a pressed button, or undefined when it is none. */
+export function readPress(body: unknown): Press | undefined {
+  const { data } = pressed.safeParse(body)
+  if (!data) return undefined
+  const { user, team, channel, container, message, view, actions } = data
   const [action] = actions
   const at = message?.ts ?? view?.id ?? ''
   const isDirect = channel?.id.startsWith('D') === true
@@ -50,6 +54,7 @@ export function readPress(body: unknown): Press {
     onceId: `press:${at}:${action.action_id}:${user.id}`,
     onMessage: message !== undefined || container?.is_ephemeral === true,
     threadTs: threadTs ?? null,
+    channel: channel?.id ?? null,
     directThread: isDirect && threadTs ? `${channel?.id}:${threadTs}` : null,
   }
 }

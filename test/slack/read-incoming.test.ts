@@ -180,15 +180,25 @@ test.each([
 })
 
 test.each([
-  ['a command', { command: '/coach', text: 'end', team_id: 'T1', trigger_id: '1.2' }],
-  ['a button', { type: 'block_actions', team: { id: 'T1' }, actions: [{}] }],
-  ['a form', { type: 'view_submission', team: { id: 'T1' }, view: {} }],
+  ['a command', { command: '/coach', text: 'end', team_id: 'T1', user_id: 'U1', trigger_id: '1.2' }],
+  ['a button', { type: 'block_actions', user: { id: 'U1' }, team: { id: 'T1' }, actions: [{}] }],
+  ['a form', { type: 'view_submission', user: { id: 'U1' }, team: { id: 'T1' }, view: {} }],
   ['Home', delivered({ type: 'app_home_opened', user: 'U1', channel: 'D1', tab: 'home' })],
-  ['an event without an id', delivered(said, { event_id: undefined })],
-  ['a text', 'event_callback'],
-  ['nothing', undefined],
 ])('%s is Bolt’s', (_, body) => {
   expect(readIncoming(body, bot)).toEqual({ do: 'pass-on' })
+})
+
+test.each([
+  ['a command by nobody', { command: '/coach', text: 'end' }],
+  ['a button that nobody pressed', { type: 'block_actions', team: { id: 'T1' }, actions: [{}] }],
+  ['Home, opened by something else', delivered({ type: 'app_home_opened', user: { id: 'U1' }, tab: 'home' })],
+  ['an event without an id', delivered(said, { event_id: undefined })],
+  ['an event without a type', delivered({ ...said, type: undefined })],
+  ['a text', 'event_callback'],
+  ['a list', [said]],
+  ['nothing', undefined],
+])('%s is nothing of ours', (_, body) => {
+  expect(readIncoming(body, bot)).toEqual(dropped)
 })
 
 test('in a channel that two organisations share, the workspace is the one that installed the app', () => {

@@ -18,6 +18,7 @@ export const commandReply = {
   inactiveDomain: 'That coach is switched off at the moment. Type /coach list to see the others.',
   databaseAway:
     'I cannot reach my memory just now. Please look in a minute whether it worked, and try again if it did not.',
+  didNotWork: 'That did not work. Please try again in a minute, or start anew with /coach.',
   unknownWord: (word: string, nearest?: string): string =>
     nearest
       ? `I do not know “${safeLine(word)}”. Did you mean \`/coach ${safeLine(nearest)}\`?`

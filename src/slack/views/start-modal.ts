@@ -2,6 +2,7 @@ import type { ModalView, PlainTextOption } from '@slack/types'
 import { z } from 'zod'
 import type { Domain } from '../../coaching/model.ts'
 import { context, cut, LIMITS, plain, section } from './blocks.ts'
+import { commandReply } from './command-reply.ts'
 import { ABOUT_HOW_LONG, difficultyWords, NO_COACH } from './domain-words.ts'
 import { inert } from './safe-text.ts'
 
@@ -49,6 +50,16 @@ export function startModal({ domains, here, mind }: StartModal): ModalView {
       },
       context(`It takes ${ABOUT_HOW_LONG}. ${readers}`),
     ],
+  }
+}
+
+/** Instead of a form that could not be taken. */
+export function didNotWorkModal(): ModalView {
+  return {
+    type: 'modal',
+    title: plain('Start coaching', LIMITS.viewTitle),
+    close: plain('Close', LIMITS.viewTitle),
+    blocks: [section(commandReply.didNotWork)],
   }
 }
 
