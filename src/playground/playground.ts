@@ -72,8 +72,8 @@ export type Playground = {
   act(person: string, act: Act): Promise<Acted>
   /** From now on, sends the app signed HTTP requests instead of using Socket Mode. */
   deliverOverHttp(requestUrl: string): void
-  /** Ends so many Socket Mode connections, by default all. */
-  drop(how: Drop, many?: number): void
+  /** Ends so many Socket Mode connections, by default all, and returns how many there were to end. */
+  drop(how: Drop, many?: number): number
   close(): Promise<void>
 }
 

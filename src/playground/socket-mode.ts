@@ -13,8 +13,8 @@ export type SocketMode = Transport & {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
   /** How many can be used: those that are silent cannot, though nobody knows yet. */
   connections(): number
-  /** Ends so many connections, the oldest first. Those that were asked to leave already do not count. */
-  drop(how: Drop, many: number): void
+  /** Ends so many connections, the oldest first, and returns how many: those that were asked to leave already do not count. */
+  drop(how: Drop, many: number): number
   close(): Promise<void>
 }
 
@@ -38,6 +38,7 @@ export function openSocketMode(ackMs: number, changed: () => void): SocketMode {
   const leaving = new WeakSet<WebSocket>()
   const silent = new WeakSet<WebSocket>()
   const usable = () => [...open].filter((socket) => !silent.has(socket)).length
+  const tried = new WeakMap<WebSocket, WeakSet<Delivery>>() // what was not acknowledged goes to another one next
   let turn = 0
 
   const pings = setInterval(() => {
@@ -78,8 +79,11 @@ export function openSocketMode(ackMs: number, changed: () => void): SocketMode {
 
   function hand(delivery: Delivery, attempt: number, reason: string): Promise<Handed> {
     const sockets = [...open].filter((one) => one.readyState === one.OPEN)
-    const socket = sockets[turn++ % sockets.length]
+    const fresh = sockets.filter((one) => tried.get(one)?.has(delivery) !== true)
+    const from = fresh.length > 0 ? fresh : sockets
+    const socket = from[turn++ % from.length]
     if (!socket) return nobody(delivery)
+    tried.set(socket, (tried.get(socket) ?? new WeakSet()).add(delivery))
     return new Promise((resolve) => {
       const settle = (handed: Handed) => {
         clearTimeout(timer)
@@ -139,10 +143,12 @@ export function openSocketMode(ackMs: number, changed: () => void): SocketMode {
     },
     connections: usable,
     drop(how, many) {
-      for (const socket of [...open].filter((one) => !leaving.has(one)).slice(0, many)) {
+      const dropped = [...open].filter((one) => !leaving.has(one)).slice(0, many)
+      for (const socket of dropped) {
         leaving.add(socket)
         end(socket, how)
       }
+      return dropped.length
     },
     async close() {
       clearInterval(pings)

@@ -14,8 +14,10 @@ export type Socket = {
   lost: Promise<Loss>
   /** Whether Slack can reach us over it. */
   isOpen(): boolean
-  /** It is given up when nothing was heard on it for so long, not even an answer to our pings. */
-  check(silentMs: number): void
+  /** Whether anything was heard on it in this time, be it an answer to a ping of ours. */
+  heardWithin(ms: number): boolean
+  /** It is silent: another one takes its place. */
+  giveUp(): void
   /** From now on takes nothing new. */
   refuse(): void
   /** Lets what is being taken be acknowledged, then closes. */
@@ -33,7 +35,7 @@ export type SocketOptions = {
 }
 
 const HELLO_MS = 10_000
-const PONG_MS = 6_000 // the client pings three times as often
+const PONG_MS = 4_500 // the client pings three times as often
 const FINISH_MS = 3_000 // Slack waits no longer for an acknowledgement
 const CLOSE_MS = 500
 
@@ -129,9 +131,8 @@ export function openSocket(app: App, { appToken, options, logger, log }: SocketO
     opened,
     lost: lost.promise,
     isOpen: () => !isOver && client.websocket?.isActive() === true,
-    check(silentMs) {
-      if (performance.now() - heardAt > silentMs) lost.resolve('silent')
-    },
+    heardWithin: (ms) => performance.now() - heardAt <= ms,
+    giveUp: () => lost.resolve('silent'),
     refuse() {
       isRefusing = true
     },

@@ -13,11 +13,12 @@ export type Sockets = Receiver & {
 
 const SOCKETS = 2 // Slack recycles a connection from time to time; meanwhile the other one serves
 const LOOK_MS = 1_000
-const SILENT_MS = 6_000 // three pings without an answer
-const STEADY_MS = 1_000 // a connection that lives shorter counts as one that did not open
+const SILENT_MS = 4_000 // two pings without an answer
+const SOUND_MS = 2_500 // who answered the last ping is alive
+const STEADY_MS = 300 // a connection that lives shorter counts as one that did not open
 const FIRST_WAIT_MS = 500
 const LONGEST_WAIT_MS = 30_000
-const CROWDED_WAIT_MS = 5_000 // other processes hold all the connections that Slack allows
+const CROWDED_WAIT_MS = 2_000 // other processes hold all the connections that Slack allows
 
 /** What came of opening a connection. */
 type Opened = { socket: Socket } | { error: unknown }
@@ -77,7 +78,7 @@ export function openSockets(options: SocketOptions): Sockets {
       quick = performance.now() - since < STEADY_MS ? quick + 1 : 0
       log.info('a connection to Slack is replaced', { because: loss })
       lost.add(socket)
-      const others = [...open].some((one) => !lost.has(one))
+      const others = [...open].some((one) => !lost.has(one) && one.heardWithin(SOUND_MS))
       if (socket.isOpen() && loss !== 'silent') leaving.add(socket)
       else void retire(socket)
       await pause(loss === CROWDED && others ? jittered(CROWDED_WAIT_MS) : quick > 1 ? backOff(quick - 1) : 0)
@@ -95,7 +96,7 @@ export function openSockets(options: SocketOptions): Sockets {
   function look(lookedAt: number): void {
     const now = performance.now()
     if (connections() > 0) noneSince = new Date()
-    if (now - lookedAt < 2 * LOOK_MS) for (const socket of open) socket.check(SILENT_MS)
+    if (now - lookedAt < 2 * LOOK_MS) for (const socket of open) if (!socket.heardWithin(SILENT_MS)) socket.giveUp()
     looking = setTimeout(look, LOOK_MS, now)
   }
 
