@@ -139,6 +139,7 @@ export async function openApp(config: Config, log: Log, told: Told): Promise<Run
             spool: openSpool(join(config.dataDir, 'spool'), instance.id),
             left: leftSpools(join(config.dataDir, 'spool')),
             keep: takeIn({ store, take: worker.take }),
+            catchUp: ({ ts: oldest, ...at }) => store.catchUp({ ...at, oldest }),
             threads,
             onWaits: telling.waits,
             onOver: telling.over,
@@ -148,7 +149,7 @@ export async function openApp(config: Config, log: Log, told: Told): Promise<Run
     const keepAll = takeIn({ store, take: worker.take, ...(aside ? { aside } : {}) })
     const keep = openBatch<Incoming>({
       keep: (items) => {
-        if (items.some(({ kind }) => kind === 'uninstall')) gate.leave() // an answer under way has nowhere to go
+        for (const item of items) if (item.kind === 'uninstall') gate.leave(item.at) // an answer under way has nowhere to go
         return keepAll(items)
       },
       waitMs: 3,
@@ -158,6 +159,10 @@ export async function openApp(config: Config, log: Log, told: Told): Promise<Run
       mostOfOne: 10,
     })
     keepFirst(connection.app, { keep, bot, log })
+    connection.app.use(async ({ next }) => {
+      gate.heard()
+      await next()
+    })
     listen(connection.app, deps, web)
 
     const dead = database.at === 'embedded' ? 'everybody else' : instance.dead // that one, this process alone has

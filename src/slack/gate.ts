@@ -10,6 +10,8 @@ const WAIT_AT_MOST_MS = 3_000 // what must wait longer is put back, so that it h
 const PROBE_MS = 5 * 60_000 // how often a token that Slack refuses is tried
 const RETRY_AFTER_MS = 30_000 // where Slack forgets to say
 
+const REMOVED = 'app_uninstalled'
+
 /** What nobody misses: left out at once where there is no room. */
 const COURTESIES = ['assistant.threads.setStatus', 'reactions.add', 'users.info']
 /** What lives three seconds: it waits for nothing but Slack's own word. */
@@ -18,8 +20,10 @@ const AT_ONCE = ['views.open', 'views.push', 'views.update']
 export type Gate = {
   /** For WebClient. A call that may not go out is answered here as Slack would answer it. */
   fetch: typeof globalThis.fetch
-  /** The app was removed from the workspace: nothing goes out, but for a try now and then, should it be there again. */
-  leave(): void
+  /** The app was removed from the workspace, in seconds of Slack's clock: nothing goes out, but for a try now and then. */
+  leave(at?: number): void
+  /** Somebody uses the app: should it have been removed, it is there again, and what tells of its removal later is old. */
+  heard(): void
   /** Why nothing goes out, in Slack's word, or undefined when all is well. */
   shutBecause(): string | undefined
 }
@@ -30,6 +34,7 @@ export function openGate(about: { postsAMinute?: number | undefined; log: Log; n
   const budget = openBudget(about.postsAMinute)
   const inTurn = openOneAtATime()
   let shut: { because: string; probeAt: number } | undefined
+  let heardAt = 0 // seconds, as Slack counts
 
   async function gated(url: string | URL | Request, init: RequestInit = {}): Promise<Response> {
     const call = readCall(url, init)
@@ -87,8 +92,12 @@ export function openGate(about: { postsAMinute?: number | undefined; log: Log; n
 
   return {
     fetch: gated,
-    leave() {
-      shut = { because: 'app_uninstalled', probeAt: now() + PROBE_MS }
+    leave(at = Number.POSITIVE_INFINITY) {
+      if (at >= heardAt) shut = { because: REMOVED, probeAt: now() + PROBE_MS }
+    },
+    heard() {
+      heardAt = Date.now() / 1_000
+      if (shut?.because === REMOVED) shut.probeAt = now()
     },
     shutBecause: () => shut?.because,
   }

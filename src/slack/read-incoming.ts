@@ -24,6 +24,8 @@ const asked = z.union([
   z.object({ type: z.string(), user: z.object({ id: z.string() }) }),
 ])
 const opened = z.object({ user: z.string() })
+/** A message's time by Slack's count, which is its name in its channel. */
+const ts = z.string().regex(/^\d{1,12}\.\d{1,9}$/)
 /** What a person can write. Slack gives "also send to #channel" and attachments a subtype of their own. */
 const message = z.object({
   type: z.enum(['message', 'app_mention']),
@@ -32,8 +34,8 @@ const message = z.object({
   channel_type: z.string().optional(),
   user: z.string(),
   text: z.string().default(''),
-  ts: z.string(),
-  thread_ts: z.string().optional(),
+  ts,
+  thread_ts: ts.optional(),
   bot_id: z.undefined().optional(),
 })
 const changed = z.object({
@@ -44,21 +46,21 @@ const changed = z.object({
     bot_id: z.undefined().optional(),
     subtype: z.string().optional(),
     text: z.string().default(''),
-    ts: z.string(),
-    thread_ts: z.string().optional(),
+    ts,
+    thread_ts: ts.optional(),
   }),
   previous_message: z.object({ text: z.string().optional() }).optional(),
 })
 const deleted = z.object({
   channel: z.string(),
-  deleted_ts: z.string(),
+  deleted_ts: ts,
   previous_message: z
     .object({ thread_ts: z.string().optional(), user: z.string().optional(), bot_id: z.string().optional() })
     .optional(),
 })
 /** Our own token, not that of a person. */
 const revoked = z.object({ tokens: z.object({ bot: z.tuple([z.string()], z.string()) }) })
-const stopped = z.object({ channel: z.string(), user: z.string(), thread_ts: z.string() })
+const stopped = z.object({ channel: z.string(), user: z.string(), thread_ts: ts })
 
 /** Reads what Slack delivered: an item to keep before Slack hears "ok", something for Bolt, or nothing of ours. */
 export function readIncoming(body: unknown, bot: Bot): Reading {

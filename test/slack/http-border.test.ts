@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
+import { until } from '../person.ts'
 import { GENERAL, openJoinedBot } from './joined-bot.ts'
 import { bytesOf, nowInSeconds, type RawRequest, sendRaw, signature, signed } from './raw-request.ts'
 
@@ -32,7 +33,9 @@ const event = (author: string, more: object = {}) =>
     },
   })
 /** A time of its own for each author. */
-const ts = (author: string) => `1700000000.${Buffer.from(author).toString('hex').slice(0, 40)}`
+const ts = (author: string) =>
+  `1700000000.${String(authors.indexOf(author) < 0 ? authors.push(author) - 1 : authors.indexOf(author)).padStart(6, '0')}`
+const authors: string[] = []
 const FORM = 'application/x-www-form-urlencoded'
 
 const forged = event('U-forged')
@@ -80,12 +83,13 @@ test.each([
   },
 )
 
-test('an event that cannot be kept is answered with an error, so that Slack sends it again', async () => {
+test('while the database is away an event is kept on the disk, and in the database once it is back', async () => {
   const body = event('U-waiting')
   bot.faults.databaseAway = ['take_in']
-  expect(await status({ headers: signed(secret, body), body })).toBe(500)
-  bot.faults.databaseAway = undefined
   expect(await status({ headers: signed(secret, body), body })).toBe(200)
+  expect(await keptOf('U-waiting')).toEqual([])
+  bot.faults.databaseAway = undefined
+  await until('it is in the database', async () => (await keptOf('U-waiting')).length > 0)
   expect(await keptOf('U-waiting')).toEqual([{ kind: 'lead' }])
 })
 
