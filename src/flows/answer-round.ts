@@ -44,6 +44,7 @@ export async function answerRound(deps: Deps, due: WorkOf<'reply'>, signal: Abor
     ...answer.usage,
   })
   if (kept === 'changed') {
+    await store.countUsage(due, answer.usage)
     deps.wake() // a reply was edited or deleted meanwhile: the newest words are answered
     return []
   }

@@ -351,6 +351,25 @@ test('tokens count too, those of the judge like those of the coach', async () =>
   expect(ana.notes()).toMatchObject([{ note: 'limit', whose: 'learner' }])
 })
 
+test('an answer that is not kept, as its reply was edited meanwhile, is counted all the same', async () => {
+  const ana = await openedSession()
+  const { answer } = ana.parts
+  ana.parts.answer = async (reply) => {
+    ana.parts.answer = answer
+    await database.query(`update inbox set edits = edits + 1 where workspace_id = $1 and kind = 'reply'`, [
+      ana.who.workspace,
+    ])
+    return answer(reply)
+  }
+  await ana.says('The CFO hesitates.')
+  await ana.due()
+  const used = await database.query(
+    `select rounds, output_tokens::int as tokens from usage_today where workspace_id = $1 and actor = $2`,
+    [ana.who.workspace, ana.who.actor],
+  )
+  expect(used).toEqual([{ rounds: 1, tokens: 3 }]) // two answers and a score
+})
+
 test('a flood is answered twenty replies at a time, in order, and nothing of it is lost', async () => {
   const ana = await openedSession()
   const first = await ana.takeIn('(0)')

@@ -1,0 +1,68 @@
+import type { Config } from '../../src/config.ts'
+import { openBot, temporaryFolder } from '../bot.ts'
+import { openModelServer } from '../model-server.ts'
+import { ANA, everybodyLeaves, JONAS, openPerson } from '../person.ts'
+import { serveDatabase } from '../served-database.ts'
+
+const closing: (() => Promise<void> | void)[] = []
+afterEach(async () => {
+  everybodyLeaves()
+  for (const close of closing.splice(0).reverse()) await close()
+}, 60_000)
+
+const AWAY = /the AI that I coach with does not respond.*kept.*by myself/
+const LIMIT = /limit for one day of coaching.*kept.*by myself from \w+day 00:00/
+const A_ROUND = { rounds: 1, inputTokens: 1_000_000, outputTokens: 1_000_000 }
+const PLENTY = { ...A_ROUND, rounds: 1_000 }
+
+/** The bot on a database of its own; all of it is gone after the test. */
+async function opened(about: Partial<Config>) {
+  const place = temporaryFolder()
+  closing.push(place.done)
+  const database = await serveDatabase()
+  closing.push(database.close)
+  const at = { at: 'supabase' as const, url: database.url, key: 'sb_secret_test', dataDir: place.path }
+  const bot = await openBot({ ...about, dataDir: place.path, database: at })
+  closing.push(bot.close)
+  return bot
+}
+
+test('while the model’s server is out of order each learner hears once that the coach is away, and /healthz says so', async () => {
+  const model = await openModelServer({ fault: 'broken' })
+  closing.push(model.close)
+  const server = { apiKey: 'sk', baseUrl: model.baseUrl, coach: 'm', judge: 'm', extraBody: {} }
+  const bot = await opened({ model: { at: 'server', ...server } })
+  const health = async (): Promise<unknown> => (await fetch(`${bot.url}/healthz`)).json()
+  expect(await health()).toMatchObject({ model: 'ready' })
+
+  const people = [await openPerson(bot.url, ANA), await openPerson(bot.url, JONAS)]
+  const openings = await Promise.all(people.map((person) => person.starts('sales')))
+  await Promise.all(
+    people.map(async (person, at) => {
+      const opening = openings[at]
+      if (opening) await person.say(opening.channel, 'The CFO is missing.', opening.ts)
+      await person.seesMessage(AWAY)
+    }),
+  )
+  expect(await health()).toMatchObject({ ready: true, model: 'away' })
+  const asked = model.requests.length
+  const [ana] = people
+  const told = await ana?.seesMessage(AWAY)
+  if (ana && told) await ana.press(told, 'session_retry')
+  await ana?.seesMessage(/I am trying again/)
+  expect(model.requests.length).toBe(asked) // a server that is away is left in peace
+  for (const person of people) expect(person.everything().filter(({ text }) => AWAY.test(text))).toHaveLength(1)
+}, 60_000)
+
+test('who reached the limit of the day hears it once, until when, and still gets the scorecard', async () => {
+  const bot = await opened({ limits: { learner: A_ROUND, workspace: PLENTY } })
+  const ana = await openPerson(bot.url, ANA)
+  const opening = await ana.starts('sales')
+  await ana.talks(opening, 'The CFO has not joined a call yet, and I do not know what she needs to hear from us.')
+  const limit = await ana.talks(opening, 'I could ask the ops director to bring her along on Thursday.')
+  expect(limit.text).toMatch(LIMIT)
+  await ana.say(opening.channel, 'And I could send her the figures before.', opening.ts)
+  await ana.say(opening.channel, 'end', opening.ts)
+  await ana.seesMessage(/^Your scorecard/)
+  expect(ana.everything().filter(({ text }) => LIMIT.test(text))).toHaveLength(1)
+}, 60_000)
