@@ -37,13 +37,13 @@ export async function play(stage: Stage, steps: Step[]): Promise<Played> {
   const witness = openWitness(reference, sessions)
   const posts = openSlackPosts(`D${n}`, nextTs)
   const writing = openWriting(who, `D${n}`, nextTs)
-  const wake = () => undefined
+  const [wake, now] = [() => undefined, () => new Date()]
   const outside = {
     show: posts.show,
     coach: echoCoach,
     judge: echoJudge,
     wake,
-    now: () => new Date(),
+    now,
     safetySalt: 'salt',
     limits: GENEROUS,
     readThread: async () => [],

@@ -47,9 +47,15 @@ export async function begin(
   const unclear = new Fault('slack-unclear', { retry: true })
   const busy = new Fault('llm-busy', { retry: true })
   const noKey = new Fault('llm-key', { retry: false })
+  function refused(call: keyof Store) {
+    return (error: unknown): never => {
+      if (error instanceof Fault && error.code === 'store-lost-lease') about.heard(call, 'lost')
+      throw error
+    }
+  }
   function stored<A extends unknown[], T>(call: keyof Store, act: (...args: A) => Promise<T>) {
     const toldOf = async (...args: A) => {
-      const answer = await act(...args)
+      const answer = await act(...args).catch(refused(call))
       about.heard(call, answer)
       return answer
     }

@@ -49,15 +49,16 @@ export function openWitness(reference: Reference, sessions: string[]) {
     },
     /** The database answered a call. */
     heard(call: keyof Store, work: Work, given: Given | undefined, answer: unknown): void {
-      if (given && (call === 'keepRound' || call === 'keepScorecard')) {
+      if (given && (call === 'keepRound' || (call === 'keepScorecard' && answer !== 'lost'))) {
         const by = call === 'keepRound' ? 'coach' : 'judge'
         compare(`${call} keeps`, answer === 'kept', reference.stillHolds(given, by))
         if (answer === 'kept') reference.keeps(given, by)
       }
-      if (given && call === 'pauseReply') reference.pauses(given)
+      if (given && call === 'pauseReply' && answer !== 'lost') reference.pauses(given)
       if (call === 'endSession' && JSON.stringify(answer) === '{"outcome":"ended"}') reference.ends()
-      if (call === 'markSent' && work.kind === 'opening') reference.shows(talkOf(work))
-      if (call === 'markSent' && work.kind === 'lead') reference.offersDomains(leads.get(work.id) ?? '')
+      if (call === 'markSent' && answer !== 'lost' && work.kind === 'opening') reference.shows(talkOf(work))
+      if (call === 'markSent' && answer !== 'lost' && work.kind === 'lead')
+        reference.offersDomains(leads.get(work.id) ?? '')
     },
   }
 }

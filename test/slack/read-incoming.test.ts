@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { readIncoming } from '../../src/slack/read-incoming.ts'
 
 const bot = { userId: 'U0BOT', botId: 'B0BOT' }
@@ -160,6 +161,32 @@ test.each([
   ['a person’s revoked token', { type: 'tokens_revoked', tokens: { oauth: ['U1'] } }, dropped],
 ])('%s is read as what it is', (_, event, expected) => {
   expect(read(event)).toEqual(expected)
+})
+
+test('whatever bots write, change or delete, in whatever form, is answered by nobody', () => {
+  const author = fc.constantFrom(
+    { user: bot.userId },
+    { user: bot.userId, bot_id: bot.botId },
+    { user: 'U9', bot_id: 'B9' },
+    { user: undefined, bot_id: 'B9' },
+  )
+  const place = fc.constantFrom({}, { channel: 'C1', channel_type: 'channel', thread_ts: '1.1' }, { thread_ts: '1.1' })
+  const subtype = fc.constantFrom(undefined, 'bot_message', 'file_share', 'thread_broadcast', 'me_message')
+  const text = fc.oneof(fc.string(), fc.constantFrom('end', 'score', `<@${bot.userId}> end`))
+  const written = fc
+    .record({ author, place, subtype, text, type: fc.constantFrom('message', 'app_mention') })
+    .map(({ author, place, ...rest }) => ({ ...said, ...place, ...rest, ...author }))
+  const event = written.chain((one) =>
+    fc.constantFrom<object>(
+      one,
+      { ...change({}), channel: one.channel, message: { ...one, type: 'message' } },
+      { ...deletion(one), channel: one.channel },
+    ),
+  )
+  fc.assert(
+    fc.property(event, (one) => read(one).do === 'drop'),
+    { numRuns: 10_000 },
+  )
 })
 
 test.each([
