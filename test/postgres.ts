@@ -30,11 +30,24 @@ export type TestPostgres = {
   /** Connects as the owner of the schema, which as on Supabase is no superuser. */
   connectionString: string
   query(sql: string, params?: unknown[]): Promise<Record<string, unknown>[]>
-  /** Serves functions over HTTP as a Supabase project does: a SUPABASE_URL and a SUPABASE_SECRET_KEY for any process. */
-  openGateway(): Promise<Gateway>
+  /** The socket that the server listens on. */
+  socket: string
+  /**
+   * Serves functions over HTTP as a Supabase project does: a SUPABASE_URL and a SUPABASE_SECRET_KEY for any process. It reaches the
+   * server by its socket, or by a port of this machine that leads there.
+   */
+  openGateway(about?: { port?: number; onCall?: OnRpc }): Promise<Gateway>
+  /** One more database on the same server, at the newest schema. */
+  another(name: string): Promise<Pick<TestPostgres, 'query' | 'openGateway'>>
   stop(): Promise<void>
 }
 type Gateway = { url: string; key: string; close(): Promise<void> }
+
+/**
+ * Hears of each call of a function before it is done and after. The call waits for it, and before it is done it can be lost. Not after:
+ * then only its answer can.
+ */
+export type OnRpc = (when: 'before' | 'after', name: string, body: string) => Promise<'lost' | undefined>
 
 /** A real PostgreSQL server of one's own with Supabase's roles, reachable by a socket in a temporary folder only. */
 export async function startPostgres(from: typeof schema | 'empty' = schema): Promise<TestPostgres> {
@@ -56,19 +69,33 @@ export async function startPostgres(from: typeof schema | 'empty' = schema): Pro
   const connect = (role: string) => ({ host: folder, user: role, database: 'postgres' })
   await untilReady(connect('supabase_admin'))
 
-  const poolFor = (role: string, max: number) => {
-    const pool = new pg.Pool({ ...connect(role), max })
+  const poolFor = (role: string, max: number, more: pg.PoolConfig = {}) => {
+    const pool = new pg.Pool({ ...connect(role), max, pipeline: true, ...more })
     pool.on('error', () => {}) // an idle connection that ends with its server; a call that meets this says so itself
+    pool.on('connect', (client) => client.on('error', () => {})) // and so one in use
     return pool
   }
   const owner = poolFor('postgres', 4)
+  const others: pg.Pool[] = []
   if (from !== 'empty') await migrate(poolDatabase(owner), from)
   return {
     connectionString: `postgresql://postgres@/postgres?host=${folder}`,
     query: async (sql, params) => (await owner.query<Record<string, unknown>>(sql, params)).rows,
-    openGateway: () => openGateway(poolFor('authenticator', 20)),
+    socket: join(folder, '.s.PGSQL.5432'),
+    openGateway: ({ port, onCall } = {}) =>
+      openGateway(poolFor('authenticator', CONNECTIONS, port === undefined ? {} : { host: '127.0.0.1', port }), onCall),
+    async another(name) {
+      await owner.query(`create database ${name}`)
+      const pool = poolFor('postgres', 2, { database: name })
+      others.push(pool)
+      await migrate(poolDatabase(pool), from === 'empty' ? schema : from)
+      return {
+        query: async (sql, params) => (await pool.query<Record<string, unknown>>(sql, params)).rows,
+        openGateway: ({ onCall } = {}) => openGateway(poolFor('authenticator', 5, { database: name }), onCall),
+      }
+    },
     async stop() {
-      await owner.end()
+      await Promise.all([owner, ...others].map((pool) => pool.end()))
       const ended = once(shell, 'exit')
       shell.stdin.end()
       await ended
@@ -76,6 +103,8 @@ export async function startPostgres(from: typeof schema | 'empty' = schema): Pro
     },
   }
 }
+
+const CONNECTIONS = 10 // PostgREST's own number
 
 /** PostgreSQL refuses to run as root. */
 function serverUser(): { uid: number; gid: number } | undefined {
@@ -106,40 +135,53 @@ async function untilReady(as: pg.ClientConfig, attempts = 200): Promise<void> {
   await client.end()
 }
 
-/** A pool of connections as a Database: what PostgREST is on a hosted project. */
+/**
+ * A pool of connections as a Database: what PostgREST is on a hosted project. As there, statements are prepared once for each
+ * connection, and a transaction is sent in one go: should a statement fail, what follows it does nothing.
+ */
 function poolDatabase(pool: pg.Pool): Database {
   const asText = { getTypeParser: () => (value: string) => value }
+  const names = new Map<string, string>()
+  function nameOf(text: string): string {
+    const name = names.get(text) ?? `statement ${names.size}`
+    names.set(text, name)
+    return name
+  }
   return {
     async transaction(statements) {
       const client = await pool.connect()
-      try {
-        await client.query('begin')
-        let rows: Row[] = []
-        for (const { text, values } of statements)
-          if (values) rows = (await client.query<Row>({ text, values, rowMode: 'array', types: asText })).rows
-          else await client.query(text)
-        await client.query('commit')
-        client.release()
-        return rows
-      } catch (error) {
-        await client.query('rollback').then(
-          () => client.release(),
-          (lost) => client.release(lost),
-        )
-        throw error
-      }
+      const sent = [
+        client.query('begin'),
+        ...statements.map(({ text, values }) =>
+          values
+            ? client.query<Row>({ name: nameOf(text), text, values, rowMode: 'array', types: asText })
+            : client.query(text),
+        ),
+        client.query('commit'),
+      ]
+      const answers = await Promise.allSettled(sent)
+      const failed = answers.find((answer) => answer.status === 'rejected')
+      client.release(isLost(answers.at(-1)) || undefined)
+      if (failed) throw failed.reason
+      return answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : [])).at(-2)?.rows ?? []
     },
   }
 }
 
-async function openGateway(pool: pg.Pool): Promise<Gateway> {
+/** Whether not even the end of a transaction was answered: the connection is of no use any more. */
+const isLost = (end: PromiseSettledResult<unknown> | undefined): boolean => end?.status === 'rejected'
+
+async function openGateway(pool: pg.Pool, onCall: OnRpc = async () => undefined): Promise<Gateway> {
   const key = `sb_secret_${randomBytes(16).toString('hex')}`
   const answer = rpcFetch(poolDatabase(pool), { key })
   const server = createServer(async (request, response) => {
     const { method = 'GET', url = '/' } = request
     const headers = Object.entries(request.headers).map(([name, value]): [string, string] => [name, String(value)])
     const body = await text(request)
+    const name = url.split('/').at(-1) ?? ''
+    if ((await onCall('before', name, body)) === 'lost') return void request.socket.destroy()
     const answered = await answer(`http://gateway${url}`, { method, headers, ...(method === 'POST' && { body }) })
+    if ((await onCall('after', name, body)) === 'lost') return void request.socket.destroy()
     response.writeHead(answered.status, Object.fromEntries(answered.headers)).end(await answered.text())
   })
   await once(server.listen(0, '127.0.0.1'), 'listening')

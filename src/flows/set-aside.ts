@@ -46,9 +46,8 @@ export function openAside(deps: {
     // what could not be looked for later is not acknowledged: Slack delivers it again, and the others are tried without it
     if (!catchUp && spooled.some((one) => 'lookAt' in one)) throw new Fault('store-down', { retry: false })
     if (spooled.length > 0) {
-      const isFirst = spool.isEmpty()
       await spool.add(spooled.map(toLine))
-      if (isFirst) log.warn('the database is away: what comes in waits on the disk')
+      if (!draining) log.warn('the database is away: what comes in waits on the disk')
       draining ??= drainAll()
     }
     for (const one of spooled) if ('keep' in one) deps.onWaits(one.keep)

@@ -51,10 +51,15 @@ export type PlaygroundOptions = {
   /** More people than the samples. */
   people?: Person[]
   timing?: Partial<Timing>
+  /** Over Socket Mode, to how many connections each event is handed at once; one, as Slack mostly does, if not said. */
+  copies?: number
 }
 
-/** How long the workspace waits: for an acknowledgement, for a status to end, and before each HTTP try of an event. */
-export type Timing = { ackMs: number; statusMs: number; httpWaitsMs: readonly number[] }
+/**
+ * How long the workspace waits: for an acknowledgement, for a status to end, and before each HTTP try of an event. Over Socket Mode
+ * the wait for the acknowledgement is the pause between the tries.
+ */
+export type Timing = { ackMs: number; statusMs: number; httpWaitsMs: readonly number[]; socketTries: number }
 
 export type Playground = {
   url: string
@@ -77,7 +82,7 @@ export type Playground = {
   close(): Promise<void>
 }
 
-const TIMING: Timing = { ackMs: 3000, statusMs: 2 * 60_000, httpWaitsMs: [0, 0, 60_000, 5 * 60_000] }
+const TIMING: Timing = { ackMs: 3000, statusMs: 2 * 60_000, httpWaitsMs: [0, 0, 60_000, 5 * 60_000], socketTries: 4 }
 const LOCAL = ['localhost', '127.0.0.1', '[::1]']
 
 /** Opens a Slack-like workspace on one port: its Web API, Socket Mode, and a page for the people in it. */
@@ -133,7 +138,8 @@ function openParts(options: PlaygroundOptions, timing: Timing, url: string, sign
   const pages = openPages()
   const app = { joined: false, overHttp: false }
   const showApp = () => pages.tellSame(workspace.people.keys(), () => ({ type: 'app', ...appState(parts) }))
-  const socketMode = openSocketMode(timing.ackMs, () => {
+  const { ackMs, socketTries: tries } = timing
+  const socketMode = openSocketMode({ ackMs, tries, copies: options.copies ?? 1 }, () => {
     app.joined ||= socketMode.connections() > 0
     options.onConnections?.(socketMode.connections())
     showApp()

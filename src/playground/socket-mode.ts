@@ -24,12 +24,17 @@ export type Drop = 'cut' | 'silence' | { reason: string }
 const MAX_CONNECTIONS = 10
 const MAX_TICKETS = 1000
 const PING_MS = 10_000
-const RETRIES = 3
 const GOODBYE_MS = 500
 const LEAVE_MS = 2_000 // from being asked to leave to the end
 
-/** Slack's Socket Mode: each payload goes to one of the open connections, and is acknowledged by its envelope id. */
-export function openSocketMode(ackMs: number, changed: () => void): SocketMode {
+/**
+ * Slack's Socket Mode: each payload goes to one of the open connections, and is acknowledged by its envelope id. With `copies` each
+ * event goes to so many at once, as if its retries overtook each other.
+ */
+export function openSocketMode(
+  { ackMs, tries, copies }: { ackMs: number; tries: number; copies: number },
+  changed: () => void,
+): SocketMode {
   const server = new WebSocketServer({ noServer: true })
   const tickets = new Set<string>()
   const open = new Set<WebSocket>()
@@ -81,9 +86,9 @@ export function openSocketMode(ackMs: number, changed: () => void): SocketMode {
     const sockets = [...open].filter((one) => one.readyState === one.OPEN)
     const fresh = sockets.filter((one) => tried.get(one)?.has(delivery) !== true)
     const from = fresh.length > 0 ? fresh : sockets
-    const socket = from[turn++ % from.length]
-    if (!socket) return nobody(delivery)
-    tried.set(socket, (tried.get(socket) ?? new WeakSet()).add(delivery))
+    const first = from[turn++ % from.length]
+    if (!first) return nobody(delivery)
+    tried.set(first, (tried.get(first) ?? new WeakSet()).add(delivery))
     return new Promise((resolve) => {
       const settle = (handed: Handed) => {
         clearTimeout(timer)
@@ -91,18 +96,19 @@ export function openSocketMode(ackMs: number, changed: () => void): SocketMode {
         resolve(handed)
       }
       const timer = setTimeout(() => settle(LATE), ackMs)
-      pending.set(delivery.id, { socket, settle })
-      if (silent.has(socket)) return
-      socket.send(
-        JSON.stringify({
-          envelope_id: delivery.id,
-          type: delivery.type,
-          payload: delivery.payload,
-          accepts_response_payload: delivery.acceptsAnswer,
-          ...(delivery.type === 'events_api' && { retry_attempt: attempt, retry_reason: reason }),
-        }),
-      )
+      pending.set(delivery.id, { socket: first, settle })
+      for (const [copy, socket] of spread(sockets, first, delivery.type === 'events_api' ? copies : 1).entries())
+        if (!silent.has(socket)) send(socket, delivery, attempt + copy, reason)
     })
+  }
+
+  /** So many of them, from the first one on, as far from each other as can be. */
+  function spread(sockets: WebSocket[], first: WebSocket, many: number): WebSocket[] {
+    const count = Math.min(many, sockets.length)
+    const begin = sockets.indexOf(first)
+    return Array.from({ length: count }, (_, copy) => begin + Math.floor((copy * sockets.length) / count)).flatMap(
+      (at) => sockets[at % sockets.length] ?? [],
+    )
   }
 
   /** Without a connection an event waits as if it had not been acknowledged; a person is told at once. */
@@ -125,7 +131,7 @@ export function openSocketMode(ackMs: number, changed: () => void): SocketMode {
 
   return {
     hand,
-    waits: Array.from({ length: RETRIES + 1 }, () => 0), // the wait for the acknowledgement is the pause
+    waits: Array.from({ length: tries }, () => 0), // the wait for the acknowledgement is the pause
     ticket() {
       if (tickets.size >= MAX_TICKETS) tickets.clear()
       const ticket = randomUUID()
@@ -163,6 +169,12 @@ export function openSocketMode(ackMs: number, changed: () => void): SocketMode {
       clearTimeout(impatient)
     },
   }
+}
+
+function send(socket: WebSocket, delivery: Delivery, attempt: number, reason: string): void {
+  const { id, type, payload, acceptsAnswer } = delivery
+  const retry = type === 'events_api' ? { retry_attempt: attempt, retry_reason: reason } : {}
+  socket.send(JSON.stringify({ envelope_id: id, type, payload, accepts_response_payload: acceptsAnswer, ...retry }))
 }
 
 const LATE: Handed = { acked: false, reason: 'timeout', mayRetry: true }

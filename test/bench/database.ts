@@ -33,12 +33,14 @@ export async function postgres(): Promise<Database> {
     },
   )
   const [line] = await once(createInterface(child.stdout), 'line')
+  const folder = embedded() // what the bot keeps on its machine
   return {
-    settings: z.record(z.string(), z.string()).parse(JSON.parse(line)),
+    settings: { ...folder.settings, ...z.record(z.string(), z.string()).parse(JSON.parse(line)) },
     async close() {
       const exited = once(child, 'exit')
       child.stdin.end()
       await exited
+      await folder.close()
     },
   }
 }

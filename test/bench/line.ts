@@ -63,6 +63,7 @@ async function openLine(about: About) {
   const replies = new Map<string, Reply>()
   const answered = new Map<string, () => void>() // by the reply, or by the channel of a session that opens
   const calls: Record<string, number> = {}
+  const handed = { over: 0, acknowledged: 0 } // deliveries of replies, each time that Slack tries
 
   const model = await openModel(
     about.pace ?? {},
@@ -84,6 +85,8 @@ async function openLine(about: About) {
       const [, number = ''] = REPLY.exec(String(event.text)) ?? []
       const reply = replies.get(number)
       if (!reply) return
+      handed.over += 1
+      if (acked) handed.acknowledged += 1
       reply.deliveredAt ??= performance.now() - tookMs
       if (acked) reply.acknowledgedAfterMs ??= performance.now() - reply.deliveredAt
     },
@@ -166,14 +169,15 @@ async function openLine(about: About) {
       )
     },
     calls,
+    handed,
     bot,
     drop: playground.drop,
     reply,
-    /** Every learner replies once, evenly spread over this time. */
-    replies: (withinMs: number): Promise<Reply[]> =>
+    /** Every learner, or these, replies once, evenly spread over this time. */
+    replies: (withinMs: number, of: Session[] = sessions): Promise<Reply[]> =>
       Promise.all(
-        sessions.map(async (session, at) => {
-          await after((at * withinMs) / sessions.length)
+        of.map(async (session, at) => {
+          await after((at * withinMs) / of.length)
           return reply(session)
         }),
       ),
@@ -207,7 +211,7 @@ export type Session = { number: number; person: string; channel: string; threadT
 const WORDS =
   'I talked to the team lead on Tuesday about the offer, and she said that the delivery time matters more to them than the price. So we could move the pilot to March, and the warehouse would have to agree to a second slot.'
 
-const learner = (number: number): Person => ({
+export const learner = (number: number): Person => ({
   id: `U08LEARN${String(number).padStart(4, '0')}`,
   name: `learner${number}`,
   realName: `Learner ${number}`,

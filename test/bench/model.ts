@@ -10,6 +10,9 @@ export type Pace = { firstTokenMs?: number; tokensPerSecond?: number }
 export type Asked = { reply: string; at: number; messages: Message[] }
 type Message = { content: string }
 
+/** Hears that the first piece of a coach's answer is on its way, or its last. Only where the model has a pace. */
+type OnToken = (which: 'first' | 'last') => void
+
 export const COACH_MODEL = 'bench-coach'
 export const JUDGE_MODEL = 'bench-judge'
 
@@ -20,7 +23,12 @@ const talk = z.object({ talk: z.array(z.object({ round: z.int(), learner: z.stri
  * A language model's server that costs as little as it can, so that what is measured is the bot. Its answers hold the number of
  * the reply, one question that was not asked before, and as many words as a coach's; its verdicts quote the learner.
  */
-export async function openModel(pace: Pace, onAsked: (asked: Asked) => void, onJudged: () => void = () => undefined) {
+export async function openModel(
+  pace: Pace,
+  onAsked: (asked: Asked) => void,
+  onJudged: () => void = () => undefined,
+  onToken: OnToken = () => undefined,
+) {
   const stopped = new AbortController()
   const server = createServer((incoming, response) => {
     answer(incoming, response).catch((error) => response.destroy(error))
@@ -32,13 +40,14 @@ export async function openModel(pace: Pace, onAsked: (asked: Asked) => void, onJ
     const last = messages.at(-1)?.content ?? ''
     const inputTokens = Math.ceil(messages.reduce((sum, { content }) => sum + content.length, 0) / 4)
     if (model === JUDGE_MODEL) {
-      await stream(response, verdictOn(last), inputTokens, {}, stopped.signal)
+      const judged = last.endsWith(ASKS_FOR_CLOSING) ? NO_CLOSING : verdictOn(last)
+      await stream(response, judged, inputTokens, {}, stopped.signal)
       return onJudged()
     }
     const [, reply] = last.endsWith(ASKS_FOR_ANSWER) ? (REPLY.exec(last) ?? []) : []
     if (!reply) return stream(response, 'They talked about a pilot.', inputTokens, pace, stopped.signal)
     onAsked({ reply, at, messages })
-    await stream(response, answerTo(reply), inputTokens, pace, stopped.signal)
+    await stream(response, answerTo(reply), inputTokens, pace, stopped.signal, onToken)
   }
 
   return {
@@ -52,9 +61,12 @@ export async function openModel(pace: Pace, onAsked: (asked: Asked) => void, onJ
 }
 
 const ASKS_FOR_ANSWER = 'Answer the learner now.'
+const ASKS_FOR_CLOSING = 'Choose the words for the closing now.'
+const NO_CLOSING = '{"worked_out":[],"next_steps":[]}'
 export const REPLY = /\((\d+-\d+)\)/
 
-function answerTo(reply: string): string {
+/** What the model says to the reply with this number. */
+export function answerTo(reply: string): string {
   const number = Number(reply.split('-')[1]) * 4
   const [one, two, three, four] = [0, 1, 2, 3].map((more) => name(number + more))
   return `You say (${reply}) that the delivery time matters more to them than the price, that the pilot could move, and that the warehouse has to agree first. You have named two people who can decide this, and one of them has not been asked yet. What would ${one} and ${two} see differently once ${three} had heard ${four} out?`
@@ -90,6 +102,7 @@ async function stream(
   inputTokens: number,
   { firstTokenMs, tokensPerSecond }: Pace,
   signal: AbortSignal,
+  onToken: OnToken = () => undefined,
 ): Promise<void> {
   response.writeHead(200, { 'content-type': 'text/event-stream' })
   if (firstTokenMs) await after(firstTokenMs, undefined, { signal })
@@ -106,7 +119,9 @@ async function stream(
     const wait = begun + (index * 1000) / tokensPerSecond - performance.now()
     if (wait > 0) await after(wait, undefined, { signal })
     response.write(piece)
+    if (index === 0) onToken('first')
   }
+  onToken('last')
   response.end(end)
 }
 

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util'
+import { databaseAway } from './database-away.ts'
 import { interleavings } from './interleavings.ts'
+import { kills } from './kills.ts'
 import { modelFaults } from './model-faults.ts'
 import type { Line, Proof } from './promise.ts'
 import { rateLimits } from './rate-limits.ts'
@@ -7,8 +9,10 @@ import { socketDrops } from './socket-drops.ts'
 
 /** The promises by name, in the order in which they are proved. */
 const PROOFS: Record<string, Proof> = {
+  kills,
   interleavings,
   'model-faults': modelFaults,
+  'database-away': databaseAway,
   'rate-limits': rateLimits,
   'socket-drops': socketDrops,
 }

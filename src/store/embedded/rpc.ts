@@ -53,9 +53,10 @@ const RPC = '/rest/v1/rpc/'
 
 /** What every call starts with, as PostgREST does it: the role, its claims, and no writing for stable functions. */
 const asServiceRole = (readOnly: boolean): Statement => ({
-  text: `select set_config('role', 'service_role', true), set_config('request.jwt.claims', $1, true),
-    set_config('transaction_read_only', $2, true)`,
-  values: ['{"role":"service_role"}', readOnly ? 'on' : 'off'],
+  text: `select set_config('role', 'service_role', true), set_config('request.jwt.claims', $1, true)${
+    readOnly ? `, set_config('transaction_read_only', 'on', true)` : ''
+  }`,
+  values: ['{"role":"service_role"}'],
 })
 
 function refusal(request: Request, key: string | undefined): Response | undefined {
