@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { databaseAway } from './database-away.ts'
+import { hostile } from './hostile.ts'
 import { interleavings } from './interleavings.ts'
 import { kills } from './kills.ts'
 import { modelFaults } from './model-faults.ts'
@@ -15,6 +16,7 @@ const PROOFS: Record<string, Proof> = {
   'database-away': databaseAway,
   'rate-limits': rateLimits,
   'socket-drops': socketDrops,
+  hostile,
 }
 
 const { names, form, counts } = readOptions()

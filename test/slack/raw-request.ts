@@ -33,15 +33,16 @@ export function bytesOf({ method = 'POST', path = '/slack/events', headers, body
   ])
 }
 
-/** Sends these bytes over a connection of their own. The status of the answer, 0 when the line was cut instead. */
-export async function sendRaw(
-  url: string,
-  bytes: Buffer,
-  withinMs = 15_000,
-): Promise<{ status: number; body: string }> {
+const ANSWERED_MS = 15_000
+
+/**
+ * Sends these bytes over a connection of their own, and with `end` nothing more ever. The status of the answer, 0 when the line was
+ * cut instead.
+ */
+export async function sendRaw(url: string, bytes: Buffer, then?: 'end'): Promise<{ status: number; body: string }> {
   const { hostname, port } = new URL(url)
   const socket = connect(Number(port), hostname)
-  socket.setTimeout(withinMs, () => socket.destroy(new Error('no answer')))
+  socket.setTimeout(ANSWERED_MS, () => socket.destroy(new Error('no answer')))
   let answer = ''
   socket.on('data', (chunk) => {
     answer += chunk.toString()
@@ -51,6 +52,7 @@ export async function sendRaw(
     failure = error
   })
   socket.write(bytes)
+  if (then) socket.end()
   await new Promise((resolve) => socket.on('close', resolve))
   if (failure?.message === 'no answer') throw failure
   const [, status = '0'] = /^HTTP\/1\.1 (\d{3})/.exec(answer) ?? []

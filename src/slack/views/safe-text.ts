@@ -30,7 +30,8 @@ function shown(text: string): string {
     )
     .replace(/[^\P{Cc}\n\t]/gu, '')
     .replace(/[[\p{DI}\p{Cf}]--[\u200C\u200D\uFE00-\uFE0F]]/gv, '')
-    .replace(/(?<![^\0-\x7F])[\u200C\u200D]|[\u200C\u200D](?![^\0-\x7F])/gu, '')
+    .replace(/(?<![^\0-\x7F])(?:\u200C|\u200D|[\uFE00-\uFE0F])+(?!\u20E3)|[\u200C\u200D](?![^\0-\x7F])/gu, '')
+    .replace(/(?<=[\p{L}\p{N}])[\uFE00-\uFE0F]+(?!\u20E3)/gu, '')
     .replace(/(?<!\\)\\+(?=[.:/<>@&#!()[\]])/g, '')
 }
 
@@ -39,6 +40,7 @@ const character = (code: number): string => (code > 0 && code <= 0x10ffff ? Stri
 const FILE_ENDINGS =
   'jsx?|tsx?|mjs|json|ya?ml|xml|html?|css|sql|txt|csv|pdf|docx?|xlsx?|pptx?|png|jpe?g|gif|svg|toml|ini|env|log|java|cpp|exe' // none is a top-level domain
 const RUN_ON = /(?<=[\p{L}\p{N}])\.(?=\p{Lu}\p{Ll})/gu
+const WIDE_DOT = /(?<=[\p{L}\p{N}])[。．｡](?=[\p{Script=Latin}\p{N}-])/gu // in a host it stands for a dot
 const DOMAIN_DOT = new RegExp(
   `(?<=[\\p{L}\\p{N}_-])\\.(?!(?:${FILE_ENDINGS})(?![\\p{L}\\p{N}_-]))(?=\\p{L}[\\p{L}\\p{N}_-]*[\\p{L}\\p{N}])`,
   'giu',
@@ -52,9 +54,10 @@ function readable(text: string): string {
       image ? '' : linked(words, target),
     )
     .replace(/\b[a-z][a-z0-9+.-]{0,30}:\/\//gi, '')
-    .replace(/(mailto|xmpp|\btel|\bsms):[ \t]*/gi, '$1 ')
+    .replace(/(mailto|xmpp|javascript|\btel|\bsms):[ \t]*/gi, '$1 ')
     .replace(/(?<!@)@+(?=(?:channel|here|everyone|group)\b)/gi, '')
     .replace(/(?<=[\p{L}\p{N}._%+-])@(?=[\p{L}\p{N}])/gu, ' at ')
+    .replace(WIDE_DOT, '$& ')
     .replace(RUN_ON, '. ')
     .replace(DOMAIN_DOT, ' dot ')
 }

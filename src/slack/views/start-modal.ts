@@ -73,7 +73,7 @@ function choice(domains: Domain[]) {
 function option(domain: Domain): PlainTextOption {
   const difficulty = difficultyWords(domain)
   return {
-    text: plain(`${inert(domain.name)}${difficulty && ` (${difficulty})`}`, LIMITS.option),
+    text: plain(inert(`${domain.name}${difficulty && ` (${difficulty})`}`), LIMITS.option),
     description: plain(inert(inShort(domain.description, LIMITS.option)), LIMITS.option),
     value: cut(domain.id, LIMITS.optionValue),
   }

@@ -51,6 +51,10 @@ test.each([
   ['\\<!channel\\>', 'channel'],
   ['[guide][1]\n\n[1]: https://evil.com', '[guide] [1]\n\n[1] : evil dot com'],
   ['hthttps://tps://evil.com', 'evil dot com'],
+  ['evil\u3002com and evil\uFF0Ecom', 'evil。 com and evil． com'],
+  ['javascript:alert(1)', 'javascript alert(1)'],
+  ['http\uFE0F\u200D.com', 'http dot com'],
+  ['@\uFE0Fchannel', 'channel'],
 ])('%j is shown as %j', (text, expected) => {
   expect(inert(text)).toBe(expected)
   expect(live(inert(text))).toEqual([])
@@ -60,7 +64,7 @@ test.each([
   'Use **bold**, _italics_ and `code`.\n\n> a quote\n\n1. one\n2. two\n- three',
   'Versions 1.2.3 and 10.5, e.g. at 9 a.m. in Node.js or config.json',
   'a < b, b > c, AT&T and R&D; is 3 <4?',
-  'Grüße, 你好。再见, می‌خواهم, 👩‍💻 and ❤️',
+  'Grüße, 你好。再见, می‌خواهم, 👩‍💻, 1️⃣ and ❤️',
 ])('ordinary words stay as they are: %j', (text) => {
   expect(inert(text)).toBe(text)
 })

@@ -60,3 +60,11 @@ test('the word to type is the start of the id, or the whole id where another coa
   expect(domainWord(sales, [sales, onboarding])).toBe('sales')
   expect(domainWord(sales, [sales, other])).toBe('sales_workflow_coach')
 })
+
+test.each(['__proto__', 'constructor', '<!channel>'])(
+  'a difficulty called %j is a word like any other',
+  (difficulty) => {
+    const odd = { ...sales, difficulty }
+    expect(JSON.stringify([startModal({ domains: [odd] }), pickerMessage([odd])])).not.toMatch(/<!channel>|native code/)
+  },
+)
