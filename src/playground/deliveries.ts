@@ -66,6 +66,7 @@ export function openDeliveries(first: Transport, onHanded: OnHanded = () => unde
 
 /** Waits, but not beyond the end of the playground. */
 function pause(ms: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve()
   return new Promise((resolve) => {
     const done = () => {
       clearTimeout(timer)

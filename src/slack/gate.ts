@@ -48,7 +48,7 @@ export function openGate(about: { postsAMinute?: number | undefined; log: Log; n
     const waitMs = Math.max(budget.waitMs(call, now()), isCourtesy(call) ? postsWaitMs(call) : 0)
     if (waitMs > (isCourtesy(call) ? 0 : WAIT_AT_MOST_MS)) return saidLater(waitMs)
     budget.book(call, now())
-    if (waitMs > 0) await after(waitMs)
+    if (waitMs > 0) await after(Math.ceil(waitMs) + 1) // a timer counts whole milliseconds, and may be one early
     if (call.method !== 'chat.postMessage') return send(call, url, init)
     const answer = await inTurn(call.channel ?? '', WAIT_AT_MOST_MS, () => send(call, url, init))
     return answer ?? saidLater(WAIT_AT_MOST_MS)
