@@ -173,6 +173,9 @@ async function openLine(about: About) {
     bot,
     drop: playground.drop,
     reply,
+    /** More of what a learner has to say, that nobody waits for. */
+    say: ({ person, channel, threadTs }: Session, text: string) =>
+      playground.act(person, { do: 'say', channel, threadTs, text }),
     /** Every learner, or these, replies once, evenly spread over this time. */
     replies: (withinMs: number, of: Session[] = sessions): Promise<Reply[]> =>
       Promise.all(

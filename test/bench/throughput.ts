@@ -22,7 +22,8 @@ export const throughputPostgres: Measurement = {
     postgresPresent ? answersASecond(await postgres(), 100) : 'skipped: no PostgreSQL under /usr/lib/postgresql',
 }
 
-function answersASecond(database: Database, atLeast: number): Promise<Figure[]> {
+/** How many answers a second, and what they cost. */
+export function answersASecond(database: Database, atLeast: number): Promise<Figure[]> {
   let scores = 0
   const onJudged = () => {
     scores += 1

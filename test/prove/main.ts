@@ -1,8 +1,11 @@
 import { parseArgs } from 'node:util'
+import { copies } from './copies.ts'
 import { databaseAway } from './database-away.ts'
 import { hostile } from './hostile.ts'
 import { interleavings } from './interleavings.ts'
 import { kills } from './kills.ts'
+import { load } from './load.ts'
+import { memory } from './memory.ts'
 import { modelFaults } from './model-faults.ts'
 import type { Line, Proof } from './promise.ts'
 import { rateLimits } from './rate-limits.ts'
@@ -11,12 +14,15 @@ import { socketDrops } from './socket-drops.ts'
 /** The promises by name, in the order in which they are proved. */
 const PROOFS: Record<string, Proof> = {
   kills,
+  copies,
   interleavings,
   'model-faults': modelFaults,
   'database-away': databaseAway,
   'rate-limits': rateLimits,
   'socket-drops': socketDrops,
+  load,
   hostile,
+  memory,
 }
 
 const { names, form, counts } = readOptions()
