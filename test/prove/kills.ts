@@ -4,7 +4,7 @@ import { openLane } from './lane.ts'
 import { allOf, atMost, type Line, measure, type Proof } from './promise.ts'
 
 const KILLS = { short: 100, long: 480 }
-const LANES = 8 // most of a run is waiting
+const LANES = 4 // much of a run is waiting; with more of them, two processors are too busy with starting bots
 const TAKE_OVERS = { short: 4, long: 16 }
 const RESTART_S = 10
 const TAKE_OVER_S = 35
@@ -54,7 +54,7 @@ export const kills: Proof = {
       const done = counted(say, KILLS[form] + TAKE_OVERS[form])
       const [alone, beside] = await Promise.all([
         inLanes(postgres, { name: 'alone', points: manyOf(POINTS, KILLS[form]), lanes: LANES, bots: 1, done }),
-        inLanes(postgres, { name: 'beside', points: manyOf(TAKEN_OVER, TAKE_OVERS[form]), lanes: 4, bots: 2, done }),
+        inLanes(postgres, { name: 'beside', points: manyOf(TAKEN_OVER, TAKE_OVERS[form]), lanes: 2, bots: 2, done }),
       ])
       for (const { point, wrong } of [...alone, ...beside]) {
         if (wrong.length > 0) say(`"${point.at}", ${point.of}: ${wrong.join('; ')}`)

@@ -148,7 +148,10 @@ export async function openLane(about: {
     /** Starts a bot, or starts it again. */
     async start(bot = 0): Promise<void> {
       const machine = machines[bot]
-      if (machine) machine.bot = await startBot(machine.settings, 'ignore')
+      if (!machine) return
+      // whoever looks after it starts it again, should it not come up on a machine that is busy with the others
+      const start = () => startBot(machine.settings, 'ignore')
+      machine.bot = await start().catch(start).catch(start)
     },
     /** Resolves to the bot that was ended at this moment, or to undefined when the moment did not come in time. */
     endAt(at: Moment, withinMs: number): Promise<number | undefined> {

@@ -31,23 +31,25 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => pr
 const begun = performance.now()
 const width = Math.max(...names.map((name) => name.length))
 const table: Line[] = []
-for (const name of names) {
-  const proof = PROOFS[name]
-  if (!proof) continue
-  const since = performance.now()
-  const say = (progress: string) => tell(`  ${name}: ${progress}`)
-  say('begins')
-  const found = await proof.prove({ form, say }).catch((error: Error): Line[] => {
-    tell(`  ${name}: ${error.stack}`)
-    return [{ promise: 'it can be proved at all', measured: error.message, goal: 'no error', holds: false }]
-  })
-  if ('cannot' in found) print(`skipped: ${name} cannot be proved here: ${found.cannot}`)
-  else table.push(...found.map((line) => ({ ...line, promise: `${name.padEnd(width)}  ${line.promise}` })))
-  say(`took ${((performance.now() - since) / 1000).toFixed(0)} s`)
-}
+for (const name of names) table.push(...(await prove(name)))
 
 print('', ...rows(table), '', `${((performance.now() - begun) / 1000).toFixed(0)} s in all, ${form} form`)
 process.exit(table.some((line) => fails(line)) ? 1 : 0)
+
+async function prove(name: string): Promise<Line[]> {
+  const since = performance.now()
+  const say = (progress: string) => tell(`  ${name}: ${progress}`)
+  say('begins')
+  const lines = await PROOFS[name]?.prove({ form, say }).catch((error: Error): Line[] => {
+    tell(`  ${name}: ${error.stack}`)
+    return [{ promise: 'it can be proved at all', measured: error.message, goal: 'no error', holds: false }]
+  })
+  say(`took ${((performance.now() - since) / 1000).toFixed(0)} s`)
+  if (lines && !('cannot' in lines))
+    return lines.map((line) => ({ ...line, promise: `${name.padEnd(width)}  ${line.promise}` }))
+  print(`skipped: ${name} cannot be proved here: ${lines?.cannot}`)
+  return []
+}
 
 /** With --counts, what depends on how fast the machine is just now is shown and fails nothing. */
 function fails({ holds, timed }: Line): boolean {
