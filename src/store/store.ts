@@ -1,14 +1,19 @@
 import type { z } from 'zod'
 import type { Room } from '../coaching/limits.ts'
 import type { Closing, Coach, Domain, Judgement, Mark } from '../coaching/model.ts'
+import type { Person } from './person.ts'
 import type { openSession, sessionState, work } from './rows.ts'
+import type { TeamStore } from './teams.ts'
+
+export type { Person } from './person.ts'
+export type { TeamPerson } from './teams.ts'
 
 /**
  * All that flows need kept. Each function is one transaction. A thread ('channel:ts' outside this type's knowledge) and a post are
  * opaque words. `actor` is a person's id as the surface signed it, never as a button or a model says.
  * Every failure is a `Fault` with a `store-` code.
  */
-export type Store = {
+export type Store = TeamStore & {
   /** Keeps what came in, all or nothing, and returns the work that this instance goes on with, leased. */
   takeIn(items: Incoming[]): Promise<Work[]>
   /** Due work, leased: new, delayed, or abandoned by an instance that died. Up to so many pieces that somebody waits for, and scores. */
@@ -77,7 +82,6 @@ export type Store = {
   close(): Promise<void>
 }
 
-export type Person = { workspace: string; actor: string }
 type Held = { id: number; token: string }
 type Judged = Held & { session: { erasures: number } }
 export type Work = z.infer<typeof work>

@@ -5,6 +5,7 @@ import { Fault } from '../fault.ts'
 import { openInsisting } from './insist.ts'
 import { openSession, sessionState, work } from './rows.ts'
 import type { Store, Work } from './store.ts'
+import { openTeamStore } from './teams.ts'
 import { openHearing } from './unheard.ts'
 
 const TIMEOUT_MS = 10_000 // fetch alone waits for five minutes, and nothing could be kept meanwhile
@@ -74,6 +75,7 @@ export function openStore(config: {
   const outcome = <const T extends string>(...names: T[]) => z.object({ outcome: z.enum(names) })
 
   return {
+    ...openTeamStore(call),
     takeIn: (items) => {
       const taken = z.object({ work: works }).transform(({ work }) => work)
       return insist(QUICK_MS, () => hearing.hear(() => call('take_in', { ...worker, p_items: items }, taken)))

@@ -147,6 +147,18 @@ test('every function of the store is one POST to a function of the database, wit
     workWaiting: () => store.workWaiting(),
     stuckCauses: () => store.stuckCauses(10),
     appliedMigrations: () => store.appliedMigrations(),
+    setTeams: () => store.setTeams('T1', 'csv', [], { now: new Date(), dry: true }),
+    myManager: () => store.myManager(who),
+    objectToManager: () => store.objectToManager(who, true, new Date()),
+    myTeams: () => store.myTeams(who),
+    setDigest: () => store.setDigest(who, { day: 1, hour: 9, isOff: false }),
+    setDigestMinimum: () => store.setDigestMinimum('T1', 5, new Date()),
+    tellWeek: () => store.tellWeek(who, '2026-11-30', new Date()),
+    lastDigest: () => store.lastDigest(who),
+    digestPreview: () => store.digestPreview(who),
+    leaveOut: () => store.leaveOut(who, false, new Date()),
+    countIn: () => store.countIn(who),
+    planDigests: () => store.planDigests(new Date(), 48),
   }
   for (const call of Object.values(calls)) await call().catch(() => undefined)
   expect(asked).toHaveLength(Object.keys(calls).length)

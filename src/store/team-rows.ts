@@ -1,0 +1,56 @@
+/** What the database's functions about teams and their weeks return. */
+import { z } from 'zod'
+
+const count = z.union([z.object({ count: z.int() }), z.object({ atLeast: z.int() })])
+const level = z.enum(['Starting', 'Developing', 'Strong', 'Exemplary'])
+
+/** One team of a week, as it is told: words, and counts that single nobody out. */
+export const toldTeam = z.object({
+  team: z.string(),
+  week: z.iso.date(),
+  size: z.int(),
+  minimum: z.int(),
+  practised: count.nullable(),
+  domains: z.array(z.intersection(count, z.object({ domain: z.string() }))),
+  dimensions: z.array(
+    z.object({
+      dimension: z.string(),
+      domain: z.string(),
+      level,
+      /** This week and the three before it, oldest first; null where nothing comparable was told. */
+      history: z.array(level.nullable()),
+    }),
+  ),
+  /** How many cells are not told because few contributed, or because they would tell of one person. */
+  missing: z.object({ few: z.int(), protected: z.int() }),
+})
+
+export const toldWeek = z.object({ week: z.iso.date(), teams: z.array(toldTeam) })
+export const tellWeek = toldWeek.extend({ outcome: z.enum(['tell', 'nothing']) })
+
+export const preview = toldTeam.extend({
+  id: z.string(),
+  manager: z.string(),
+  /** The learner took themselves out of it. */
+  leftOut: z.boolean(),
+})
+
+export const myManager = z.object({
+  team: z.string(),
+  manager: z.string(),
+  since: z.coerce.date(),
+  source: z.enum(['csv', 'user-group', 'profile-field']),
+  objected: z.boolean(),
+})
+
+export const myTeams = z.object({ teams: z.array(z.string()), day: z.int(), hour: z.int(), isOff: z.boolean() })
+
+export const teamChange = z.object({
+  change: z.enum(['joins', 'leaves', 'moves', 'manager', 'position']),
+  actor: z.string(),
+  name: z.string(),
+  team: z.string(),
+  from: z.string().nullable(),
+})
+
+export const planned = z.object({ closed: z.int(), previews: z.int(), due: z.int(), late: z.int() })

@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import type { Person } from './person.ts'
+import { myManager, myTeams, planned, preview, teamChange, tellWeek, toldWeek } from './team-rows.ts'
+
+export type ToldTeam = z.infer<typeof toldWeek>['teams'][number]
+export type ToldWeek = z.infer<typeof toldWeek>
+export type DigestPreview = z.infer<typeof preview>
+export type MyManager = z.infer<typeof myManager>
+export type MyTeams = z.infer<typeof myTeams>
+export type TeamChange = z.infer<typeof teamChange>
+
+/** A person of a team, as a file or Slack says. `manager` is a Slack user id, '' for none. */
+export type TeamPerson = { actor: string; name: string; team: string; position: string; manager: string }
+
+/** What is kept of teams, and what of a team may be told. The database decides the latter: nothing here can ask for more. */
+export type TeamStore = {
+  /** Sets the teams that these people belong to, whole, from `now` on, and returns what changes; with `dry` nothing is kept. */
+  setTeams(
+    workspace: string,
+    source: MyManager['source'],
+    people: TeamPerson[],
+    about: { now: Date; dry: boolean },
+  ): Promise<TeamChange[]>
+  /** Who manages the learner today, or null. */
+  myManager(who: Person): Promise<MyManager | null>
+  objectToManager(who: Person, objects: boolean, now: Date): Promise<{ outcome: 'kept' | 'no-manager' }>
+  /** The teams that this person manages today, and when their digest comes; null for none. */
+  myTeams(who: Person): Promise<MyTeams | null>
+  setDigest(who: Person, settings: { day: number; hour: number; isOff: boolean }): Promise<void>
+  setDigestMinimum(workspace: string, minimum: number, now: Date): Promise<void>
+  /** What a manager is told of a week, decided for good; null where they manage none of its teams any more. */
+  tellWeek(who: Person, week: string, now: Date): Promise<(ToldWeek & { outcome: 'tell' | 'nothing' }) | null>
+  lastDigest(who: Person): Promise<ToldWeek | null>
+  /** What the learner's manager will be told of the closed week; null where the learner is not part of it. */
+  digestPreview(who: Person): Promise<DigestPreview | null>
+  leaveOut(who: Person, always: boolean, now: Date): Promise<{ outcome: 'left-out' | 'nothing' }>
+  countIn(who: Person): Promise<void>
+  /** Closes weeks, and makes previews and digests due. Safe to repeat, from several instances. */
+  planDigests(now: Date, lateHours: number): Promise<z.infer<typeof planned>>
+}
+
+type Call = <T>(name: string, args: Record<string, unknown>, schema: z.ZodType<T>) => Promise<T>
+
+const nothing = z.unknown()
+
+/** The part of the store that is about teams, over the database's functions. */
+export function openTeamStore(call: Call): TeamStore {
+  const person = (who: Person) => ({ p_workspace: who.workspace, p_actor: who.actor })
+  return {
+    setTeams: (workspace, source, people, { now, dry }) =>
+      call(
+        'set_teams',
+        { p_workspace: workspace, p_source: source, p_people: people, p_now: now.toISOString(), p_dry: dry },
+        z.array(teamChange),
+      ),
+    myManager: (who) => call('my_manager', person(who), myManager.nullable()),
+    objectToManager: (who, objects, now) =>
+      call(
+        'object_to_manager',
+        { ...person(who), p_objects: objects, p_now: now.toISOString() },
+        z.object({ outcome: z.enum(['kept', 'no-manager']) }),
+      ),
+    myTeams: (who) => call('my_teams', person(who), myTeams.nullable()),
+    setDigest: async (who, { day, hour, isOff }) =>
+      void (await call('set_digest', { ...person(who), p_day: day, p_hour: hour, p_off: isOff }, nothing)),
+    setDigestMinimum: async (workspace, minimum, now) =>
+      void (await call(
+        'set_digest_minimum',
+        { p_workspace: workspace, p_minimum: minimum, p_now: now.toISOString() },
+        nothing,
+      )),
+    tellWeek: (who, week, now) =>
+      call('tell_week', { ...person(who), p_week: week, p_now: now.toISOString() }, tellWeek.nullable()),
+    lastDigest: (who) => call('last_digest', person(who), toldWeek.nullable()),
+    digestPreview: (who) => call('digest_preview', person(who), preview.nullable()),
+    leaveOut: (who, always, now) =>
+      call(
+        'leave_out',
+        { ...person(who), p_always: always, p_now: now.toISOString() },
+        z.object({ outcome: z.enum(['left-out', 'nothing']) }),
+      ),
+    countIn: async (who) => void (await call('count_in', person(who), nothing)),
+    planDigests: (now, lateHours) =>
+      call('plan_digests', { p_now: now.toISOString(), p_late_hours: lateHours }, planned),
+  }
+}

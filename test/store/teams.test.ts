@@ -1,0 +1,346 @@
+import type { Store } from '../../src/store/store.ts'
+import { openStore } from '../../src/store/supabase.ts'
+import { openTestDatabase } from '../database.ts'
+import { postgresPresent, startPostgres } from '../postgres.ts'
+import { day, monday, openTeam } from './team.ts'
+
+type Opened = {
+  store: Store
+  query(sql: string, params?: unknown[]): Promise<Record<string, unknown>[]>
+  close(): Promise<void>
+}
+const embedded = async (): Promise<Opened> => {
+  const { fetch, query, close } = await openTestDatabase()
+  return { store: openStore({ url: 'http://embedded', key: 'x', instance: 'one', fetch }), query, close }
+}
+const postgres = async (): Promise<Opened> => {
+  const server = await startPostgres()
+  const gateway = await server.openGateway()
+  const close = async () => {
+    await gateway.close()
+    await server.stop()
+  }
+  return { store: openStore({ ...gateway, instance: 'one' }), query: server.query, close }
+}
+
+describe.each([
+  ['embedded', embedded, true],
+  ['PostgreSQL (needs Debian’s postgresql)', postgres, postgresPresent],
+] as const)('on %s', (_, open, isPresent) => {
+  const check = isPresent ? test : test.skip
+  let store: Store
+  let query: Opened['query']
+  let opened: Opened
+  beforeAll(async () => {
+    if (!isPresent) return
+    opened = await open()
+    store = opened.store
+    query = opened.query
+  }, 60_000)
+  afterAll(() => opened?.close())
+  const teamOf = (size: number) => openTeam(store, query, size)
+
+  check('a manager is told how many practised, the domains and the levels in words', async () => {
+    const team = await teamOf(9)
+    await team.practise(team.actors.slice(0, 6), { score: 8 })
+    expect(await team.tell()).toEqual({
+      outcome: 'tell',
+      week: monday(0),
+      teams: [
+        {
+          team: 'Sales',
+          week: monday(0),
+          size: 9,
+          minimum: 5,
+          practised: { count: 6 },
+          domains: [{ domain: 'Sales Process Coach', count: 6 }],
+          dimensions: [
+            {
+              dimension: 'sales_workflow_coach-listening',
+              domain: 'Sales Process Coach',
+              level: 'Strong',
+              history: [null, null, null, 'Strong'],
+            },
+          ],
+          missing: { few: 0, protected: 0 },
+        },
+      ],
+    })
+  })
+
+  check('of four people nothing is told, and it looks the same as of none', async () => {
+    const [four, none] = [await teamOf(9), await teamOf(9)]
+    await four.practise(four.actors.slice(0, 4))
+    for (const team of [four, none]) {
+      expect(await team.tell()).toMatchObject({
+        outcome: 'nothing',
+        teams: [{ practised: null, domains: [], dimensions: [] }],
+      })
+    }
+  })
+
+  check.each([
+    [5, { count: 5 }],
+    [7, { count: 7 }],
+    [8, { atLeast: 5 }], // exactly one did not
+    [9, { atLeast: 5 }],
+  ])('of nine, %i who practised are told as %j', async (count, said) => {
+    const team = await teamOf(9)
+    await team.practise(team.actors.slice(0, count))
+    expect((await team.tell())?.teams[0]?.practised).toEqual(said)
+  })
+
+  check(
+    'what would tell of one person beside an earlier digest is held back, and one that differs by two is told',
+    async () => {
+      const team = await teamOf(12)
+      await team.practise(team.actors.slice(0, 6))
+      expect((await team.tell(0))?.outcome).toBe('tell')
+      await team.practise(team.actors.slice(0, 7), { at: day(5) })
+      expect(await team.tell(1)).toMatchObject({ outcome: 'nothing', teams: [{ missing: { few: 0, protected: 3 } }] })
+      await team.practise(team.actors.slice(0, 8), { at: day(12) })
+      expect(await team.tell(2)).toMatchObject({ outcome: 'tell', teams: [{ practised: { count: 8 } }] })
+      await team.practise(team.actors.slice(0, 6), { at: day(19), score: 9 })
+      expect((await team.tell(3))?.teams[0]?.dimensions[0]).toMatchObject({
+        level: 'Exemplary',
+        history: ['Developing', null, 'Developing', 'Exemplary'],
+      })
+    },
+  )
+
+  check(
+    'who becomes the manager of a team is told nothing that isolates one beside what the one before was told',
+    async () => {
+      const team = await teamOf(12)
+      await team.practise(team.actors.slice(0, 6))
+      await team.tell(0)
+      const next = { workspace: team.workspace, actor: `${team.workspace}-next` }
+      const people = team.actors.map((actor) => ({ ...team.person(actor), manager: next.actor }))
+      await store.setTeams(team.workspace, 'csv', people, { now: day(0.5), dry: false })
+      await team.practise(team.actors.slice(0, 7), { at: day(5) })
+      await store.planDigests(day(7), 48)
+      expect(await store.tellWeek(next, monday(1), day(10))).toMatchObject({ outcome: 'nothing' })
+      expect(await store.tellWeek(team.boss, monday(0), day(10))).toBeNull() // and the one before is told nothing any more
+      expect(await store.lastDigest(team.boss)).toBeNull()
+    },
+  )
+
+  check('a new manager is told of nothing that was practised before', async () => {
+    const team = await teamOf(9)
+    await team.practise(team.actors.slice(0, 6), { at: day(-6) })
+    const next = { workspace: team.workspace, actor: `${team.workspace}-next` }
+    const people = team.actors.map((actor) => ({ ...team.person(actor), manager: next.actor }))
+    await store.setTeams(team.workspace, 'csv', people, { now: day(-3), dry: false })
+    await store.planDigests(day(0), 48)
+    expect(await store.tellWeek(next, monday(0), day(3))).toMatchObject({ outcome: 'nothing' })
+  })
+
+  check('with one domain hidden, a second one is hidden that it could be worked out from', async () => {
+    const team = await teamOf(14)
+    const [sales, talk, build] = ['sales_workflow_coach', 'communication_coach', 'architecture_advisor']
+    await team.practise(team.actors.slice(0, 8), { domain: sales })
+    await team.practise(team.actors.slice(2, 8), { domain: talk })
+    await team.practise(team.actors.slice(8, 10), { domain: build })
+    const told = await team.tell()
+    expect(told?.teams[0]?.domains).toEqual([{ domain: 'Sales Process Coach', count: 8 }])
+    expect(told?.teams[0]?.missing).toMatchObject({ protected: 1 })
+  })
+
+  check('who takes themselves out hides what they contributed to, and nothing is computed without them', async () => {
+    const team = await teamOf(14)
+    await team.practise(team.actors.slice(0, 8))
+    await team.practise(team.actors.slice(8, 14), { domain: 'communication_coach' })
+    await store.planDigests(day(0), 48)
+    const [first = ''] = team.actors
+    const before = await store.digestPreview(team.who(first))
+    expect(before).toMatchObject({ manager: team.manager, leftOut: false, domains: [{}, {}] })
+    expect(await store.leaveOut(team.who(first), false, day(1))).toEqual({ outcome: 'left-out' })
+    const told = await store.tellWeek(team.boss, monday(0), day(3))
+    expect(told?.teams[0]).toMatchObject({ practised: null, dimensions: [{ level: 'Developing' }], domains: [] })
+    expect(told?.teams[0]?.dimensions).toHaveLength(1)
+    expect(JSON.stringify(told)).not.toMatch(/withdrawn|left/i)
+    // this time, not always
+    await team.practise(team.actors.slice(0, 8), { at: day(5) })
+    expect((await team.tell(1))?.teams[0]?.practised).toEqual({ count: 8 })
+  })
+
+  check('what a learner sees beforehand is what is told', async () => {
+    const team = await teamOf(9)
+    await team.practise(team.actors.slice(0, 6), { score: 7 })
+    await store.planDigests(day(0), 48)
+    const preview = await store.digestPreview(team.who(team.actors[0] ?? ''))
+    expect(await store.digestPreview(team.who(team.actors[8] ?? ''))).toBeNull() // who did not practise is not part of it
+    const told = await store.tellWeek(team.boss, monday(0), day(3))
+    const { id: _, manager: __, leftOut: ___, ...shown } = preview ?? {}
+    expect(told?.teams).toEqual([shown])
+    expect(await store.digestPreview(team.who(team.actors[0] ?? ''))).toBeNull()
+  })
+
+  check(
+    'who is left out always, objects to the manager, manages a team, or was off the record counts nowhere',
+    async () => {
+      const team = await teamOf(10)
+      const [out = '', objects = '', leads = '', off = ''] = team.actors
+      await store.leaveOut(team.who(out), true, day(-20))
+      await store.objectToManager(team.who(objects), true, day(-20))
+      const own = { ...team.person(`${team.workspace}-x`, 'Other'), manager: leads }
+      await store.setTeams(team.workspace, 'csv', [own], { now: day(-20), dry: false })
+      await team.practise(team.actors.filter((actor) => actor !== off).slice(0, 7))
+      await team.practise([off], { offRecord: true })
+      expect(await team.tell(0)).toMatchObject({ outcome: 'nothing', teams: [{ missing: { few: 3, protected: 0 } }] })
+      await store.countIn(team.who(out))
+      await store.objectToManager(team.who(objects), false, day(1))
+      await team.practise(team.actors.slice(0, 7), { at: day(5) })
+      expect((await team.tell(1))?.teams[0]?.practised).toEqual({ count: 6 })
+    },
+  )
+
+  check('a greater minimum counts at once, a lower one only for what is practised later', async () => {
+    const team = await teamOf(12)
+    await store.setDigestMinimum(team.workspace, 8, day(-30))
+    await store.setDigestMinimum(team.workspace, 5, day(-1))
+    await team.practise(team.actors.slice(0, 6))
+    expect(await team.tell(0)).toMatchObject({ outcome: 'nothing', teams: [{ minimum: 8 }] })
+    await team.practise(team.actors.slice(0, 6), { at: day(5) })
+    expect(await team.tell(1)).toMatchObject({ outcome: 'tell', teams: [{ minimum: 5 }] })
+    await store.setDigestMinimum(team.workspace, 7, day(13))
+    await team.practise(team.actors.slice(0, 6), { at: day(12) })
+    expect(await team.tell(2)).toMatchObject({ outcome: 'nothing', teams: [{ minimum: 7 }] })
+    await expect(store.setDigestMinimum(team.workspace, 4, day(14))).rejects.toMatchObject({ code: 'store-refused' })
+  })
+
+  check('a digest is due at nine on Monday in the manager’s time zone, and a look at it on Friday', async () => {
+    const team = await teamOf(9)
+    await query('update learners set time_zone = $2 where slack_user_id = $1', [team.manager, 'America/New_York'])
+    await team.practise(team.actors.slice(0, 6))
+    const at = (text: string) => store.planDigests(new Date(text), 48)
+    const mine = async (kind: string) =>
+      (await query('select actor from inbox where workspace_id = $1 and kind = $2', [team.workspace, kind])).length
+    await at('2026-11-27T04:59:00Z')
+    expect(await store.digestPreview(team.who(team.actors[0] ?? ''))).toBeNull()
+    await at('2026-11-27T05:00:00Z') // midnight in New York
+    expect(await store.digestPreview(team.who(team.actors[0] ?? ''))).not.toBeNull()
+    expect(await mine('preview')).toBe(0)
+    await at('2026-11-27T14:00:00Z')
+    expect(await mine('preview')).toBe(6)
+    await at('2026-11-30T13:59:00Z')
+    expect(await mine('digest')).toBe(0)
+    await at('2026-11-30T14:00:00Z')
+    await at('2026-11-30T14:01:00Z')
+    expect(await mine('digest')).toBe(1)
+  })
+
+  check(
+    'a digest that could not go out for two days is dropped, and one closed late leaves a day to look at it',
+    async () => {
+      const team = await teamOf(9)
+      await team.practise(team.actors.slice(0, 6))
+      await store.planDigests(new Date('2026-11-30T08:00:00Z'), 48) // nobody was there on Friday
+      await store.planDigests(new Date('2026-12-01T07:59:00Z'), 48)
+      const due = () => query(`select 1 from inbox where workspace_id = $1 and kind = 'digest'`, [team.workspace])
+      expect(await due()).toEqual([])
+      await store.planDigests(new Date('2026-12-01T08:00:00Z'), 48)
+      expect(await due()).toHaveLength(1)
+
+      const other = await teamOf(9)
+      await store.planDigests(new Date('2026-11-27T08:00:00Z'), 48)
+      expect((await store.planDigests(new Date('2026-12-02T09:01:00Z'), 48)).late).toBeGreaterThan(0)
+      expect(await store.tellWeek(other.boss, monday(0), day(6))).toBeNull()
+    },
+  )
+
+  check('a manager sets the day and the hour of their digest, or has none', async () => {
+    const team = await teamOf(9)
+    expect(await store.myTeams(team.boss)).toEqual({ teams: ['Sales'], day: 1, hour: 9, isOff: false })
+    await store.setDigest(team.boss, { day: 2, hour: 16, isOff: false })
+    await store.planDigests(day(0), 48)
+    const due = () => query(`select 1 from inbox where workspace_id = $1 and kind = 'digest'`, [team.workspace])
+    await store.planDigests(new Date('2026-12-01T15:59:00Z'), 48)
+    expect(await due()).toEqual([])
+    await store.planDigests(new Date('2026-12-01T16:00:00Z'), 48)
+    expect(await due()).toHaveLength(1)
+    await store.setDigest(team.boss, { day: 2, hour: 16, isOff: true })
+    await store.planDigests(day(7), 48)
+    await store.planDigests(day(12), 48)
+    expect(await due()).toHaveLength(1)
+    await expect(store.setDigest(team.boss, { day: 5, hour: 9, isOff: false })).rejects.toMatchObject({
+      code: 'store-refused',
+    })
+  })
+
+  check('what a change of teams would do is told beforehand, and done once', async () => {
+    const team = await teamOf(3)
+    const [stays = '', moves = '', leaves = ''] = team.actors
+    const people = [
+      { ...team.person(stays), position: 'Lead' },
+      team.person(moves, 'Support'),
+      team.person(`${team.workspace}-new`),
+    ]
+    const dry = await store.setTeams(team.workspace, 'csv', people, { now: day(1), dry: true })
+    expect(dry.map(({ change, actor, from }) => [change, actor, from])).toEqual([
+      ['joins', `${team.workspace}-new`, null],
+      ['leaves', leaves, 'Sales'],
+      ['position', stays, ''],
+      ['manager', team.manager, null],
+      ['moves', moves, 'Sales'],
+    ])
+    expect(await store.setTeams(team.workspace, 'csv', people, { now: day(1), dry: false })).toEqual(dry)
+    expect(await store.setTeams(team.workspace, 'csv', people, { now: day(2), dry: true })).toEqual([])
+    expect(
+      await query(
+        'select slack_user_id as actor, team, position from learners where workspace_id = $1 and slack_user_id <> $2 order by 1',
+        [team.workspace, team.manager],
+      ),
+    ).toEqual([
+      { actor: stays, team: 'Sales', position: 'Lead' },
+      { actor: moves, team: 'Support', position: null },
+      { actor: leaves, team: null, position: null },
+      { actor: `${team.workspace}-new`, team: 'Sales', position: null },
+    ])
+    expect(await store.myManager(team.who(stays))).toMatchObject({
+      team: 'Sales',
+      manager: team.manager,
+      objected: false,
+    })
+    expect(await store.myManager(team.who(leaves))).toBeNull()
+  })
+
+  check('the role that computes digests can read no text, no quote, no mark and no name, by any column', async () => {
+    const readable = await query(`
+      select c.table_name || '.' || c.column_name as column
+        from information_schema.columns c
+       where c.table_schema = 'public'
+         and has_column_privilege('threadcoach_digest', format('public.%I', c.table_name), c.column_name, 'select')
+         and c.table_name in ('learners', 'coaching_sessions', 'sessions', 'scorecards', 'inbox', 'coaching_domains', 'coaching_personas')
+       order by 1`)
+    expect(readable.map(({ column }) => column)).toEqual([
+      'coaching_domains.id',
+      'coaching_domains.name',
+      'coaching_sessions.created_at',
+      'coaching_sessions.domain_id',
+      'coaching_sessions.learner_id',
+      'coaching_sessions.session_id',
+      'coaching_sessions.workspace_id',
+      'learners.id',
+      'learners.slack_user_id',
+      'learners.time_zone',
+      'learners.workspace_id',
+      'sessions.id',
+      'sessions.off_record',
+    ])
+    const owned = await query(`
+      select p.proname from pg_proc p join pg_roles r on r.oid = p.proowner
+       where r.rolname = 'threadcoach_digest' and p.prosecdef order by 1`)
+    expect(owned.map(({ proname }) => proname)).toEqual([
+      'close_week',
+      'counted_members',
+      'decide_cells',
+      'digest_minimum',
+      'digest_preview',
+      'isolates_one',
+      'last_digest',
+      'tell_week',
+      'told_week',
+    ])
+  })
+})
