@@ -5,6 +5,7 @@ import { type Config, GENEROUS } from './config.ts'
 import { Fault, faultName } from './fault.ts'
 import type { Deps } from './flows/deps.ts'
 import { openOwnThreads } from './flows/own-threads.ts'
+import { planDigests } from './flows/plan-digests.ts'
 import { openAside } from './flows/set-aside.ts'
 import { takeIn } from './flows/take-in.ts'
 import { performWork } from './flows/work.ts'
@@ -42,7 +43,7 @@ const STOP_MS = 23_000 // whatever hangs: who stops us waits no longer than half
 const SWEEP_MS = 60_000
 const LATE_MINUTES = 10 // work that was put off for longer is named on /healthz
 const PRESENCE_MS = 15_000 // a third of what counts as a gap
-const UNHURRIED = ['score', 'catch-up'] // nobody waits for these
+const UNHURRIED = ['score', 'catch-up', 'digest', 'preview'] // nobody waits for these
 const IDLE_DAYS = { ask: 2, close: 7 } // after two quiet days one question, after a week the session is closed
 
 /** What a process says of itself to the person who starts it. */
@@ -182,6 +183,8 @@ export async function openApp(config: Config, log: Log, told: Told): Promise<Run
     })
     const stopSweep = every(SWEEP_MS, 'sweep', () => store.sweep(deps.now(), IDLE_DAYS).then(deps.wake), log)
     closing.push(async () => stopSweep())
+    const stopPlanning = every(SWEEP_MS, 'planning digests', () => planDigests(deps), log)
+    closing.push(async () => stopPlanning())
     await start().catch(refuseToStart)
     const stopNoting = every(PRESENCE_MS, 'noting our presence', () => notePresence(store, connection, log), log)
     closing.push(async () => stopNoting())

@@ -83,8 +83,8 @@ test('the table of scopes holds the methods of Slack that the code calls, all of
     .map((file) => readFileSync(join(folder, file), 'utf8'))
     .join('\n')
   const called = [
-    ...code.matchAll(/\.((?:agents|assistant|auth|chat|conversations|reactions|users|views)(?:\.[a-zA-Z]+)+)\(/g),
+    ...code.matchAll(/\.((?:agents|assistant|auth|chat|conversations|reactions|users|views)(?:\s*\.[a-zA-Z]+)+)\(/g),
     ...code.matchAll(/apiCall\(\s*'([\w.]+)'/g),
-  ].map(([, method = '']) => method)
+  ].map(([, method = '']) => method.replace(/\s/g, ''))
   expect(sorted(called)).toEqual(sorted(Object.keys(METHOD_SCOPES)))
 })

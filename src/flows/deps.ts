@@ -1,8 +1,11 @@
+import type { Advice } from '../coaching/digest.ts'
 import type { Limits, Room } from '../coaching/limits.ts'
 import type { Closing, Coach, Domain, Judgement, Mark } from '../coaching/model.ts'
 import type { CoachModel, JudgeModel } from '../llm/minds.ts'
 import type { Log } from '../log.ts'
-import type { Incoming, Store, WorkOf } from '../store/store.ts'
+import type { DigestPreview, Incoming, SharedCard, Store, ToldTeam, WorkOf } from '../store/store.ts'
+
+export type { DigestPreview, SharedCard } from '../store/store.ts'
 
 /** Everything that a flow may do to the world. */
 export type Deps = {
@@ -34,6 +37,8 @@ export type Show = {
   scorecard(to: To, card: ScorecardView): Promise<Shown>
   picker(to: To, domains: Domain[]): Promise<Shown>
   idle(to: To, about: { sessionId: string }): Promise<Shown>
+  digest(to: To, digest: DigestView): Promise<Shown>
+  preview(to: To, preview: DigestPreview): Promise<Shown>
   note(to: To, note: Note): Promise<Shown>
   /** To this person alone, where they are; gone on reload. Outside the promise that a post happens once. */
   privately(to: To, note: Note): Promise<void>
@@ -111,3 +116,12 @@ export type Note =
 
 /** Why the coach could not answer, as far as it matters to the learner: only from `away` does it come back by itself. */
 export type Trouble = 'away' | 'failed' | 'set-up' | 'stopped'
+
+/** What a manager reads of a week. */
+export type DigestView = {
+  week: string
+  teams: (ToldTeam & { advice: Advice })[]
+  cards: SharedCard[]
+  /** Nothing may be told, and nobody sent a card. */
+  isQuiet: boolean
+}

@@ -10,7 +10,9 @@ import { isInTime, nextPause, timeForTry } from './patience.ts'
 import { pickDomain } from './pick-domain.ts'
 import { scoreRound } from './score-round.ts'
 import { scoreSession } from './score-session.ts'
+import { sendDigest } from './send-digest.ts'
 import { sendNote } from './send-note.ts'
+import { sendPreview } from './send-preview.ts'
 import { showScore } from './show-score.ts'
 import { takeWord } from './take-word.ts'
 
@@ -70,6 +72,10 @@ function flowOf(deps: Deps, work: Work, signal: AbortSignal): Promise<Work[]> {
       return eraseAnswer(deps, work)
     case 'catch-up':
       return catchUp(deps, work)
+    case 'digest':
+      return sendDigest(deps, work, signal)
+    case 'preview':
+      return sendPreview(deps, work)
   }
 }
 

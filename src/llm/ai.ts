@@ -1,5 +1,6 @@
 import { answerContext, checkedAnswer, cutAnswer, DECLINED } from '../coaching/answer.ts'
 import { closingOf, closingPrompt, proposedClosing } from '../coaching/closing.ts'
+import { advice, advicePrompt } from '../coaching/digest.ts'
 import { safeAnswer } from '../coaching/distress.ts'
 import { judgePrompt, quotesRepair } from '../coaching/judge-prompt.ts'
 import type { Mark } from '../coaching/model.ts'
@@ -16,6 +17,7 @@ const ANSWER_TOKENS = 2_000
 const SUMMARY_TOKENS = 2_500
 const VERDICT_TOKENS = 6_000
 const CLOSING_TOKENS = 3_000
+const ADVICE_TOKENS = 2_000
 
 const MEND_MS = 10_000
 
@@ -53,6 +55,12 @@ export function aiCoach(model: LanguageModel): CoachModel {
     },
     summarise: ({ coach, summary, rounds }, signal) =>
       model.write(summaryPrompt({ coach, summary, rounds }), callOptions(SUMMARY_TOKENS, { signal })),
+    async advise(dimensions, signal) {
+      const prompt = advicePrompt(dimensions)
+      if (!prompt) return undefined
+      const options = { ...callOptions(ADVICE_TOKENS, { signal }), schemaName: 'advice' }
+      return (await unlessItFails(model.fill(prompt, advice, options)))?.value
+    },
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Advice, TeamDimension } from '../coaching/digest.ts'
 import type { Closing, Coach, Judgement, Round, Summary } from '../coaching/model.ts'
 import type { Usage } from './llm.ts'
 
@@ -25,6 +26,8 @@ export type CoachModel = {
   answer(request: AnswerRequest, signal?: AbortSignal): Promise<{ text: string; usage: Usage }>
   /** Folds rounds that are no longer told in full into the summary of what came before them. */
   summarise(request: SummaryRequest, signal?: AbortSignal): Promise<{ text: string; usage: Usage }>
+  /** Two things that a manager can do, from levels in words alone; undefined where it has none to offer. */
+  advise(dimensions: TeamDimension[], signal?: AbortSignal): Promise<Advice | undefined>
 }
 type SummaryRequest = { coach: Coach; summary: Summary | null; rounds: Round[] }
 

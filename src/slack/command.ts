@@ -5,8 +5,11 @@ import type { Domain } from '../coaching/model.ts'
 export type Ask =
   | { ask: 'pick'; here: boolean }
   | { ask: 'start'; domain: Domain; here: boolean }
-  | { ask: 'list' | 'end' | 'score' | 'help' }
+  | { ask: Word }
   | { ask: 'unknown'; word: string; nearest?: Domain }
+
+const WORDS = ['list', 'end', 'score', 'help', 'digest', 'digest settings'] as const
+type Word = (typeof WORDS)[number]
 
 const FAR = 0.45 // of the longer word's letters: beyond that a likeness is chance
 
@@ -14,7 +17,8 @@ const FAR = 0.45 // of the longer word's letters: beyond that a likeness is chan
 export function readCommand(text: string, domains: Domain[]): Ask {
   const words = text.trim().toLowerCase().replace(/\s+/g, ' ')
   if (words === '') return { ask: 'pick', here: false }
-  if (words === 'list' || words === 'end' || words === 'score' || words === 'help') return { ask: words }
+  const word = WORDS.find((one) => one === words)
+  if (word) return { ask: word }
   if (words === 'here') return { ask: 'pick', here: true }
   const here = words.startsWith('here ')
   const name = here ? words.slice('here '.length) : words

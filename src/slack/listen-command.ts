@@ -5,6 +5,7 @@ import type { Deps } from '../flows/deps.ts'
 import { endSession } from '../flows/end-session.ts'
 import { readCommand } from './command.ts'
 import { inTime } from './in-time.ts'
+import { openDigestSettings, sayDigest } from './listen-digest.ts'
 import { openStartForm, startAndSay } from './listen-start.ts'
 import { type Message, say } from './views/blocks.ts'
 import { commandReply } from './views/command-reply.ts'
@@ -48,6 +49,10 @@ async function answer(deps: Deps, web: WebClient, typed: Typed): Promise<Message
       return say((await endSession(deps, who)) === 'done' ? commandReply.ended : commandReply.nothingOpen)
     case 'score':
       return say((await askScore(deps, who, eventId)) === 'done' ? commandReply.scoreAsked : commandReply.nothingOpen)
+    case 'digest':
+      return sayDigest(deps, who)
+    case 'digest settings':
+      return openDigestSettings(deps, web, who, typed.trigger_id)
     case 'unknown':
       return say(commandReply.unknownWord(ask.word, ask.nearest ? domainWord(ask.nearest, domains) : undefined))
   }

@@ -8,11 +8,13 @@ import { slackFault } from './slack-fault.ts'
 import { openThinking } from './thinking.ts'
 import { answerMessage } from './views/answer.ts'
 import type { Message } from './views/blocks.ts'
+import { digestMessage } from './views/digest.ts'
 import { idleMessage } from './views/idle.ts'
 import { noteMessage } from './views/note.ts'
 import { openingMessage } from './views/opening.ts'
 import { pickerMessage } from './views/picker.ts'
 import { posts } from './views/posts.ts'
+import { previewMessage } from './views/preview.ts'
 import { scorecardMessage } from './views/scorecard.ts'
 import { soFarMessage } from './views/so-far.ts'
 
@@ -51,6 +53,8 @@ export function openShow(web: WebClient, log: Log): Show {
     scorecard: (to, card) => post(inPrivate(to), scorecardMessage(card)),
     picker: (to, domains) => post(to, pickerMessage(domains)),
     idle: (to, about) => post(to, idleMessage(about)),
+    digest: (to, digest) => post(to, digestMessage(digest)),
+    preview: (to, preview) => post(to, previewMessage(preview)),
     note: async (to, note) => post(to, noteMessage(await withLink(note))),
     privately: async (to, note) => {
       const { channel, threadTs } = await whereTo(to)

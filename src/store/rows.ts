@@ -137,6 +137,8 @@ export const work = z.union([
       }),
     ]),
   }),
+  z.object({ ...common, kind: z.literal('digest'), about: z.object({ week: z.iso.date() }) }),
+  z.object({ ...common, kind: z.literal('preview'), about: z.object({ week: z.iso.date() }) }),
   z.object({ ...common, kind: z.literal('erase'), about: z.object({ post: z.string() }) }),
   z.object({ ...common, kind: z.literal('catch-up'), about: z.object({ oldest: z.string() }) }),
 ])

@@ -6,7 +6,16 @@ import type { openSession, sessionState, work } from './rows.ts'
 import type { TeamStore } from './teams.ts'
 
 export type { Person } from './person.ts'
-export type { TeamPerson } from './teams.ts'
+export type {
+  DigestPreview,
+  MyManager,
+  MyTeams,
+  SentDigest,
+  SharedCard,
+  TeamChange,
+  TeamPerson,
+  ToldTeam,
+} from './teams.ts'
 
 /**
  * All that flows need kept. Each function is one transaction. A thread ('channel:ts' outside this type's knowledge) and a post are

@@ -15,14 +15,15 @@ export const toldTeam = z.object({
   dimensions: z.array(
     z.object({
       dimension: z.string(),
+      label: z.string(),
       domain: z.string(),
       level,
       /** This week and the three before it, oldest first; null where nothing comparable was told. */
       history: z.array(level.nullable()),
     }),
   ),
-  /** How many cells are not told because few contributed, or because they would tell of one person. */
-  missing: z.object({ few: z.int(), protected: z.int() }),
+  /** The domains of which nothing is told, for whatever reason. */
+  notShown: z.array(z.string()),
 })
 
 export const toldWeek = z.object({ week: z.iso.date(), teams: z.array(toldTeam) })
@@ -54,3 +55,26 @@ export const teamChange = z.object({
 })
 
 export const planned = z.object({ closed: z.int(), previews: z.int(), due: z.int(), late: z.int() })
+
+/** A card that a learner chose to send to their manager: what they saw before they sent it, and nothing more. */
+export const sharedCard = z.object({
+  name: z.string(),
+  domainName: z.string(),
+  levels: z.array(z.object({ label: z.string(), level })),
+  says: z.string(),
+})
+
+const advice = z.record(z.string(), z.object({ first: z.string(), second: z.string() }))
+export const keptDigest = z.union([
+  z.object({ outcome: z.literal('skip') }),
+  z.object({ outcome: z.literal('kept'), advice }),
+])
+
+/** A digest as it was sent. */
+export const sentDigest = toldWeek.extend({
+  advice,
+  isQuiet: z.boolean(),
+  cards: z.array(sharedCard),
+  /** Where it stands in Slack, once it does. */
+  post: z.string().nullable(),
+})

@@ -1,12 +1,25 @@
 import { z } from 'zod'
 import type { Person } from './person.ts'
-import { myManager, myTeams, planned, preview, teamChange, tellWeek, toldWeek } from './team-rows.ts'
+import {
+  keptDigest,
+  myManager,
+  myTeams,
+  planned,
+  preview,
+  sentDigest,
+  sharedCard,
+  teamChange,
+  tellWeek,
+  type toldWeek,
+} from './team-rows.ts'
 
 export type ToldTeam = z.infer<typeof toldWeek>['teams'][number]
 export type ToldWeek = z.infer<typeof toldWeek>
 export type DigestPreview = z.infer<typeof preview>
 export type MyManager = z.infer<typeof myManager>
 export type MyTeams = z.infer<typeof myTeams>
+export type SentDigest = z.infer<typeof sentDigest>
+export type SharedCard = z.infer<typeof sharedCard>
 export type TeamChange = z.infer<typeof teamChange>
 
 /** A person of a team, as a file or Slack says. `manager` is a Slack user id, '' for none. */
@@ -30,11 +43,26 @@ export type TeamStore = {
   setDigestMinimum(workspace: string, minimum: number, now: Date): Promise<void>
   /** What a manager is told of a week, decided for good; null where they manage none of its teams any more. */
   tellWeek(who: Person, week: string, now: Date): Promise<(ToldWeek & { outcome: 'tell' | 'nothing' }) | null>
-  lastDigest(who: Person): Promise<ToldWeek | null>
+  /** A digest as it was sent, the latest or that of a week; null where there is none, or they manage its teams no more. */
+  sentDigest(who: Person, week?: string): Promise<SentDigest | null>
   /** What the learner's manager will be told of the closed week; null where the learner is not part of it. */
   digestPreview(who: Person): Promise<DigestPreview | null>
   leaveOut(who: Person, always: boolean, now: Date): Promise<{ outcome: 'left-out' | 'nothing' }>
   countIn(who: Person): Promise<void>
+  /** The cards that learners sent to this manager since the digest before, and did not take back. */
+  sharedCards(who: Person, week: string): Promise<SharedCard[]>
+  /** Keeps what a digest says besides what is told, by team. The first to keep it decides; a quiet one is kept once in so many days. */
+  keepDigest(
+    who: Person,
+    digest: {
+      week: string
+      isQuiet: boolean
+      quietDays: number
+      advice: Record<string, { first: string; second: string }>
+      now: Date
+    },
+  ): Promise<z.infer<typeof keptDigest>>
+  digestShown(who: Person, week: string, post: string): Promise<void>
   /** Closes weeks, and makes previews and digests due. Safe to repeat, from several instances. */
   planDigests(now: Date, lateHours: number): Promise<z.infer<typeof planned>>
 }
@@ -71,7 +99,7 @@ export function openTeamStore(call: Call): TeamStore {
       )),
     tellWeek: (who, week, now) =>
       call('tell_week', { ...person(who), p_week: week, p_now: now.toISOString() }, tellWeek.nullable()),
-    lastDigest: (who) => call('last_digest', person(who), toldWeek.nullable()),
+    sentDigest: (who, week) => call('digest_again', { ...person(who), p_week: week ?? null }, sentDigest.nullable()),
     digestPreview: (who) => call('digest_preview', person(who), preview.nullable()),
     leaveOut: (who, always, now) =>
       call(
@@ -80,6 +108,22 @@ export function openTeamStore(call: Call): TeamStore {
         z.object({ outcome: z.enum(['left-out', 'nothing']) }),
       ),
     countIn: async (who) => void (await call('count_in', person(who), nothing)),
+    sharedCards: (who, week) => call('cards_for', { ...person(who), p_week: week }, z.array(sharedCard)),
+    keepDigest: (who, { week, isQuiet, quietDays, advice, now }) =>
+      call(
+        'keep_digest',
+        {
+          ...person(who),
+          p_week: week,
+          p_quiet: isQuiet,
+          p_quiet_days: quietDays,
+          p_advice: advice,
+          p_now: now.toISOString(),
+        },
+        keptDigest,
+      ),
+    digestShown: async (who, week, post) =>
+      void (await call('digest_shown', { ...person(who), p_week: week, p_post: post }, nothing)),
     planDigests: (now, lateHours) =>
       call('plan_digests', { p_now: now.toISOString(), p_late_hours: lateHours }, planned),
   }

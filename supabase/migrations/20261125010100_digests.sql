@@ -80,7 +80,7 @@ create table public.digest_cells (
   subject      text not null, -- a domain's or a dimension's id, '' for practised
   domain_id    text not null default '',
   contributors uuid[] not null, -- sorted; nobody but this file's functions reads them
-  says         jsonb not null,  -- {level} as a word, {count} or {atLeast}
+  says         jsonb not null,  -- {label, level} as words, {count} or {atLeast}
   basis        text not null default '', -- the rubric versions and judges behind a level: others cannot be compared with it
   hidden       text check (hidden in ('few', 'alike', 'computable', 'withdrawn')),
   primary key (team_week, kind, subject)
@@ -101,7 +101,7 @@ begin
   grant select (id, workspace_id, slack_user_id, time_zone) on public.learners to threadcoach_digest;
   grant select (workspace_id, learner_id, session_id, domain_id, created_at) on public.coaching_sessions to threadcoach_digest;
   grant select (id, off_record) on public.sessions to threadcoach_digest;
-  grant select (id, name) on public.coaching_domains to threadcoach_digest;
+  grant select (id, name, is_active) on public.coaching_domains to threadcoach_digest;
   foreach v_table in array array['dimension_levels', 'team_members', 'team_managers', 'manager_objections', 'digest_minimums', 'left_out']
   loop
     execute format('grant select on public.%I to threadcoach_digest', v_table);
@@ -239,7 +239,7 @@ begin
       join public.sessions s on s.id = r.session_id::uuid and not s.off_record
      group by 1, 2),
   levels as (
-    select c.learner, d.dimension, max(d.domain_id) as domain_id, avg(d.score) as score,
+    select c.learner, d.dimension, max(d.label) as label, max(d.domain_id) as domain_id, avg(d.score) as score,
            array_agg(distinct 'rubric ' || d.rubric_version || ', ' || d.judge) as basis
       from public.counted_members(p_workspace, p_manager, p_team, p_starts) c
       join public.dimension_levels d on d.learner_id = c.learner and d.at >= c.since and d.at < p_ends
@@ -254,15 +254,15 @@ begin
     from practised group by domain_id
   union all
   select v_week.id, 'dimension', dimension, max(domain_id), array_agg(learner order by learner),
-         jsonb_build_object('level', public.level_word(percentile_cont(0.5) within group (order by score)::numeric)),
+         jsonb_build_object('label', max(label), 'level', public.level_word(percentile_cont(0.5) within group (order by score)::numeric)),
          (select string_agg(distinct b, '; ' order by b) from levels every_one, unnest(every_one.basis) b where every_one.dimension = l.dimension)
     from levels l group by dimension;
   perform public.decide_cells(v_week.id);
   return true;
 end $$;
 
--- One team of a week as it is told: words and nothing else. Why something is missing is told in two words only, so that nobody learns
--- that somebody took themselves out. `history` holds the level of this week and the three before it, oldest first, null where there is none.
+-- One team of a week as it is told: words and nothing else. What is not shown is named, whether few practised it, nobody did or somebody
+-- took themselves out: nothing tells which. `history` holds the level of this week and the three before it, oldest first, null where there is none.
 create function public.told_week(p_week uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
@@ -281,9 +281,10 @@ language sql stable security definer set search_path = '' as $$
                                      and p.kind = 'dimension' and p.subject = c.subject and p.hidden is null and p.basis = c.basis) was on true)) order by d.name, c.subject), '[]')
                             from public.digest_cells c join public.coaching_domains d on d.id = c.domain_id
                            where c.team_week = w.id and c.kind = 'dimension' and c.hidden is null),
-           'missing', (select jsonb_build_object('few', count(*) filter (where c.hidden = 'few'),
-                                                 'protected', count(*) filter (where c.hidden in ('alike', 'computable', 'withdrawn')))
-                         from public.digest_cells c where c.team_week = w.id))
+           'notShown', (select coalesce(jsonb_agg(d.name order by d.name), '[]') from public.coaching_domains d
+                         where d.is_active is not false
+                           and not exists (select from public.digest_cells c
+                                            where c.team_week = w.id and c.kind = 'domain' and c.subject = d.id and c.hidden is null)))
     from public.team_weeks w where w.id = p_week
 $$;
 
@@ -318,12 +319,12 @@ begin
                        where t -> 'practised' <> 'null' or t -> 'domains' <> '[]' or t -> 'dimensions' <> '[]') then 'tell' else 'nothing' end);
 end $$;
 
--- The latest digest that this manager was told, as it was told. Null where there is none.
-create function public.last_digest(p_workspace text, p_actor text) returns jsonb
+-- The latest digest that this manager was told, or that of p_week, as it was told. Null where there is none, or they manage its teams no more.
+create function public.last_digest(p_workspace text, p_actor text, p_week date default null) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('week', w.week, 'teams', jsonb_agg(public.told_week(w.id) order by w.team))
     from public.team_weeks w
-   where w.workspace_id = p_workspace and w.manager = p_actor and w.state = 'told'
+   where w.workspace_id = p_workspace and w.manager = p_actor and w.state = 'told' and w.week = coalesce(p_week, w.week)
      and exists (select from public.team_managers g
                   where g.workspace_id = p_workspace and g.team = w.team and g.manager = p_actor and g.until is null)
    group by w.week order by w.week desc limit 1

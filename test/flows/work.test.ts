@@ -55,6 +55,8 @@ async function openedSession() {
     scorecard: (to, card) => post('scorecard', to, card),
     picker: (to, domains) => post('picker', to, domains),
     idle: (to, about) => post('idle', to, about),
+    digest: (to, digest) => post('digest', to, digest),
+    preview: (to, preview) => post('preview', to, preview),
     note: (to, note) => post('note', to, note),
     privately: async (to, note) => void (await post('privately', to, note)),
     find: async ({ key }) => shown.find(({ to }) => to.key === key)?.where ?? null,
@@ -67,6 +69,7 @@ async function openedSession() {
     scripted: false,
     answer: async ({ reply }) => ({ text: await parts.answer(reply), usage }),
     summarise: async () => ({ text: '', usage }),
+    advise: async () => undefined,
   } satisfies CoachModel
   const judge = {
     name: 'test',

@@ -11,6 +11,7 @@ export const echoCoach: CoachModel = {
   name: 'echo',
   scripted: false,
   answer: async ({ reply }) => ({ text: answerTo(reply), usage }),
+  advise: async () => undefined,
   summarise: async ({ rounds }) => ({ text: rounds.map(({ reply }) => reply).join(' '), usage }),
 }
 

@@ -26,6 +26,8 @@ export function openSlackPosts(direct: string, nextTs: () => string) {
     scorecard: (to, card) => post('scorecard', to, JSON.stringify(card), card.sessionId),
     picker: (to) => post('picker', to, ''),
     idle: (to) => post('idle', to, ''),
+    digest: (to) => post('digest', to, ''),
+    preview: (to) => post('preview', to, ''),
     note: (to, { note }) => post('note', to, note),
     privately: async (to, { note }) => void (await post('private note', to, note)),
     find: async (to) => posts.find(({ key }) => key === to.key) ?? null,

@@ -26,6 +26,8 @@ test.each([
   ['END', { ask: 'end' }],
   ['score', { ask: 'score' }],
   ['help', { ask: 'help' }],
+  ['digest', { ask: 'digest' }],
+  ['Digest  settings', { ask: 'digest settings' }],
 ])('"/coach %s" is understood', (text, ask) => {
   expect(readCommand(text, domains)).toEqual(ask)
 })

@@ -154,10 +154,14 @@ test('every function of the store is one POST to a function of the database, wit
     setDigest: () => store.setDigest(who, { day: 1, hour: 9, isOff: false }),
     setDigestMinimum: () => store.setDigestMinimum('T1', 5, new Date()),
     tellWeek: () => store.tellWeek(who, '2026-11-30', new Date()),
-    lastDigest: () => store.lastDigest(who),
+    sentDigest: () => store.sentDigest(who),
     digestPreview: () => store.digestPreview(who),
     leaveOut: () => store.leaveOut(who, false, new Date()),
     countIn: () => store.countIn(who),
+    sharedCards: () => store.sharedCards(who, '2026-11-30'),
+    keepDigest: () =>
+      store.keepDigest(who, { week: '2026-11-30', isQuiet: true, quietDays: 28, advice: {}, now: new Date() }),
+    digestShown: () => store.digestShown(who, '2026-11-30', 'D1:1'),
     planDigests: () => store.planDigests(new Date(), 48),
   }
   for (const call of Object.values(calls)) await call().catch(() => undefined)

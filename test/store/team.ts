@@ -56,7 +56,16 @@ export async function openTeam(store: Store, query: Query, size: number) {
     await store.planDigests(day(7 * weeks), 48)
     return store.tellWeek(boss, monday(weeks), day(7 * weeks + 3))
   }
+  /** Why each cell of that week is not told, by its kind. */
+  async function hidden(weeks = 0) {
+    const rows = await query(
+      'select c.kind, c.hidden from digest_cells c join team_weeks w on w.id = c.team_week where w.workspace_id = $1 and w.week = $2',
+      [workspace, monday(weeks)],
+    )
+    return Object.fromEntries(rows.map(({ kind, hidden: why }) => [String(kind), why]))
+  }
   return {
+    hidden,
     workspace,
     manager,
     boss,

@@ -57,12 +57,13 @@ describe.each([
           dimensions: [
             {
               dimension: 'sales_workflow_coach-listening',
+              label: 'Listening',
               domain: 'Sales Process Coach',
               level: 'Strong',
               history: [null, null, null, 'Strong'],
             },
           ],
-          missing: { few: 0, protected: 0 },
+          notShown: ['Architecture Decision Coach', 'Communication Skills Coach', 'Technical Onboarding Coach'],
         },
       ],
     })
@@ -97,7 +98,8 @@ describe.each([
       await team.practise(team.actors.slice(0, 6))
       expect((await team.tell(0))?.outcome).toBe('tell')
       await team.practise(team.actors.slice(0, 7), { at: day(5) })
-      expect(await team.tell(1)).toMatchObject({ outcome: 'nothing', teams: [{ missing: { few: 0, protected: 3 } }] })
+      expect(await team.tell(1)).toMatchObject({ outcome: 'nothing' })
+      expect(await team.hidden(1)).toEqual({ practised: 'alike', domain: 'alike', dimension: 'alike' })
       await team.practise(team.actors.slice(0, 8), { at: day(12) })
       expect(await team.tell(2)).toMatchObject({ outcome: 'tell', teams: [{ practised: { count: 8 } }] })
       await team.practise(team.actors.slice(0, 6), { at: day(19), score: 9 })
@@ -121,7 +123,7 @@ describe.each([
       await store.planDigests(day(7), 48)
       expect(await store.tellWeek(next, monday(1), day(10))).toMatchObject({ outcome: 'nothing' })
       expect(await store.tellWeek(team.boss, monday(0), day(10))).toBeNull() // and the one before is told nothing any more
-      expect(await store.lastDigest(team.boss)).toBeNull()
+      expect(await store.sentDigest(team.boss)).toBeNull()
     },
   )
 
@@ -143,7 +145,13 @@ describe.each([
     await team.practise(team.actors.slice(8, 10), { domain: build })
     const told = await team.tell()
     expect(told?.teams[0]?.domains).toEqual([{ domain: 'Sales Process Coach', count: 8 }])
-    expect(told?.teams[0]?.missing).toMatchObject({ protected: 1 })
+    expect(
+      await query(
+        `select count(*)::int as n from digest_cells c join team_weeks w on w.id = c.team_week
+                         where w.workspace_id = $1 and c.hidden = 'computable'`,
+        [team.workspace],
+      ),
+    ).toEqual([{ n: 1 }])
   })
 
   check('who takes themselves out hides what they contributed to, and nothing is computed without them', async () => {
@@ -187,7 +195,8 @@ describe.each([
       await store.setTeams(team.workspace, 'csv', [own], { now: day(-20), dry: false })
       await team.practise(team.actors.filter((actor) => actor !== off).slice(0, 7))
       await team.practise([off], { offRecord: true })
-      expect(await team.tell(0)).toMatchObject({ outcome: 'nothing', teams: [{ missing: { few: 3, protected: 0 } }] })
+      expect(await team.tell(0)).toMatchObject({ outcome: 'nothing' })
+      expect(await team.hidden(0)).toEqual({ practised: 'few', domain: 'few', dimension: 'few' })
       await store.countIn(team.who(out))
       await store.objectToManager(team.who(objects), false, day(1))
       await team.practise(team.actors.slice(0, 7), { at: day(5) })
@@ -315,6 +324,7 @@ describe.each([
        order by 1`)
     expect(readable.map(({ column }) => column)).toEqual([
       'coaching_domains.id',
+      'coaching_domains.is_active',
       'coaching_domains.name',
       'coaching_sessions.created_at',
       'coaching_sessions.domain_id',

@@ -25,6 +25,7 @@ export function scriptedCoach(): CoachModel {
       return { text: scriptedAnswer(request, await openLanguage()), usage: NO_USAGE }
     },
     summarise: async ({ summary, rounds }) => ({ text: shortNotes(summary, rounds), usage: NO_USAGE }),
+    advise: async () => undefined,
   }
 }
 

@@ -1,9 +1,10 @@
 import type { Button, KnownBlock, MrkdwnElement, PlainTextElement, RichTextBlock, SectionBlock } from '@slack/types'
+import type { ChartBlock } from './chart.ts'
 import { counted, inPieces } from './pieces.ts'
 import { safeMrkdwn } from './safe-text.ts'
 
 /** What is posted: the blocks, and the same in plain words for notifications and screen readers. */
-export type Message = { text: string; blocks: KnownBlock[] }
+export type Message = { text: string; blocks: (KnownBlock | ChartBlock)[] }
 
 /** Slack's limits, in UTF-16 units where they are about texts. */
 export const LIMITS = {
@@ -24,6 +25,9 @@ export const LIMITS = {
   viewTitle: 24,
   privateMetadata: 3_000,
   input: 3_000,
+  chartTitle: 50,
+  chartSeries: 6,
+  chartName: 60,
 }
 
 const MARKDOWN_PIECE = 9_000 // leaves room beside it in a message

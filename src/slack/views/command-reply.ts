@@ -16,6 +16,12 @@ export const commandReply = {
   nothingOpen: 'You have no open session. Start one with `/coach`.',
   unknownDomain: 'I do not know that coach. Type /coach list to see them all.',
   inactiveDomain: 'That coach is switched off at the moment. Type /coach list to see the others.',
+  noManager: 'You are not set as the manager of a team here. Whoever looks after this app can change that.',
+  noDigestYet: 'There is no digest yet. It comes on Mondays, once your team has practised.',
+  aboutMyTeam: 'I would like to support my team better.',
+  leftOut: 'You are left out this time. What you were part of is hidden, and nobody is told why.',
+  leftOutAlways: 'You are left out from now on. What you were part of is hidden, and nobody is told why.',
+  toldAlready: 'Your manager has been told already, or you were not part of it.',
   databaseAway:
     'I cannot reach my memory just now. Please look in a minute whether it worked, and try again if it did not.',
   didNotWork: 'That did not work. Please try again in a minute, or start anew with /coach.',

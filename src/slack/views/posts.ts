@@ -1,13 +1,15 @@
-import type { KnownBlock, RichTextQuote } from '@slack/types'
+import type { RichTextQuote } from '@slack/types'
 import { LIMITS, type Message, notification } from './blocks.ts'
 import { counted, inPieces } from './pieces.ts'
 import { escaped } from './safe-text.ts'
+
+type Block = Message['blocks'][number]
 
 const A_BLOCK = 100 // what Slack counts for a block beside its words
 
 /** A message as the posts that Slack takes: nearly always one, and more where it has too many blocks or too many words. */
 export function posts({ text, blocks }: Message): [Message, ...Message[]] {
-  const groups: KnownBlock[][] = [[]]
+  const groups: Block[][] = [[]]
   let room = LIMITS.together
   for (const block of blocks) {
     const size = sizeOf(block)
@@ -31,7 +33,7 @@ export function asTexts({ blocks, text }: Message): string[] {
 }
 
 /** How Slack counts a block towards all of a message's. */
-function sizeOf(block: KnownBlock): number {
+function sizeOf(block: Block): number {
   const headings = block.type === 'markdown' ? (block.text.match(/^ {0,3}#/gm)?.length ?? 0) : 0
   return A_BLOCK * (1 + headings) + textSize(block)
 }
@@ -46,14 +48,14 @@ function textSize(value: unknown): number {
 }
 
 /** What blocks say, as mrkdwn. Buttons are left out: without them there is nothing to press. */
-function words(blocks: KnownBlock[]): string {
+function words(blocks: Block[]): string {
   return blocks
     .map(wordsOf)
     .filter((said) => said)
     .join('\n')
 }
 
-function wordsOf(block: KnownBlock): string {
+function wordsOf(block: Block): string {
   switch (block.type) {
     case 'header':
       return escaped(block.text.text)

@@ -25,6 +25,8 @@ function line(one: z.infer<typeof block>): string {
         .parse(one.elements)
         .map((part) => part.text)
         .join(' ')})`
+    case 'data_visualization':
+      return chart(one)
     case 'divider':
       return '----'
     case 'actions':
@@ -46,11 +48,24 @@ function line(one: z.infer<typeof block>): string {
   }
 }
 
+function chart(one: z.infer<typeof block>): string {
+  const series = z.array(
+    z.object({ name: z.string(), data: z.array(z.object({ label: z.string(), value: z.number() })) }),
+  )
+  const { title, chart } = z.object({ title: z.string(), chart: z.object({ series }) }).parse(one)
+  const lines = chart.series.map(
+    ({ name, data }) => `  ${name}: ${data.map(({ label, value }) => `${label} ${value}`).join(', ')}`,
+  )
+  return [`chart: ${title}`, ...lines].join('\n')
+}
+
 function input(one: z.infer<typeof block>): string {
   const { options = [], type } = element
-    .extend({ options: z.array(z.object({ text, description: text })).optional() })
+    .extend({ options: z.array(z.object({ text, description: text.optional() })).optional() })
     .parse(one.element)
   const hint = text.optional().parse(one.hint)
-  const choices = options.map((option) => `\n  o ${option.text.text}\n    ${option.description.text}`).join('')
+  const choices = options
+    .map((option) => `\n  o ${option.text.text}${option.description ? `\n    ${option.description.text}` : ''}`)
+    .join('')
   return `${text.parse(one.label).text} (${type})${choices}${hint ? `\n  (${hint.text})` : ''}`
 }

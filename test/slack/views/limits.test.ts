@@ -1,17 +1,29 @@
-import type { KnownBlock } from '@slack/types'
 import { checkedBlocks, checkedView, isTooLongTogether } from '../../../src/playground/blocks.ts'
 import { answerMessage } from '../../../src/slack/views/answer.ts'
 import { cut, LIMITS, type Message } from '../../../src/slack/views/blocks.ts'
+import { digestMessage } from '../../../src/slack/views/digest.ts'
+import { digestSettingsModal } from '../../../src/slack/views/digest-settings.ts'
 import { homeView } from '../../../src/slack/views/home.ts'
 import { noteMessage } from '../../../src/slack/views/note.ts'
 import { openAlreadyMessage } from '../../../src/slack/views/open-already.ts'
 import { openingMessage } from '../../../src/slack/views/opening.ts'
 import { domainList, pickerMessage } from '../../../src/slack/views/picker.ts'
 import { posts } from '../../../src/slack/views/posts.ts'
+import { previewMessage } from '../../../src/slack/views/preview.ts'
 import { scorecardMessage } from '../../../src/slack/views/scorecard.ts'
 import { soFarMessage } from '../../../src/slack/views/so-far.ts'
 import { startModal } from '../../../src/slack/views/start-modal.ts'
-import { coach, hostileDomain, hostileMark, hostileTexts, notEnough, scorecard, strong } from './samples.ts'
+import {
+  coach,
+  hostileDigest,
+  hostileDomain,
+  hostileMark,
+  hostileTexts,
+  notEnough,
+  scorecard,
+  someTeam,
+  strong,
+} from './samples.ts'
 
 const many = <T>(length: number, one: (at: number) => T): T[] => Array.from({ length }, (_, at) => one(at))
 
@@ -43,10 +55,12 @@ function everyMessage(text: string): Record<string, Message> {
       domainName: text,
       wanted: { domainId: 'd', domainName: text, place: 'C1:' },
     }),
+    digest: digestMessage(hostileDigest(text)),
+    preview: previewMessage({ ...someTeam, ...hostileDigest(text).teams[0], id: 'w', manager: 'U1', leftOut: false }),
     trouble: noteMessage({ note: 'trouble', because: 'away', sessionId: 's', reference: text }),
   }
 }
-const json = (blocks: KnownBlock[]) => JSON.parse(JSON.stringify(blocks))
+const json = (blocks: Message['blocks']) => JSON.parse(JSON.stringify(blocks))
 
 test.each(hostileTexts.map((text) => [text.slice(0, 20), text]))(
   'every message keeps Slack’s limits: %j',
@@ -71,6 +85,8 @@ test.each(hostileTexts.map((text) => [text.slice(0, 20), text]))(
       const modal = startModal({ domains, here: { channel: 'C1' }, mind: text })
       expect(checkedView(JSON.parse(JSON.stringify(home)), 'home')).not.toHaveProperty('problem')
       expect(checkedView(JSON.parse(JSON.stringify(modal)), 'modal')).not.toHaveProperty('problem')
+      const settings = digestSettingsModal({ day: 1, hour: 9, isOff: true })
+      expect(checkedView(JSON.parse(JSON.stringify(settings)), 'modal')).not.toHaveProperty('problem')
     }
   },
 )

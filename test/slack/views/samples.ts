@@ -1,5 +1,5 @@
 import type { Closing, Coach, Domain, Judgement, Mark } from '../../../src/coaching/model.ts'
-import type { ScorecardView } from '../../../src/flows/deps.ts'
+import type { DigestView, ScorecardView } from '../../../src/flows/deps.ts'
 
 /** Data that views are tested with, named by what it is. */
 export const sales: Domain = {
@@ -87,6 +87,89 @@ export const scorecard: ScorecardView = {
   closedBecause: 'learner',
   isRedacted: false,
 }
+
+export const digest: DigestView = {
+  week: '2026-11-30',
+  isQuiet: false,
+  teams: [
+    {
+      team: 'Sales North',
+      week: '2026-11-30',
+      size: 9,
+      minimum: 5,
+      practised: { count: 6 },
+      domains: [
+        { domain: 'Communication Skills Coach', atLeast: 5 },
+        { domain: sales.name, count: 6 },
+      ],
+      dimensions: [
+        {
+          dimension: 'clarity',
+          label: 'Clarity',
+          domain: 'Communication Skills Coach',
+          level: 'Strong',
+          history: ['Developing', null, 'Developing', 'Strong'],
+        },
+        {
+          dimension: 'objections',
+          label: 'Handling objections',
+          domain: sales.name,
+          level: 'Developing',
+          history: [null, null, null, 'Developing'],
+        },
+      ],
+      notShown: [onboarding.name],
+      advice: {
+        first: 'Take ten minutes of your next meeting for one objection.',
+        second: 'Say what is clear in how your team writes.',
+      },
+    },
+  ],
+  cards: [
+    {
+      name: 'Ana',
+      domainName: sales.name,
+      levels: [{ label: 'Handling objections', level: 'Strong' }],
+      says: 'I would like to talk about this.',
+    },
+  ],
+}
+const [bigTeam] = digest.teams
+if (!bigTeam) throw new Error('no team')
+export const someTeam: DigestView['teams'][number] = bigTeam
+export const smallTeam: DigestView['teams'][number] = {
+  ...someTeam,
+  team: 'Support',
+  size: 3,
+  practised: null,
+  domains: [],
+  dimensions: [],
+  notShown: [sales.name, onboarding.name],
+}
+/** A digest in which every text is this one, and everything is as much as can be. */
+export const hostileDigest = (text: string): DigestView => ({
+  ...digest,
+  teams: Array.from({ length: 12 }, () => ({
+    ...someTeam,
+    team: text,
+    domains: Array.from({ length: 30 }, () => ({ domain: text, count: 6 })),
+    dimensions: Array.from({ length: 30 }, () => ({
+      dimension: text,
+      label: text,
+      domain: text,
+      level: 'Strong' as const,
+      history: ['Developing' as const, null, null, 'Strong' as const],
+    })),
+    notShown: Array.from({ length: 30 }, () => text),
+    advice: { first: text, second: text },
+  })),
+  cards: Array.from({ length: 40 }, () => ({
+    name: text,
+    domainName: text,
+    levels: Array.from({ length: 12 }, () => ({ label: text, level: 'Strong' as const })),
+    says: text,
+  })),
+})
 
 const LONG = '👩‍💻 <!channel> *bold* & [x](https://evil.com) '.repeat(900)
 

@@ -1,6 +1,8 @@
 import type { Note } from '../../../src/flows/deps.ts'
 import { answerMessage } from '../../../src/slack/views/answer.ts'
 import { commandReply } from '../../../src/slack/views/command-reply.ts'
+import { digestMessage } from '../../../src/slack/views/digest.ts'
+import { digestSettingsModal } from '../../../src/slack/views/digest-settings.ts'
 import { homeView } from '../../../src/slack/views/home.ts'
 import { idleMessage } from '../../../src/slack/views/idle.ts'
 import { keptMessage } from '../../../src/slack/views/kept.ts'
@@ -8,11 +10,12 @@ import { noteMessage } from '../../../src/slack/views/note.ts'
 import { openAlreadyMessage } from '../../../src/slack/views/open-already.ts'
 import { openingMessage } from '../../../src/slack/views/opening.ts'
 import { domainList, pickerMessage } from '../../../src/slack/views/picker.ts'
+import { previewMessage } from '../../../src/slack/views/preview.ts'
 import { scorecardMessage } from '../../../src/slack/views/scorecard.ts'
 import { soFarMessage } from '../../../src/slack/views/so-far.ts'
 import { startModal } from '../../../src/slack/views/start-modal.ts'
 import { drawn } from './drawn.ts'
-import { coach, noQuote, onboarding, sales, scorecard } from './samples.ts'
+import { coach, digest, noQuote, onboarding, sales, scorecard, smallTeam } from './samples.ts'
 
 const trouble = { note: 'trouble', sessionId: 's', reference: '3f9c21ab' } as const
 const notes: Note[] = [
@@ -81,6 +84,14 @@ const messages = {
     wanted: { domainId: onboarding.id, domainName: onboarding.name },
   }),
   idle: idleMessage({ sessionId: 's' }),
+  digest: digestMessage(digest),
+  'digest of two teams, one of them small': digestMessage({
+    ...digest,
+    teams: [...digest.teams, smallTeam],
+    cards: [],
+  }),
+  'digest of a quiet week': digestMessage({ ...digest, isQuiet: true }),
+  'preview of a digest': previewMessage({ ...smallTeam, ...digest.teams[0], id: 'w', manager: 'U1', leftOut: false }),
 }
 const views = {
   home: homeView({ domains: [sales, onboarding], open: null }),
@@ -89,6 +100,7 @@ const views = {
   'start form': startModal({ domains: [sales, onboarding] }),
   'start form for a channel': startModal({ domains: [sales], here: { channel: 'C0123' } }),
   'start form without a coach': startModal({ domains: [] }),
+  'settings of a digest': digestSettingsModal({ day: 1, hour: 9, isOff: false }),
 }
 
 test.each(Object.entries(messages))('%s', (_, { text, blocks }) => {

@@ -1,0 +1,76 @@
+import type { ModalView } from '@slack/types'
+import { z } from 'zod'
+import { context, LIMITS, plain } from './blocks.ts'
+
+export const DIGEST_SETTINGS = 'digest_settings'
+
+const DAY = 'day'
+const HOUR = 'hour'
+const OFF = 'off'
+const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday']
+
+type Settings = { day: number; hour: number; isOff: boolean }
+
+/** When a manager's digest comes. */
+export function digestSettingsModal({ day, hour, isOff }: Settings): ModalView {
+  const option = (text: string, value: number) => ({ text: plain(text, LIMITS.option), value: `${value}` })
+  const days = DAYS.map((name, at) => option(name, at + 1))
+  const hours = Array.from({ length: 24 }, (_, at) => option(`${at}:00`, at))
+  const [firstDay, nine] = [days[day - 1], hours[hour]]
+  const off = option('Send me no digest', 1)
+  return {
+    type: 'modal',
+    callback_id: DIGEST_SETTINGS,
+    title: plain('Your digest', LIMITS.viewTitle),
+    submit: plain('Save', LIMITS.viewTitle),
+    close: plain('Cancel', LIMITS.viewTitle),
+    blocks: [
+      {
+        type: 'input',
+        block_id: DAY,
+        label: plain('Day', LIMITS.option),
+        element: {
+          type: 'static_select',
+          action_id: DAY,
+          options: days,
+          ...(firstDay && { initial_option: firstDay }),
+        },
+      },
+      {
+        type: 'input',
+        block_id: HOUR,
+        label: plain('Time, in your time zone', LIMITS.option),
+        element: { type: 'static_select', action_id: HOUR, options: hours, ...(nine && { initial_option: nine }) },
+      },
+      {
+        type: 'input',
+        block_id: OFF,
+        optional: true,
+        label: plain('Or none', LIMITS.option),
+        element: { type: 'checkboxes', action_id: OFF, options: [off], ...(isOff && { initial_options: [off] }) },
+      },
+      context('It comes from Monday on, so that your team has had the days before to look at it.'),
+    ],
+  }
+}
+
+const chosen = z.object({ selected_option: z.object({ value: z.coerce.number() }) })
+const submitted = z.object({
+  state: z.object({
+    values: z.object({
+      [DAY]: z.object({ [DAY]: chosen }),
+      [HOUR]: z.object({ [HOUR]: chosen }),
+      [OFF]: z.object({ [OFF]: z.object({ selected_options: z.array(z.unknown()) }) }),
+    }),
+  }),
+})
+
+/** What the form says once it is sent: the view as Slack sends it back. */
+export function readDigestSettings(view: unknown): Settings {
+  const { values } = submitted.parse(view).state
+  return {
+    day: values.day.day.selected_option.value,
+    hour: values.hour.hour.selected_option.value,
+    isOff: values.off.off.selected_options.length > 0,
+  }
+}

@@ -1,0 +1,156 @@
+import type { KnownBlock } from '@slack/types'
+import { directionOf, levelStep } from '../../coaching/digest.ts'
+import type { DigestView, SharedCard } from '../../flows/deps.ts'
+import {
+  actions,
+  button,
+  context,
+  cut,
+  divider,
+  header,
+  LIMITS,
+  type Message,
+  notification,
+  section,
+} from './blocks.ts'
+import { type ChartBlock, chart } from './chart.ts'
+import { inert, safeLine } from './safe-text.ts'
+
+export const DIGEST_COACH = 'digest_coach'
+
+const CHARTS = 2 // Slack takes no more in a message
+const CARDS_SHOWN = 10
+const TEAMS_SHOWN = 5
+const DOMAINS_NAMED = 12
+const LEVELS = 'On the chart 1 is Starting, 2 Developing, 3 Strong, 4 Exemplary.'
+const RULES =
+  'Never here: who practised and who did not, what anybody said, single scores. Whoever is part of it saw this before you and could take themselves out. If you would like to know how somebody is doing, ask them.'
+
+type Team = DigestView['teams'][number]
+
+/** The week of a manager's teams: counts and words of groups, two things to do, and cards that people chose to send. */
+export function digestMessage({ week, teams, cards, isQuiet }: DigestView): Message {
+  if (isQuiet) return quietMessage(week, teams)
+  const shown = teams.slice(0, TEAMS_SHOWN)
+  const title = 'Your team this week'
+  const parts = shown.map((team, at) => teamPart(team, at < CHARTS))
+  const shared = cardLines(cards)
+  const ask = section('Would you like to talk about your team? That is your own private session: nobody sees it.')
+  return {
+    text: notification(title, ...parts.flatMap(({ lines }) => lines), ...shared, RULES),
+    blocks: [
+      header(title),
+      ...parts.flatMap(({ blocks }) => blocks),
+      ...(shared.length > 0 ? [divider, ...shared.map((line) => section(line))] : []),
+      divider,
+      context(RULES),
+      ask,
+      actions(coachButton(week)),
+    ],
+  }
+}
+
+/** Said once a month at most, so that nobody wonders whether it still works. For a small team it is all there is. */
+function quietMessage(week: string, [team]: Team[]): Message {
+  const words = [
+    'A quiet week: there is nothing new that could be told about your team without telling of one person.',
+    'That says nothing about how many practised. You hear from me again when there is something.',
+    ...(team ? [adviceWords(team)] : []),
+  ]
+  return {
+    text: notification(...words),
+    blocks: [...words.map((line) => section(line)), actions(coachButton(week))],
+  }
+}
+
+const adviceWords = ({ advice }: Team) =>
+  ['*Two things you can do this week*', `1. ${safeLine(advice.first)}`, `2. ${safeLine(advice.second)}`].join('\n')
+
+const coachButton = (week: string) =>
+  button({ action: DIGEST_COACH, text: 'Coach me on supporting my team', value: week })
+
+/** What a learner sees beforehand: the same lines, without what is for the manager alone. */
+export function teamLines(team: Omit<Team, 'advice'>): string[] {
+  return [
+    `*${safeLine(team.team)}*: ${practised(team)}`,
+    ...(team.domains.length > 0 ? [`Coaches: ${team.domains.map(domainWords).join(', ')}`] : []),
+    ...(team.dimensions.length > 0 ? [['*Where the team stands*', ...team.dimensions.map(standing)].join('\n')] : []),
+  ]
+}
+
+function teamPart(team: Team, withChart: boolean): { lines: string[]; blocks: (KnownBlock | ChartBlock)[] } {
+  const about = teamLines(team)
+  const missing = notShownWords(team)
+  const drawn = withChart ? levelChart(team) : []
+  return {
+    lines: [...about, adviceWords(team), missing],
+    blocks: [
+      ...about.map((line) => section(line)),
+      ...drawn,
+      section(adviceWords(team)),
+      ...(missing || drawn.length > 0
+        ? [context([missing, drawn.length > 0 ? LEVELS : ''].filter((one) => one).join(' '))]
+        : []),
+    ],
+  }
+}
+
+/** How many practised, as exactly as may be said. Of less than five, and of none, it says the same. */
+function practised({ practised: count, size, minimum }: Omit<Team, 'advice'>): string {
+  if (count) return `${countWords(count)} of ${size} people practised.`
+  if (size < minimum) return `a team of fewer than ${minimum} has no numbers here, so that nobody can be singled out.`
+  return `no numbers this week. Fewer than ${minimum} people practised, or numbers would tell of one person beside those of an earlier week.`
+}
+
+const countWords = (count: { count: number } | { atLeast: number }) =>
+  'count' in count ? `${count.count}` : `${count.atLeast} or more`
+
+const domainWords = (domain: Team['domains'][number]) => `${safeLine(domain.domain)} (${countWords(domain)})`
+
+function standing(dimension: Team['dimensions'][number]): string {
+  const before = dimension.history.find((level) => level !== null)
+  const direction = directionOf(dimension)
+  const change = {
+    up: `, up from ${before} within four weeks`,
+    down: `, down from ${before} within four weeks`,
+    same: ', as in the weeks before',
+  }
+  return `• ${safeLine(dimension.label)}: ${dimension.level}${direction ? change[direction] : ''}`
+}
+
+/** The levels over four weeks as lines; the sentences above say the same. */
+function levelChart({ team, dimensions }: Team): ChartBlock[] {
+  const lines = dimensions.filter((one) => one.history.filter((level) => level !== null).length >= 2)
+  if (lines.length === 0) return []
+  const weeks = ['3 weeks ago', '2 weeks ago', 'last week', 'this week']
+  return chart(
+    cut(`${inert(team)}, four weeks`, LIMITS.chartTitle),
+    weeks,
+    lines.map(({ label, history }) => ({
+      name: inert(label),
+      values: history.map((level) => (level === null ? null : levelStep(level))),
+    })),
+  )
+}
+
+/** Named whether few practised it or nobody did, so that it tells of nobody. */
+function notShownWords({ notShown, minimum, practised: count }: Team): string {
+  if (!count || notShown.length === 0) return ''
+  const names = notShown.slice(0, DOMAINS_NAMED).map(safeLine).join(', ')
+  return `Not shown: ${names}. Nobody or fewer than ${minimum} people practised there, or it could tell of one person.`
+}
+
+function cardLines(cards: SharedCard[]): string[] {
+  if (cards.length === 0) return []
+  const shown = cards
+    .slice(0, CARDS_SHOWN)
+    .map(({ name, domainName, levels, says }) =>
+      [
+        `*${safeLine(name)}* shares a scorecard with you: ${safeLine(domainName)}`,
+        ...levels.map(({ label, level }) => `• ${safeLine(label)}: ${level}`),
+        ...(says ? [safeLine(says)] : []),
+      ].join('\n'),
+    )
+  const left = cards.length - shown.length
+  return [...shown, ...(left > 0 ? [`And ${left === 1 ? 'one more card' : `${left} more cards`}.`] : [])]
+}

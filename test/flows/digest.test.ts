@@ -1,0 +1,166 @@
+import { GENEROUS } from '../../src/config.ts'
+import type { Deps, DigestPreview, DigestView, Show } from '../../src/flows/deps.ts'
+import { lastDigest } from '../../src/flows/last-digest.ts'
+import { leaveOut } from '../../src/flows/leave-out.ts'
+import { planDigests } from '../../src/flows/plan-digests.ts'
+import { performWork } from '../../src/flows/work.ts'
+import { scriptedCoach } from '../../src/llm/offline/coach.ts'
+import { scriptedJudge } from '../../src/llm/offline/judge.ts'
+import { openLog } from '../../src/log.ts'
+import type { Store } from '../../src/store/store.ts'
+import { openStore } from '../../src/store/supabase.ts'
+import { openTestDatabase, type TestDatabase } from '../database.ts'
+import { day, monday, openTeam } from '../store/team.ts'
+
+let database: TestDatabase
+let store: Store
+beforeAll(async () => {
+  database = await openTestDatabase()
+  store = openStore({ url: 'http://embedded', key: 'x', instance: 'one', fetch: database.fetch })
+}, 60_000)
+afterAll(() => database.close())
+
+/** A team, and a bot whose clock a test moves and whose posts it reads. */
+async function openBot(size = 9) {
+  const team = await openTeam(store, database.query, size)
+  const digests: DigestView[] = []
+  const previews: { actor: string; preview: DigestPreview }[] = []
+  const clock = { now: day(0) }
+  const logged: string[] = []
+  const no = () => Promise.reject(new Error('not in this test'))
+  let posts = 0
+  const shown = async () => {
+    posts += 1
+    return { post: `D${team.workspace}:${posts}.1`, thread: `D${team.workspace}:${posts}.1` }
+  }
+  const show: Show = {
+    thinking: () => undefined,
+    opening: no,
+    answer: no,
+    soFar: no,
+    scorecard: no,
+    picker: no,
+    idle: no,
+    note: no,
+    privately: no,
+    find: no,
+    erase: no,
+    redact: no,
+    profile: async () => null,
+    digest: async (_to, digest) => {
+      digests.push(digest)
+      return shown()
+    },
+    preview: async ({ actor }, preview) => {
+      previews.push({ actor, preview })
+      return shown()
+    },
+  }
+  const deps: Deps = {
+    store,
+    coach: scriptedCoach(),
+    judge: scriptedJudge(),
+    show,
+    log: openLog((line) => logged.push(line)),
+    now: () => clock.now,
+    wake: () => undefined,
+    safetySalt: '',
+    limits: GENEROUS,
+    readThread: no,
+  }
+  /** It is now that moment, and all that is due is done. */
+  async function at(now: Date): Promise<void> {
+    clock.now = now
+    await planDigests(deps)
+    for (;;) {
+      const mine = (await store.claimWork({ hurried: 100, unhurried: 100 })).filter(
+        (work) => work.workspace === team.workspace,
+      )
+      if (mine.length === 0) return
+      for (const work of mine) await performWork(deps, work, new AbortController().signal)
+    }
+  }
+  return { team, deps, digests, previews, logged, at }
+}
+
+test('on Friday those who practised see what will be told, and on Monday it is told, once', async () => {
+  const { team, digests, previews, at } = await openBot()
+  await team.practise(team.actors.slice(0, 6), { score: 8 })
+  await at(day(0.5))
+  expect(previews.map(({ actor }) => actor).toSorted()).toEqual(team.actors.slice(0, 6))
+  expect(digests).toEqual([])
+  await at(day(3.4))
+  await at(day(3.5))
+  expect(digests).toHaveLength(1)
+  const [digest] = digests
+  expect(digest?.teams[0]?.advice.first).toContain('Listening')
+  const { id: _, manager: __, leftOut: ___, ...seen } = previews[0]?.preview ?? {}
+  expect(digest?.teams).toMatchObject([seen])
+})
+
+test('nobody looks at a week of which nothing will be told', async () => {
+  const { team, previews, at } = await openBot()
+  await team.practise(team.actors.slice(0, 4))
+  await at(day(0.5))
+  expect(previews).toEqual([])
+})
+
+test('a quiet week is said to be one once a month at most, whether four practised or nobody', async () => {
+  const { team, digests, at } = await openBot()
+  for (const week of [0, 1, 2, 3, 4, 5]) {
+    if (week === 2) await team.practise(team.actors.slice(0, 4), { at: day(7 * week - 2) })
+    await at(day(7 * week))
+    await at(day(7 * week + 3.5))
+  }
+  expect(digests.map(({ isQuiet, week }) => [isQuiet, week])).toEqual([
+    [true, monday(0)],
+    [true, monday(4)],
+  ])
+})
+
+test('a team of three gets things to do and no numbers, whoever practised', async () => {
+  const { team, digests, at } = await openBot(3)
+  await team.practise(team.actors)
+  await at(day(0.5))
+  await at(day(3.5))
+  expect(digests).toMatchObject([{ isQuiet: true }])
+})
+
+test('who takes themselves out after a look is in nothing that is told', async () => {
+  const { team, deps, digests, at } = await openBot()
+  await team.practise(team.actors.slice(0, 6))
+  await at(day(0.5))
+  expect(await leaveOut(deps, team.who(team.actors[0] ?? ''), false)).toBe('left-out')
+  await at(day(3.5))
+  expect(digests).toMatchObject([{ isQuiet: true }])
+  expect(await leaveOut(deps, team.who(team.actors[1] ?? ''), false)).toBe('nothing') // it is told already
+})
+
+test('who no longer manages the team when it is due is told nothing', async () => {
+  const { team, digests, at } = await openBot()
+  await team.practise(team.actors.slice(0, 6))
+  await at(day(0.5))
+  const people = team.actors.map((actor) => ({ ...team.person(actor), manager: `${team.workspace}-next` }))
+  await store.setTeams(team.workspace, 'csv', people, { now: day(1), dry: false })
+  await at(day(3.5))
+  expect(digests).toEqual([])
+})
+
+test('a manager can ask for the last digest again, and it says the same', async () => {
+  const { team, deps, digests, at } = await openBot()
+  expect(await lastDigest(deps, team.boss)).toBe('none-yet')
+  expect(await lastDigest(deps, team.who(team.actors[0] ?? ''))).toBe('no-manager')
+  await team.practise(team.actors.slice(0, 6))
+  await at(day(0.5))
+  await at(day(3.5))
+  expect(await lastDigest(deps, team.boss)).toEqual(digests[0])
+})
+
+test('a digest that came to nothing for two days is dropped, with a line in the log', async () => {
+  const { team, digests, logged, at } = await openBot()
+  await team.practise(team.actors.slice(0, 6))
+  await at(day(0.5))
+  await at(day(5.5))
+  expect(digests).toEqual([])
+  expect(logged.join()).toContain('digests were dropped')
+})
