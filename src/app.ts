@@ -35,7 +35,8 @@ import { openEmbedded } from './store/embedded/open-embedded.ts'
 import type { Incoming, Store, Work } from './store/store.ts'
 import { openStore } from './store/supabase.ts'
 
-const ROOT = join(import.meta.dirname, '..')
+/** Where this release is. */
+export const ROOT = join(import.meta.dirname, '..')
 /** The schema that this release comes with. */
 export const MIGRATIONS = join(ROOT, 'supabase/migrations')
 const GRACE_MS = 15_000 // what runs when we are told to stop may finish in this time; then it is handed back

@@ -1,11 +1,13 @@
 import { config as readDotenv } from 'dotenv'
 import { doctor } from './doctor.ts'
 import { exportTo, importFrom } from './move-data.ts'
+import { teams } from './teams.ts'
 
 const COMMANDS = new Map([
   ['doctor', doctor],
   ['export', exportTo],
   ['import', importFrom],
+  ['teams', teams],
 ])
 
 readDotenv({ quiet: true })

@@ -8,8 +8,6 @@ import type { TeamStore } from './teams.ts'
 export type { Person } from './person.ts'
 export type {
   DigestPreview,
-  MyManager,
-  MyTeams,
   SentDigest,
   SharedCard,
   TeamChange,

@@ -5,7 +5,7 @@ const count = z.union([z.object({ count: z.int() }), z.object({ atLeast: z.int()
 const level = z.enum(['Starting', 'Developing', 'Strong', 'Exemplary'])
 
 /** One team of a week, as it is told: words, and counts that single nobody out. */
-export const toldTeam = z.object({
+const toldTeam = z.object({
   team: z.string(),
   week: z.iso.date(),
   size: z.int(),

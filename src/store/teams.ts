@@ -14,10 +14,10 @@ import {
 } from './team-rows.ts'
 
 export type ToldTeam = z.infer<typeof toldWeek>['teams'][number]
-export type ToldWeek = z.infer<typeof toldWeek>
+type ToldWeek = z.infer<typeof toldWeek>
 export type DigestPreview = z.infer<typeof preview>
-export type MyManager = z.infer<typeof myManager>
-export type MyTeams = z.infer<typeof myTeams>
+type MyManager = z.infer<typeof myManager>
+type MyTeams = z.infer<typeof myTeams>
 export type SentDigest = z.infer<typeof sentDigest>
 export type SharedCard = z.infer<typeof sharedCard>
 export type TeamChange = z.infer<typeof teamChange>

@@ -3,7 +3,7 @@ import type { Store, TeamPerson } from '../../src/store/store.ts'
 /** Plain SQL behind the door. */
 type Query = (sql: string, params?: unknown[]) => Promise<Record<string, unknown>[]>
 
-export const FRIDAY = new Date('2026-11-27T00:00:00Z') // the week before it is told on Monday, 30 November
+const FRIDAY = new Date('2026-11-27T00:00:00Z') // the week before it is told on Monday, 30 November
 const DAY_MS = 86_400_000
 /** So many days after that Friday's first minute. */
 export const day = (days: number) => new Date(FRIDAY.getTime() + days * DAY_MS)
