@@ -20,6 +20,17 @@ test.each([
   expect(sentences(text).map((sentence) => sentence.text)).toEqual(expected)
 })
 
+test('plain English has the words that the Unicode standard finds', () => {
+  const segmenter = new Intl.Segmenter('en', { granularity: 'word' })
+  const standard = (text: string) =>
+    [...segmenter.segment(text)].filter((part) => part.isWordLike).map((part) => part.segment)
+  const unit = fc.constantFrom(...`abXY019 .,;:'_-!?\n"()&/@`)
+  fc.assert(
+    fc.property(fc.string({ unit, maxLength: 30 }), (text) => expect(words(text)).toEqual(standard(text))),
+    { numRuns: 5_000 },
+  )
+})
+
 test('a sentence knows where it starts, and no word of a text is lost', () => {
   fc.assert(
     fc.property(
