@@ -32,7 +32,8 @@ test('an answered reply costs two calls: the status, and one post', async () => 
   await ana.talks(opening, 'The buyer at Brightline went quiet after the demo.')
   bot.attempts.length = 0
   await ana.talks(opening, 'I sent two mails and got no answer.')
-  expect(bot.attempts.toSorted()).toEqual([STATUS, 'chat.postMessage'])
+  const calls = bot.attempts.filter((method) => method !== 'apps.connections.open') // that may be needed at any time
+  expect(calls.toSorted()).toEqual([STATUS, 'chat.postMessage'])
 })
 
 test('the learner sees that the coach is thinking, until the answer is there', async () => {
@@ -58,7 +59,8 @@ test('a status that Slack puts off is left out, and comes again with a later rep
   withStatus({ status: 429, headers: { 'retry-after': '1' }, body: { ok: false, error: 'ratelimited' } })
   bot.attempts.length = 0
   await ana.talks(opening, 'On Thursday I have time for that.')
-  expect(bot.attempts.toSorted()).toEqual([STATUS, 'chat.postMessage'])
+  const calls = bot.attempts.filter((method) => method !== 'apps.connections.open') // that may be needed at any time
+  expect(calls.toSorted()).toEqual([STATUS, 'chat.postMessage'])
   bot.faults.call = undefined
   while (!bot.attempts.slice(2).includes(STATUS)) await ana.talks(opening, 'I would ask what the delay costs them.')
   expect(bot.attempts).not.toContain('reactions.add')
