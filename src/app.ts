@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Config, GENEROUS } from './config.ts'
+import { openContacts } from './contacts-file.ts'
 import { Fault, faultName } from './fault.ts'
 import type { Deps } from './flows/deps.ts'
 import { openOwnThreads } from './flows/own-threads.ts'
@@ -82,6 +83,7 @@ export async function openApp(config: Config, log: Log, told: Told): Promise<Run
 
   async function open(): Promise<RunningApp> {
     const { database } = config
+    const contacts = await openContacts(config.contactsFile)
     const instance = openInstance(database.at === 'supabase' ? config.dataDir : undefined, log)
     closing.push(async () => instance.close())
     const othersDeadSince = performance.now() // by their files; in the embedded database by the lock of its folder, taken next
@@ -127,6 +129,7 @@ export async function openApp(config: Config, log: Log, told: Told): Promise<Run
       ...minds,
       show: openShow(web, log),
       limits: config.limits ?? GENEROUS,
+      contacts,
       readThread: openReadThread(web, bot),
       log,
       now: () => new Date(),
@@ -140,7 +143,7 @@ export async function openApp(config: Config, log: Log, told: Told): Promise<Run
         ? openAside({
             spool: openSpool(join(config.dataDir, 'spool'), instance.id),
             left: leftSpools(join(config.dataDir, 'spool')),
-            keep: takeIn({ store, take: worker.take }),
+            keep: takeIn({ store, take: worker.take, wake: worker.wake }),
             catchUp: ({ ts: oldest, ...at }) => store.catchUp({ ...at, oldest }),
             threads,
             onWaits: telling.waits,
@@ -148,7 +151,7 @@ export async function openApp(config: Config, log: Log, told: Told): Promise<Run
             log,
           })
         : undefined
-    const keepAll = takeIn({ store, take: worker.take, ...(aside ? { aside } : {}) })
+    const keepAll = takeIn({ store, take: worker.take, wake: worker.wake, ...(aside ? { aside } : {}) })
     const keep = openBatch<Incoming>({
       keep: (items) => {
         for (const item of items) if (item.kind === 'uninstall') gate.leave(item.at) // an answer under way has nowhere to go

@@ -20,6 +20,8 @@ export type Config = {
       }
   /** What this machine keeps for itself, whichever database is in use. */
   dataDir: string
+  /** The file that names people for hard moments, by locale and kind; none names nobody but the public numbers. */
+  contactsFile?: string
   /** What may be used in a day; far more than anybody needs, if absent. */
   limits?: { learner: ADay; workspace: ADay }
   host: string
@@ -52,6 +54,7 @@ export function readConfig(env: Record<string, string | undefined>): { config: C
     database: readDatabase(set, wrong),
     model: readModel(set, wrong),
     dataDir: dataDir(set),
+    ...(set('CONTACTS_FILE') ? { contactsFile: resolve(set('CONTACTS_FILE') ?? '') } : {}),
     limits: readLimits(set, wrong),
     host: set('HOST') ?? '127.0.0.1',
     port: readPort(set('PORT'), wrong),

@@ -6,6 +6,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'fault.ts': [],
   'log.ts': [],
   'config.ts': [],
+  'contacts-file.ts': ['coaching'],
   'health.ts': ['fault.ts'],
   coaching: [],
   store: ['coaching', 'fault.ts'],
@@ -17,6 +18,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'join-slack.ts': ['config.ts', 'health.ts', 'log.ts', 'slack', 'playground'],
   'app.ts': [
     'config.ts',
+    'contacts-file.ts',
     'health.ts',
     'join-slack.ts',
     'log.ts',
@@ -27,7 +29,19 @@ const MAY_IMPORT: Record<string, string[]> = {
     'flows',
     'slack',
   ],
-  cli: ['app.ts', 'config.ts', 'log.ts', 'fault.ts', 'coaching', 'flows', 'store', 'llm', 'slack', 'playground'],
+  cli: [
+    'app.ts',
+    'config.ts',
+    'contacts-file.ts',
+    'log.ts',
+    'fault.ts',
+    'coaching',
+    'flows',
+    'store',
+    'llm',
+    'slack',
+    'playground',
+  ],
   'main.ts': ['app.ts', 'config.ts', 'fault.ts', 'log.ts'],
 }
 const src = join(import.meta.dirname, '../src')

@@ -43,6 +43,12 @@ test('limits of a day are numbers above nothing', () => {
   }
 })
 
+test('the file with the people for hard moments is found from where the bot was started', () => {
+  expect(readConfig({ CONTACTS_FILE: 'people.json' })).toMatchObject({
+    config: { contactsFile: resolve('people.json') },
+  })
+})
+
 test('a blank setting counts as none', () => {
   const names = Object.keys({ ...SLACK, ...SUPABASE, ...OPENAI, DATA_DIR: '', COACH_MODEL: '', HOST: '', PORT: '' })
   expect(readConfig(Object.fromEntries(names.map((name) => [name, '  '])))).toEqual(nothingSet)

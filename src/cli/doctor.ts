@@ -1,4 +1,5 @@
 import { readConfig } from '../config.ts'
+import { checkContacts } from './check-contacts.ts'
 import { checkDatabase } from './check-database.ts'
 import { checkModel } from './check-model.ts'
 import { checkSlack } from './check-slack.ts'
@@ -23,6 +24,7 @@ async function* findings(env: Record<string, string | undefined>): AsyncGenerato
     return
   }
   yield { mark: '✓', about: 'Settings', says: 'nothing is half-set.' }
+  yield* checkContacts(read.config.contactsFile)
   yield* checkSlack(read.config.slack)
   yield* checkDatabase(read.config.database)
   yield* checkModel(read.config.model)

@@ -96,10 +96,12 @@ function withoutMentions(text: string): string {
     .trim()
 }
 
+/** Whether a model left coaching: it saw a hard moment that no phrase tells of. */
+export const stopsCoaching = (answer: string): boolean => answer.trimStart().startsWith(STOPS_COACHING)
+
 /** What is shown of an answer. Distress that only the model could see is not to be met with the next question. */
 function readAnswer(answer: string): { text: string; stops: boolean } {
-  const stops = answer.trimStart().startsWith(STOPS_COACHING)
-  return { text: withoutMentions(answer.replaceAll(STOPS_COACHING, '')), stops }
+  return { text: withoutMentions(answer.replaceAll(STOPS_COACHING, '')), stops: stopsCoaching(answer) }
 }
 
 const HEADING = /^\s*(#{1,6}\s|\*{1,2}[^*\n]+\*{1,2}:?\s*$)/m

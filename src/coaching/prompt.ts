@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { DECLINED } from './answer.ts'
+import { isHardMoment } from './hard-moment.ts'
 import { EXAMPLE, HOUSE_RULES } from './house-rules.ts'
 import type { Coach, Round, Summary } from './model.ts'
 import { PHASES, PLANNED_ROUNDS, phaseOf } from './phase.ts'
@@ -80,11 +81,15 @@ function toldRounds(summary: Summary | null, rounds: Round[]): Round[] {
 /** A reply as a prompt tells it. */
 const toldReply = (reply: string) => withoutMiddle(reply, REPLY_CHARACTERS)
 
-/** Rounds whose text was deleted are gone for the coach too. */
+/** Rounds whose text was deleted are gone for the coach too, and hard moments are no model's business. */
 const roundsAfter = (summary: Summary | null, rounds: Round[]) =>
   rounds.filter(
-    ({ number, reply, answer }) =>
-      number > (summary?.throughRound ?? 0) && reply !== '' && answer !== '' && answer !== DECLINED,
+    (round) =>
+      round.number > (summary?.throughRound ?? 0) &&
+      round.reply !== '' &&
+      round.answer !== '' &&
+      round.answer !== DECLINED &&
+      !isHardMoment(round),
   )
 
 const characters = (rounds: Round[]) =>

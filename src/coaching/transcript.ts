@@ -1,4 +1,4 @@
-import { safeAnswer } from './distress.ts'
+import { isHardMoment } from './hard-moment.ts'
 import { withoutInjection } from './injection.ts'
 import type { Coach, Round } from './model.ts'
 
@@ -14,7 +14,7 @@ export type Transcript = {
 export function transcriptOf(coach: Coach, rounds: Round[]): Transcript {
   let cut = 0
   const turns = rounds
-    .filter((round) => round.reply !== '' && safeAnswer(round.reply) === undefined)
+    .filter((round) => round.reply !== '' && !isHardMoment(round))
     .map((round) => {
       const cleaned = withoutInjection(round.reply)
       cut += cleaned.cut.length

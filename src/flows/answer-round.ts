@@ -1,41 +1,28 @@
 import { createHash } from 'node:crypto'
+import { hardAnswer, hardMoment, unnamedMoment } from '../coaching/hard-moment.ts'
 import { roomFor } from '../coaching/limits.ts'
 import { toRead } from '../coaching/reply.ts'
 import type { Work, WorkOf } from '../store/store.ts'
 import type { Deps } from './deps.ts'
 import { post } from './post.ts'
 
+type Queued = Extract<WorkOf<'reply'>, { state: 'queued' }>
+type Answered = { text: string; usage: Usage; shortened: boolean }
+type Usage = { inputTokens: number; cachedTokens: number; outputTokens: number }
+const NO_USAGE: Usage = { inputTokens: 0, cachedTokens: 0, outputTokens: 0 }
+
 /** The next kept replies of a session are due: have the coach answer them, keep the round, show it. */
 export async function answerRound(deps: Deps, due: WorkOf<'reply'>, signal: AbortSignal): Promise<Work[]> {
   const { store, show, now } = deps
-  const { session } = due
-  const thread = due.thread ?? session.thread
+  const thread = due.thread ?? due.session.thread
   if (due.state === 'answered') {
     if (due.answer === '') return takeBack(deps, due)
     return post(deps, due, thread, (to) => show.answer(to, shown(deps, due, due.answer, false)))
   }
 
-  const room = roomFor(deps.limits, due.used, now(), due.learner?.timeZone ?? null)
-  if (room.is === 'over') {
-    await store.waitForDay(due, { ...room, afterMs: room.until.getTime() - now().getTime() })
-    deps.wake() // there is a word for the learner
-    return []
-  }
-
-  if (thread && !due.isTold) show.thinking({ workspace: due.workspace, thread, lastMessage: due.lastMessage })
-  const reply = toRead(due.replies.join('\n\n'))
   const startedAt = now()
-  const coach = await store.coach(session)
-  const safetyId = createHash('sha256').update(`${deps.safetySalt}:${due.workspace}:${due.actor}`).digest('hex')
-  const request = {
-    coach,
-    summary: due.summary,
-    rounds: due.rounds,
-    roundNumber: due.round,
-    reply: reply.text,
-    sessionId: session.id,
-  }
-  const answer = await deps.coach.answer({ ...request, safetyId }, signal)
+  const answer = answeredByPeople(deps, due) ?? (await coached(deps, due, signal))
+  if (!answer) return [] // a limit of the day is reached
 
   const kept = await store.keepRound(due, {
     text: answer.text,
@@ -48,7 +35,46 @@ export async function answerRound(deps: Deps, due: WorkOf<'reply'>, signal: Abor
     deps.wake() // a reply was edited or deleted meanwhile: the newest words are answered
     return []
   }
-  return post(deps, due, thread, (to) => show.answer(to, shown(deps, due, answer.text, reply.shortened)))
+  return post(deps, due, thread, (to) => show.answer(to, shown(deps, due, answer.text, answer.shortened)))
+}
+
+/** A hard moment needs people: no model is asked, no limit holds it back, and nothing that comes of it is noted anywhere else. */
+function answeredByPeople({ contacts }: Deps, { replies, learner }: Queued): Answered | undefined {
+  const locale = learner?.locale ?? null
+  const moment = hardMoment(replies.join('\n\n'), locale)
+  return moment && { text: hardAnswer(moment, { contacts, locale }), usage: NO_USAGE, shortened: false }
+}
+
+async function coached(deps: Deps, due: Queued, signal: AbortSignal): Promise<Answered | undefined> {
+  const { store, show, now, contacts } = deps
+  const { session } = due
+  const thread = due.thread ?? session.thread
+  const room = roomFor(deps.limits, due.used, now(), due.learner?.timeZone ?? null)
+  if (room.is === 'over') {
+    await store.waitForDay(due, { ...room, afterMs: room.until.getTime() - now().getTime() })
+    deps.wake() // there is a word for the learner
+    return undefined
+  }
+
+  if (thread && !due.isTold) show.thinking({ workspace: due.workspace, thread, lastMessage: due.lastMessage })
+  const reply = toRead(due.replies.join('\n\n'))
+  const coach = await store.coach(session)
+  const safetyId = createHash('sha256').update(`${deps.safetySalt}:${due.workspace}:${due.actor}`).digest('hex')
+  const request = {
+    coach,
+    summary: due.summary,
+    rounds: due.rounds,
+    roundNumber: due.round,
+    reply: reply.text,
+    sessionId: session.id,
+  }
+  const { text, usage, stops } = await deps.coach.answer({ ...request, safetyId }, signal)
+  const locale = due.learner?.locale ?? null
+  return {
+    text: stops ? hardAnswer(unnamedMoment(locale), { contacts, locale, said: text }) : text,
+    usage,
+    shortened: reply.shortened,
+  }
 }
 
 /** The learner took the reply back before its answer was known to be shown. If it is there all the same, it is erased like any other. */

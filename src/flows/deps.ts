@@ -1,3 +1,4 @@
+import type { Contacts } from '../coaching/contacts.ts'
 import type { Advice } from '../coaching/digest.ts'
 import type { Limits, Room } from '../coaching/limits.ts'
 import type { Closing, Coach, Domain, Judgement, Mark } from '../coaching/model.ts'
@@ -14,6 +15,8 @@ export type Deps = {
   judge: JudgeModel
   show: Show
   limits: Limits
+  /** The people that the workspace names for hard moments. */
+  contacts: Contacts
   readThread: ReadThread
   log: Log
   now: () => Date
@@ -112,6 +115,7 @@ export type Note =
   | { note: 'stranger' | 'ended' | 'no-text' | 'nothing-open' | 'help' | 'score-later' | 'picked-in-private' }
   | ({ note: 'limit'; timeZone: string | null } & Omit<Extract<Room, { is: 'over' }>, 'is'>)
   | { note: 'moved'; from: string }
+  | { note: 'hard-moment'; text: string }
   | { note: 'open-elsewhere'; thread: string | null }
 
 /** Why the coach could not answer, as far as it matters to the learner: only from `away` does it come back by itself. */

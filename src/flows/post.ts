@@ -36,6 +36,16 @@ export async function post(
   }
 }
 
+/** Shows somebody in a hard moment whom to turn to where no coach answers them: in the direct message, whichever place they wrote in. */
+export async function namePeople(
+  { show }: Deps,
+  { workspace, actor, key, look, learner }: Pick<Work, 'workspace' | 'actor' | 'key' | 'look' | 'learner'>,
+  text: string,
+): Promise<void> {
+  const to = { workspace, actor, key, look, thread: null, dmChannel: learner?.dmChannel ?? null }
+  await show.note(to, { note: 'hard-moment', text })
+}
+
 /** Where a word to one person is seen: in their thread, or beside a message that has none. */
 export function besides(work: Work): To {
   const { workspace, actor, key, look, place } = work

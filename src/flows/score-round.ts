@@ -1,3 +1,4 @@
+import { isHardMoment } from '../coaching/hard-moment.ts'
 import { roundsToSummarise } from '../coaching/prompt.ts'
 import { feedbackText } from '../coaching/rubric.ts'
 import type { Work, WorkOf } from '../store/store.ts'
@@ -19,6 +20,11 @@ export async function scoreRound(deps: Deps, due: WorkOf<'score'>, signal: Abort
     await store.keepSummary(due, last.number, text)
   }
 
+  const [newest] = rounds.slice(-1)
+  if (newest && isHardMoment(newest)) {
+    await store.settle(due, 'nothing to score')
+    return []
+  }
   const { judgement, usage } = await judge.judge({ coach, rounds: rounds.slice(-ROUNDS_JUDGED), samples: 1 }, signal)
   await store.countUsage(due, usage)
   await store.keepScore(due, {

@@ -1,7 +1,8 @@
+import { hardAnswer, hardMoment } from '../coaching/hard-moment.ts'
 import type { Round } from '../coaching/model.ts'
 import type { Work, WorkOf } from '../store/store.ts'
 import type { Deps } from './deps.ts'
-import { post } from './post.ts'
+import { namePeople, post } from './post.ts'
 
 const SAMPLES = 3 // the median of three judgements is steadier than one
 const WAIT_FOR_ANSWER_MS = 60_000
@@ -19,6 +20,9 @@ export async function scoreSession(deps: Deps, due: WorkOf<'scorecard'>, signal:
     return []
   }
 
+  const hard = hardWords(deps, due)
+  if (hard) await namePeople(deps, { ...due, key: `${due.key}:people`, look: true }, hard) // before anything that can fail
+
   const coach = await store.coach(due.session)
   const rounds = withPending(due.rounds, due.pending)
   let card = due.scorecard
@@ -28,7 +32,8 @@ export async function scoreSession(deps: Deps, due: WorkOf<'scorecard'>, signal:
     const { closing, usage: more } = await judge.close({ coach, rounds, judgement }, signal)
     await store.countUsage(due, more)
     card = { judgement, closing }
-    const kept = await store.keepScorecard(due, { ...card, answer: closing.workedOut, pending: due.pending })
+    const answer = hard ?? closing.workedOut
+    const kept = await store.keepScorecard(due, { ...card, answer, pending: due.pending })
     if (kept === 'changed') {
       deps.wake()
       return []
@@ -50,6 +55,13 @@ export async function scoreSession(deps: Deps, due: WorkOf<'scorecard'>, signal:
     return store.markSent(due, { post: redacts, thread: due.thread ?? redacts })
   }
   return post(deps, due, due.thread ?? due.session.thread, (to) => show.scorecard(to, view))
+}
+
+/** What is said to a hard moment in the replies that no answer came for. */
+function hardWords({ contacts }: Deps, { pending, learner }: WorkOf<'scorecard'>): string | undefined {
+  const locale = learner?.locale ?? null
+  const moment = hardMoment(pending.join('\n\n'), locale)
+  return moment && hardAnswer(moment, { contacts, locale })
 }
 
 function withPending(rounds: Round[], pending: string[]): Round[] {

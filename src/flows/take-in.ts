@@ -1,3 +1,4 @@
+import { hardMoment } from '../coaching/hard-moment.ts'
 import { Fault } from '../fault.ts'
 import type { Incoming, Store, Work } from '../store/store.ts'
 import type { Aside } from './set-aside.ts'
@@ -11,12 +12,20 @@ const KEPT_WITHIN_MS = 1_500 // Slack waits for three seconds, and the disk need
  * does not answer in time, it is kept on this machine's disk until it does.
  */
 export function takeIn(deps: {
-  store: Pick<Store, 'takeIn'>
+  store: Pick<Store, 'takeIn' | 'hurryReplies'>
+  wake: () => void
   take: (work: Work[]) => void
   aside?: Aside
 }): (items: Incoming[]) => Promise<void> {
-  const { store, take, aside } = deps
-  const keep = async (items: Incoming[]) => take(await store.takeIn(items))
+  const { store, take, wake, aside } = deps
+  const keep = async (items: Incoming[]) => {
+    take(await store.takeIn(items))
+    for (const item of items) {
+      if (!('text' in item) || !hardMoment(item.text)) continue
+      await store.hurryReplies(item) // not behind a limit, nor a model that is away: people answer it
+      wake()
+    }
+  }
   if (!aside) return keep
   return async (items) => {
     if (!aside.isEmpty()) return aside.setAside(items)

@@ -1,7 +1,6 @@
-import { answerContext, checkedAnswer, cutAnswer, DECLINED } from '../coaching/answer.ts'
+import { answerContext, checkedAnswer, cutAnswer, DECLINED, stopsCoaching } from '../coaching/answer.ts'
 import { closingOf, closingPrompt, proposedClosing } from '../coaching/closing.ts'
 import { advice, advicePrompt } from '../coaching/digest.ts'
-import { safeAnswer } from '../coaching/distress.ts'
 import { judgePrompt, quotesRepair } from '../coaching/judge-prompt.ts'
 import type { Mark } from '../coaching/model.ts'
 import { answerPrompt, cacheKey, summaryPrompt } from '../coaching/prompt.ts'
@@ -29,9 +28,6 @@ export function aiCoach(model: LanguageModel): CoachModel {
     name: model.name,
     scripted: false,
     async answer(request, signal) {
-      const safe = safeAnswer(request.reply)
-      if (safe) return { text: safe, usage: NO_USAGE }
-
       const options = callOptions(ANSWER_TOKENS, {
         cacheKey: cacheKey(request.coach, 'coach'),
         safetyId: request.safetyId,
@@ -41,16 +37,17 @@ export function aiCoach(model: LanguageModel): CoachModel {
       const prompt = answerPrompt(request)
       const first = await model.write(prompt, options).catch(declined)
       const checked = checkedAnswer(first.text, context)
-      if (checked.ok) return { text: checked.text, usage: first.usage }
+      if (checked.ok) return { text: checked.text, usage: first.usage, ...stops(first.text) }
 
       const soon = AbortSignal.timeout(MEND_MS) // there is an answer already: it may be cut rather than waited for
       const mending = { ...options, signal: signal ? AbortSignal.any([signal, soon]) : soon }
       const second = await unlessItFails(model.write([...prompt, ...mend(first.text, checked.problems)], mending))
-      if (!second) return { text: cutAnswer(first.text, context), usage: first.usage }
+      if (!second) return { text: cutAnswer(first.text, context), usage: first.usage, ...stops(first.text) }
       const mended = checkedAnswer(second.text, context)
       return {
         text: mended.ok ? mended.text : cutAnswer(second.text, context),
         usage: sum([first.usage, second.usage]),
+        ...stops(second.text),
       }
     },
     summarise: ({ coach, summary, rounds }, signal) =>
@@ -116,6 +113,8 @@ export function aiJudge(model: LanguageModel): JudgeModel {
     },
   }
 }
+
+const stops = (answer: string) => (stopsCoaching(answer) ? { stops: true } : {})
 
 /** Options hold only what is there. */
 function callOptions(

@@ -23,7 +23,8 @@ export type CoachModel = {
   readonly name: string
   /** No AI is behind it, and every message must say so. */
   readonly scripted: boolean
-  answer(request: AnswerRequest, signal?: AbortSignal): Promise<{ text: string; usage: Usage }>
+  /** With `stops` the coach noticed a hard moment and left coaching: its text is said first, and people are shown after it. */
+  answer(request: AnswerRequest, signal?: AbortSignal): Promise<{ text: string; usage: Usage; stops?: boolean }>
   /** Folds rounds that are no longer told in full into the summary of what came before them. */
   summarise(request: SummaryRequest, signal?: AbortSignal): Promise<{ text: string; usage: Usage }>
   /** Two things that a manager can do, from levels in words alone; undefined where it has none to offer. */

@@ -82,7 +82,7 @@ export const work = z.union([
   reply,
   answered,
   z.object({ ...ofSession, kind: z.literal('opening'), body: z.string() }),
-  z.object({ ...common, kind: z.literal('lead'), about: z.object({ mention: z.boolean() }) }),
+  z.object({ ...common, kind: z.literal('lead'), body: z.string(), about: z.object({ mention: z.boolean() }) }),
   z.object({
     ...common,
     kind: z.literal('word'),

@@ -45,6 +45,8 @@ export type Store = TeamStore & {
   waitForDay(work: Held, about: Omit<Extract<Room, { is: 'over' }>, 'is'> & { afterMs: number }): Promise<void>
   /** The model is back: what waits for it is due at once. How much that is. */
   hurryWork(): Promise<number>
+  /** Whatever this learner's replies wait for, they are due at once. */
+  hurryReplies(who: Person): Promise<void>
   /** Slack shows it. Returns what this instance goes on with, leased. */
   markSent(work: Held, shown: { post: string; thread: string }): Promise<Work[]>
 

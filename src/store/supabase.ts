@@ -119,6 +119,8 @@ export function openStore(config: {
         nothing,
       )),
     hurryWork: () => call('hurry_work', {}, z.int()),
+    hurryReplies: async ({ workspace, actor }) =>
+      void (await call('hurry_replies', { p_workspace: workspace, p_actor: actor }, z.unknown())),
     markSent: (h, { post, thread }) =>
       insist(PATIENT_MS, () =>
         hearing.hear(() => call('mark_sent', { ...held(h), ...worker, p_post: post, p_thread: thread }, works)),

@@ -1,4 +1,3 @@
-import { safeAnswer } from '../../src/coaching/distress.ts'
 import { withoutInjection } from '../../src/coaching/injection.ts'
 
 test.each([
@@ -48,25 +47,4 @@ test.each([
   'I would give her more points for patience than myself.',
 ])('%j is a learner at work', (text) => {
   expect(withoutInjection(text)).toEqual({ text, cut: [] })
-})
-
-test.each([
-  'I want to kill myself',
-  'honestly I don’t want to live anymore',
-  'I think about suicide',
-  'My boss is sexually harassing me',
-  'he hit me after the meeting',
-])('%j ends the coaching and points to people', (reply) => {
-  expect(safeAnswer(reply)).toMatch(/emergency number/)
-})
-
-test.each([
-  'This deal is killing me',
-  'I want to die laughing',
-  'kill the process and restart it',
-  'The customer was harassed by our reminders',
-  'it hit me that price was not the point',
-  'The self-service portal is dead',
-])('%j is coached on', (reply) => {
-  expect(safeAnswer(reply)).toBeUndefined()
 })

@@ -64,6 +64,7 @@ async function openBot(size = 9) {
     log: openLog((line) => logged.push(line)),
     now: () => clock.now,
     wake: () => undefined,
+    contacts: {},
     safetySalt: '',
     limits: GENEROUS,
     readThread: no,

@@ -80,8 +80,9 @@ function open(folder = join(place.path, `spool-${++folders}`), name = 'one') {
       kept.push(...items.map(({ eventId }) => eventId))
       return []
     },
+    hurryReplies: async () => undefined,
   }
-  const deps = { store, take: () => undefined }
+  const deps = { store, take: () => undefined, wake: () => undefined }
   const aside = openAside({
     spool: openSpool(folder, name),
     left: leftSpools(folder),

@@ -3,6 +3,7 @@ import { Fault, type FaultCode } from '../../src/fault.ts'
 import type { Deps, Show, Shown, To } from '../../src/flows/deps.ts'
 import { endSession } from '../../src/flows/end-session.ts'
 import { startSession } from '../../src/flows/start-session.ts'
+import { takeIn } from '../../src/flows/take-in.ts'
 import { tryAgain } from '../../src/flows/try-again.ts'
 import { performWork } from '../../src/flows/work.ts'
 import type { CoachModel, JudgeModel } from '../../src/llm/minds.ts'
@@ -87,6 +88,7 @@ async function openedSession() {
     judge,
     show,
     limits,
+    contacts: {},
     readThread,
     log,
     now: () => new Date(),
@@ -739,4 +741,87 @@ test.each<[FaultCode, object, object]>([
   await ana.due()
   expect(await ana.rows('catch-up')).toMatchObject([{ because: code, ...left }])
   expect(ana.notes()).toEqual([])
+})
+
+test('a hard moment is answered by naming people: no model is asked, nothing is scored, and no later round is judged by it', async () => {
+  const ana = await openedSession()
+  let asked = 0
+  const { answer } = ana.parts
+  ana.parts.answer = (reply) => {
+    asked += 1
+    return answer(reply)
+  }
+  ana.deps.contacts = { any: { any: ['Employee assistance: +1 555 0100'] } }
+  await ana.says('Ich will nicht mehr leben.')
+  await ana.due()
+  expect(asked).toBe(0)
+  expect(ana.seen('answer')).toMatchObject([{ about: expect.stringMatching(/^Danke.*\+1 555 0100.*112/s) }])
+  expect(await ana.rounds()).toMatchObject([{ score: null }])
+  expect(
+    await database.query('select dimension from dimension_levels where workspace_id = $1', [ana.who.workspace]),
+  ).toEqual([])
+
+  await ana.says('Thank you. Back to the CFO.')
+  await ana.due()
+  expect(asked).toBe(1)
+  expect(await ana.rounds()).toMatchObject([{ score: null }, { score: 6 }])
+  expect(ana.logged.join('\n')).toBe('')
+})
+
+test('where only the model saw it, its own words come first and the round is not scored', async () => {
+  const ana = await openedSession()
+  ana.deps.coach = { ...ana.deps.coach, answer: async () => ({ text: 'Sinto muito.', usage, stops: true }) }
+  await ana.says('O meu chefe não me larga.')
+  await ana.due()
+  expect(ana.seen('answer')).toMatchObject([
+    { about: expect.stringMatching(/^Sinto muito\.\n\n- Somebody whom you trust/) },
+  ])
+  expect(await ana.rounds()).toMatchObject([{ score: null }])
+})
+
+test('no limit of the day holds a hard moment back', async () => {
+  const ana = await openedSession()
+  ana.deps.limits.learner.rounds = 0
+  const keep = takeIn({ store, take: () => undefined, wake: () => undefined })
+  await keep([ana.message('The CFO hesitates.')])
+  await database.query(
+    'update inbox set lease_until = now(), worker = null, lease_token = null where workspace_id = $1',
+    [ana.who.workspace],
+  )
+  await ana.later(60)
+  await ana.due()
+  expect(ana.seen('answer')).toEqual([])
+  await keep([ana.message('I want to die.')])
+  await ana.due()
+  expect(ana.seen('answer')).toMatchObject([{ about: expect.stringContaining('988') }])
+})
+
+test('in replies that no answer came for, people are named before the scorecard', async () => {
+  const ana = await openedSession()
+  const work = await ana.takeIn('My boss is harassing me.')
+  await store.handBack(work.map(({ id }) => id))
+  await endSession(ana.deps, ana.who)
+  await ana.due()
+  expect(ana.notes()).toContainEqual({ note: 'hard-moment', text: expect.stringContaining('not your fault') })
+  expect(ana.seen('scorecard')).toHaveLength(1)
+})
+
+test('somebody who opens with a hard moment is offered people and no coach, and their words wait for no session', async () => {
+  const ana = await openedSession()
+  await endSession(ana.deps, ana.who)
+  await ana.due()
+  const alone = { workspace: ana.who.workspace, actor: ana.who.actor, channel: 'D0', ts: '9000.000100' }
+  const text = 'I want to kill myself'
+  await ana.perform(
+    await store.takeIn([{ ...alone, kind: 'message', eventId: 'alone', text, direct: true, mention: false }]),
+  )
+  await ana.due()
+  expect(ana.seen('picker')).toEqual([])
+  expect(ana.notes()).toMatchObject([{ note: 'hard-moment', text: expect.stringContaining('talk to a person now') }])
+  expect(
+    await database.query('select state, body, because from inbox where workspace_id = $1 and kind = $2', [
+      ana.who.workspace,
+      'lead',
+    ]),
+  ).toEqual([{ state: 'settled', body: '', because: 'shown' }])
 })

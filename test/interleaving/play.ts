@@ -44,6 +44,7 @@ export async function play(stage: Stage, steps: Step[]): Promise<Played> {
     judge: echoJudge,
     wake,
     now,
+    contacts: {},
     safetySalt: 'salt',
     limits: GENEROUS,
     readThread: async () => [],

@@ -1,4 +1,5 @@
 import { DECLINED } from '../../src/coaching/answer.ts'
+import { hardAnswer, unnamedMoment } from '../../src/coaching/hard-moment.ts'
 import type { Coach, Round } from '../../src/coaching/model.ts'
 import { answerPrompt } from '../../src/coaching/prompt.ts'
 import type { Verdict } from '../../src/coaching/verdict.ts'
@@ -90,11 +91,21 @@ test.each(['llm-refused', 'llm-filtered'] as const)(
   },
 )
 
-test('distress is answered by people’s numbers, not by a model', async () => {
-  const { model, prompts } = modelGiving([])
-  const { text } = await aiCoach(model).answer({ ...request, reply: 'I want to kill myself' })
-  expect(text).toContain('emergency number')
-  expect(prompts).toEqual([])
+test('a hard moment that only the model saw is told apart from an answer', async () => {
+  const { model } = modelGiving(['STOP: Sinto muito. Fala com alguém em quem confias.'])
+  const answer = await aiCoach(model).answer({ ...request, reply: 'O meu chefe não me larga.' })
+  expect(answer).toMatchObject({ stops: true, text: 'Sinto muito. Fala com alguém em quem confias.' })
+})
+
+test('a hard moment is in no later prompt', () => {
+  const rounds = [
+    { number: 1, reply: 'The buyer went quiet.', answer: 'What did he say last?' },
+    { number: 2, reply: 'Canary, I want to die.', answer: 'Please talk to somebody.' },
+    { number: 3, reply: 'Canary.', answer: hardAnswer(unnamedMoment(null), { contacts: {}, locale: null }) },
+  ]
+  const told = JSON.stringify(answerPrompt({ ...request, rounds }))
+  expect(told).toContain('went quiet')
+  expect(told).not.toContain('Canary')
 })
 
 const rounds: Round[] = roundsOf([

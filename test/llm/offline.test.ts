@@ -52,15 +52,6 @@ const odd: { id: string; domain: string; replies: string[] }[] = [
     ],
   },
   {
-    id: 'is in distress',
-    domain: 'communication_coach',
-    replies: [
-      'The customer yelled at me for ten minutes and swore.',
-      'Honestly I want to kill myself',
-      'I am fine now. She said that three weeks is normal.',
-    ],
-  },
-  {
     id: 'works through a decision',
     domain: 'architecture_advisor',
     replies: [
@@ -106,7 +97,7 @@ test.each([...golden, ...odd])('the script talks with one who $id', async ({ dom
   expect(`\n${lines.join('\n\n')}\n`).toMatchSnapshot()
 })
 
-test.each([...golden, ...odd.filter(({ id }) => id !== 'is in distress')])(
+test.each([...golden, ...odd])(
   'every answer to one who $id passes the checks of an answer',
   async ({ domain, replies }) => {
     const rounds = await talk(domain, replies)

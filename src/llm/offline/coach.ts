@@ -1,5 +1,4 @@
 import { answerContext, checkedAnswer, cutAnswer } from '../../coaching/answer.ts'
-import { safeAnswer } from '../../coaching/distress.ts'
 import { withoutInjection } from '../../coaching/injection.ts'
 import { type Intent, intentOf } from '../../coaching/intent.ts'
 import type { Dimension } from '../../coaching/model.ts'
@@ -33,9 +32,6 @@ export function scriptedCoach(): CoachModel {
 type Turn = { say: string; ask: string }
 
 function scriptedAnswer(request: AnswerRequest, language: Language): string {
-  const safe = safeAnswer(request.reply)
-  if (safe) return safe
-
   const heard = withoutInjection(request.reply)
   const onlyToTheGrader = heard.cut.length > 0 && words(heard.text).length < 3
   const asked = { ...request, reply: heard.text }

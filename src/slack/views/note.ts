@@ -1,6 +1,6 @@
 import type { Note, Trouble } from '../../flows/deps.ts'
-import { actions, button, context, type Message, notification, say, section } from './blocks.ts'
-import { safeLine } from './safe-text.ts'
+import { actions, button, context, type Message, markdown, notification, say, section } from './blocks.ts'
+import { inert, safeLine, safeMrkdwn } from './safe-text.ts'
 import { WHO_SEES_WHAT } from './who-sees-what.ts'
 
 export const SESSION_RETRY = 'session_retry'
@@ -26,6 +26,8 @@ export function noteMessage(note: Note): Message {
       return limitMessage(note)
     case 'moved':
       return movedMessage(note.from)
+    case 'hard-moment':
+      return hardMomentMessage(note.text)
     case 'open-elsewhere':
       return openElsewhereMessage(note.thread)
     case 'help':
@@ -40,6 +42,11 @@ function movedMessage(from: string): Message {
     text: notification('I can no longer post in that place, so we go on here.'),
     blocks: [section(`I can no longer post in ${place}, so we go on here.`)],
   }
+}
+
+/** People to turn to, in the words that were weighed for it, where no coach is answering. */
+function hardMomentMessage(text: string): Message {
+  return { text: notification(safeMrkdwn(text)), blocks: markdown(inert(text, text.length)) }
 }
 
 /** `link` is Slack's address of the thread, where it is known. */

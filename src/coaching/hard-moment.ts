@@ -1,0 +1,89 @@
+import { type Contacts, contactsFor } from './contacts.ts'
+import { english } from './hard-moments/english.ts'
+import { french } from './hard-moments/french.ts'
+import { german } from './hard-moments/german.ts'
+import type { HardKind, HardLanguage, Trouble } from './hard-moments/language.ts'
+import { spanish } from './hard-moments/spanish.ts'
+import type { Round } from './model.ts'
+import { folded, sentences } from './wording.ts'
+
+/** The languages that hard moments are noticed in. */
+const LANGUAGES = { en: english, de: german, es: spanish, fr: french } satisfies Record<string, HardLanguage>
+type Language = keyof typeof LANGUAGES
+const NAMES: Language[] = ['en', 'de', 'es', 'fr']
+
+/** A sign of a crisis, of harassment, of medical or legal trouble in what a learner wrote, and the language that it is in. */
+export type HardMoment = { kind: HardKind; language: Language }
+
+/** What is most urgent is answered where a text tells of several. */
+const BY_URGENCY = ['crisis', 'medical', 'harassment', 'legal'] as const satisfies Trouble[]
+
+/**
+ * The hard moment in a reply, or undefined when there is no sign of one. Every language is looked at, whichever the learner's Slack
+ * speaks: that decides only where a sign reads the same in two of them.
+ */
+export function hardMoment(reply: string, locale: string | null = null): HardMoment | undefined {
+  const text = NAMES.reduce((rest, language) => rest.replace(SEARCHES[language].notMeant, ' … '), plain(reply))
+  const found = NAMES.flatMap((language) => {
+    const { signs } = SEARCHES[language]
+    return BY_URGENCY.flatMap((kind) => {
+      const sign = signs[kind].exec(text)?.[0]
+      return sign === undefined
+        ? []
+        : [{ kind, language, weight: sign.length + Number(language === languageOf(locale)) }]
+    })
+  })
+  const urgency = ({ kind }: { kind: Trouble }) => BY_URGENCY.indexOf(kind)
+  const [most] = found.toSorted((a, b) => urgency(a) - urgency(b) || b.weight - a.weight)
+  return most && { kind: most.kind, language: most.language }
+}
+
+/** A moment that only a model noticed. It is answered in the learner's own language where we know it. */
+export const unnamedMoment = (locale: string | null): HardMoment => ({ kind: 'other', language: languageOf(locale) })
+
+/** Whether a round was a hard moment: it is shown to no judge, told in no prompt, and quoted nowhere. */
+export function isHardMoment({ reply, answer }: Pick<Round, 'reply' | 'answer'>): boolean {
+  return CLOSINGS.some((closing) => answer.includes(closing)) || hardMoment(reply) !== undefined
+}
+
+/**
+ * What is answered to a hard moment: people, and no question. `said` stands for our own first words where a model found some; a sentence
+ * of it with a number is left out, since a model makes numbers up, and this is no place to call a wrong one.
+ */
+export function hardAnswer(
+  moment: HardMoment,
+  about: { contacts: Contacts; locale: string | null; said?: string },
+): string {
+  const { words, people, emergency, closing } = LANGUAGES[moment.language]
+  const named = contactsFor(about.contacts, { ...moment, locale: about.locale ?? '' })
+  const whom = (named.length > 0 ? named : people[moment.kind]).map((line) => `- ${line}`).join('\n')
+  const said = sentences(about.said ?? '')
+    .map(({ text }) => text)
+    .filter((text) => !/[\d?]/.test(text))
+    .join(' ')
+  return [said || words[moment.kind], whom, ...(moment.kind === 'legal' ? [] : [emergency]), closing].join('\n\n')
+}
+
+function languageOf(locale: string | null): Language {
+  return NAMES.find((name) => locale?.toLowerCase().startsWith(name)) ?? 'en'
+}
+
+const CLOSINGS = NAMES.map((name) => LANGUAGES[name].closing)
+
+/** Accents and apostrophes are often left out in a chat. */
+const plain = (text: string) =>
+  folded(text).normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ß', 'ss').replaceAll("'", '')
+
+const anyOf = (pieces: string[], flags = '') =>
+  new RegExp(`(?<![\\p{L}\\p{N}])(?:${pieces.join('|')})(?![\\p{L}\\p{N}])`, `${flags}u`)
+
+const search = ({ notMeant, signs }: HardLanguage) => ({
+  notMeant: anyOf(notMeant, 'g'),
+  signs: {
+    crisis: anyOf(signs.crisis),
+    harassment: anyOf(signs.harassment),
+    medical: anyOf(signs.medical),
+    legal: anyOf(signs.legal),
+  },
+})
+const SEARCHES = { en: search(english), de: search(german), es: search(spanish), fr: search(french) }
