@@ -35,6 +35,9 @@ export const english: HardLanguage = {
       'a danger to (myself|others)',
       '(want|going|about|feel like|tempted) (to )?(kill|stab|shoot|strangle) (him|someone|somebody|everyone|everybody|people|my (boss|manager|colleagues?|coworkers?|wife|husband|family|kids))',
       'unalive',
+      'feel like ending (it|things|everything)',
+      '(easier|better) (for everyone )?if i (was|were|am) (not here|gone|dead)( any ?more)?',
+      '(pills|tablets) .{0,30}take them all',
     ],
     harassment: [
       '(sexually )?(harass|harasses|harassed|harassing|assaulted|assaults|assaulting|abuses|abusing|abused|groped|gropes|groping|molested|raped|stalks|stalked|stalking|bullies|bullied|bullying|blackmails|blackmailed|blackmailing|mobbing) me',
@@ -56,6 +59,8 @@ export const english: HardLanguage = {
       '(racist|homophobic|transphobic|antisemitic) (slurs?|insults?|names?|abuse) (at|to|towards|against) me',
       'called me (a |an |the )?(slut|whore|bitch|cunt|faggot|retard|n word)',
       '(fired|passed over|demoted|excluded|humiliated|mocked|denied|rejected|left out|paid less) .{0,60}because (im|i am|of my) (a woman|black|muslim|jewish|gay|lesbian|trans|pregnant|disabled|asian|too old|skin|race|religion|gender|disability|pregnancy|accent|age)',
+      'call(s|ed|ing)? me (racist |homophobic |sexist )?slurs',
+      '(fired|demoted|passed over|let go|sacked) for being (pregnant|a woman|black|muslim|jewish|gay|lesbian|trans|disabled|too old)',
       'humiliat(es|ed|ing) me (in front|every|again|daily|publicly|constantly)',
       'retaliat(es|ed|ing) against me',
       '(makes|making|made) my life hell',

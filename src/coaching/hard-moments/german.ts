@@ -43,7 +43,7 @@ export const german: HardLanguage = {
       'weil ich (eine frau|schwarz|muslima?|jude|judin|juedin|schwul|lesbisch|trans|schwanger|behindert|auslander|auslaender) bin',
     ],
     medical: [
-      '(habe|hab|hatte|bekomme|kriege) (gerade |einen |eine |wieder |standig |staendig |jeden tag |schwere |starke )*(herzinfarkt|schlaganfall|panikattacken?|panikanfalle?|panikanfaelle|nervenzusammenbruch|zusammenbruch|brustschmerzen|herzrasen|fehlgeburt|depression|depressionen|burn ?-?out|krebs|tumor|magersucht|bulimie|krampfanfall)',
+      '(habe|hab|hatte|bekomme|kriege) (gerade |gestern |heute |letzte |woche |schon |oft |nachts |mehrere |einen |eine |wieder |standig |staendig |jeden tag |schwere |starke )*(herzinfarkt|schlaganfall|panikattacken?|panikanfalle?|panikanfaelle|nervenzusammenbruch|zusammenbruch|brustschmerzen|herzrasen|fehlgeburt|depression|depressionen|burn ?-?out|krebs|tumor|magersucht|bulimie|krampfanfall)',
       '(herzinfarkt|schlaganfall|fehlgeburt) (gehabt|erlitten)',
       '(schmerzen in der brust|stechen in der brust|druck auf der brust)',
       'ich (bekomme|kriege) keine luft( mehr)?',

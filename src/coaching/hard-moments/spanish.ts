@@ -66,6 +66,7 @@ export const spanish: HardLanguage = {
       '(necesito|busco|tengo|contrate|deberia hablar con|quiero hablar con) (a )?(un |una )?(abogad[oa])',
       'mi abogad[oa] (dice|dijo|me|cree|quiere)',
       'la policia (me|quiere|vino|ha venido) .{0,25}(interrogar|detener|buscar|hablar conmigo|por mi|citado|interrogo|detuvo)',
+      'me (detuvo|arresto|interrogo|cito) la policia',
       'la policia me (interrogo|detuvo|cito|busca|llamo)',
       '(tengo|me toca) (un )?(juicio|que ir a(l)? (juicio|juzgado|tribunal)|que declarar|una citacion( judicial)?)',
       '(recibi|he recibido|me llego|me ha llegado) (una |un )?(citacion|demanda|requerimiento|notificacion) (judicial|del juzgado|del tribunal)',
