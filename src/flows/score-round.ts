@@ -22,7 +22,7 @@ export async function scoreRound(deps: Deps, due: WorkOf<'score'>, signal: Abort
 
   const [newest] = rounds.slice(-1)
   if (newest && isHardMoment(newest)) {
-    await store.settle(due, 'nothing to score')
+    await store.settle(due, 'scored') // as any other: no row tells which round was hard
     return []
   }
   const { judgement, usage } = await judge.judge({ coach, rounds: rounds.slice(-ROUNDS_JUDGED), samples: 1 }, signal)

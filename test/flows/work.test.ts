@@ -761,6 +761,8 @@ test('a hard moment is answered by naming people: no model is asked, nothing is 
     await database.query('select dimension from dimension_levels where workspace_id = $1', [ana.who.workspace]),
   ).toEqual([])
 
+  expect(await ana.rows('score')).toMatchObject([{ state: 'settled', because: 'scored' }]) // no row tells which round was hard
+
   await ana.says('Thank you. Back to the CFO.')
   await ana.due()
   expect(asked).toBe(1)
@@ -823,5 +825,5 @@ test('somebody who opens with a hard moment is offered people and no coach, and 
       ana.who.workspace,
       'lead',
     ]),
-  ).toEqual([{ state: 'settled', body: '', because: 'shown' }])
+  ).toEqual([{ state: 'settled', body: '', because: 'deleted' }])
 })

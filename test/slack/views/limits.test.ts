@@ -46,6 +46,7 @@ function everyMessage(text: string): Record<string, Message> {
       inChannel: true,
     }),
     answer: answerMessage({ sessionId: 's', text, scripted: true, shortened: true }),
+    'people to turn to': noteMessage({ note: 'hard-moment', text }),
     scorecard: scorecardMessage(card),
     'so far': soFarMessage({ sessionId: 's', domainName: text, marks, scripted: true, rounds: 99 }),
     picker: pickerMessage(domains),
