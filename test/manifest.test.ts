@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { AGENT_SCOPES, EVENT_SCOPES, METHOD_SCOPES } from '../src/slack/scopes.ts'
+import { AGENT_SCOPES, EVENT_SCOPES, METHOD_SCOPES, OPTIONAL_METHOD_SCOPES } from '../src/slack/scopes.ts'
 
 const root = join(import.meta.dirname, '..')
 const text = (max: number, min = 1) => z.string().min(min).max(max)
@@ -41,7 +41,9 @@ const manifest = z.strictObject({
       )
       .length(1),
   }),
-  oauth_config: z.strictObject({ scopes: z.strictObject({ bot: z.array(z.string()) }) }),
+  oauth_config: z.strictObject({
+    scopes: z.strictObject({ bot: z.array(z.string()), bot_optional: z.array(z.string()) }),
+  }),
   settings: z.strictObject({
     event_subscriptions: z.strictObject({ bot_events: z.array(z.string()) }),
     interactivity: z.strictObject({ is_enabled: z.literal(true) }),
@@ -60,7 +62,12 @@ test('the plain manifest is the other without what only the agent view has', () 
   expect(plain).toEqual({
     ...agent,
     features,
-    oauth_config: { scopes: { bot: agent.oauth_config.scopes.bot.filter((scope) => !AGENT_SCOPES.includes(scope)) } },
+    oauth_config: {
+      scopes: {
+        ...agent.oauth_config.scopes,
+        bot: agent.oauth_config.scopes.bot.filter((scope) => !AGENT_SCOPES.includes(scope)),
+      },
+    },
     settings: {
       ...agent.settings,
       event_subscriptions: {
@@ -73,6 +80,9 @@ test('the plain manifest is the other without what only the agent view has', () 
 test('the manifest asks for the scopes that our calls, events and command need, and for no others', () => {
   const needed = [...Object.values(METHOD_SCOPES), ...Object.values(EVENT_SCOPES), ['commands']].flat()
   expect(sorted(agent.oauth_config.scopes.bot)).toEqual(sorted(needed))
+  const optional = Object.values(OPTIONAL_METHOD_SCOPES).flat()
+  expect(sorted(agent.oauth_config.scopes.bot_optional)).toEqual(sorted(optional))
+  expect(needed.filter((scope) => optional.includes(scope))).toEqual([])
   expect(sorted(agent.settings.event_subscriptions.bot_events)).toEqual(sorted(Object.keys(EVENT_SCOPES)))
 })
 
@@ -83,8 +93,10 @@ test('the table of scopes holds the methods of Slack that the code calls, all of
     .map((file) => readFileSync(join(folder, file), 'utf8'))
     .join('\n')
   const called = [
-    ...code.matchAll(/\.((?:agents|assistant|auth|chat|conversations|reactions|users|views)(?:\s*\.[a-zA-Z]+)+)\(/g),
+    ...code.matchAll(
+      /\.((?:agents|assistant|auth|chat|conversations|reactions|team(?=\.profile)|usergroups|users|views)(?:\s*\.[a-zA-Z]+)+)\(/g,
+    ),
     ...code.matchAll(/apiCall\(\s*'([\w.]+)'/g),
   ].map(([, method = '']) => method.replace(/\s/g, ''))
-  expect(sorted(called)).toEqual(sorted(Object.keys(METHOD_SCOPES)))
+  expect(sorted(called)).toEqual(sorted(Object.keys({ ...METHOD_SCOPES, ...OPTIONAL_METHOD_SCOPES })))
 })

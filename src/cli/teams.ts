@@ -1,42 +1,57 @@
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { WebClient } from '@slack/web-api'
+import { z } from 'zod'
 import { MIGRATIONS, ROOT, whyNotReady } from '../app.ts'
 import { type Config, readConfig } from '../config.ts'
 import { openLog } from '../log.ts'
 import { openWebClient } from '../slack/web-client.ts'
 import { openEmbedded } from '../store/embedded/open-embedded.ts'
-import type { Store, TeamChange } from '../store/store.ts'
+import type { Store, TeamChange, TeamPerson } from '../store/store.ts'
 import { openStore } from '../store/supabase.ts'
+import { groupTeam } from './group-team.ts'
+import { profileTeams } from './profile-teams.ts'
 import { readTeamFile } from './team-file.ts'
 
 type Env = Record<string, string | undefined>
 type Say = (line: string) => void
 
 const PLAYGROUND = 'T08PLAYGRND' // the sample workspace's id
-const USAGE = 'npm run teams -- import teams.csv (shows what would change), then the same with --apply'
+const USAGE = [
+  'npm run teams -- import teams.csv (shows what would change), then the same with --apply',
+  'npm run teams -- from-group @sales --manager U0PRIYA0, from a user group of Slack',
+  'npm run teams -- from-profile, from the fields "Manager" and "Team" of Slack\'s profiles',
+  'A team is set from one of these. --take-over lets this one have it from now on.',
+]
 
-/** `teams import FILE [--apply]`: sets who is in which team and who manages it. Without --apply it only says what would change. */
+type Source = Parameters<Store['setTeams']>[1]
+type Wanted = { source: Source; read: (slack: Config['slack'], say: Say) => Promise<TeamPerson[]> }
+
+/**
+ * Sets who is in which team and who manages it, from a file, a user group or the profiles. Without --apply it only says what would
+ * change.
+ */
 export async function teams(env: Env, say: Say, args: string[] = []): Promise<number> {
   const apply = args.includes('--apply')
-  const [verb, file, ...more] = args.filter((arg) => arg !== '--apply')
-  if (verb !== 'import' || !file || more.length > 0) {
-    say(USAGE)
+  const take = args.includes('--take-over')
+  const wanted = wantedBy(args.filter((arg) => arg !== '--apply' && arg !== '--take-over'))
+  if (!wanted) {
+    for (const line of USAGE) say(line)
     return 2
   }
   try {
     const read = readConfig(env)
     if ('wrong' in read) throw new Error(read.wrong.join('\n'))
-    const found = readTeamFile(
-      await readFile(file, 'utf8').catch(() => Promise.reject(new Error(`${file} cannot be read.`))),
-    )
-    if ('wrong' in found) throw new Error([...found.wrong, 'Nothing was changed.'].join('\n'))
+    const people = await wanted.read(read.config.slack, say)
     const workspace = await workspaceOf(read.config)
     const store = await openDatabase(read.config, say)
     try {
-      const changes = await store.setTeams(workspace, 'csv', found.people, { now: new Date(), dry: !apply })
+      const others = await store.teamsOfOthers(workspace, wanted.source, people, { take: take && apply })
+      if (others.length > 0 && !take) throw new Error(othersSentence(others))
+      const changes = await store.setTeams(workspace, wanted.source, people, { now: new Date(), dry: !apply })
       for (const change of changes) say(sentence(change))
-      say(closing(changes.length, apply))
+      say(closing(changes.length, apply, wanted.source))
     } finally {
       await store.close()
     }
@@ -45,6 +60,59 @@ export async function teams(env: Env, say: Say, args: string[] = []): Promise<nu
     say(error instanceof Error ? error.message : 'It did not work.')
     return 1
   }
+}
+
+function wantedBy([verb, ...rest]: string[]): Wanted | undefined {
+  const [first = '', option, manager = '', ...more] = rest
+  if (verb === 'import' && first && rest.length === 1) return { source: 'csv', read: () => peopleInFile(first) }
+  if (verb === 'from-group' && first && option === '--manager' && manager && more.length === 0)
+    return {
+      source: 'user-group',
+      read: (slack) => askSlack(slack, 'usergroups:read', (web) => groupTeam(web, first, manager)),
+    }
+  if (verb === 'from-profile' && rest.length === 0)
+    return {
+      source: 'profile-field',
+      read: (slack, say) => askSlack(slack, 'users.profile:read', (web) => profileTeams(web, say)),
+    }
+  return undefined
+}
+
+async function peopleInFile(file: string): Promise<TeamPerson[]> {
+  const found = readTeamFile(
+    await readFile(file, 'utf8').catch(() => Promise.reject(new Error(`${file} cannot be read.`))),
+  )
+  if ('wrong' in found) throw new Error([...found.wrong, 'Nothing was changed.'].join('\n'))
+  return found.people
+}
+
+const refused = z.object({ data: z.object({ error: z.string() }) })
+
+async function askSlack(slack: Config['slack'], scope: string, ask: (web: WebClient) => Promise<TeamPerson[]>) {
+  if (slack.at === 'playground')
+    throw new Error('That needs a Slack workspace: set SLACK_BOT_TOKEN. Without one, import a file.')
+  try {
+    return await ask(openWebClient(slack.botToken, slack.apiUrl, silent))
+  } catch (error) {
+    const why = refused.safeParse(error).data?.data.error
+    if (why === 'missing_scope')
+      throw new Error(
+        `The app may not read that yet. Grant it the optional scope ${scope} under "OAuth & Permissions" of your app at https://api.slack.com/apps, then reinstall the app to the workspace.`,
+      )
+    if (why === 'plan_upgrade_required')
+      throw new Error('This workspace has no user groups: Slack has them on paid plans. Import a file instead.')
+    throw why === undefined ? error : new Error(`Slack refused: ${why}. npm run doctor may say why.`)
+  }
+}
+
+const SOURCES = { csv: 'a file', 'user-group': 'a user group', 'profile-field': 'the profiles' } satisfies Record<
+  Source,
+  string
+>
+
+function othersSentence(others: { team: string; source: Source }[]): string {
+  const lines = others.map(({ team, source }) => `${team} is set from ${SOURCES[source]}.`)
+  return [...lines, 'Nothing was changed. With --take-over these teams change all the same.'].join('\n')
 }
 
 function sentence({ change, actor, name, team, from }: TeamChange): string {
@@ -63,16 +131,17 @@ function sentence({ change, actor, name, team, from }: TeamChange): string {
   }
 }
 
-function closing(count: number, applied: boolean): string {
-  if (count === 0) return 'Nothing to change: it is all as the file says.'
+function closing(count: number, applied: boolean, source: Source): string {
+  if (count === 0) return `Nothing to change: it is all as ${source === 'csv' ? 'the file says' : 'it is in Slack'}.`
   const changes = count === 1 ? '1 change' : `${count} changes`
   return applied ? `${changes} made.` : `${changes}, none of them made yet. Run it again with --apply to make them.`
 }
 
+const silent = openLog(() => undefined)
+
 /** Slack's id of the workspace that this bot is in. */
 async function workspaceOf({ slack }: Config): Promise<string> {
   if (slack.at === 'playground') return PLAYGROUND
-  const silent = openLog(() => undefined)
   const { team_id: team } = await openWebClient(slack.botToken, slack.apiUrl, silent)
     .auth.test()
     .catch(() => Promise.reject(new Error('Slack does not say which workspace this is. npm run doctor says why.')))

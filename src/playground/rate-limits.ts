@@ -7,7 +7,17 @@ const MINUTE_MS = 60_000
 
 /** Calls a minute, by method, app and workspace: https://docs.slack.dev/apis/web-api/rate-limits and each method's own page. */
 const TIERS: [calls: number, methods: string[]][] = [
-  [20, ['chat.startStream', 'chat.stopStream', 'conversations.list', 'users.list']],
+  [
+    20,
+    [
+      'chat.startStream',
+      'chat.stopStream',
+      'conversations.list',
+      'usergroups.list',
+      'usergroups.users.list',
+      'users.list',
+    ],
+  ],
   [
     50,
     [
@@ -22,6 +32,7 @@ const TIERS: [calls: number, methods: string[]][] = [
       'conversations.replies',
       'reactions.add',
       'team.info',
+      'team.profile.get',
       'users.lookupByEmail',
     ],
   ],
@@ -32,6 +43,7 @@ const TIERS: [calls: number, methods: string[]][] = [
       'chat.postEphemeral',
       'conversations.members',
       'users.info',
+      'users.profile.get',
       'views.open',
       'views.publish',
       'views.push',

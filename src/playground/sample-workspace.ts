@@ -12,6 +12,18 @@ export const SAMPLE_CHANNELS = [
   { id: 'C08SALES002', name: 'sales', topic: 'Deals and customers', withBot: false },
 ]
 
+/** User groups, by the handle that people mention them with. */
+export const SAMPLE_GROUPS = [
+  { id: 'S08LAUNCH01', handle: 'launch', name: 'Launch team' },
+  { id: 'S08PLATFO02', handle: 'platform', name: 'Platform team' },
+]
+
+/** The fields that this workspace added to Slack's profiles. */
+export const PROFILE_FIELDS = {
+  manager: { id: 'Xf08MANAGER', label: 'Manager', type: 'user', ordering: 0, hint: '' },
+  team: { id: 'Xf08TEAM000', label: 'Team', type: 'text', ordering: 1, hint: '' },
+}
+
 /** The app's bot as a person of the workspace. */
 export const botPerson = (name: string): Person => ({
   id: BOT_USER_ID,

@@ -2,6 +2,7 @@ import { agentMethods } from './agent-methods.ts'
 import { chatMethods } from './chat-methods.ts'
 import { conversationMethods } from './conversation-methods.ts'
 import { type Fields, parsed, textOf } from './fields.ts'
+import { groupMethods } from './group-methods.ts'
 import { historyMethods } from './history-methods.ts'
 import { type Method, refusal } from './method.ts'
 import type { Parts } from './parts.ts'
@@ -44,6 +45,7 @@ const METHODS = new Map<string, Method>(
     'apps.connections.open': (_args, parts) => ({ ok: true, url: parts.socketUrl() }),
     ...chatMethods,
     ...conversationMethods,
+    ...groupMethods,
     ...historyMethods,
     ...peopleMethods,
     ...viewMethods,

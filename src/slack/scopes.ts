@@ -12,8 +12,17 @@ export const METHOD_SCOPES = {
   'conversations.replies': ['channels:history', 'groups:history', 'im:history'],
   'reactions.add': ['reactions:write'],
   'users.info': ['users:read'],
+  'users.list': ['users:read'],
   'views.open': [],
   'views.publish': [],
+} satisfies Record<string, string[]>
+
+/** The methods that teams are read with, on request: the scopes for them are optional, and nothing else needs them. */
+export const OPTIONAL_METHOD_SCOPES = {
+  'team.profile.get': ['users.profile:read'],
+  'usergroups.list': ['usergroups:read'],
+  'usergroups.users.list': ['usergroups:read'],
+  'users.profile.get': ['users.profile:read'],
 } satisfies Record<string, string[]>
 
 /** Each event that the manifests subscribe to → the bot scopes it needs. */

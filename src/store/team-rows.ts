@@ -36,11 +36,14 @@ export const preview = toldTeam.extend({
   leftOut: z.boolean(),
 })
 
+const source = z.enum(['csv', 'user-group', 'profile-field'])
+export const otherTeams = z.array(z.object({ team: z.string(), source }))
+
 export const myManager = z.object({
   team: z.string(),
   manager: z.string(),
   since: z.coerce.date(),
-  source: z.enum(['csv', 'user-group', 'profile-field']),
+  source,
   objected: z.boolean(),
 })
 

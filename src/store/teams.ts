@@ -4,6 +4,7 @@ import {
   keptDigest,
   myManager,
   myTeams,
+  otherTeams,
   planned,
   preview,
   sentDigest,
@@ -34,6 +35,13 @@ export type TeamStore = {
     people: TeamPerson[],
     about: { now: Date; dry: boolean },
   ): Promise<TeamChange[]>
+  /** The teams of other sources that setting these people would change; with `take` those that are named are this source's from now on. */
+  teamsOfOthers(
+    workspace: string,
+    source: MyManager['source'],
+    people: TeamPerson[],
+    about: { take: boolean },
+  ): Promise<z.infer<typeof otherTeams>>
   /** Who manages the learner today, or null. */
   myManager(who: Person): Promise<MyManager | null>
   objectToManager(who: Person, objects: boolean, now: Date): Promise<{ outcome: 'kept' | 'no-manager' }>
@@ -81,6 +89,8 @@ export function openTeamStore(call: Call): TeamStore {
         { p_workspace: workspace, p_source: source, p_people: people, p_now: now.toISOString(), p_dry: dry },
         z.array(teamChange),
       ),
+    teamsOfOthers: (workspace, source, people, { take }) =>
+      call('teams_of_others', { p_workspace: workspace, p_source: source, p_people: people, p_take: take }, otherTeams),
     myManager: (who) => call('my_manager', person(who), myManager.nullable()),
     objectToManager: (who, objects, now) =>
       call(

@@ -1,16 +1,20 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { teams } from '../../src/cli/teams.ts'
+import { openPlayground } from '../../src/playground/playground.ts'
 import { temporaryFolder } from '../bot.ts'
+import { manifest, quiet } from '../playground/joined-app.ts'
 
 const folder = temporaryFolder()
 afterAll(() => folder.done())
 const file = join(folder.path, 'teams.csv')
 const DATA_DIR = join(folder.path, 'data')
 
-async function run(...args: string[]) {
+const run = (...args: string[]) => runWith({ DATA_DIR }, ...args)
+
+async function runWith(env: Record<string, string>, ...args: string[]) {
   const said: string[] = []
-  const code = await teams({ DATA_DIR }, (line) => said.push(line), args)
+  const code = await teams(env, (line) => said.push(line), args)
   return { code, said: said.filter((line) => !line.startsWith('Preparing')) }
 }
 
@@ -23,7 +27,7 @@ test('what a file would change is said first, and made when it is asked for', as
   })
   expect(await run('import', file, '--apply')).toEqual({ code: 0, said: [...changes, '2 changes made.'] })
   expect(await run('import', file)).toEqual({ code: 0, said: ['Nothing to change: it is all as the file says.'] })
-}, 60_000)
+}, 240_000)
 
 test('a file with a mistake changes nothing', async () => {
   writeFileSync(file, 'person,name,team,position,manager\nAna,Ana,Sales,,\n')
@@ -33,4 +37,59 @@ test('a file with a mistake changes nothing', async () => {
   })
   expect(await run('import', join(folder.path, 'none.csv'))).toMatchObject({ code: 1 })
   expect(await run('import')).toMatchObject({ code: 2 })
+})
+
+test('each source looks after its own teams, and another one takes them over only when asked to', async () => {
+  const playground = await openPlayground({ port: 0, log: quiet, manifest })
+  try {
+    const slack = {
+      SLACK_BOT_TOKEN: playground.botToken,
+      SLACK_APP_TOKEN: playground.appToken,
+      SLACK_API_URL: playground.apiUrl,
+      DATA_DIR: join(folder.path, 'from-slack'),
+    }
+    const group = await runWith(slack, 'from-group', '@platform', '--manager', 'U08TOMBEC09', '--apply')
+    expect(group).toEqual({
+      code: 0,
+      said: [
+        'Ines Duarte (U08INESDU12) joins Platform team',
+        'Kofi Mensah (U08KOFIME11) joins Platform team',
+        'Noor Aziz (U08NOORAZ10) joins Platform team',
+        'U08TOMBEC09 manages Platform team from now on',
+        '4 changes made.',
+      ],
+    })
+    const refused = await runWith(slack, 'from-profile', '--apply')
+    expect(refused.code).toBe(1)
+    expect(refused.said.at(-1)).toBe(
+      'Platform team is set from a user group.\nNothing was changed. With --take-over these teams change all the same.',
+    )
+    const taken = await runWith(slack, 'from-profile', '--take-over', '--apply')
+    expect(taken.said.filter((line) => / joins Launch team/.test(line))).toHaveLength(7)
+    expect(taken.said.at(-1)).toBe('11 changes made.') // and three positions
+  } finally {
+    await playground.close()
+  }
+}, 240_000)
+
+test('Slack without the optional scope says which one to grant', async () => {
+  const refuse = () => ({ body: { ok: false, error: 'missing_scope', needed: 'usergroups:read' } })
+  const playground = await openPlayground({ port: 0, log: quiet, manifest, onCall: refuse })
+  try {
+    const slack = {
+      SLACK_BOT_TOKEN: playground.botToken,
+      SLACK_APP_TOKEN: playground.appToken,
+      SLACK_API_URL: playground.apiUrl,
+    }
+    const { code, said } = await runWith(slack, 'from-group', '@launch', '--manager', 'U08TOMBEC09')
+    expect(code).toBe(1)
+    expect(said[0]).toMatch(/optional scope usergroups:read under "OAuth & Permissions"/)
+  } finally {
+    await playground.close()
+  }
+})
+
+test('without a workspace there is nothing to read from Slack', async () => {
+  expect(await run('from-profile')).toEqual({ code: 1, said: [expect.stringMatching(/needs a Slack workspace/)] })
+  expect(await run('from-group', '@sales')).toMatchObject({ code: 2 })
 })

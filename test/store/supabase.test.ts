@@ -129,6 +129,7 @@ test('every function of the store is one POST to a function of the database, wit
     waitForDay: () => store.waitForDay(held, { whose: 'learner', until: new Date(), afterMs: 1 }),
     hurryWork: () => store.hurryWork(),
     hurryReplies: () => store.hurryReplies(who),
+    teamsOfOthers: () => store.teamsOfOthers('T1', 'csv', [], { take: false }),
     countUsage: () => store.countUsage(who, { inputTokens: 1, outputTokens: 1 }),
     markSent: () => store.markSent(held, { post: 'D1:1', thread: 'D1:1' }),
     keepRound: () => store.keepRound({ ...held, edits: 0 }, { text: 'a', responseMs: 1, coachModel: 'm', ...usage }),
