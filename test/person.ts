@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Act, Acted, Block, Change, Json, Message, State } from '../src/playground/contract.ts'
 import { applied } from '../src/playground/page/state.ts'
+import { CONSENT_START } from '../src/slack/views/consent.ts'
 
 export const ANA = 'U08ANARIB01'
 export const JONAS = 'U08JONASW02'
@@ -82,6 +83,22 @@ export async function openPerson(url: string, id: string) {
   const coach = async (text: string, where = 'general') =>
     act({ do: 'command', channel: await channel(where), command: '/coach', text })
 
+  const press = (message: Message, action: string, value?: string) => {
+    const all = buttonsOf(message.blocks ?? []).filter((one) => one.action === action)
+    const button = all.find((one) => value === undefined || one.value === value)
+    if (!button) throw new Error(`no ${action} in "${message.text.slice(0, 80)}"`)
+    const given = button.value === undefined ? {} : { value: { value: button.value } }
+    const where = { channel: message.channel, ts: message.ts }
+    return act({ do: 'click', where, blockId: button.block, actionId: action, ...given })
+  }
+  async function consents(): Promise<Message> {
+    const card = await seesMessage(/^Before we begin/)
+    const isOpening = ({ channel, threadTs }: Message) => channel === card.channel && threadTs === card.ts
+    const before = new Set(everything().map(({ ts }) => ts))
+    await press(card, CONSENT_START)
+    return seesMessage(/about 10 minutes/, (one) => isOpening(one) && !before.has(one.ts) && !one.ephemeral)
+  }
+
   return {
     id,
     act,
@@ -96,19 +113,18 @@ export async function openPerson(url: string, id: string) {
     /** The direct message with the app. */
     direct: async () => (await act({ do: 'open-im', user: await sees('the app', (s) => s.app?.user) })).channel ?? '',
     /** Presses a button of a message by its action; where several have it, the one with this value. */
-    press: (message: Message, action: string, value?: string) => {
-      const all = buttons(message.blocks ?? []).filter((one) => one.action === action)
-      const button = all.find((one) => value === undefined || one.value === value)
-      if (!button) throw new Error(`no ${action} in "${message.text.slice(0, 80)}"`)
-      const given = button.value === undefined ? {} : { value: { value: button.value } }
-      const where = { channel: message.channel, ts: message.ts }
-      return act({ do: 'click', where, blockId: button.block, actionId: action, ...given })
-    },
+    press,
+    /** Reads who sees what, before the first session, and presses Start: the opening. */
+    consents,
     /** Starts a session with `/coach <domain>` and returns its opening. */
     starts: async (domain: string, where?: string): Promise<Message> => {
       const before = new Set(everything().map(({ ts }) => ts))
       await coach(domain, where)
-      return seesMessage(/about 10 minutes/, ({ ts, ephemeral }) => !before.has(ts) && !ephemeral)
+      const first = await seesMessage(
+        /about 10 minutes|^Before we begin/,
+        (one) => !before.has(one.ts) && !one.ephemeral,
+      )
+      return first.text.startsWith('Before') ? consents() : first
     },
     /** Writes in the thread of an opening and returns what the bot answers there. */
     talks: async (opening: Message, text: string): Promise<Message> => {
@@ -126,8 +142,11 @@ export async function until(what: string, is: () => Promise<boolean>): Promise<v
   throw new Error(`waited in vain until ${what}`)
 }
 
+/** The message that begins the thread in which this one stands. */
+export const rootOf = ({ ts, threadTs }: Message): string => threadTs ?? ts
+
 type Button = { action: string; block: string; value: Json | undefined }
-function buttons(blocks: Block[]): Button[] {
+export function buttonsOf(blocks: Block[]): Button[] {
   return blocks.flatMap((block) =>
     [block.elements, block.accessory].flat().flatMap((element) => {
       if (!element || typeof element !== 'object' || Array.isArray(element)) return []

@@ -4,9 +4,9 @@ import type { Limits, Room } from '../coaching/limits.ts'
 import type { Closing, Coach, Domain, Judgement, Mark } from '../coaching/model.ts'
 import type { CoachModel, JudgeModel } from '../llm/minds.ts'
 import type { Log } from '../log.ts'
-import type { DigestPreview, Incoming, SharedCard, Store, ToldTeam, WorkOf } from '../store/store.ts'
+import type { DigestPreview, Incoming, SessionLabel, SharedCard, Store, ToldTeam, WorkOf } from '../store/store.ts'
 
-export type { DigestPreview, SharedCard } from '../store/store.ts'
+export type { DigestPreview, SessionLabel, SharedCard } from '../store/store.ts'
 
 /** Everything that a flow may do to the world. */
 export type Deps = {
@@ -35,6 +35,7 @@ export type Show = {
   thinking(at: { workspace: string; thread: string; lastMessage: string | null }): void
   /** Whether others can read along follows from where it goes. */
   opening(to: To, opening: Omit<Opening, 'inChannel'>): Promise<Shown>
+  consent(to: To, consent: Omit<Consent, 'inChannel'>): Promise<Shown>
   answer(to: To, answer: Answer): Promise<Shown>
   soFar(to: To, card: SoFar): Promise<Shown>
   scorecard(to: To, card: ScorecardView): Promise<Shown>
@@ -82,6 +83,16 @@ export type Opening = {
   /** What the learner had on their mind when they started, '' for nothing. */
   mind: string
   scripted: boolean
+  label: SessionLabel
+  /** Others can read the thread. */
+  inChannel: boolean
+}
+
+/** What is asked before the first session. */
+export type Consent = {
+  sessionId: string
+  domainName: string
+  scripted: boolean
   /** Others can read the thread. */
   inChannel: boolean
 }
@@ -107,6 +118,7 @@ export type ScorecardView = {
   closedBecause: WorkOf<'scorecard'>['session']['closedBecause']
   /** A reply was deleted after it was shown. */
   isRedacted: boolean
+  label: SessionLabel
 }
 
 /** A short message by the bot that is not the coach's. */

@@ -17,6 +17,7 @@ export async function openSession(deps: Deps, due: WorkOf<'opening'>): Promise<W
     coach: await store.coach(due.session),
     mind: due.body,
     scripted: deps.coach.scripted,
+    label: await store.sessionLabel(due.session.id),
   }
   return post(deps, due, due.thread, (to) => show.opening(to, opening), due.place)
 }

@@ -49,6 +49,7 @@ export async function scoreSession(deps: Deps, due: WorkOf<'scorecard'>, signal:
     rubricVersion: due.session.rubricVersion,
     closedBecause: due.session.closedBecause,
     isRedacted: redacts !== undefined,
+    label: await store.sessionLabel(due.session.id),
   }
   if (redacts) {
     await show.redact({ workspace: due.workspace, post: redacts }, view)

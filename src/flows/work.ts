@@ -1,6 +1,7 @@
 import { Fault, faultName, isAway } from '../fault.ts'
 import type { Work } from '../store/store.ts'
 import { answerRound } from './answer-round.ts'
+import { askConsent } from './ask-consent.ts'
 import { askIdle } from './ask-idle.ts'
 import { catchUp } from './catch-up.ts'
 import type { Deps } from './deps.ts'
@@ -52,6 +53,8 @@ function flowOf(deps: Deps, work: Work, signal: AbortSignal): Promise<Work[]> {
   switch (work.kind) {
     case 'reply':
       return answerRound(deps, work, inTime(work, signal))
+    case 'consent':
+      return askConsent(deps, work)
     case 'opening':
       return openSession(deps, work)
     case 'lead':

@@ -87,6 +87,8 @@ export async function openStartForm(
 export async function startAndSay(deps: Deps, web: WebClient, who: Who, asked: Asked): Promise<Message> {
   const started = await startSession(deps, who, asked)
   switch (started.outcome) {
+    case 'consent-asked':
+      return say(commandReply.consentAsked)
     case 'started':
       return say(asked.thread && !asked.thread.startsWith('D') ? commandReply.startedHere : commandReply.started)
     case 'open-already': {
@@ -117,6 +119,7 @@ export async function startAndSay(deps: Deps, web: WebClient, who: Who, asked: A
 async function refusalOf(deps: Deps, who: Who, asked: Asked): Promise<string | undefined> {
   const started = await startSession(deps, who, asked)
   switch (started.outcome) {
+    case 'consent-asked':
     case 'started':
       return undefined
     case 'open-already':

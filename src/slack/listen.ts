@@ -3,6 +3,7 @@ import type { WebClient } from '@slack/web-api'
 import type { Deps } from '../flows/deps.ts'
 import { answerAlways } from './answer-always.ts'
 import { listenToCommand } from './listen-command.ts'
+import { listenToConsent } from './listen-consent.ts'
 import { listenToDigest } from './listen-digest.ts'
 import { listenToHome } from './listen-home.ts'
 import { listenToSession } from './listen-session.ts'
@@ -12,6 +13,7 @@ import { listenToStart } from './listen-start.ts'
 export function listen(app: App, deps: Deps, web: WebClient): void {
   listenToCommand(app, deps, web) //  /coach
   listenToStart(app, deps, web) //    the form, the picker, "End it and start"
+  listenToConsent(app, deps, web) //  Start, after reading who sees what
   listenToSession(app, deps, web) //  Score so far, End, Try again, Continue
   listenToDigest(app, deps, web) //   a manager's digest, and the way out of it
   listenToHome(app, deps, web) //     Home and the suggested prompts

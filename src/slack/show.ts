@@ -8,6 +8,7 @@ import { slackFault } from './slack-fault.ts'
 import { openThinking } from './thinking.ts'
 import { answerMessage } from './views/answer.ts'
 import type { Message } from './views/blocks.ts'
+import { consentMessage } from './views/consent.ts'
 import { digestMessage } from './views/digest.ts'
 import { idleMessage } from './views/idle.ts'
 import { noteMessage } from './views/note.ts'
@@ -47,6 +48,10 @@ export function openShow(web: WebClient, log: Log): Show {
     opening: async (to, opening) => {
       const { channel } = await whereTo(to)
       return post({ ...to, place: channel }, openingMessage({ ...opening, inChannel: isShared(channel) }))
+    },
+    consent: async (to, consent) => {
+      const { channel } = await whereTo(to)
+      return post({ ...to, place: channel }, consentMessage({ ...consent, inChannel: isShared(channel) }))
     },
     answer: (to, answer) => post(to, answerMessage(answer)),
     soFar: (to, card) => post(inPrivate(to), soFarMessage(card)),

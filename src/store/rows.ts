@@ -109,6 +109,7 @@ export const work = z.union([
     scorecard: z.object({ judgement, closing }).nullable(),
   }),
   z.object({ ...ofSession, kind: z.literal('idle') }),
+  z.object({ ...ofSession, kind: z.literal('consent') }),
   z.object({
     ...common,
     kind: z.literal('note'),

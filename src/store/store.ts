@@ -1,10 +1,12 @@
 import type { z } from 'zod'
 import type { Room } from '../coaching/limits.ts'
 import type { Closing, Coach, Domain, Judgement, Mark } from '../coaching/model.ts'
+import type { ConsentStore } from './consents.ts'
 import type { Person } from './person.ts'
 import type { openSession, sessionState, work } from './rows.ts'
 import type { TeamStore } from './teams.ts'
 
+export type { SessionLabel } from './consents.ts'
 export type { Person } from './person.ts'
 export type {
   DigestPreview,
@@ -15,12 +17,15 @@ export type {
   ToldTeam,
 } from './teams.ts'
 
+/** What is kept beside the talk, each in a file of its own. */
+type Parts = TeamStore & ConsentStore
+
 /**
  * All that flows need kept. Each function is one transaction. A thread ('channel:ts' outside this type's knowledge) and a post are
  * opaque words. `actor` is a person's id as the surface signed it, never as a button or a model says.
  * Every failure is a `Fault` with a `store-` code.
  */
-export type Store = TeamStore & {
+export type Store = Parts & {
   /** Keeps what came in, all or nothing, and returns the work that this instance goes on with, leased. */
   takeIn(items: Incoming[]): Promise<Work[]>
   /** Due work, leased: new, delayed, or abandoned by an instance that died. Up to so many pieces that somebody waits for, and scores. */

@@ -2,6 +2,7 @@ import { createClient } from '@supabase/supabase-js'
 import { z } from 'zod'
 import { type Coach, coach, domain } from '../coaching/model.ts'
 import { Fault } from '../fault.ts'
+import { openConsentStore } from './consents.ts'
 import { openInsisting } from './insist.ts'
 import { openSession, sessionState, work } from './rows.ts'
 import type { Store, Work } from './store.ts'
@@ -76,6 +77,7 @@ export function openStore(config: {
 
   return {
     ...openTeamStore(call),
+    ...openConsentStore({ quickly, patiently }),
     takeIn: (items) => {
       const taken = z.object({ work: works }).transform(({ work }) => work)
       return insist(QUICK_MS, () => hearing.hear(() => call('take_in', { ...worker, p_items: items }, taken)))
@@ -188,9 +190,11 @@ export function openStore(config: {
           p_thread: start.thread ?? null,
           p_mind: start.mind ?? '',
           p_end_open: start.endOpen ?? false,
+          p_consent_version: start.consentVersion ?? 0,
+          p_off_record: start.offRecord ?? false,
         },
         z.union([
-          z.object({ outcome: z.enum(['started', 'open-already']), session: openSession.nullable() }),
+          z.object({ outcome: z.enum(['started', 'consent-asked', 'open-already']), session: openSession.nullable() }),
           z.object({ outcome: z.enum(['unknown-domain', 'inactive-domain']) }),
         ]),
       ),

@@ -6,6 +6,7 @@ import type { Person } from '../../src/playground/contract.ts'
 import { type Fields, isFields } from '../../src/playground/fields.ts'
 import { openPlayground } from '../../src/playground/playground.ts'
 import { BOT_USER_ID } from '../../src/playground/sample-workspace.ts'
+import { pressStart } from '../press-start.ts'
 import { startBot } from './bot.ts'
 import type { Database } from './database.ts'
 import { type Asked, COACH_MODEL, JUDGE_MODEL, openModel, type Pace, REPLY } from './model.ts'
@@ -124,11 +125,14 @@ async function openLine(about: About) {
     const channel = (im.ok && im.channel) || ''
     const opened = heard(channel)
     await playground.act(id, { do: 'command', channel, command: '/coach', text: 'sales' })
-    if (!(await opened)) throw new Error('a session did not open')
+    if (!(await opened)) throw new Error('nobody asked for consent')
+    const begun = heard(channel)
+    await pressStart(playground, id, channel)
+    if (!(await begun)) throw new Error('a session did not open')
     const opening = playground.calls.findLast(
       (call) => call.method === 'chat.postMessage' && call.args.channel === channel,
     )
-    return { number, person: id, channel, threadTs: String(opening?.answer.ts), rounds: 0 }
+    return { number, person: id, channel, threadTs: String(opening?.args.thread_ts), rounds: 0 }
   }
 
   /** Whether an answer came in time. */

@@ -36,6 +36,7 @@ async function openBot(size = 9) {
   const show: Show = {
     thinking: () => undefined,
     opening: no,
+    consent: no,
     answer: no,
     soFar: no,
     scorecard: no,

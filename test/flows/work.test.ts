@@ -1,3 +1,4 @@
+import { CONSENT_VERSION } from '../../src/coaching/consent.ts'
 import { GENEROUS } from '../../src/config.ts'
 import { Fault, type FaultCode } from '../../src/fault.ts'
 import type { Deps, Show, Shown, To } from '../../src/flows/deps.ts'
@@ -51,6 +52,7 @@ async function openedSession() {
   const show = {
     thinking: () => undefined,
     opening: (to, opening) => post('opening', to, opening),
+    consent: (to, consent) => post('consent', to, consent),
     answer: (to, answer) => post('answer', to, answer.text),
     soFar: (to, card) => post('soFar', to, card),
     scorecard: (to, card) => post('scorecard', to, card),
@@ -135,6 +137,7 @@ async function openedSession() {
     mention: false,
   })
 
+  await store.giveConsent(who, { version: CONSENT_VERSION, now: new Date() })
   await startSession(deps, who, { domainId: 'sales_workflow_coach', eventId: `start-${n}` })
   await due()
   const [session] = await database.query('select id from sessions where workspace_id = $1', [who.workspace])

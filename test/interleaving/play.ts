@@ -1,3 +1,4 @@
+import { CONSENT_VERSION } from '../../src/coaching/consent.ts'
 import { GENEROUS } from '../../src/config.ts'
 import { askScore } from '../../src/flows/ask-score.ts'
 import { endSession } from '../../src/flows/end-session.ts'
@@ -49,6 +50,7 @@ export async function play(stage: Stage, steps: Step[]): Promise<Played> {
     limits: GENEROUS,
     readThread: async () => [],
   }
+  await stage.storeOf('process 0').giveConsent(who, { version: CONSENT_VERSION, now: now() })
   const processes = openProcesses(stage, who.workspace, { ...outside, log: openLog(() => undefined) }, witness)
   const onTheWay: Incoming[] = []
   const delivered: Incoming[] = []

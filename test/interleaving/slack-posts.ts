@@ -20,6 +20,7 @@ export function openSlackPosts(direct: string, nextTs: () => string) {
 
   const show: Show = {
     thinking: () => undefined,
+    consent: (to, { sessionId }) => post('consent', to, '', sessionId),
     opening: (to, { sessionId }) => post('opening', to, '', sessionId),
     answer: (to, { sessionId, text }) => post('answer', to, text, sessionId),
     soFar: (to, card) => post('score so far', to, JSON.stringify(card.marks), card.sessionId),

@@ -6,7 +6,7 @@ import { openLog } from '../../src/log.ts'
 import { openPlayground } from '../../src/playground/playground.ts'
 import { openBot, temporaryFolder } from '../bot.ts'
 import { openModelServer } from '../model-server.ts'
-import { ANA, everybodyLeaves, JONAS, openPerson } from '../person.ts'
+import { ANA, everybodyLeaves, JONAS, openPerson, rootOf } from '../person.ts'
 import { serveDatabase } from '../served-database.ts'
 
 const folder = temporaryFolder()
@@ -97,7 +97,7 @@ test('a button pressed by somebody else, twice, or late changes nothing and says
   const seen = await jonas.seesMessage(/Everyone in this channel can read/)
   await jonas.press(seen, 'session_end')
   await jonas.seesMessage(/somebody else’s session/, ({ ephemeral }) => ephemeral === true)
-  await jonas.say(seen.channel, 'I know this customer too.', seen.ts)
+  await jonas.say(seen.channel, 'I know this customer too.', rootOf(seen))
   await jonas.sees(
     'a private hint',
     () => jonas.everything().filter(({ text }) => /somebody else’s session/.test(text)).length === 2,

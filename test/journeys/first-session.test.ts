@@ -1,5 +1,5 @@
 import { openBot, temporaryFolder } from '../bot.ts'
-import { ANA, everybodyLeaves, JONAS, openPerson, until } from '../person.ts'
+import { ANA, everybodyLeaves, JONAS, openPerson, rootOf, until } from '../person.ts'
 import { serveDatabase } from '../served-database.ts'
 
 const folder = temporaryFolder()
@@ -25,11 +25,12 @@ test('from /coach through the form and three rounds to a scorecard, and every ro
   const mind = { type: 'plain_text_input', value: 'The CFO of Brightline has not joined any call.' }
   await ana.act({ do: 'submit', view: form.id, values: { domain: { domain: chosen }, mind: { mind } } })
 
-  const opening = await ana.seesMessage(/Tell me about the prospect/)
+  const opening = await ana.consents()
+  expect(opening.text).toMatch(/Tell me about the prospect/)
   expect(opening.text).toMatch(/no AI model is connected/)
   expect(opening.text).toMatch(/Your manager never sees it/)
   await ana.sees('an answer to what was on her mind', ({ messages }) =>
-    messages[opening.channel]?.find((one) => one.threadTs === opening.ts),
+    messages[opening.channel]?.find((one) => one.threadTs === rootOf(opening)),
   )
   await ana.talks(opening, 'They told us wrong shipments cost them about 40 hours a week.')
   const third = await ana.talks(
@@ -40,7 +41,7 @@ test('from /coach through the form and three rounds to a scorecard, and every ro
 
   await ana.press(opening, 'session_end')
   const card = await ana.seesMessage(/^Your scorecard/)
-  expect(card.threadTs).toBe(opening.ts)
+  expect(card.threadTs).toBe(rootOf(opening))
   expect(card.text).toMatch(/Your next steps\n1\. On Thursday I will ask the operations director/)
   expect(card.text).toMatch(/40 hours a week/)
   expect(card.text).toMatch(/No score|Not enough evidence/)
@@ -74,6 +75,7 @@ test('words in a direct message wait for a coach to be picked and are answered i
   const { ts = '' } = await jonas.say(direct, 'We must choose between Kafka and a database queue until Friday.')
   const picker = await jonas.seesMessage(/Which coach fits/, (message) => message.threadTs === ts)
   await jonas.press(picker, 'start_pick', 'architecture_advisor')
+  await jonas.consents()
   await jonas.seesMessage(/Let us work through your architecture challenge/, (message) => message.threadTs === ts)
   await jonas.seesMessage(/\?\n.*scripted: no AI/, (message) => message.threadTs === ts)
 
@@ -107,9 +109,7 @@ test('who mentions the bot in a channel is told there, alone, where the talk goe
   await ana.press(picker, 'start_pick', 'communication_coach')
   const opening = await ana.seesMessage(/Communication Skills Coach, about/)
   await ana.sees('an answer to the mention', () =>
-    ana
-      .everything()
-      .find((one) => one.threadTs === (opening.threadTs ?? opening.ts) && /scripted: no AI/.test(one.text)),
+    ana.everything().find((one) => one.threadTs === rootOf(opening) && /scripted: no AI/.test(one.text)),
   )
   await ana.say(general, '@Threadcoach are you there?')
   const pointer = await ana.seesMessage(/You have an open session/, ({ ephemeral }) => ephemeral === true)

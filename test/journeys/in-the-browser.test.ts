@@ -48,6 +48,7 @@ async function coached(page: Page): Promise<void> {
   await form.getByLabel(/What is on your mind/).fill('A customer shouted at me because her refund is three weeks late.')
   await form.getByRole('button', { name: 'Start' }).click()
 
+  await page.getByRole('button', { name: 'Start', exact: true }).click()
   const thread = page.locator('aside')
   const answers = () => thread.getByText('Practice coach, scripted: no AI').count()
   await thread.getByText('Your manager never sees it').waitFor()

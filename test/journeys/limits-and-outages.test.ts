@@ -1,7 +1,7 @@
 import type { Config } from '../../src/config.ts'
 import { openBot, temporaryFolder } from '../bot.ts'
 import { openModelServer } from '../model-server.ts'
-import { ANA, everybodyLeaves, JONAS, openPerson } from '../person.ts'
+import { ANA, everybodyLeaves, JONAS, openPerson, rootOf } from '../person.ts'
 import { serveDatabase } from '../served-database.ts'
 
 const closing: (() => Promise<void> | void)[] = []
@@ -40,7 +40,7 @@ test('while the model’s server is out of order each learner hears once that th
   await Promise.all(
     people.map(async (person, at) => {
       const opening = openings[at]
-      if (opening) await person.say(opening.channel, 'The CFO is missing.', opening.ts)
+      if (opening) await person.say(opening.channel, 'The CFO is missing.', rootOf(opening))
       await person.seesMessage(AWAY)
     }),
   )
@@ -61,8 +61,8 @@ test('who reached the limit of the day hears it once, until when, and still gets
   await ana.talks(opening, 'The CFO has not joined a call yet, and I do not know what she needs to hear from us.')
   const limit = await ana.talks(opening, 'I could ask the ops director to bring her along on Thursday.')
   expect(limit.text).toMatch(LIMIT)
-  await ana.say(opening.channel, 'And I could send her the figures before.', opening.ts)
-  await ana.say(opening.channel, 'end', opening.ts)
+  await ana.say(opening.channel, 'And I could send her the figures before.', rootOf(opening))
+  await ana.say(opening.channel, 'end', rootOf(opening))
   await ana.seesMessage(/^Your scorecard/)
   expect(ana.everything().filter(({ text }) => LIMIT.test(text))).toHaveLength(1)
 }, 60_000)

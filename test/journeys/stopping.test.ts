@@ -1,7 +1,7 @@
 import { openPlayground } from '../../src/playground/playground.ts'
 import { type Bot, startBot } from '../bench/bot.ts'
 import { openModel } from '../bench/model.ts'
-import { ANA, openPerson } from '../person.ts'
+import { ANA, openPerson, rootOf } from '../person.ts'
 import { serveDatabase } from '../served-database.ts'
 import { manifest } from '../slack/joined-bot.ts'
 
@@ -48,7 +48,7 @@ test('told to stop in the middle of an answer, the bot finishes it, and leaves n
     const bot = await world.start()
     const ana = await openPerson(world.playground.url, ANA)
     const opening = await ana.starts('sales')
-    await ana.say(opening.channel, REPLY, opening.ts)
+    await ana.say(opening.channel, REPLY, rootOf(opening))
     await world.asked
     expect(await bot.stop()).toBe(0)
     await ana.seesMessage(/You say \(0-1\)/)
@@ -69,7 +69,7 @@ test('with a model that does not answer, what it was working on is handed back, 
     const stalled = await world.start()
     const ana = await openPerson(world.playground.url, ANA)
     const opening = await ana.starts('sales')
-    await ana.say(opening.channel, REPLY, opening.ts)
+    await ana.say(opening.channel, REPLY, rootOf(opening))
     await world.asked
     const stopped = stalled.stop()
     await world.start(fast.baseUrl)

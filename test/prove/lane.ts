@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
 import { z } from 'zod'
+import { CONSENT_VERSION } from '../../src/coaching/consent.ts'
 import { isFields } from '../../src/playground/fields.ts'
 import { openPlayground } from '../../src/playground/playground.ts'
-import { BOT_USER_ID } from '../../src/playground/sample-workspace.ts'
+import { BOT_USER_ID, WORKSPACE } from '../../src/playground/sample-workspace.ts'
 import { type Bot, startBot } from '../bench/bot.ts'
 import { learner } from '../bench/line.ts'
 import { COACH_MODEL, JUDGE_MODEL, openModel } from '../bench/model.ts'
@@ -27,9 +28,15 @@ export type Moment =
   | 'post answered'
   | `${'before' | 'after'} ${string}` // a function of the database
 
+const kept = z.object({
+  unfinished: z.int(),
+  sessions: z.int(),
+  rounds: z.int(),
+  cards: z.int(),
+  isKnown: z.boolean(),
+})
 /** What a person has in the end, by the database. */
-type Kept = { unfinished: number; sessions: number; rounds: number; cards: number; isKnown: boolean }
-const kept = z.object({ unfinished: z.int(), sessions: z.int(), rounds: z.int(), cards: z.int() })
+type Kept = z.infer<typeof kept>
 const NOTHING: Kept = { unfinished: 0, sessions: 0, rounds: 0, cards: 0, isKnown: false }
 const round = z.object({ number: z.int(), reply: z.string(), answer: z.string(), post: z.string().nullable() })
 const slackMessage = z.looseObject({ ts: z.string(), text: z.string(), bot_id: z.string().optional() })
@@ -78,6 +85,7 @@ export async function openLane(about: {
     },
   })
 
+  await everybodyConsents(database, about.people)
   const machines = await Promise.all(
     Array.from({ length: about.bots }, async (_, bot): Promise<Machine> => {
       const onCall: OnRpc = async (when, name) => {
@@ -127,12 +135,13 @@ export async function openLane(about: {
       `select (select count(*) from inbox where actor = l.slack_user_id and kind not in ('score', 'catch-up')
                                             and state in ('queued', 'answered'))::int as unfinished,
               (select count(*) from sessions s where s.learner_id = l.id and s.thread_ts is not null)::int as sessions,
+              exists (select from sessions s where s.learner_id = l.id) as "isKnown",
               (select count(*) from coaching_sessions r where r.learner_id = l.id::text)::int as rounds,
               (select count(*) from scorecards c join sessions s on s.id = c.session_id where s.learner_id = l.id)::int as cards
          from learners l where l.slack_user_id = $1`,
       [person],
     )
-    return row ? { ...kept.parse(row), isKnown: true } : NOTHING
+    return row ? kept.parse(row) : NOTHING
   }
 
   /** What Slack holds, as anybody can read it there. */
@@ -208,6 +217,14 @@ export async function openLane(about: {
       await playground.close()
       await Promise.all(machines.map((machine) => machine.close()))
     },
+  }
+}
+
+/** Nobody is asked, so that a session opens with the command. */
+async function everybodyConsents({ query }: Pick<TestPostgres, 'query'>, people: number): Promise<void> {
+  for (let number = 0; number < people; number += 1) {
+    const consent = [WORKSPACE.id, learner(number).id, CONSENT_VERSION]
+    await query('select public.give_consent($1, $2, $2, $3, null, false, now())', consent)
   }
 }
 

@@ -6,8 +6,10 @@ import { BOT_USER_ID } from '../../src/playground/sample-workspace.ts'
 import { openFolder } from '../../src/store/embedded/open-folder.ts'
 import { startBot } from '../bench/bot.ts'
 import type { Database } from '../bench/database.ts'
+import { pressStart } from '../press-start.ts'
 
 const OPENED_AT_ONCE = 8
+const isOpening = ({ text }: Post) => !text.startsWith('Before we begin')
 const OPENS_WITHIN_MS = 60_000
 
 /** A message of the bot as Slack received it. `key` is that of the row that it came from. */
@@ -69,11 +71,13 @@ export async function openPeople(about: { count: number; settings: Record<string
     const im = await playground.act(id, { do: 'open-im', user: BOT_USER_ID })
     const channel = (im.ok && im.channel) || ''
     await playground.act(id, { do: 'command', channel, command: '/coach', text: 'sales' })
-    if (!(await sees(channel, () => true, OPENS_WITHIN_MS))) throw new Error('a session did not open')
+    if (!(await sees(channel, () => true, OPENS_WITHIN_MS))) throw new Error('nobody asked for consent')
+    await pressStart(playground, id, channel)
+    if (!(await sees(channel, isOpening, OPENS_WITHIN_MS))) throw new Error('a session did not open')
     const opening = playground.calls.findLast(
       (call) => call.method === 'chat.postMessage' && call.args.channel === channel,
     )
-    return { number, id, channel, threadTs: String(opening?.answer.ts), begun: 0 }
+    return { number, id, channel, threadTs: String(opening?.args.thread_ts), begun: 0 }
   }
 
   const learners: Learner[] = []

@@ -7,7 +7,16 @@ import { homeView } from '../../src/slack/views/home.ts'
 import { openAlreadyMessage } from '../../src/slack/views/open-already.ts'
 import { startModal } from '../../src/slack/views/start-modal.ts'
 import { clientOptions } from '../../src/slack/web-client.ts'
-import { coach, hostileDomain, hostileMark, noQuote, notEnough, scorecard, strong } from '../slack/views/samples.ts'
+import {
+  coach,
+  hostileDomain,
+  hostileMark,
+  noQuote,
+  notEnough,
+  scorecard,
+  strong,
+  suggested,
+} from '../slack/views/samples.ts'
 
 const REFUSED_EVERY = 7 // calls: their blocks are refused, so that the words alone go out too
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
@@ -33,7 +42,14 @@ export function openSaying(onSent: (body: string) => void) {
   const link = 'https://slack.example/archives/D1/p1700000000000100'
 
   const ways: ((text: string, domain: Domain) => Promise<unknown>)[] = [
-    (text, domain) => show.opening(to, { sessionId: 's', coach: { ...coach, domain }, mind: text, scripted: false }),
+    (text, domain) =>
+      show.opening(to, {
+        sessionId: 's',
+        coach: { ...coach, domain },
+        mind: text,
+        scripted: false,
+        label: { ...suggested, suggestedBy: { actor: text, name: text } },
+      }),
     (text) =>
       show.scorecard(to, {
         ...scorecard,

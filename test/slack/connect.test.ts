@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { ANA, JONAS, openPerson } from '../person.ts'
+import { ANA, JONAS, openPerson, rootOf } from '../person.ts'
 import { openJoinedBot } from './joined-bot.ts'
 
 describe.each(['socket', 'http'] as const)('over %s', (over) => {
@@ -17,9 +17,9 @@ describe.each(['socket', 'http'] as const)('over %s', (over) => {
     expect((await ana.talks(opening, 'Brightline went quiet after the demo.')).text).toMatch(/\?/)
     expect((await ana.talks(opening, 'On Thursday I will call their CFO.')).text).toMatch(/\?/)
     await ana.press(opening, 'session_score')
-    await ana.seesMessage(/So far/i, ({ threadTs }) => threadTs === opening.ts)
-    await ana.say(opening.channel, 'end', opening.ts)
-    expect((await ana.seesMessage(/Your scorecard/)).threadTs).toBe(opening.ts)
+    await ana.seesMessage(/So far/i, ({ threadTs }) => threadTs === rootOf(opening))
+    await ana.say(opening.channel, 'end', rootOf(opening))
+    expect((await ana.seesMessage(/Your scorecard/)).threadTs).toBe(rootOf(opening))
     await bot.atRest()
     expect(await bot.query(`select 1 from inbox where body <> '' or state = 'stuck'`)).toEqual([])
   })
@@ -28,12 +28,16 @@ describe.each(['socket', 'http'] as const)('over %s', (over) => {
     const opening = await ana.starts('architecture')
     bot.faults.databaseAway = ['take_in']
     const waits = () => existsSync(join(bot.dataDir, 'spool')) && readdirSync(join(bot.dataDir, 'spool')).length > 0
-    const { ts = '' } = await ana.say(opening.channel, 'We must choose between Kafka and a database queue.', opening.ts)
+    const { ts = '' } = await ana.say(
+      opening.channel,
+      'We must choose between Kafka and a database queue.',
+      rootOf(opening),
+    )
     await ana.coach('list')
     await ana.seesMessage(/Architecture/, (one) => one.ephemeral === true)
     while (!waits()) await ana.coach('help') // a person who goes on meanwhile
     bot.faults.databaseAway = undefined
-    await ana.seesMessage(/\?/, (one) => one.threadTs === opening.ts && one.ts > ts && one.user !== ANA)
+    await ana.seesMessage(/\?/, (one) => one.threadTs === rootOf(opening) && one.ts > ts && one.user !== ANA)
     await ana.talks(opening, 'We have 310 orders a second at peak.')
     const rounds = await bot.query(
       `select learner_message from coaching_sessions where domain_id = 'architecture_advisor' order by round_number`,
@@ -87,11 +91,11 @@ test('a reply that can be kept nowhere is not acknowledged: it comes again, and 
     const ana = await openPerson(bot.playground.url, ANA)
     const opening = await ana.starts('sales')
     bot.faults.databaseAway = ['take_in']
-    const { ts = '' } = await ana.say(opening.channel, 'Brightline went quiet after the demo.', opening.ts)
+    const { ts = '' } = await ana.say(opening.channel, 'Brightline went quiet after the demo.', rootOf(opening))
     while (!bot.logged.some((line) => line.includes('not kept')))
       await new Promise((resolve) => setTimeout(resolve, 20))
     bot.faults.databaseAway = undefined
-    await ana.seesMessage(/\?/, (one) => one.threadTs === opening.ts && one.ts > ts && one.user !== ANA)
+    await ana.seesMessage(/\?/, (one) => one.threadTs === rootOf(opening) && one.ts > ts && one.user !== ANA)
     expect(await bot.query('select learner_message from coaching_sessions')).toEqual([
       { learner_message: 'Brightline went quiet after the demo.' },
     ])

@@ -1,4 +1,4 @@
-import { ANA, JONAS, openPerson } from '../person.ts'
+import { ANA, JONAS, openPerson, rootOf } from '../person.ts'
 import { GENERAL, openJoinedBot } from './joined-bot.ts'
 
 type Person = Awaited<ReturnType<typeof openPerson>>
@@ -42,7 +42,7 @@ test('the answer in a channel that was archived meanwhile arrives in the direct 
   expect(opening.channel).toBe(GENERAL)
   let isArchived = false
   bot.faults.call = (method) => (method === 'chat.postMessage' && !isArchived ? LIMIT : undefined)
-  await ana.say(GENERAL, 'A customer shouted at me on Monday.', opening.ts)
+  await ana.say(GENERAL, 'A customer shouted at me on Monday.', rootOf(opening))
   await ana.act({ do: 'archive', channel: GENERAL })
   isArchived = true
 
@@ -62,7 +62,7 @@ test('a post that Slack will never show is tried once, logged by its code, and c
   bot.attempts.length = 0
   bot.faults.call = (method) =>
     method === 'chat.postMessage' ? { body: { ok: false, error: 'ekm_access_denied' } } : undefined
-  await jonas.say(opening.channel, 'Canary Xylophon, my first week.', opening.ts)
+  await jonas.say(opening.channel, 'Canary Xylophon, my first week.', rootOf(opening))
   while (!bot.logged.some((line) => line.includes('ekm_access_denied')))
     await new Promise((resolve) => setTimeout(resolve, 20))
   await bot.atRest()

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { ANA, JONAS, openPerson } from '../person.ts'
+import { ANA, JONAS, openPerson, rootOf } from '../person.ts'
 import { openJoinedBot } from './joined-bot.ts'
 
 let bot: Awaited<ReturnType<typeof openJoinedBot>>
@@ -38,7 +38,7 @@ test('while Slack refuses the token, nothing is called again and again, and the 
   await bot.atRest()
   bot.faults.call = () => ({ body: { ok: false, error: 'account_inactive' } })
   bot.attempts.length = 0
-  await jonas.say(opening.channel, 'Brightline went quiet.', opening.ts)
+  await jonas.say(opening.channel, 'Brightline went quiet.', rootOf(opening))
   const kept = `select 1 from inbox where because = 'slack-gone: account_inactive'`
   while ((await bot.query(kept)).length === 0) await new Promise((resolve) => setTimeout(resolve, 20))
   expect(bot.attempts.length).toBeLessThanOrEqual(2) // the status and the answer, which may be under way together

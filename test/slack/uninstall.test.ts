@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { ANA, everybodyLeaves, openPerson } from '../person.ts'
+import { ANA, everybodyLeaves, openPerson, rootOf } from '../person.ts'
 import { openJoinedBot } from './joined-bot.ts'
 
 let bot: Awaited<ReturnType<typeof openJoinedBot>>
@@ -54,7 +54,7 @@ test.each([
   await slackSends(`${name} 1`, first, at)
   await slackSends(`${name} 1`, first, at)
   const calls = bot.attempts.length
-  await slackSends(`${name} late`, { ...saidBefore, ts: `${at - 5}.000100`, thread_ts: opening.ts })
+  await slackSends(`${name} late`, { ...saidBefore, ts: `${at - 5}.000100`, thread_ts: rootOf(opening) })
   await slackSends(`${name} later`, { ...saidBefore, ts: `${at - 4}.000100` })
   await slackSends(`${name} 2`, second, at)
   await bot.atRest()

@@ -34,6 +34,7 @@ async function openedSession() {
     },
     onUnheard: (work) => void unheard.push(...work),
   })
+  await store.giveConsent(who, { version: 1, now: new Date() })
   await store.startSession(who, { domainId: 'sales_workflow_coach', eventId: `start-${people}`, promptVersion: 1 })
   const claimed = await store.claimWork({ hurried: 10, unhurried: 0 })
   const opening = claimed.find(({ actor }) => actor === who.actor)
@@ -128,6 +129,7 @@ test('what comes after an answer is handed over even where “it is shown” was
 test('a start whose answer was lost is one session', async () => {
   const { store, lose } = await openedSession()
   const who = { workspace: 'T1', actor: 'U-starts', name: 'Bo' }
+  await store.giveConsent(who, { version: 1, now: new Date() })
   lose('start_session')
   const start = { domainId: 'sales_workflow_coach', eventId: 'once', promptVersion: 1 }
   expect(await store.startSession(who, start)).toMatchObject({ outcome: 'started' })

@@ -1,4 +1,4 @@
-import type { Incoming, Store, Work, WorkOf } from '../../src/store/store.ts'
+import type { Incoming, Start, Store, Work, WorkOf } from '../../src/store/store.ts'
 import { openStore } from '../../src/store/supabase.ts'
 import { openTestDatabase } from '../database.ts'
 import { postgresPresent, startPostgres } from '../postgres.ts'
@@ -81,10 +81,16 @@ const deletionOf = (message: ReturnType<ReturnType<typeof somebody>['message']>)
   return { kind: 'deletion', workspace, eventId: `deletion of ${ts}`, channel, ts, threadTs: '100.000100' }
 }
 
+/** Starts a session of somebody who has consented. */
+async function started(store: Store, who: Parameters<Store['giveConsent']>[0], start: Start) {
+  await store.giveConsent(who, { version: 1, now: new Date() })
+  return store.startSession(who, start)
+}
+
 /** Starts a session and shows its opening, as the bot does. */
 async function opened(store: Store, person: ReturnType<typeof somebody>, domainId = 'sales_workflow_coach') {
   const { who, dm } = person
-  const started = await store.startSession(who, {
+  const began = await started(store, who, {
     domainId,
     eventId: `start-${who.actor}-${++counter}`,
     promptVersion: 1,
@@ -95,8 +101,8 @@ async function opened(store: Store, person: ReturnType<typeof somebody>, domainI
   )
   const post = `${dm}:100.000100`
   await store.markSent(opening, { post, thread: post })
-  if (started.outcome !== 'started' || !started.session) throw new Error(started.outcome)
-  return started.session.id
+  if (began.outcome !== 'started' || !began.session) throw new Error(began.outcome)
+  return began.session.id
 }
 
 describe.each([
@@ -324,7 +330,7 @@ describe.each([
       expect(lead.thread).toBe(`${person.dm}:101.000100`)
       await store.markSent(lead, { post: `${person.dm}:101.5`, thread: `${person.dm}:101.000100` })
       const thread = `${person.dm}:101.000100`
-      await store.startSession(person.who, {
+      await started(store, person.who, {
         domainId: 'communication_coach',
         eventId: 'pick',
         promptVersion: 1,
@@ -343,12 +349,12 @@ describe.each([
     const person = somebody()
     const first = await opened(store, person)
     const start = { domainId: 'architecture_advisor', eventId: 'second', promptVersion: 1 }
-    expect(await store.startSession(person.who, start)).toMatchObject({
+    expect(await started(store, person.who, start)).toMatchObject({
       outcome: 'open-already',
       session: { id: first },
     })
-    expect(await store.startSession(person.who, { ...start, endOpen: true })).toMatchObject({ outcome: 'started' })
-    expect(await store.startSession(person.who, { ...start, endOpen: true })).toMatchObject({ outcome: 'started' }) // the same event again
+    expect(await started(store, person.who, { ...start, endOpen: true })).toMatchObject({ outcome: 'started' })
+    expect(await started(store, person.who, { ...start, endOpen: true })).toMatchObject({ outcome: 'started' }) // the same event again
     const open = await database.query(
       'select domain_id, closed_because from sessions where workspace_id = $1 order by opened_at',
       [person.who.workspace],
@@ -364,8 +370,7 @@ describe.each([
     await database.query(
       `insert into coaching_domains (id, name, category, is_active) values ('off-${person.dm}', 'Off', 'x', false)`,
     )
-    const start = (domainId: string) =>
-      store.startSession(person.who, { domainId, eventId: domainId, promptVersion: 1 })
+    const start = (domainId: string) => started(store, person.who, { domainId, eventId: domainId, promptVersion: 1 })
     expect(await start('nothing')).toEqual({ outcome: 'unknown-domain' })
     expect(await start(`off-${person.dm}`)).toEqual({ outcome: 'inactive-domain' })
     expect((await store.domains()).map(({ id }) => id)).not.toContain(`off-${person.dm}`)
@@ -527,7 +532,7 @@ describe.each([
     const mention = person.message('In front of all.', said)
     const lead = only(await store.takeIn([mention]), 'lead')
     await store.markSent(lead, { post: `${person.dm}:101.5`, thread: `${person.dm}:101.5` })
-    await store.startSession(person.who, { domainId: 'communication_coach', eventId: 'pick', promptVersion: 1 })
+    await started(store, person.who, { domainId: 'communication_coach', eventId: 'pick', promptVersion: 1 })
     const home = `${person.dm}:103.000100`
     const next = await store.markSent(only(await mineOf(person), 'opening'), { post: home, thread: home })
     const due = queued(next)
@@ -622,13 +627,13 @@ describe.each([
   check('an opening that Slack never shows frees the learner to start again', async () => {
     const person = somebody()
     const start = { domainId: 'sales_workflow_coach', eventId: 'first', promptVersion: 1, mind: 'Kept words.' }
-    await store.startSession(person.who, start)
+    await started(store, person.who, start)
     await store.settle(only(await mineOf(person), 'opening'), 'slack-refused', true)
     expect(await store.openSession(person.who)).toBeNull()
     expect(
       await database.query(`select body from inbox where workspace_id = $1 and kind = 'reply'`, [person.who.workspace]),
     ).toEqual([{ body: 'Kept words.' }])
-    expect(await store.startSession(person.who, { ...start, eventId: 'second' })).toMatchObject({ outcome: 'started' })
+    expect(await started(store, person.who, { ...start, eventId: 'second' })).toMatchObject({ outcome: 'started' })
   })
 
   check('what was written in a session that was never shown belongs to the next one', async () => {
@@ -636,9 +641,9 @@ describe.each([
     const lead = only(await store.takeIn([top(person, 'A hard call.')]), 'lead')
     await store.markSent(lead, { post: `${person.dm}:101.5`, thread: `${person.dm}:101.000100` })
     const start = { domainId: 'sales_workflow_coach', eventId: 'first', promptVersion: 1 }
-    await store.startSession(person.who, start)
+    await started(store, person.who, start)
     await store.settle(only(await mineOf(person), 'opening'), 'slack-refused', true)
-    await store.startSession(person.who, { ...start, eventId: 'second' })
+    await started(store, person.who, { ...start, eventId: 'second' })
     const home = `${person.dm}:103.000100`
     const next = await store.markSent(only(await mineOf(person), 'opening'), { post: home, thread: home })
     expect(queued(next).replies).toEqual(['A hard call.'])
@@ -803,7 +808,7 @@ describe.each([
     await store.keepRound(shown, { ...answer, text: 'And?' })
     await store.markSent(shown, { post: `${person.dm}:120.0`, thread: `${person.dm}:100.000100` })
     const { workspace } = person.who
-    await store.startSession(person.who, {
+    await started(store, person.who, {
       domainId: 'architecture_advisor',
       eventId: 'next',
       promptVersion: 1,

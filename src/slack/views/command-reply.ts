@@ -3,6 +3,10 @@ import { inert, safeLine } from './safe-text.ts'
 /** What a command or a button says back, to this person alone. */
 export const commandReply = {
   started: 'Your session opens in our direct message.',
+  consentAsked: 'I wrote to you where the session opens. Read that first: it opens as soon as you press *Start* there.',
+  consentOpens: 'Thank you. Your session opens here.',
+  consentGivenBefore: 'Your session is open already: just write in its thread.',
+  consentTooLate: 'That start was given up. Start again with `/coach`: what you wrote is kept for a week.',
   startedHere: 'Your session opens in this channel.',
   ended: 'Your session is closed. Your scorecard is on its way.',
   endedAlready: 'That session is closed already. Its scorecard is in the thread.',

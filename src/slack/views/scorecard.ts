@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types'
 import type { ScorecardView } from '../../flows/deps.ts'
 import { context, divider, header, LIMITS, type Message, notification, section } from './blocks.ts'
+import { labelInShort } from './label.ts'
 import { bar, markBlocks, markWords, scoreWords } from './marks.ts'
 import { inert, safeLine, safeMrkdwn } from './safe-text.ts'
 
@@ -15,13 +16,13 @@ export function scorecardMessage(card: ScorecardView): Message {
   const why = closedBecause(card)
   const { judgement, closing } = card
   const { overall } = judgement
-  if (card.rounds === 0 || judgement.marks.length === 0) return withoutScores(card.domainName, why)
+  if (card.rounds === 0 || judgement.marks.length === 0) return withoutScores(card, why)
 
   const workedOut = closing.workedOut.trim() ? `*What you worked out*\n${safeMrkdwn(closing.workedOut)}` : ''
   const steps = closing.nextSteps.filter((step) => step.trim()).slice(0, STEPS_SHOWN)
   const nextSteps =
     steps.length > 0 ? ['*Your next steps*', ...steps.map((step, at) => `${at + 1}. ${safeLine(step)}`)] : []
-  const footer = [CONFIDENTIAL, judgedBy(card)]
+  const footer = [labelInShort(card.label), CONFIDENTIAL, judgedBy(card)]
 
   const before: KnownBlock[] = [
     header(title),
@@ -47,12 +48,13 @@ export function scorecardMessage(card: ScorecardView): Message {
   }
 }
 
-function withoutScores(domainName: string, why: string): Message {
+function withoutScores({ domainName, label }: ScorecardView, why: string): Message {
   const words = 'There is nothing to score, and that is fine. Start again whenever it suits you with `/coach`.'
   const title = `*${safeLine(domainName)}* is closed`
+  const what = labelInShort(label)
   return {
-    text: notification(title, why, words),
-    blocks: [section(title), ...(why ? [context(why)] : []), section(words)],
+    text: notification(title, why, words, what),
+    blocks: [section(title), ...(why ? [context(why)] : []), section(words), context(what)],
   }
 }
 

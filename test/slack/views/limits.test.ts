@@ -23,6 +23,7 @@ import {
   scorecard,
   someTeam,
   strong,
+  suggested,
 } from './samples.ts'
 
 const many = <T>(length: number, one: (at: number) => T): T[] => Array.from({ length }, (_, at) => one(at))
@@ -43,6 +44,7 @@ function everyMessage(text: string): Record<string, Message> {
       coach: { ...coach, domain: hostileDomain(text) },
       mind: text,
       scripted: true,
+      label: { ...suggested, suggestedBy: { actor: text, name: text } },
       inChannel: true,
     }),
     answer: answerMessage({ sessionId: 's', text, scripted: true, shortened: true }),

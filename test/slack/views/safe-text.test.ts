@@ -4,7 +4,7 @@ import { notification } from '../../../src/slack/views/blocks.ts'
 import { openingMessage } from '../../../src/slack/views/opening.ts'
 import { inert, safeLine, safeMrkdwn } from '../../../src/slack/views/safe-text.ts'
 import { scorecardMessage } from '../../../src/slack/views/scorecard.ts'
-import { coach, hostileDomain, hostileMark, scorecard, strong } from './samples.ts'
+import { coach, hostileDomain, hostileMark, scorecard, strong, suggested } from './samples.ts'
 
 /** What Slack would make more of than words, in mrkdwn, in a markdown block, or once its entities are decoded. */
 const LIVE: [string, RegExp][] = [
@@ -153,6 +153,7 @@ test('no message that shows text of a model or a learner carries it live', () =>
           coach: { ...coach, domain: hostileDomain(text) },
           mind: text,
           scripted: false,
+          label: { ...suggested, suggestedBy: { actor: text, name: text } },
           inChannel: false,
         }),
         scorecardMessage({

@@ -1,5 +1,5 @@
 import type { Closing, Coach, Domain, Judgement, Mark } from '../../../src/coaching/model.ts'
-import type { DigestView, ScorecardView } from '../../../src/flows/deps.ts'
+import type { DigestView, ScorecardView, SessionLabel } from '../../../src/flows/deps.ts'
 
 /** Data that views are tested with, named by what it is. */
 export const sales: Domain = {
@@ -76,7 +76,15 @@ const closing: Closing = {
   nextSteps: ['I will ask Jo for the budget owner before Thursday’s demo', 'I will write down what proves each stage'],
 }
 
+export const unlabelled: SessionLabel = { label: 'private', offRecord: false, suggestedBy: null }
+export const suggested: SessionLabel = {
+  label: 'assigned',
+  offRecord: true,
+  suggestedBy: { actor: 'U08PRIYA001', name: 'Priya' },
+}
+
 export const scorecard: ScorecardView = {
+  label: unlabelled,
   sessionId: 'f2b3',
   domainName: sales.name,
   judgement,

@@ -1,6 +1,7 @@
 import type { Note } from '../../../src/flows/deps.ts'
 import { answerMessage } from '../../../src/slack/views/answer.ts'
 import { commandReply } from '../../../src/slack/views/command-reply.ts'
+import { consentMessage } from '../../../src/slack/views/consent.ts'
 import { digestMessage } from '../../../src/slack/views/digest.ts'
 import { digestSettingsModal } from '../../../src/slack/views/digest-settings.ts'
 import { homeView } from '../../../src/slack/views/home.ts'
@@ -15,7 +16,7 @@ import { scorecardMessage } from '../../../src/slack/views/scorecard.ts'
 import { soFarMessage } from '../../../src/slack/views/so-far.ts'
 import { startModal } from '../../../src/slack/views/start-modal.ts'
 import { drawn } from './drawn.ts'
-import { coach, digest, noQuote, onboarding, sales, scorecard, smallTeam } from './samples.ts'
+import { coach, digest, noQuote, onboarding, sales, scorecard, smallTeam, suggested, unlabelled } from './samples.ts'
 
 const trouble = { note: 'trouble', sessionId: 's', reference: '3f9c21ab' } as const
 const notes: Note[] = [
@@ -38,11 +39,16 @@ const notes: Note[] = [
   { note: 'open-elsewhere', thread: null },
   { note: 'open-elsewhere', thread: 'https://example.slack.com/archives/D1/p1?a=1&b=2' },
 ]
-const opening = { sessionId: 's', coach, mind: '', scripted: false, inChannel: false }
+const opening = { sessionId: 's', coach, mind: '', scripted: false, label: unlabelled, inChannel: false }
 const open = { sessionId: 's', domainName: sales.name, rounds: 2 }
 const soFar = { sessionId: 's', domainName: sales.name, marks: scorecard.judgement.marks, scripted: true, rounds: 3 }
 
+const consent = { sessionId: 's', domainName: sales.name, scripted: false, inChannel: false }
+
 const messages = {
+  'before the first session': consentMessage(consent),
+  'before the first session, in a channel, scripted': consentMessage({ ...consent, scripted: true, inChannel: true }),
+  'opening of a session that a manager suggested, off the record': openingMessage({ ...opening, label: suggested }),
   'a message that waits for the database': keptMessage(),
   opening: openingMessage(opening),
   'opening with what was on their mind, scripted, in a channel': openingMessage({
