@@ -4,9 +4,27 @@ import type { Limits, Room } from '../coaching/limits.ts'
 import type { Closing, Coach, Domain, Judgement, Mark } from '../coaching/model.ts'
 import type { CoachModel, JudgeModel } from '../llm/minds.ts'
 import type { Log } from '../log.ts'
-import type { DigestPreview, Incoming, SessionLabel, SharedCard, Store, ToldTeam, WorkOf } from '../store/store.ts'
+import type {
+  DigestPreview,
+  Incoming,
+  NamedPerson,
+  SessionLabel,
+  SharedCard,
+  Store,
+  Suggestion,
+  ToldTeam,
+  WorkOf,
+} from '../store/store.ts'
 
-export type { DigestPreview, SessionLabel, SharedCard } from '../store/store.ts'
+export type {
+  CardToShare,
+  DigestPreview,
+  ManagerSees,
+  NamedPerson,
+  SessionLabel,
+  SharedCard,
+  Suggestion,
+} from '../store/store.ts'
 
 /** Everything that a flow may do to the world. */
 export type Deps = {
@@ -36,6 +54,8 @@ export type Show = {
   /** Whether others can read along follows from where it goes. */
   opening(to: To, opening: Omit<Opening, 'inChannel'>): Promise<Shown>
   consent(to: To, consent: Omit<Consent, 'inChannel'>): Promise<Shown>
+  suggestion(to: To, suggestion: Suggestion): Promise<Shown>
+  shared(to: To, shared: SharedNote): Promise<Shown>
   answer(to: To, answer: Answer): Promise<Shown>
   soFar(to: To, card: SoFar): Promise<Shown>
   scorecard(to: To, card: ScorecardView): Promise<Shown>
@@ -51,6 +71,8 @@ export type Show = {
   erase(at: { workspace: string; post: string }): Promise<void>
   /** Shows a scorecard as it is now where it was shown before. */
   redact(at: { workspace: string; post: string }, card: ScorecardView): Promise<void>
+  /** Shows a digest as it is now where it was shown before. */
+  digestAgain(at: { workspace: string; post: string }, digest: DigestView): Promise<void>
   /** Who a person is, or null where Slack will not say. */
   profile(who: { workspace: string; actor: string }): Promise<{ name: string; timeZone: string; locale: string } | null>
 }
@@ -97,6 +119,9 @@ export type Consent = {
   inChannel: boolean
 }
 
+/** What a learner sent to their manager, for the learner. */
+export type SharedNote = { sessionId: string; manager: NamedPerson; withQuotes: boolean }
+
 export type Answer = {
   sessionId: string
   text: string
@@ -119,6 +144,8 @@ export type ScorecardView = {
   /** A reply was deleted after it was shown. */
   isRedacted: boolean
   label: SessionLabel
+  /** There is a manager to send it to. */
+  canShare: boolean
 }
 
 /** A short message by the bot that is not the coach's. */

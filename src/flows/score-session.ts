@@ -50,6 +50,7 @@ export async function scoreSession(deps: Deps, due: WorkOf<'scorecard'>, signal:
     closedBecause: due.session.closedBecause,
     isRedacted: redacts !== undefined,
     label: await store.sessionLabel(due.session.id),
+    canShare: (await store.cardToShare(due, due.session.id)).outcome === 'ready',
   }
   if (redacts) {
     await show.redact({ workspace: due.workspace, post: redacts }, view)

@@ -6,6 +6,7 @@ import { askIdle } from './ask-idle.ts'
 import { catchUp } from './catch-up.ts'
 import type { Deps } from './deps.ts'
 import { eraseAnswer } from './erase-answer.ts'
+import { noteShared } from './note-shared.ts'
 import { openSession } from './open-session.ts'
 import { isInTime, nextPause, timeForTry } from './patience.ts'
 import { pickDomain } from './pick-domain.ts'
@@ -14,8 +15,10 @@ import { scoreSession } from './score-session.ts'
 import { sendDigest } from './send-digest.ts'
 import { sendNote } from './send-note.ts'
 import { sendPreview } from './send-preview.ts'
+import { sendSuggestion } from './send-suggestion.ts'
 import { showScore } from './show-score.ts'
 import { takeWord } from './take-word.ts'
+import { updateDigest } from './update-digest.ts'
 
 const POST_ARRIVES_MS = 30_000 // a post whose answer was lost may still arrive this much later
 const LOOK_AT_MOST = 5
@@ -55,6 +58,12 @@ function flowOf(deps: Deps, work: Work, signal: AbortSignal): Promise<Work[]> {
       return answerRound(deps, work, inTime(work, signal))
     case 'consent':
       return askConsent(deps, work)
+    case 'suggestion':
+      return sendSuggestion(deps, work)
+    case 'shared':
+      return noteShared(deps, work)
+    case 'digest-again':
+      return updateDigest(deps, work)
     case 'opening':
       return openSession(deps, work)
     case 'lead':

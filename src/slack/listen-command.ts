@@ -6,6 +6,7 @@ import { endSession } from '../flows/end-session.ts'
 import { readCommand } from './command.ts'
 import { inTime } from './in-time.ts'
 import { openDigestSettings, sayDigest } from './listen-digest.ts'
+import { showManager } from './listen-manager.ts'
 import { openStartForm, startAndSay } from './listen-start.ts'
 import { type Message, say } from './views/blocks.ts'
 import { commandReply } from './views/command-reply.ts'
@@ -51,6 +52,8 @@ async function answer(deps: Deps, web: WebClient, typed: Typed): Promise<Message
       return say((await askScore(deps, who, eventId)) === 'done' ? commandReply.scoreAsked : commandReply.nothingOpen)
     case 'digest':
       return sayDigest(deps, who)
+    case 'manager':
+      return showManager(deps, web, who, typed.trigger_id)
     case 'digest settings':
       return openDigestSettings(deps, web, who, typed.trigger_id)
     case 'unknown':

@@ -8,7 +8,7 @@ import { sayTo, startAndSay } from './listen-start.ts'
 import { type Press, readPress } from './read-press.ts'
 import { type Message, say } from './views/blocks.ts'
 import { commandReply } from './views/command-reply.ts'
-import { DIGEST_COACH, digestMessage } from './views/digest.ts'
+import { DIGEST_COACH, digestMessage, noDigestMessage } from './views/digest.ts'
 import { DIGEST_SETTINGS, digestSettingsModal, readDigestSettings } from './views/digest-settings.ts'
 import { PREVIEW_LEAVE_OUT, PREVIEW_LEAVE_OUT_ALWAYS } from './views/preview.ts'
 
@@ -48,7 +48,7 @@ export function listenToDigest(app: App, deps: Deps, web: WebClient): void {
 export async function sayDigest(deps: Deps, who: { workspace: string; actor: string }): Promise<Message> {
   const digest = await lastDigest(deps, who)
   if (digest === 'no-manager') return say(commandReply.noManager)
-  return digest === 'none-yet' ? say(commandReply.noDigestYet) : digestMessage(digest)
+  return digest === 'none-yet' ? noDigestMessage() : digestMessage(digest)
 }
 
 /** "/coach digest settings": a form, or a sentence to whom it does not concern. */

@@ -16,15 +16,24 @@ import { domainList, START_PICK } from './views/picker.ts'
 import { readStart, START_MODAL, startModal } from './views/start-modal.ts'
 
 type Who = { workspace: string; actor: string; name: string }
-type Asked = { domainId: string; eventId: string; thread?: string; mind?: string; endOpen?: boolean }
+type Asked = {
+  domainId: string
+  eventId: string
+  thread?: string
+  mind?: string
+  endOpen?: boolean
+  offRecord?: boolean
+  suggestion?: string
+}
 
 /** The ways in which a session starts: the form, a domain's button, and "End it and start". */
 export function listenToStart(app: App, deps: Deps, web: WebClient): void {
   app.view(START_MODAL, async ({ ack, body, view }) => {
     const who = { workspace: body.team?.id ?? body.user.team_id ?? '', actor: body.user.id, name: body.user.name }
-    const { domainId, mind, channel } = readStart(view)
+    const { domainId, mind, channel, offRecord } = readStart(view)
     const asked = {
       domainId,
+      offRecord,
       mind: cleanText(mind),
       eventId: `view:${view.id}`,
       ...(channel && CHANNEL.test(channel) ? { thread: `${channel}:` } : {}),
@@ -46,9 +55,9 @@ export function listenToStart(app: App, deps: Deps, web: WebClient): void {
   app.action(SESSION_REPLACE, async ({ ack, body, respond }) => {
     const press = readPress(body)
     if (!press) return
-    const { domainId, place } = readReplace(press.value)
+    const { domainId, place, suggestion } = readReplace(press.value)
     const thread = place && isOpenTo(press, place) ? { thread: place } : {}
-    const asked = { domainId, eventId: press.onceId, endOpen: true, ...thread }
+    const asked = { domainId, eventId: press.onceId, endOpen: true, ...thread, ...(suggestion ? { suggestion } : {}) }
     const reply = await inTime(deps.log, startAndSay(deps, web, press.who, asked), say)
     await ack()
     await sayTo(web, press, respond, reply)
@@ -104,6 +113,7 @@ export async function startAndSay(deps: Deps, web: WebClient, who: Who, asked: A
                 domainId: wanted.id,
                 domainName: wanted.name,
                 ...(asked.thread ? { place: asked.thread } : {}),
+                ...(asked.suggestion ? { suggestion: asked.suggestion } : {}),
               },
             }
           : {}),

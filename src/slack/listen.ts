@@ -6,8 +6,11 @@ import { listenToCommand } from './listen-command.ts'
 import { listenToConsent } from './listen-consent.ts'
 import { listenToDigest } from './listen-digest.ts'
 import { listenToHome } from './listen-home.ts'
+import { listenToManager } from './listen-manager.ts'
 import { listenToSession } from './listen-session.ts'
+import { listenToShare } from './listen-share.ts'
 import { listenToStart } from './listen-start.ts'
+import { listenToSuggest } from './listen-suggest.ts'
 
 /** Every listener. What people write is not among them: it is kept before Bolt sees it, and answered by kept work. */
 export function listen(app: App, deps: Deps, web: WebClient): void {
@@ -16,6 +19,9 @@ export function listen(app: App, deps: Deps, web: WebClient): void {
   listenToConsent(app, deps, web) //  Start, after reading who sees what
   listenToSession(app, deps, web) //  Score so far, End, Try again, Continue
   listenToDigest(app, deps, web) //   a manager's digest, and the way out of it
+  listenToManager(app, deps, web) //  who is my manager, and what they see
+  listenToShare(app, deps, web) //    a scorecard for the manager, and the way back
+  listenToSuggest(app, deps, web) //  a manager's suggestion to somebody of their team
   listenToHome(app, deps, web) //     Home and the suggested prompts
   answerAlways(app, web, deps.log)
   app.error(async (error) => {

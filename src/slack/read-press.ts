@@ -9,6 +9,10 @@ export type Press = {
   /** The same for all presses of this button by this person: for what may be done once only. */
   onceId: string
   onMessage: boolean
+  /** Opens a form, within three seconds. */
+  triggerId: string
+  /** The form that the button stands in. */
+  modalId: string | null
   /** The thread that the button stands in, or begins. */
   threadTs: string | null
   /** Where the button stands, unless that is Home. */
@@ -28,7 +32,8 @@ const pressed = z.object({
   channel: z.object({ id: z.string() }).optional(),
   container: z.object({ thread_ts: z.string().optional(), is_ephemeral: z.boolean().optional() }).optional(),
   message: z.object({ ts: z.string(), thread_ts: z.string().optional() }).optional(),
-  view: z.object({ id: z.string() }).optional(),
+  trigger_id: z.string().default(''),
+  view: z.object({ id: z.string(), type: z.string().optional() }).optional(),
   actions: z.tuple(
     [z.object({ action_id: z.string(), action_ts: z.string().default(''), value: z.string().default('') })],
     z.unknown(),
@@ -39,7 +44,7 @@ const pressed = z.object({
 export function readPress(body: unknown): Press | undefined {
   const { data } = pressed.safeParse(body)
   if (!data) return undefined
-  const { user, team, channel, container, message, view, actions } = data
+  const { user, team, channel, container, message, view, actions, trigger_id: triggerId } = data
   const [action] = actions
   const at = message?.ts ?? view?.id ?? ''
   const isDirect = channel?.id.startsWith('D') === true
@@ -53,6 +58,8 @@ export function readPress(body: unknown): Press | undefined {
     eventId: `press:${at}:${action.action_id}:${action.action_ts}:${user.id}`,
     onceId: `press:${at}:${action.action_id}:${user.id}`,
     onMessage: message !== undefined || container?.is_ephemeral === true,
+    triggerId,
+    modalId: view?.type === 'modal' ? view.id : null,
     threadTs: threadTs ?? null,
     channel: channel?.id ?? null,
     directThread: isDirect && threadTs ? `${channel?.id}:${threadTs}` : null,

@@ -17,7 +17,9 @@ import { pickerMessage } from './views/picker.ts'
 import { posts } from './views/posts.ts'
 import { previewMessage } from './views/preview.ts'
 import { scorecardMessage } from './views/scorecard.ts'
+import { sharedMessage } from './views/share.ts'
 import { soFarMessage } from './views/so-far.ts'
+import { suggestionMessage } from './views/suggest.ts'
 
 /**
  * What flows ask to be shown → Slack's Web API. A thread is 'channel:ts' of its first message, a post 'channel:ts' of itself, or
@@ -53,6 +55,8 @@ export function openShow(web: WebClient, log: Log): Show {
       const { channel } = await whereTo(to)
       return post({ ...to, place: channel }, consentMessage({ ...consent, inChannel: isShared(channel) }))
     },
+    suggestion: (to, suggestion) => post(to, suggestionMessage(suggestion)),
+    shared: (to, shared) => post(to, sharedMessage(shared)),
     answer: (to, answer) => post(to, answerMessage(answer)),
     soFar: (to, card) => post(inPrivate(to), soFarMessage(card)),
     scorecard: (to, card) => post(inPrivate(to), scorecardMessage(card)),
@@ -77,25 +81,8 @@ export function openShow(web: WebClient, log: Log): Show {
       const found = await findPosts(web, at, to.key)
       return found.size > 0 ? shown(at, [...found.values()]) : null
     },
-    redact: async ({ workspace, post: at }, card) => {
-      const { channel, threadTs = '' } = split(at)
-      const [parts, shownAs] = [posts(scorecardMessage(card)), threadTs.split(',')]
-      try {
-        if (parts.length > shownAs.length) throw new Fault('slack-too-long', { retry: false })
-        for (const [index, ts] of shownAs.entries()) {
-          const part = parts[index]
-          if (!part) await show.erase({ workspace, post: `${channel}:${ts}` })
-          else
-            await web.chat
-              .update({ channel, ts, link_names: false, ...part })
-              .catch(asFault)
-              .catch(alreadyGone)
-        }
-      } catch (error) {
-        if (!(error instanceof Fault && ['slack-refused', 'slack-too-long'].includes(error.code))) throw error
-        await show.erase({ workspace, post: at }) // what cannot be changed goes altogether
-      }
-    },
+    redact: (at, card) => rewrite(at, scorecardMessage(card)),
+    digestAgain: (at, digest) => rewrite(at, digestMessage(digest)),
     profile: async ({ actor }) => {
       try {
         const { user } = await web.users.info({ user: actor, include_locale: true })
@@ -108,6 +95,30 @@ export function openShow(web: WebClient, log: Log): Show {
     },
   }
   return show
+
+  /** Shows a message as it is now in the posts that it was shown as; what cannot be changed goes altogether. */
+  async function rewrite(
+    { workspace, post: at }: { workspace: string; post: string },
+    message: Message,
+  ): Promise<void> {
+    const { channel, threadTs = '' } = split(at)
+    const [parts, shownAs] = [posts(message), threadTs.split(',')]
+    try {
+      if (parts.length > shownAs.length) throw new Fault('slack-too-long', { retry: false })
+      for (const [index, ts] of shownAs.entries()) {
+        const part = parts[index]
+        if (!part) await show.erase({ workspace, post: `${channel}:${ts}` })
+        else
+          await web.chat
+            .update({ channel, ts, link_names: false, ...part })
+            .catch(asFault)
+            .catch(alreadyGone)
+      }
+    } catch (error) {
+      if (!(error instanceof Fault && ['slack-refused', 'slack-too-long'].includes(error.code))) throw error
+      await show.erase({ workspace, post: at })
+    }
+  }
 
   /** Where a note points to another place, its thread becomes a link. */
   async function withLink(note: Note): Promise<Note> {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Person } from './person.ts'
+import { namedPerson } from './sharing-rows.ts'
 
 type Held = { id: number; token: string }
 export type SessionLabel = z.infer<typeof sessionLabel>
@@ -18,12 +19,11 @@ export type ConsentStore = {
 
 export type Call = <T>(name: string, args: Record<string, unknown>, schema: z.ZodType<T>) => Promise<T>
 
-const person = z.object({ actor: z.string(), name: z.string() })
 const sessionLabel = z.object({
   label: z.enum(['private', 'shared', 'assigned']),
   offRecord: z.boolean(),
   /** The manager who suggested it. */
-  suggestedBy: person.nullable(),
+  suggestedBy: namedPerson.nullable(),
 })
 
 /** The part of the store that is about consent, over the database's functions. */

@@ -1,6 +1,7 @@
 /** What the database's functions return. */
 import { z } from 'zod'
 import { closing, judgement, mark, round, summary } from '../coaching/model.ts'
+import { namedPerson } from './sharing-rows.ts'
 
 const session = z.object({
   id: z.string(),
@@ -110,6 +111,13 @@ export const work = z.union([
   }),
   z.object({ ...ofSession, kind: z.literal('idle') }),
   z.object({ ...ofSession, kind: z.literal('consent') }),
+  z.object({ ...common, kind: z.literal('suggestion'), about: z.object({ suggestion: z.string() }) }),
+  z.object({
+    ...ofSession,
+    kind: z.literal('shared'),
+    about: z.object({ manager: namedPerson, quotes: z.boolean() }),
+  }),
+  z.object({ ...common, kind: z.literal('digest-again'), about: z.object({ week: z.iso.date() }) }),
   z.object({
     ...common,
     kind: z.literal('note'),

@@ -4,10 +4,12 @@ import type { Closing, Coach, Domain, Judgement, Mark } from '../coaching/model.
 import type { ConsentStore } from './consents.ts'
 import type { Person } from './person.ts'
 import type { openSession, sessionState, work } from './rows.ts'
+import type { SharingStore } from './sharing.ts'
 import type { TeamStore } from './teams.ts'
 
 export type { SessionLabel } from './consents.ts'
 export type { Person } from './person.ts'
+export type { CardToShare, ManagerSees, NamedPerson, Suggestion } from './sharing.ts'
 export type {
   DigestPreview,
   SentDigest,
@@ -18,7 +20,7 @@ export type {
 } from './teams.ts'
 
 /** What is kept beside the talk, each in a file of its own. */
-type Parts = TeamStore & ConsentStore
+type Parts = TeamStore & ConsentStore & SharingStore
 
 /**
  * All that flows need kept. Each function is one transaction. A thread ('channel:ts' outside this type's knowledge) and a post are
@@ -155,7 +157,13 @@ export type Start = {
   /** What is on the learner's mind: their first reply. */
   mind?: string
   endOpen?: boolean
+  /** Whoever has consented to no text, or an older one than this, is asked first. */
+  consentVersion?: number
+  /** Its text is blanked when it closes. */
+  offRecord?: boolean
+  /** A manager's suggestion to this learner that it comes of. */
+  suggestion?: string
 }
 type Started =
-  | { outcome: 'started' | 'open-already'; session: OpenSession | null }
+  | { outcome: 'started' | 'consent-asked' | 'open-already'; session: OpenSession | null }
   | { outcome: 'unknown-domain' | 'inactive-domain' }

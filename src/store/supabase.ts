@@ -5,6 +5,7 @@ import { Fault } from '../fault.ts'
 import { openConsentStore } from './consents.ts'
 import { openInsisting } from './insist.ts'
 import { openSession, sessionState, work } from './rows.ts'
+import { openSharingStore } from './sharing.ts'
 import type { Store, Work } from './store.ts'
 import { openTeamStore } from './teams.ts'
 import { openHearing } from './unheard.ts'
@@ -78,6 +79,7 @@ export function openStore(config: {
   return {
     ...openTeamStore(call),
     ...openConsentStore({ quickly, patiently }),
+    ...openSharingStore({ quickly, patiently }),
     takeIn: (items) => {
       const taken = z.object({ work: works }).transform(({ work }) => work)
       return insist(QUICK_MS, () => hearing.hear(() => call('take_in', { ...worker, p_items: items }, taken)))
@@ -192,6 +194,7 @@ export function openStore(config: {
           p_end_open: start.endOpen ?? false,
           p_consent_version: start.consentVersion ?? 0,
           p_off_record: start.offRecord ?? false,
+          p_suggestion: start.suggestion ?? null,
         },
         z.union([
           z.object({ outcome: z.enum(['started', 'consent-asked', 'open-already']), session: openSession.nullable() }),

@@ -2,10 +2,10 @@
 import { z } from 'zod'
 
 const count = z.union([z.object({ count: z.int() }), z.object({ atLeast: z.int() })])
-const level = z.enum(['Starting', 'Developing', 'Strong', 'Exemplary'])
+export const level = z.enum(['Starting', 'Developing', 'Strong', 'Exemplary'])
 
 /** One team of a week, as it is told: words, and counts that single nobody out. */
-const toldTeam = z.object({
+export const toldTeam = z.object({
   team: z.string(),
   week: z.iso.date(),
   size: z.int(),
@@ -63,7 +63,8 @@ export const planned = z.object({ closed: z.int(), previews: z.int(), due: z.int
 export const sharedCard = z.object({
   name: z.string(),
   domainName: z.string(),
-  levels: z.array(z.object({ label: z.string(), level })),
+  /** With the learner's own words, where they asked for that. */
+  levels: z.array(z.object({ label: z.string(), level, quotes: z.array(z.string()).default([]) })),
   says: z.string(),
 })
 

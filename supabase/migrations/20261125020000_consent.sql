@@ -12,6 +12,24 @@ revoke all on public.consents from anon, authenticated, service_role;
 
 alter table public.sessions add column awaits_consent boolean not null default false;
 
+-- A manager suggests a session to somebody of their team. What becomes of it is for the learner alone: nobody else is told.
+create table public.suggestions (
+  id           uuid primary key default gen_random_uuid(),
+  workspace_id text not null references public.workspaces (id),
+  event_id     text not null,
+  manager      text not null,
+  learner_id   uuid not null references public.learners (id) on delete cascade,
+  domain_id    text not null references public.coaching_domains (id),
+  made_at      timestamptz not null,
+  unique (workspace_id, event_id)
+);
+create index suggestions_by_learner on public.suggestions (learner_id, manager, made_at);
+create index suggestions_by_domain on public.suggestions (domain_id);
+alter table public.suggestions enable row level security;
+revoke all on public.suggestions from anon, authenticated, service_role;
+alter table public.sessions add column suggestion_id uuid references public.suggestions (id) on delete set null;
+create index sessions_by_suggestion on public.sessions (suggestion_id) where suggestion_id is not null;
+
 alter table public.inbox drop constraint inbox_kind_check;
 alter table public.inbox add constraint inbox_kind_check check (kind in
   ('reply', 'lead', 'word', 'opening', 'score', 'so-far', 'scorecard', 'idle', 'note', 'erase', 'redact', 'catch-up', 'preview', 'digest',
@@ -69,7 +87,8 @@ end $$;
 drop function public.start_session(text, text, text, text, text, int, text, text, boolean);
 create function public.start_session(p_workspace text, p_actor text, p_name text, p_domain text, p_event_id text, p_prompt_version int,
                                      p_thread text default null, p_mind text default '', p_end_open boolean default false,
-                                     p_consent_version int default 0, p_off_record boolean default false) returns jsonb
+                                     p_consent_version int default 0, p_off_record boolean default false,
+                                     p_suggestion uuid default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   v_domain  public.coaching_domains%rowtype;
@@ -77,6 +96,7 @@ declare
   v_session public.sessions%rowtype;
   v_open    jsonb;
   v_asks    boolean;
+  v_idea    uuid;
 begin
   perform public.lock_actor(p_workspace, p_actor);
   select * into v_session from public.sessions where workspace_id = p_workspace and event_id = p_event_id;
@@ -104,11 +124,13 @@ begin
   insert into public.learners (workspace_id, slack_user_id, name) values (p_workspace, p_actor, p_name)
   on conflict (workspace_id, slack_user_id) do nothing;
   select id into strict v_learner from public.learners where workspace_id = p_workspace and slack_user_id = p_actor;
+  select i.id into v_idea from public.suggestions i where i.id = p_suggestion and i.learner_id = v_learner and i.domain_id = p_domain;
   v_asks := not exists (select from public.consents c where c.learner_id = v_learner and c.version >= p_consent_version);
   insert into public.sessions
-    (workspace_id, learner_id, domain_id, persona_version, rubric_version, prompt_version, event_id, label, off_record, awaits_consent)
+    (workspace_id, learner_id, domain_id, persona_version, rubric_version, prompt_version, event_id, label, off_record, awaits_consent,
+     suggestion_id)
   select p_workspace, v_learner, p_domain, public.current_persona_version(p_domain), max(r.version), p_prompt_version, p_event_id,
-         case when p_thread ~ '^[CG]' then 'shared' else 'private' end, p_off_record, v_asks
+         case when p_thread ~ '^[CG]' then 'shared' when v_idea is not null then 'assigned' else 'private' end, p_off_record, v_asks, v_idea
     from public.rubric_versions r where r.domain_id = p_domain
   returning * into v_session;
 
@@ -239,8 +261,12 @@ create trigger forget_off_record after update of closed_because on public.sessio
 -- What a session is, as it is said where it opens and on its scorecard.
 create function public.session_label(p_session uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('label', s.label, 'offRecord', s.off_record, 'suggestedBy', null)
-    from public.sessions s where s.id = p_session
+  select jsonb_build_object('label', s.label, 'offRecord', s.off_record, 'suggestedBy',
+           case when i.id is not null then jsonb_build_object('actor', i.manager, 'name', coalesce(m.name, i.manager)) end)
+    from public.sessions s
+    left join public.suggestions i on i.id = s.suggestion_id
+    left join public.learners m on m.workspace_id = i.workspace_id and m.slack_user_id = i.manager
+   where s.id = p_session
 $$;
 
 do $$

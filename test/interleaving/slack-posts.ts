@@ -20,6 +20,9 @@ export function openSlackPosts(direct: string, nextTs: () => string) {
 
   const show: Show = {
     thinking: () => undefined,
+    suggestion: (to) => post('suggestion', to, ''),
+    shared: (to) => post('shared', to, ''),
+    digestAgain: async () => undefined,
     consent: (to, { sessionId }) => post('consent', to, '', sessionId),
     opening: (to, { sessionId }) => post('opening', to, '', sessionId),
     answer: (to, { sessionId, text }) => post('answer', to, text, sessionId),

@@ -48,8 +48,8 @@ async function coached(page: Page): Promise<void> {
   await form.getByLabel(/What is on your mind/).fill('A customer shouted at me because her refund is three weeks late.')
   await form.getByRole('button', { name: 'Start' }).click()
 
-  await page.getByRole('button', { name: 'Start', exact: true }).click()
   const thread = page.locator('aside')
+  await thread.getByRole('button', { name: 'Start', exact: true }).click()
   const answers = () => thread.getByText('Practice coach, scripted: no AI').count()
   await thread.getByText('Your manager never sees it').waitFor()
   await until('what was on her mind is answered', async () => (await answers()) === 1)

@@ -11,6 +11,7 @@ import {
   coach,
   hostileDomain,
   hostileMark,
+  managerSees,
   noQuote,
   notEnough,
   scorecard,
@@ -84,7 +85,14 @@ export function openSaying(onSent: (body: string) => void) {
     (_, domain) => web.views.open({ trigger_id: '1', view: startModal({ domains: [domain] }) }),
     (text, domain) => {
       const open = { sessionId: 's', domainName: text, rounds: 2, link }
-      return web.views.publish({ user_id: 'U1', view: homeView({ domains: [domain], open }) })
+      return web.views.publish({
+        user_id: 'U1',
+        view: homeView({
+          domains: [domain],
+          open,
+          sees: { ...managerSees, manager: { actor: text, name: text }, team: { ...managerSees.team, team: text } },
+        }),
+      })
     },
   ]
   return {

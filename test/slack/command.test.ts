@@ -27,6 +27,7 @@ test.each([
   ['score', { ask: 'score' }],
   ['help', { ask: 'help' }],
   ['digest', { ask: 'digest' }],
+  ['manager', { ask: 'manager' }],
   ['Digest  settings', { ask: 'digest settings' }],
 ])('"/coach %s" is understood', (text, ask) => {
   expect(readCommand(text, domains)).toEqual(ask)

@@ -51,6 +51,33 @@ export async function openTeam(store: Store, query: Query, size: number) {
       [workspace, who, domain, at.toISOString(), score, offRecord],
     )
   }
+  /** This person has a session with a scorecard: its id. */
+  async function scorecard(actor: string): Promise<string> {
+    await practise([actor])
+    const mark = (label: string, score: number | null, ...quotes: string[]) => ({
+      dimension: label,
+      label,
+      score,
+      quotes: quotes.map((text) => ({ round: 1, text })),
+    })
+    const marks = [mark('Listening', 8, 'I asked her first.'), mark('Value', 4), mark('Clarity', null)]
+    const [row] = await query(
+      `insert into scorecards (workspace_id, session_id, rubric_version, persona_version, prompt_version, judge_model, samples, overall, marks, closing)
+       select $1, s.id, 1, 1, 1, 'test', 1, 7, $3, '{"workedOut": "Canary Quokka", "nextSteps": []}'
+         from sessions s join learners l on l.id = s.learner_id
+        where l.workspace_id = $1 and l.slack_user_id = $2 order by s.opened_at desc limit 1
+       returning session_id`,
+      [workspace, actor, JSON.stringify(marks)],
+    )
+    return String(row?.session_id)
+  }
+  const setManager = (other: string, now: Date) =>
+    store.setTeams(
+      workspace,
+      'csv',
+      actors.map((actor) => ({ ...person(actor), manager: other })),
+      { now, dry: false },
+    )
   /** Closes the week that ended so many weeks after FRIDAY, and tells it. */
   async function tell(weeks = 0) {
     await store.planDigests(day(7 * weeks), 48)
@@ -72,7 +99,9 @@ export async function openTeam(store: Store, query: Query, size: number) {
     actors,
     person,
     setTeam,
+    setManager,
     practise,
+    scorecard,
     tell,
     who: (actor: string) => ({ workspace, actor }),
   }

@@ -14,9 +14,11 @@ import {
   section,
 } from './blocks.ts'
 import { type ChartBlock, chart } from './chart.ts'
+import { commandReply } from './command-reply.ts'
 import { inert, safeLine } from './safe-text.ts'
 
 export const DIGEST_COACH = 'digest_coach'
+export const SUGGEST_OPEN = 'suggest_open'
 
 const CHARTS = 2 // Slack takes no more in a message
 const CARDS_SHOWN = 10
@@ -45,9 +47,15 @@ export function digestMessage({ week, teams, cards, isQuiet }: DigestView): Mess
       divider,
       context(RULES),
       ask,
-      actions(coachButton(week)),
+      actions(coachButton(week), suggestButton(week)),
     ],
   }
+}
+
+/** What a manager has before the first one. */
+export function noDigestMessage(): Message {
+  const words = commandReply.noDigestYet
+  return { text: notification(words), blocks: [section(words), actions(suggestButton('none'))] }
 }
 
 /** Said once a month at most, so that nobody wonders whether it still works. For a small team it is all there is. */
@@ -59,12 +67,14 @@ function quietMessage(week: string, [team]: Team[]): Message {
   ]
   return {
     text: notification(...words),
-    blocks: [...words.map((line) => section(line)), actions(coachButton(week))],
+    blocks: [...words.map((line) => section(line)), actions(coachButton(week), suggestButton(week))],
   }
 }
 
 const adviceWords = ({ advice }: Team) =>
   ['*Two things you can do this week*', `1. ${safeLine(advice.first)}`, `2. ${safeLine(advice.second)}`].join('\n')
+
+const suggestButton = (week: string) => button({ action: SUGGEST_OPEN, text: 'Suggest a session', value: week })
 
 const coachButton = (week: string) =>
   button({ action: DIGEST_COACH, text: 'Coach me on supporting my team', value: week })
@@ -140,6 +150,10 @@ function notShownWords({ notShown, minimum, practised: count }: Team): string {
   return `Not shown: ${names}. Nobody or fewer than ${minimum} people practised there, or it could tell of one person.`
 }
 
+/** One dimension of a card, with the learner's own words where they wanted them in it. */
+export const cardLine = ({ label, level, quotes }: SharedCard['levels'][number]): string =>
+  [`• ${safeLine(label)}: ${level}`, ...quotes.map((quote) => `“${safeLine(quote)}”`)].join('\n')
+
 function cardLines(cards: SharedCard[]): string[] {
   if (cards.length === 0) return []
   const shown = cards
@@ -147,7 +161,7 @@ function cardLines(cards: SharedCard[]): string[] {
     .map(({ name, domainName, levels, says }) =>
       [
         `*${safeLine(name)}* shares a scorecard with you: ${safeLine(domainName)}`,
-        ...levels.map(({ label, level }) => `• ${safeLine(label)}: ${level}`),
+        ...levels.map(cardLine),
         ...(says ? [safeLine(says)] : []),
       ].join('\n'),
     )

@@ -1,7 +1,9 @@
 import type { HomeView, KnownBlock } from '@slack/types'
 import type { Domain } from '../../coaching/model.ts'
+import type { ManagerSees } from '../../flows/deps.ts'
 import { actions, button, context, divider, header, LIMITS, section } from './blocks.ts'
 import { ABOUT_HOW_LONG, NO_COACH } from './domain-words.ts'
+import { managerLines } from './manager.ts'
 import { SESSION_CONTINUE } from './open-already.ts'
 import { domainRows } from './picker.ts'
 import { safeLine } from './safe-text.ts'
@@ -11,10 +13,12 @@ import { WHO_SEES_WHAT } from './who-sees-what.ts'
 type Home = {
   domains: Domain[]
   open: { sessionId: string; domainName: string; rounds: number; link?: string } | null
+  /** Who is set as their manager, and what that person is told. */
+  sees: ManagerSees | null
 }
 
 /** The app's Home: what it is, the open session, the coaches, and who sees what. */
-export function homeView({ domains, open }: Home): HomeView {
+export function homeView({ domains, open, sees }: Home): HomeView {
   const before = [
     header('Coaching, one question at a time'),
     section(
@@ -26,6 +30,7 @@ export function homeView({ domains, open }: Home): HomeView {
   ]
   const after = [
     divider,
+    ...managerLines(sees),
     context(WHO_SEES_WHAT),
     context('You can also type `/coach` anywhere, or write to me in Messages.'),
   ]

@@ -12,7 +12,7 @@ type OpenAlready = {
   /** The address of its thread, where it is known. */
   link?: string
   /** What the learner asked for, where they did. */
-  wanted?: { domainId: string; domainName: string; place?: string }
+  wanted?: { domainId: string; domainName: string; place?: string; suggestion?: string }
 }
 
 /** The learner has a session open: go on with it, or end it and start what they asked for. */
@@ -35,7 +35,7 @@ export function openAlreadyMessage({ sessionId, domainName, link, wanted }: Open
   return { text: notification(words), blocks: [section(words), actions(goOn, other)] }
 }
 
-const replacement = z.object({ domainId: z.string(), place: z.string().optional() })
+const replacement = z.object({ domainId: z.string(), place: z.string().optional(), suggestion: z.string().optional() })
 
 /** What the button *End it and start* asks for. */
 export const readReplace = (value: string): z.infer<typeof replacement> => replacement.parse(JSON.parse(value))

@@ -1,9 +1,10 @@
 import type { KnownBlock } from '@slack/types'
 import type { ScorecardView } from '../../flows/deps.ts'
-import { context, divider, header, LIMITS, type Message, notification, section } from './blocks.ts'
+import { actions, context, divider, header, LIMITS, type Message, notification, section } from './blocks.ts'
 import { labelInShort } from './label.ts'
 import { bar, markBlocks, markWords, scoreWords } from './marks.ts'
 import { inert, safeLine, safeMrkdwn } from './safe-text.ts'
+import { shareButton } from './share.ts'
 
 const STEPS_SHOWN = 3
 
@@ -32,7 +33,11 @@ export function scorecardMessage(card: ScorecardView): Message {
     divider,
     ...(overall === null ? [] : [section(`*Overall*\n${bar(overall)}  ${scoreWords(overall)}`)]),
   ]
-  const after = [divider, ...footer.map((line) => context(line))]
+  const after = [
+    divider,
+    ...footer.map((line) => context(line)),
+    ...(card.canShare ? [actions(shareButton(card))] : []),
+  ]
   const room = LIMITS.blocks - before.length - after.length
   return {
     text: notification(

@@ -10,6 +10,7 @@ export const START_MODAL = 'start_modal'
 
 const DOMAIN = 'domain'
 const MIND = 'mind'
+const RECORD = 'record'
 
 type StartModal = {
   domains: Domain[]
@@ -48,18 +49,34 @@ export function startModal({ domains, here, mind }: StartModal): ModalView {
           ...(mind?.trim() && { initial_value: cut(mind, LIMITS.input) }),
         },
       },
+      {
+        type: 'input',
+        block_id: RECORD,
+        optional: true,
+        label: plain('Off the record', LIMITS.option),
+        element: {
+          type: 'checkboxes',
+          action_id: RECORD,
+          options: [
+            { text: plain('Blank the text when I close it, and count it nowhere', LIMITS.option), value: 'off' },
+          ],
+        },
+      },
       context(`It takes ${ABOUT_HOW_LONG}. ${readers}`),
     ],
   }
 }
 
 /** Instead of a form that could not be taken. */
-export function didNotWorkModal(): ModalView {
+export const didNotWorkModal = (): ModalView => saidModal('Start coaching', commandReply.didNotWork)
+
+/** Instead of a form: what became of it. */
+export function saidModal(title: string, words: string): ModalView {
   return {
     type: 'modal',
-    title: plain('Start coaching', LIMITS.viewTitle),
+    title: plain(title, LIMITS.viewTitle),
     close: plain('Close', LIMITS.viewTitle),
-    blocks: [section(commandReply.didNotWork)],
+    blocks: [section(words)],
   }
 }
 
@@ -96,16 +113,23 @@ const submitted = z.object({
     values: z.object({
       [DOMAIN]: z.object({ [DOMAIN]: z.object({ selected_option: z.object({ value: z.string() }) }) }),
       [MIND]: z.object({ [MIND]: z.object({ value: z.string().nullish() }) }),
+      [RECORD]: z.object({ [RECORD]: z.object({ selected_options: z.array(z.unknown()).nullish() }) }).optional(),
     }),
   }),
 })
 
 /** What the form says once it is sent: the view as Slack sends it back. `channel` is where to open, null for the direct message. */
-export function readStart(view: unknown): { domainId: string; mind: string; channel: string | null } {
+export function readStart(view: unknown): {
+  domainId: string
+  mind: string
+  channel: string | null
+  offRecord: boolean
+} {
   const { private_metadata, state } = submitted.parse(view)
   return {
     domainId: state.values.domain.domain.selected_option.value,
     mind: state.values.mind.mind.value ?? '',
     channel: private_metadata || null,
+    offRecord: (state.values.record?.record.selected_options ?? []).length > 0,
   }
 }

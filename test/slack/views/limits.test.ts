@@ -1,9 +1,11 @@
 import { checkedBlocks, checkedView, isTooLongTogether } from '../../../src/playground/blocks.ts'
 import { answerMessage } from '../../../src/slack/views/answer.ts'
 import { cut, LIMITS, type Message } from '../../../src/slack/views/blocks.ts'
+import { consentMessage } from '../../../src/slack/views/consent.ts'
 import { digestMessage } from '../../../src/slack/views/digest.ts'
 import { digestSettingsModal } from '../../../src/slack/views/digest-settings.ts'
 import { homeView } from '../../../src/slack/views/home.ts'
+import { managerModal } from '../../../src/slack/views/manager.ts'
 import { noteMessage } from '../../../src/slack/views/note.ts'
 import { openAlreadyMessage } from '../../../src/slack/views/open-already.ts'
 import { openingMessage } from '../../../src/slack/views/opening.ts'
@@ -11,14 +13,17 @@ import { domainList, pickerMessage } from '../../../src/slack/views/picker.ts'
 import { posts } from '../../../src/slack/views/posts.ts'
 import { previewMessage } from '../../../src/slack/views/preview.ts'
 import { scorecardMessage } from '../../../src/slack/views/scorecard.ts'
+import { sharedMessage, shareModal } from '../../../src/slack/views/share.ts'
 import { soFarMessage } from '../../../src/slack/views/so-far.ts'
 import { startModal } from '../../../src/slack/views/start-modal.ts'
+import { suggestionMessage, suggestModal } from '../../../src/slack/views/suggest.ts'
 import {
   coach,
   hostileDigest,
   hostileDomain,
   hostileMark,
   hostileTexts,
+  managerSees,
   notEnough,
   scorecard,
   someTeam,
@@ -60,6 +65,9 @@ function everyMessage(text: string): Record<string, Message> {
     }),
     digest: digestMessage(hostileDigest(text)),
     preview: previewMessage({ ...someTeam, ...hostileDigest(text).teams[0], id: 'w', manager: 'U1', leftOut: false }),
+    consent: consentMessage({ sessionId: 's', domainName: text, scripted: false, inChannel: false }),
+    suggestion: suggestionMessage({ id: 'i', domainId: 'd', domainName: text, manager: { actor: text, name: text } }),
+    shared: sharedMessage({ sessionId: 's', manager: { actor: text, name: text }, withQuotes: true }),
     trouble: noteMessage({ note: 'trouble', because: 'away', sessionId: 's', reference: text }),
   }
 }
@@ -84,10 +92,22 @@ test.each(hostileTexts.map((text) => [text.slice(0, 20), text]))(
   (_, text) => {
     for (const count of [0, 1, 10, 120]) {
       const domains = many(count, (at) => hostileDomain(text, at))
-      const home = homeView({ domains, open: { sessionId: 's', domainName: text, rounds: 1 } })
+      const home = homeView({ domains, open: { sessionId: 's', domainName: text, rounds: 1 }, sees: managerSees })
       const modal = startModal({ domains, here: { channel: 'C1' }, mind: text })
       expect(checkedView(JSON.parse(JSON.stringify(home)), 'home')).not.toHaveProperty('problem')
       expect(checkedView(JSON.parse(JSON.stringify(modal)), 'modal')).not.toHaveProperty('problem')
+      const person = { actor: 'U1', name: text }
+      const team = { ...managerSees.team, ...hostileDigest(text).teams[0] }
+      const levels = many(count, () => ({ label: text, level: 'Strong' as const, quotes: [text, text] }))
+      for (const form of [
+        managerModal({ ...managerSees, manager: person, team }),
+        shareModal('s', { outcome: 'ready', manager: person, domainName: text, levels }),
+        suggestModal(
+          many(count, () => person),
+          domains,
+        ),
+      ])
+        expect(checkedView(JSON.parse(JSON.stringify(form)), 'modal')).not.toHaveProperty('problem')
       const settings = digestSettingsModal({ day: 1, hour: 9, isOff: true })
       expect(checkedView(JSON.parse(JSON.stringify(settings)), 'modal')).not.toHaveProperty('problem')
     }

@@ -1,5 +1,5 @@
 import type { Closing, Coach, Domain, Judgement, Mark } from '../../../src/coaching/model.ts'
-import type { DigestView, ScorecardView, SessionLabel } from '../../../src/flows/deps.ts'
+import type { CardToShare, DigestView, ManagerSees, ScorecardView, SessionLabel } from '../../../src/flows/deps.ts'
 
 /** Data that views are tested with, named by what it is. */
 export const sales: Domain = {
@@ -94,6 +94,7 @@ export const scorecard: ScorecardView = {
   rubricVersion: 1,
   closedBecause: 'learner',
   isRedacted: false,
+  canShare: false,
 }
 
 export const digest: DigestView = {
@@ -137,7 +138,7 @@ export const digest: DigestView = {
     {
       name: 'Ana',
       domainName: sales.name,
-      levels: [{ label: 'Handling objections', level: 'Strong' }],
+      levels: [{ label: 'Handling objections', level: 'Strong', quotes: ['Then I asked for the budget owner.'] }],
       says: 'I would like to talk about this.',
     },
   ],
@@ -154,6 +155,22 @@ export const smallTeam: DigestView['teams'][number] = {
   dimensions: [],
   notShown: [sales.name, onboarding.name],
 }
+export const managerSees: ManagerSees = {
+  manager: { actor: 'U08PRIYA001', name: 'Priya' },
+  objected: false,
+  state: 'to-be-told',
+  team: someTeam,
+}
+export const cardToShare: CardToShare = {
+  outcome: 'ready',
+  manager: managerSees.manager,
+  domainName: sales.name,
+  levels: [
+    { label: 'Working the process', level: 'Strong', quotes: ['I will ask Jo for the budget owner'] },
+    { label: 'Handling objections', level: 'Developing', quotes: [] },
+  ],
+}
+
 /** A digest in which every text is this one, and everything is as much as can be. */
 export const hostileDigest = (text: string): DigestView => ({
   ...digest,
@@ -174,7 +191,7 @@ export const hostileDigest = (text: string): DigestView => ({
   cards: Array.from({ length: 40 }, () => ({
     name: text,
     domainName: text,
-    levels: Array.from({ length: 12 }, () => ({ label: text, level: 'Strong' as const })),
+    levels: Array.from({ length: 12 }, () => ({ label: text, level: 'Strong' as const, quotes: [text, text] })),
     says: text,
   })),
 })

@@ -16,12 +16,22 @@ const sent = (view: { private_metadata?: string }, mind: string | null) => ({
 
 test('the form gives back the coach, the words and where to open', () => {
   const view = startModal({ domains: [sales], here: { channel: 'C0123' } })
-  expect(readStart(sent(view, 'the price'))).toEqual({ domainId: sales.id, mind: 'the price', channel: 'C0123' })
+  expect(readStart(sent(view, 'the price'))).toEqual({
+    domainId: sales.id,
+    mind: 'the price',
+    channel: 'C0123',
+    offRecord: false,
+  })
 })
 
 test('the form opens in the direct message and has no words unless the learner says otherwise', () => {
   const view = startModal({ domains: [sales] })
-  expect(readStart(sent(view, null))).toEqual({ domainId: sales.id, mind: '', channel: null })
+  expect(readStart(sent(view, null))).toEqual({
+    domainId: sales.id,
+    mind: '',
+    channel: null,
+    offRecord: false,
+  })
 })
 
 test('what the learner wrote already is in the form', () => {

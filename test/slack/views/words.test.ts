@@ -2,21 +2,36 @@ import type { Note } from '../../../src/flows/deps.ts'
 import { answerMessage } from '../../../src/slack/views/answer.ts'
 import { commandReply } from '../../../src/slack/views/command-reply.ts'
 import { consentMessage } from '../../../src/slack/views/consent.ts'
-import { digestMessage } from '../../../src/slack/views/digest.ts'
+import { digestMessage, noDigestMessage } from '../../../src/slack/views/digest.ts'
 import { digestSettingsModal } from '../../../src/slack/views/digest-settings.ts'
 import { homeView } from '../../../src/slack/views/home.ts'
 import { idleMessage } from '../../../src/slack/views/idle.ts'
 import { keptMessage } from '../../../src/slack/views/kept.ts'
+import { managerModal } from '../../../src/slack/views/manager.ts'
 import { noteMessage } from '../../../src/slack/views/note.ts'
 import { openAlreadyMessage } from '../../../src/slack/views/open-already.ts'
 import { openingMessage } from '../../../src/slack/views/opening.ts'
 import { domainList, pickerMessage } from '../../../src/slack/views/picker.ts'
 import { previewMessage } from '../../../src/slack/views/preview.ts'
 import { scorecardMessage } from '../../../src/slack/views/scorecard.ts'
+import { sharedMessage, shareModal } from '../../../src/slack/views/share.ts'
 import { soFarMessage } from '../../../src/slack/views/so-far.ts'
 import { startModal } from '../../../src/slack/views/start-modal.ts'
+import { suggestionMessage, suggestModal } from '../../../src/slack/views/suggest.ts'
 import { drawn } from './drawn.ts'
-import { coach, digest, noQuote, onboarding, sales, scorecard, smallTeam, suggested, unlabelled } from './samples.ts'
+import {
+  cardToShare,
+  coach,
+  digest,
+  managerSees,
+  noQuote,
+  onboarding,
+  sales,
+  scorecard,
+  smallTeam,
+  suggested,
+  unlabelled,
+} from './samples.ts'
 
 const trouble = { note: 'trouble', sessionId: 's', reference: '3f9c21ab' } as const
 const notes: Note[] = [
@@ -78,6 +93,18 @@ const messages = {
     closing: { workedOut: '', nextSteps: [] },
   }),
   'scorecard without a round': scorecardMessage({ ...scorecard, rounds: 0, closedBecause: 'another' }),
+  'scorecard that can be shared, of a session that a manager suggested': scorecardMessage({
+    ...scorecard,
+    label: suggested,
+    canShare: true,
+  }),
+  'a card is shared': sharedMessage({ sessionId: 's', manager: managerSees.manager, withQuotes: true }),
+  'a suggestion': suggestionMessage({
+    id: 'i',
+    domainId: sales.id,
+    domainName: sales.name,
+    manager: managerSees.manager,
+  }),
   'so far': soFarMessage(soFar),
   'so far before the first round': soFarMessage({ ...soFar, rounds: 0, marks: [] }),
   picker: pickerMessage([sales, onboarding]),
@@ -97,12 +124,21 @@ const messages = {
     cards: [],
   }),
   'digest of a quiet week': digestMessage({ ...digest, isQuiet: true }),
+  'no digest yet': noDigestMessage(),
   'preview of a digest': previewMessage({ ...smallTeam, ...digest.teams[0], id: 'w', manager: 'U1', leftOut: false }),
 }
 const views = {
-  home: homeView({ domains: [sales, onboarding], open: null }),
-  'home with an open session': homeView({ domains: [sales], open }),
-  'home without a coach': homeView({ domains: [], open: null }),
+  home: homeView({ domains: [sales, onboarding], open: null, sees: managerSees }),
+  'home with an open session': homeView({ domains: [sales], open, sees: { ...managerSees, objected: true } }),
+  'home without a coach': homeView({ domains: [], open: null, sees: null }),
+  'what my manager sees': managerModal(managerSees),
+  'what my manager saw, who is not my manager': managerModal({ ...managerSees, state: 'told', objected: true }),
+  'what my manager sees before anything was told': managerModal({ ...managerSees, state: 'nothing', team: smallTeam }),
+  'what my manager sees, with none': managerModal(null),
+  'share a card': shareModal('s', cardToShare),
+  'share a card without quotes': shareModal('s', { ...cardToShare, levels: cardToShare.levels.slice(1) }),
+  'suggest a session': suggestModal([managerSees.manager], [sales]),
+  'suggest a session to nobody': suggestModal([], [sales]),
   'start form': startModal({ domains: [sales, onboarding] }),
   'start form for a channel': startModal({ domains: [sales], here: { channel: 'C0123' } }),
   'start form without a coach': startModal({ domains: [] }),

@@ -1,0 +1,66 @@
+import type { KnownBlock, ModalView } from '@slack/types'
+import type { ManagerSees } from '../../flows/deps.ts'
+import { actions, button, context, divider, LIMITS, plain, section } from './blocks.ts'
+import { MANAGER_SEES } from './consent.ts'
+import { teamLines } from './digest.ts'
+import { personName } from './label.ts'
+import { safeLine } from './safe-text.ts'
+
+export const MANAGER_OBJECT = 'manager_object'
+export const OBJECT = 'object'
+const ACCEPT = 'accept'
+
+const NOBODY =
+  'Nobody is set as your manager here, so nobody is told anything of a group that you are part of. If that changes, you see it in App Home.'
+
+const NEVER =
+  'Never in it: your name, what you wrote, a score of yours, whether or when you practised. The one exception is a card that you share yourself, and you see it first.'
+
+/** What a learner's manager is told, in the words in which it is told. */
+export function managerModal(sees: ManagerSees | null): ModalView {
+  return {
+    type: 'modal',
+    title: plain('What my manager sees', LIMITS.viewTitle),
+    close: plain('Close', LIMITS.viewTitle),
+    blocks: sees ? aboutManager(sees) : [section(NOBODY)],
+  }
+}
+
+function aboutManager(sees: ManagerSees): KnownBlock[] {
+  const { manager, team, state, objected } = sees
+  const name = personName(manager)
+  const when = {
+    'to-be-told': `This is exactly what ${name} will be told next of your team:`,
+    told: `This is exactly what ${name} was told last of your team:`,
+    nothing: `Nothing has been told of your team yet. As it stands, ${name} would be told this:`,
+  }
+  return [
+    section(`*${name}* is set as your manager, for the team ${safeLine(team.team)}.`),
+    section(when[state]),
+    divider,
+    ...teamLines(team).map((line) => section(line)),
+    divider,
+    context(NEVER),
+    ...(objected ? [context(OBJECTED)] : []),
+    actions(objectButton(sees)),
+  ]
+}
+
+const OBJECTED = 'You said that this is not your manager: you are in nothing that they are told.'
+
+/** In App Home: who is set as the learner's manager, and the way to say that it is not so. */
+export function managerLines(sees: ManagerSees | null): KnownBlock[] {
+  const look = button({ action: MANAGER_SEES, text: 'What my manager sees', value: 'home' })
+  if (!sees) return [context('Nobody is set as your manager here.')]
+  const { manager, team, objected } = sees
+  return [
+    section(`*Your manager here*: ${personName(manager)}, for the team ${safeLine(team.team)}`),
+    ...(objected ? [context(OBJECTED)] : []),
+    actions(look, objectButton(sees)),
+  ]
+}
+
+const objectButton = ({ objected }: ManagerSees) =>
+  objected
+    ? button({ action: MANAGER_OBJECT, text: 'This is my manager after all', value: ACCEPT })
+    : button({ action: MANAGER_OBJECT, text: 'This is not my manager', value: OBJECT })
