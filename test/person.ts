@@ -93,7 +93,7 @@ export async function openPerson(url: string, id: string) {
   }
   async function consents(): Promise<Message> {
     const card = await seesMessage(/^Before we begin/)
-    const isOpening = ({ channel, threadTs }: Message) => channel === card.channel && threadTs === card.ts
+    const isOpening = ({ channel, threadTs }: Message) => channel === card.channel && threadTs === rootOf(card)
     const before = new Set(everything().map(({ ts }) => ts))
     await press(card, CONSENT_START)
     return seesMessage(/about 10 minutes/, (one) => isOpening(one) && !before.has(one.ts) && !one.ephemeral)
