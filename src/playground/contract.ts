@@ -57,6 +57,8 @@ export type Message = {
   ephemeral?: boolean
   /** Also sent to the channel. */
   broadcast?: boolean
+  /** Files that stand in it, to be loaded from there. */
+  files?: { title: string; url: string; size: number }[]
   /** Another name, and another picture (an address or an :emoji:), that the app chose for this message. */
   username?: string
   icon?: string

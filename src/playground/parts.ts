@@ -1,6 +1,7 @@
 import type { Log } from '../log.ts'
 import type { Deliveries } from './deliveries.ts'
 import type { Events } from './events.ts'
+import type { Files } from './files.ts'
 import type { Ids } from './ids.ts'
 import type { Manifest } from './manifest.ts'
 import type { Memory } from './memory.ts'
@@ -22,6 +23,7 @@ export type Parts = {
   deliveries: Deliveries
   events: Events
   talk: Talk
+  files: Files
   statuses: Statuses
   views: Views
   prompts: Prompts

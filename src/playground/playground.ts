@@ -6,6 +6,7 @@ import { type Call, type OnCall, openCalls } from './calls.ts'
 import type { Act, Acted, Conversation, Person } from './contract.ts'
 import { type OnHanded, openDeliveries } from './deliveries.ts'
 import { openEvents } from './events.ts'
+import { openFiles } from './files.ts'
 import { openHttpDelivery } from './http-delivery.ts'
 import { openIds } from './ids.ts'
 import { readManifest } from './manifest.ts'
@@ -160,6 +161,7 @@ function openParts(options: PlaygroundOptions, timing: Timing, url: string, sign
     deliveries,
     events,
     talk,
+    files: openFiles(ids),
     statuses,
     views: openViews(ids, pages, memory, kept.homes),
     prompts: openPrompts(manifest, pages),

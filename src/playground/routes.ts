@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Calls } from './calls.ts'
+import { answerFile } from './file-routes.ts'
 import { answerPage } from './page-api.ts'
 import { openPageFiles } from './page-files.ts'
 import type { Parts } from './parts.ts'
@@ -22,6 +23,7 @@ export function openRoutes(routes: Routes): (request: IncomingMessage, response:
     if (path.startsWith('/api/')) return calls.answer(path.slice('/api/'.length), request, response)
     if (path.startsWith('/playground/api/')) return answerPage(parts, url, request, response)
     if (path.startsWith('/response/') && request.method === 'POST') return answerResponseUrl(path, request, response)
+    if (await answerFile(parts, path, request, response)) return
     const isServed = request.method === 'GET' && (await files.serve(path, response))
     if (!isServed) sendJson(response, 404, { ok: false, error: 'Not found.' })
   }

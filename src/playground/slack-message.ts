@@ -1,5 +1,5 @@
 import type { Message } from './contract.ts'
-import type { Fields } from './fields.ts'
+import { type Fields, textOf } from './fields.ts'
 import { APP_ID, BOT_ID, WORKSPACE } from './sample-workspace.ts'
 import { type Post, rootOf } from './workspace.ts'
 
@@ -7,7 +7,13 @@ import { type Post, rootOf } from './workspace.ts'
 export function slackMessage(post: Post, withMetadata = false): Fields {
   return {
     type: 'message',
-    subtype: post.isTombstone ? 'tombstone' : post.broadcast ? 'thread_broadcast' : undefined,
+    subtype: post.isTombstone
+      ? 'tombstone'
+      : post.broadcast
+        ? 'thread_broadcast'
+        : post.files.length > 0
+          ? 'file_share'
+          : undefined,
     hidden: post.isTombstone || undefined,
     user: post.user,
     text: post.text,
@@ -19,6 +25,7 @@ export function slackMessage(post: Post, withMetadata = false): Fields {
     username: post.username,
     blocks: post.blocks,
     edited: post.edited,
+    ...(post.files.length > 0 && { files: post.files, upload: false }),
     thread_ts: post.threadTs ?? (post.replies.length > 0 ? post.ts : undefined),
     parent_user_id: rootOf(post)?.user,
     metadata: withMetadata ? post.metadata : undefined,
@@ -43,6 +50,7 @@ export function pageMessage(post: Post): Message {
     replyUsers: post.repliers,
     ...(post.threadTs && { threadTs: post.threadTs }),
     ...(post.blocks && { blocks: post.blocks }),
+    ...(post.files.length > 0 && { files: post.files.map(pageFile) }),
     ...(post.edited && { edited: true }),
     ...(post.broadcast && { broadcast: true }),
     ...(post.username && { username: post.username }),
@@ -50,6 +58,12 @@ export function pageMessage(post: Post): Message {
     ...(latest && { latestReply: latest.ts }),
   }
 }
+
+const pageFile = ({ title, url_private, size }: Fields) => ({
+  title: textOf(title) ?? '',
+  url: textOf(url_private) ?? '',
+  size: Number(size),
+})
 
 function threadOf(post: Post): Fields {
   const latest = post.replies.at(-1)

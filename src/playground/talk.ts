@@ -164,6 +164,7 @@ const TOMBSTONE: Partial<Post> = {
   text: 'This message was deleted.',
   blocks: undefined,
   metadata: undefined,
+  files: [],
   byApp: false,
   clientMsgId: undefined,
   edited: undefined,

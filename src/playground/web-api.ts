@@ -3,6 +3,7 @@ import { chatMethods } from './chat-methods.ts'
 import { conversationMethods } from './conversation-methods.ts'
 import { type Fields, parsed, textOf } from './fields.ts'
 import { groupMethods } from './group-methods.ts'
+import { fileMethods } from './file-methods.ts'
 import { historyMethods } from './history-methods.ts'
 import { type Method, refusal } from './method.ts'
 import type { Parts } from './parts.ts'
@@ -38,7 +39,7 @@ export function readArguments(given: Fields): Fields {
   return args
 }
 
-const JSON_ARGUMENTS = ['blocks', 'attachments', 'metadata', 'view', 'prompts', 'chunks', 'loading_messages']
+const JSON_ARGUMENTS = ['blocks', 'attachments', 'metadata', 'view', 'files', 'prompts', 'chunks', 'loading_messages']
 
 const METHODS = new Map<string, Method>(
   Object.entries({
@@ -47,6 +48,7 @@ const METHODS = new Map<string, Method>(
     ...conversationMethods,
     ...groupMethods,
     ...historyMethods,
+    ...fileMethods,
     ...peopleMethods,
     ...viewMethods,
     ...agentMethods,

@@ -35,6 +35,8 @@ export type Post = {
   clientMsgId: string | undefined
   edited: { user: string; ts: string } | undefined
   broadcast: boolean
+  /** As Slack describes them; their bytes end with the process. */
+  files: Fields[]
   /** The first message of a thread, deleted while its replies stay. */
   isTombstone: boolean
   reactions: Map<string, string[]>
@@ -125,6 +127,7 @@ const BLANK = {
   clientMsgId: undefined,
   edited: undefined,
   broadcast: false,
+  files: [],
   isTombstone: false,
   stream: undefined,
 }

@@ -1,0 +1,86 @@
+import { type Field, type Fields, isFields, textOf } from './fields.ts'
+import type { SharedFile } from './files.ts'
+import { type Method, refusal } from './method.ts'
+import type { Parts } from './parts.ts'
+import { BOT_USER_ID } from './sample-workspace.ts'
+import { startsThread } from './workspace.ts'
+
+/** Uploading in Slack's three steps: an address, the bytes to there (file-routes.ts), and sharing. */
+export const fileMethods: Record<string, Method> = {
+  'files.getUploadURLExternal'(args, parts) {
+    const name = textOf(args.filename)
+    const size = Number(textOf(args.length))
+    if (!name || !Number.isInteger(size) || size <= 0)
+      return refusal('invalid_arguments', ['[ERROR] missing required field: filename or length'])
+    const { file, ticket } = parts.files.expect(name, size)
+    return { ok: true, upload_url: `${parts.url}/upload/v1/${ticket}`, file_id: file.id }
+  },
+
+  'files.completeUploadExternal'(args, parts) {
+    const files = sharedIn(args.files, parts)
+    if (!files) return refusal('invalid_arguments', ['[ERROR] files must be a list of {id, title}'])
+    if (files.some((file) => !file?.bytes)) return refusal('file_not_found')
+    const there = files.flatMap((file) => file ?? [])
+    const refused = share(there, args, parts)
+    if (refused) return refused
+    return { ok: true, files: there.map(({ id, title }) => ({ id, title })) }
+  },
+
+  'files.info'(args, parts) {
+    const file = parts.files.byId(textOf(args.file) ?? '')
+    return file ? { ok: true, file: slackFile(file, parts.url) } : refusal('file_not_found')
+  },
+
+  'files.delete'(args, parts) {
+    const file = parts.files.byId(textOf(args.file) ?? '')
+    if (!file) return refusal('file_not_found')
+    parts.files.remove(file.id)
+    return { ok: true }
+  },
+}
+
+function sharedIn(given: Field, parts: Parts): (SharedFile | undefined)[] | undefined {
+  if (!Array.isArray(given) || given.length === 0 || !given.every(isFields)) return undefined
+  return given.map(({ id, title }) => {
+    const file = parts.files.byId(textOf(id) ?? '')
+    if (file) file.title = textOf(title) ?? file.title
+    return file
+  })
+}
+
+/** Without a channel they stay the app's own. */
+function share(files: SharedFile[], args: Fields, parts: Parts): Fields | undefined {
+  const channel = textOf(args.channel_id)
+  if (channel === undefined) return undefined
+  const room = parts.workspace.rooms.get(channel)
+  if (!room) return refusal('channel_not_found')
+  if (!room.members.has(BOT_USER_ID)) return refusal(room.kind === 'im' ? 'channel_not_found' : 'not_in_channel')
+  if (room.isArchived) return refusal('is_archived')
+  const threadTs = textOf(args.thread_ts)
+  if (threadTs !== undefined && !startsThread(room, threadTs)) return refusal('thread_not_found')
+  for (const file of files) file.isShared = true
+  parts.talk.post({
+    room,
+    user: BOT_USER_ID,
+    byApp: true,
+    threadTs,
+    text: textOf(args.initial_comment) ?? '',
+    files: files.map((file) => slackFile(file, parts.url)),
+  })
+  return undefined
+}
+
+/** A file as Slack describes it. */
+function slackFile({ id, name, title, size }: SharedFile, url: string) {
+  const address = `${url}/files/${id}/${encodeURIComponent(name)}`
+  return {
+    id,
+    name,
+    title,
+    size,
+    user: BOT_USER_ID,
+    mode: 'hosted',
+    url_private: address,
+    url_private_download: address,
+  }
+}
