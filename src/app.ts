@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { type Config, GENEROUS } from './config.ts'
+import { type Config, GENEROUS, KEPT_FOR } from './config.ts'
 import { openContacts } from './contacts-file.ts'
 import { Fault, faultName } from './fault.ts'
 import type { Deps } from './flows/deps.ts'
@@ -9,6 +9,7 @@ import { openOwnThreads } from './flows/own-threads.ts'
 import { planDigests } from './flows/plan-digests.ts'
 import { openAside } from './flows/set-aside.ts'
 import { takeIn } from './flows/take-in.ts'
+import { lookAtMembers, planUpkeep } from './flows/upkeep.ts'
 import { performWork } from './flows/work.ts'
 import { type Health, toldInTime } from './health.ts'
 import { openSlack, refuseToStart, whoWeAre } from './join-slack.ts'
@@ -26,6 +27,7 @@ import { leftSpools, openSpool } from './queue/spool.ts'
 import { openWorker } from './queue/worker.ts'
 import { type Connection, openConnection } from './slack/connect.ts'
 import { type Gate, openGate } from './slack/gate.ts'
+import { openHandOver } from './slack/hand-over.ts'
 import { keepFirst } from './slack/keep-first.ts'
 import { listen } from './slack/listen.ts'
 import { openReadThread } from './slack/read-thread.ts'
@@ -128,8 +130,10 @@ export async function openApp(config: Config, log: Log, told: Told): Promise<Run
       store,
       ...minds,
       show: openShow(web, log),
+      handOver: openHandOver(web, bot, log),
       limits: config.limits ?? GENEROUS,
       contacts,
+      retention: config.retention ?? KEPT_FOR,
       readThread: openReadThread(web, bot),
       log,
       now: () => new Date(),
@@ -189,6 +193,10 @@ export async function openApp(config: Config, log: Log, told: Told): Promise<Run
     closing.push(async () => stopSweep())
     const stopPlanning = every(SWEEP_MS, 'planning digests', () => planDigests(deps), log)
     closing.push(async () => stopPlanning())
+    const stopUpkeep = every(SWEEP_MS, 'upkeep', () => planUpkeep(deps), log)
+    closing.push(async () => stopUpkeep())
+    const stopLooking = every(SWEEP_MS, 'looking at members', () => lookAtMembers(deps), log)
+    closing.push(async () => stopLooking())
     await start().catch(refuseToStart)
     const stopNoting = every(PRESENCE_MS, 'noting our presence', () => notePresence(store, connection, log), log)
     closing.push(async () => stopNoting())

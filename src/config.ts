@@ -24,6 +24,8 @@ export type Config = {
   contactsFile?: string
   /** What may be used in a day; far more than anybody needs, if absent. */
   limits?: { learner: ADay; workspace: ADay }
+  /** After how many days each sort of data is blanked or deleted; as KEPT_FOR says, if absent. */
+  retention?: Retention
   host: string
   port: number
 }
@@ -39,6 +41,20 @@ export const GENEROUS = {
   learner: { rounds: 200, inputTokens: 4_000_000, outputTokens: 600_000 },
   workspace: { rounds: 50_000, inputTokens: 200_000_000, outputTokens: 30_000_000 },
 } satisfies Config['limits']
+
+type Retention = Record<keyof typeof KEPT_FOR, number>
+
+/** In days. Words for half a year, numbers for longer, and what belongs to somebody who left for a month. */
+export const KEPT_FOR = {
+  text: 180,
+  notes: 180,
+  scores: 730,
+  digests: 400, // a year can be looked back on
+  inbox: 30,
+  accesses: 180,
+  receipts: 1_095,
+  afterLeaving: 30,
+}
 
 const DEFAULT_MODEL = 'gpt-5.6-luna' // small, cheap, and good at following a rubric; at OpenAI only
 
@@ -56,6 +72,7 @@ export function readConfig(env: Record<string, string | undefined>): { config: C
     dataDir: dataDir(set),
     ...(set('CONTACTS_FILE') ? { contactsFile: resolve(set('CONTACTS_FILE') ?? '') } : {}),
     limits: readLimits(set, wrong),
+    retention: readRetention(set, wrong),
     host: set('HOST') ?? '127.0.0.1',
     port: readPort(set('PORT'), wrong),
   }
@@ -197,6 +214,32 @@ function readLimits(set: Set, wrong: string[]): { learner: ADay; workspace: ADay
       ),
     },
   }
+}
+
+/** How long what is kept; the inbox is swept after thirty days whatever is set. */
+function readRetention(set: Set, wrong: string[]): Retention {
+  const days = (name: string, otherwise: number, most = 36_500) => {
+    const value = Number(set(name) ?? otherwise)
+    if (Number.isSafeInteger(value) && value > 0 && value <= most) return value
+    wrong.push(`${name} is not a whole number of days from 1 to ${most}. Leave it blank for ${otherwise}.`)
+    return otherwise
+  }
+  const retention = {
+    text: days('KEEP_TEXT_DAYS', KEPT_FOR.text),
+    notes: days('KEEP_NOTES_DAYS', KEPT_FOR.notes),
+    scores: days('KEEP_SCORES_DAYS', KEPT_FOR.scores),
+    digests: days('KEEP_DIGESTS_DAYS', KEPT_FOR.digests),
+    inbox: days('KEEP_INBOX_DAYS', KEPT_FOR.inbox, 30),
+    accesses: days('KEEP_ACCESS_LOG_DAYS', KEPT_FOR.accesses),
+    receipts: days('KEEP_RECEIPTS_DAYS', KEPT_FOR.receipts),
+    afterLeaving: days('PURGE_AFTER_DAYS', KEPT_FOR.afterLeaving),
+  }
+  if (retention.scores < Math.max(retention.text, retention.notes)) {
+    wrong.push(
+      'KEEP_SCORES_DAYS is less than KEEP_TEXT_DAYS or KEEP_NOTES_DAYS: with its scores a session goes as a whole. Set it to at least as many.',
+    )
+  }
+  return retention
 }
 
 function readExtraBody(text: string | undefined, wrong: string[]): Record<string, unknown> {

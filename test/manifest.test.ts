@@ -94,7 +94,7 @@ test('the table of scopes holds the methods of Slack that the code calls, all of
     .join('\n')
   const called = [
     ...code.matchAll(
-      /\.((?:agents|assistant|auth|chat|conversations|reactions|team(?=\.profile)|usergroups|users|views)(?:\s*\.[a-zA-Z]+)+)\(/g,
+      /\.((?:agents|assistant|auth|chat|conversations|files|reactions|team(?=\.profile)|usergroups|users|views)(?:\s*\.[a-zA-Z]+)+)\(/g,
     ),
     ...code.matchAll(/apiCall\(\s*'([\w.]+)'/g),
   ].map(([, method = '']) => method.replace(/\s/g, ''))

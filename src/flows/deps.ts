@@ -15,6 +15,7 @@ import type {
   ToldTeam,
   WorkOf,
 } from '../store/store.ts'
+import type { HandOver, Retention } from './own-data.ts'
 
 export type {
   CardToShare,
@@ -32,9 +33,12 @@ export type Deps = {
   coach: CoachModel
   judge: JudgeModel
   show: Show
+  handOver: HandOver
   limits: Limits
   /** The people that the workspace names for hard moments. */
   contacts: Contacts
+  /** How long each sort of data is kept. */
+  retention: Retention
   readThread: ReadThread
   log: Log
   now: () => Date

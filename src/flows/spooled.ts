@@ -26,6 +26,7 @@ const incoming = z.discriminatedUnion('kind', [
   z.object({ ...common, ...at, kind: z.literal('deletion') }),
   z.object({ ...common, kind: z.literal('stop'), actor: z.string(), channel: z.string(), threadTs: z.string() }),
   z.object({ ...common, kind: z.literal('uninstall'), at: z.number().exactOptional() }),
+  z.object({ ...common, kind: z.literal('gone'), actor: z.string() }),
 ]) satisfies z.ZodType<Incoming>
 
 /** A message in a thread that may be a session's: only where it is, so that it can be looked for. */

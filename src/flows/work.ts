@@ -13,12 +13,16 @@ import { pickDomain } from './pick-domain.ts'
 import { scoreRound } from './score-round.ts'
 import { scoreSession } from './score-session.ts'
 import { sendDigest } from './send-digest.ts'
+import { sendExport } from './send-export.ts'
 import { sendNote } from './send-note.ts'
 import { sendPreview } from './send-preview.ts'
+import { sendReceipt } from './send-receipt.ts'
 import { sendSuggestion } from './send-suggestion.ts'
 import { showScore } from './show-score.ts'
+import { takeDown } from './take-down.ts'
 import { takeWord } from './take-word.ts'
 import { updateDigest } from './update-digest.ts'
+import { keepRetention, purge } from './upkeep.ts'
 
 const POST_ARRIVES_MS = 30_000 // a post whose answer was lost may still arrive this much later
 const LOOK_AT_MOST = 5
@@ -88,6 +92,16 @@ function flowOf(deps: Deps, work: Work, signal: AbortSignal): Promise<Work[]> {
       return sendDigest(deps, work, signal)
     case 'preview':
       return sendPreview(deps, work)
+    case 'export':
+      return sendExport(deps, work)
+    case 'receipt':
+      return sendReceipt(deps, work)
+    case 'take-down':
+      return takeDown(deps, work)
+    case 'retention':
+      return keepRetention(deps, work)
+    case 'purge':
+      return purge(deps, work)
   }
 }
 

@@ -8,7 +8,18 @@ export type Ask =
   | { ask: Word }
   | { ask: 'unknown'; word: string; nearest?: Domain }
 
-const WORDS = ['list', 'end', 'score', 'help', 'digest', 'digest settings', 'manager'] as const
+const WORDS = [
+  'list',
+  'end',
+  'score',
+  'help',
+  'digest',
+  'digest settings',
+  'manager',
+  'export',
+  'erase',
+  'access',
+] as const
 type Word = (typeof WORDS)[number]
 
 const FAR = 0.45 // of the longer word's letters: beyond that a likeness is chance

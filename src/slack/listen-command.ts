@@ -7,6 +7,7 @@ import { readCommand } from './command.ts'
 import { inTime } from './in-time.ts'
 import { openDigestSettings, sayDigest } from './listen-digest.ts'
 import { showManager } from './listen-manager.ts'
+import { openEraseForm, sayAccesses, sayExport } from './listen-own-data.ts'
 import { openStartForm, startAndSay } from './listen-start.ts'
 import { type Message, say } from './views/blocks.ts'
 import { commandReply } from './views/command-reply.ts'
@@ -56,6 +57,12 @@ async function answer(deps: Deps, web: WebClient, typed: Typed): Promise<Message
       return showManager(deps, web, who, typed.trigger_id)
     case 'digest settings':
       return openDigestSettings(deps, web, who, typed.trigger_id)
+    case 'export':
+      return sayExport(deps, who, eventId)
+    case 'erase':
+      return openEraseForm(web, typed.trigger_id)
+    case 'access':
+      return sayAccesses(deps, who)
     case 'unknown':
       return say(commandReply.unknownWord(ask.word, ask.nearest ? domainWord(ask.nearest, domains) : undefined))
   }

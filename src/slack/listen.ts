@@ -7,6 +7,7 @@ import { listenToConsent } from './listen-consent.ts'
 import { listenToDigest } from './listen-digest.ts'
 import { listenToHome } from './listen-home.ts'
 import { listenToManager } from './listen-manager.ts'
+import { listenToOwnData } from './listen-own-data.ts'
 import { listenToSession } from './listen-session.ts'
 import { listenToShare } from './listen-share.ts'
 import { listenToStart } from './listen-start.ts'
@@ -22,6 +23,7 @@ export function listen(app: App, deps: Deps, web: WebClient): void {
   listenToManager(app, deps, web) //  who is my manager, and what they see
   listenToShare(app, deps, web) //    a scorecard for the manager, and the way back
   listenToSuggest(app, deps, web) //  a manager's suggestion to somebody of their team
+  listenToOwnData(app, deps, web) //  export, erase, who read it
   listenToHome(app, deps, web) //     Home and the suggested prompts
   answerAlways(app, web, deps.log)
   app.error(async (error) => {

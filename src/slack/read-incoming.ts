@@ -49,7 +49,9 @@ const changed = z.object({
     ts,
     thread_ts: ts.optional(),
   }),
-  previous_message: z.object({ text: z.string().optional() }).optional(),
+  previous_message: z
+    .object({ text: z.string().optional(), user: z.string().optional(), bot_id: z.string().optional() })
+    .optional(),
 })
 const deleted = z.object({
   channel: z.string(),
@@ -60,6 +62,8 @@ const deleted = z.object({
 })
 /** Our own token, not that of a person. */
 const revoked = z.object({ tokens: z.object({ bot: z.tuple([z.string()], z.string()) }) })
+/** A person's profile or account changed: of interest only where the account is no more. */
+const left = z.object({ user: z.object({ id: z.string(), deleted: z.literal(true) }) })
 const stopped = z.object({ channel: z.string(), user: z.string(), thread_ts: ts })
 
 /** Reads what Slack delivered: an item to keep before Slack hears "ok", something for Bolt, or nothing of ours. */
@@ -80,6 +84,10 @@ export function readIncoming(body: unknown, bot: Bot): Reading {
       do: 'keep',
       item: { ...common, kind: 'stop', actor: stop.user, channel: stop.channel, threadTs: stop.thread_ts },
     }
+  }
+  if (event.type === 'user_change') {
+    const gone = left.safeParse(event).data
+    return gone ? { do: 'keep', item: { ...common, kind: 'gone', actor: gone.user.id } } : { do: 'drop' }
   }
   if (event.subtype === 'message_changed') return readChange(event, common, bot)
   if (event.subtype === 'message_deleted') return readDeletion(event, common, bot)
@@ -115,6 +123,8 @@ function readChange(event: unknown, common: Common, bot: Bot): Reading {
     ts: change.message.ts,
     ...(change.message.thread_ts ? { threadTs: change.message.thread_ts } : {}),
   }
+  const { user: wrote, bot_id: by } = change.previous_message ?? {}
+  if (change.message.subtype === 'tombstone' && (wrote === bot.userId || by)) return { do: 'drop' } // we took it away
   // the first message of a thread that has replies is not deleted but turned into a tombstone
   if (change.message.subtype === 'tombstone') return { do: 'keep', item: { ...common, kind: 'deletion', ...at } }
   if (change.previous_message?.text === change.message.text) return { do: 'drop' } // a link was unfurled

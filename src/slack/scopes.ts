@@ -10,6 +10,9 @@ export const METHOD_SCOPES = {
   'conversations.history': ['channels:history', 'groups:history', 'im:history'], // where the bot's threads are
   'conversations.open': ['im:write'],
   'conversations.replies': ['channels:history', 'groups:history', 'im:history'],
+  'files.completeUploadExternal': ['files:write'],
+  'files.delete': ['files:write'],
+  'files.getUploadURLExternal': ['files:write'],
   'reactions.add': ['reactions:write'],
   'users.info': ['users:read'],
   'users.list': ['users:read'],
@@ -35,6 +38,7 @@ export const EVENT_SCOPES = {
   'message.groups': ['groups:history'],
   'message.im': ['im:history'],
   tokens_revoked: [],
+  user_change: ['users:read'],
 } satisfies Record<string, string[]>
 
 /** What only the agent view has: a workspace without it does well without these. */

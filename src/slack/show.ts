@@ -1,8 +1,8 @@
 import type { WebClient } from '@slack/web-api'
-import { Fault } from '../fault.ts'
 import type { Note, Show, Shown, To } from '../flows/deps.ts'
 import type { Log } from '../log.ts'
 import { findPosts, type Place } from './find-post.ts'
+import { erasePost, redraw } from './redraw.ts'
 import { openSend } from './send.ts'
 import { slackFault } from './slack-fault.ts'
 import { openThinking } from './thinking.ts'
@@ -72,17 +72,14 @@ export function openShow(web: WebClient, log: Log): Show {
         .postEphemeral({ channel, user: to.actor, ...(threadTs ? { thread_ts: threadTs } : {}), ...message })
         .catch(asFault)
     },
-    erase: async ({ post: at }) => {
-      const { channel, threadTs = '' } = split(at)
-      for (const ts of threadTs.split(',')) await web.chat.delete({ channel, ts }).catch(asFault).catch(alreadyGone)
-    },
+    erase: ({ post: at }) => erasePost(web, at),
     find: async (to) => {
       const at = await whereTo(to)
       const found = await findPosts(web, at, to.key)
       return found.size > 0 ? shown(at, [...found.values()]) : null
     },
-    redact: (at, card) => rewrite(at, scorecardMessage(card)),
-    digestAgain: (at, digest) => rewrite(at, digestMessage(digest)),
+    redact: ({ post: at }, card) => redraw(web, at, scorecardMessage(card)),
+    digestAgain: ({ post: at }, digest) => redraw(web, at, digestMessage(digest)),
     profile: async ({ actor }) => {
       try {
         const { user } = await web.users.info({ user: actor, include_locale: true })
@@ -95,30 +92,6 @@ export function openShow(web: WebClient, log: Log): Show {
     },
   }
   return show
-
-  /** Shows a message as it is now in the posts that it was shown as; what cannot be changed goes altogether. */
-  async function rewrite(
-    { workspace, post: at }: { workspace: string; post: string },
-    message: Message,
-  ): Promise<void> {
-    const { channel, threadTs = '' } = split(at)
-    const [parts, shownAs] = [posts(message), threadTs.split(',')]
-    try {
-      if (parts.length > shownAs.length) throw new Fault('slack-too-long', { retry: false })
-      for (const [index, ts] of shownAs.entries()) {
-        const part = parts[index]
-        if (!part) await show.erase({ workspace, post: `${channel}:${ts}` })
-        else
-          await web.chat
-            .update({ channel, ts, link_names: false, ...part })
-            .catch(asFault)
-            .catch(alreadyGone)
-      }
-    } catch (error) {
-      if (!(error instanceof Fault && ['slack-refused', 'slack-too-long'].includes(error.code))) throw error
-      await show.erase({ workspace, post: at })
-    }
-  }
 
   /** Where a note points to another place, its thread becomes a link. */
   async function withLink(note: Note): Promise<Note> {
@@ -155,8 +128,4 @@ function split(key: string): Place {
 
 function asFault(error: unknown): never {
   throw slackFault(error)
-}
-
-function alreadyGone(error: unknown): void {
-  if (!(error instanceof Fault && error.cause === 'message_not_found')) throw error
 }

@@ -1,6 +1,7 @@
 /** What the database's functions return. */
 import { z } from 'zod'
 import { closing, judgement, mark, round, summary } from '../coaching/model.ts'
+import { receipt } from './own-data.ts'
 import { namedPerson } from './sharing-rows.ts'
 
 const session = z.object({
@@ -148,6 +149,17 @@ export const work = z.union([
   }),
   z.object({ ...common, kind: z.literal('digest'), about: z.object({ week: z.iso.date() }) }),
   z.object({ ...common, kind: z.literal('preview'), about: z.object({ week: z.iso.date() }) }),
+  z.object({ ...common, kind: z.literal('export') }),
+  z.object({ ...common, kind: z.literal('retention') }),
+  /** Of a person, or with actor '' of the whole workspace. */
+  z.object({ ...common, kind: z.literal('purge') }),
+  z.object({ ...common, kind: z.literal('receipt'), about: receipt }),
+  /** `until`: what is older goes, and besides it what carries one of `keys`. */
+  z.object({
+    ...common,
+    kind: z.literal('take-down'),
+    about: z.object({ until: z.string(), keys: z.array(z.string()) }),
+  }),
   z.object({ ...common, kind: z.literal('erase'), about: z.object({ post: z.string() }) }),
   z.object({ ...common, kind: z.literal('catch-up'), about: z.object({ oldest: z.string() }) }),
 ])

@@ -2,12 +2,14 @@ import type { z } from 'zod'
 import type { Room } from '../coaching/limits.ts'
 import type { Closing, Coach, Domain, Judgement, Mark } from '../coaching/model.ts'
 import type { ConsentStore } from './consents.ts'
+import type { OwnDataStore } from './own-data.ts'
 import type { Person } from './person.ts'
 import type { openSession, sessionState, work } from './rows.ts'
 import type { SharingStore } from './sharing.ts'
 import type { TeamStore } from './teams.ts'
 
 export type { SessionLabel } from './consents.ts'
+export type { Access, PersonData, Receipt, Retention } from './own-data.ts'
 export type { Person } from './person.ts'
 export type { CardToShare, ManagerSees, NamedPerson, Suggestion } from './sharing.ts'
 export type {
@@ -20,7 +22,7 @@ export type {
 } from './teams.ts'
 
 /** What is kept beside the talk, each in a file of its own. */
-type Parts = TeamStore & ConsentStore & SharingStore
+type Parts = TeamStore & ConsentStore & SharingStore & OwnDataStore
 
 /**
  * All that flows need kept. Each function is one transaction. A thread ('channel:ts' outside this type's knowledge) and a post are
@@ -105,7 +107,7 @@ export type WorkOf<K extends Work['kind']> = Extract<Work, { kind: K }>
 export type OpenSession = z.infer<typeof openSession>
 type SessionState = z.infer<typeof sessionState>
 
-/** A message by a person, an edit or a deletion of one, the stop button, or the end of the app in a workspace. */
+/** A message by a person, an edit or a deletion of one, the stop button, the end of the app in a workspace or of a person's account. */
 export type Incoming = { workspace: string; eventId: string } & (
   | {
       kind: 'message'
@@ -135,6 +137,8 @@ export type Incoming = { workspace: string; eventId: string } & (
   | { kind: 'stop'; actor: string; channel: string; threadTs: string }
   /** `at`: when, in seconds as Slack counts. */
   | { kind: 'uninstall'; at?: number }
+  /** A person was deactivated in the workspace. */
+  | { kind: 'gone'; actor: string }
 )
 export type Word = 'end' | 'score' | 'help'
 

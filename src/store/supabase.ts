@@ -4,6 +4,7 @@ import { type Coach, coach, domain } from '../coaching/model.ts'
 import { Fault } from '../fault.ts'
 import { openConsentStore } from './consents.ts'
 import { openInsisting } from './insist.ts'
+import { openOwnDataStore } from './own-data.ts'
 import { openSession, sessionState, work } from './rows.ts'
 import { openSharingStore } from './sharing.ts'
 import type { Store, Work } from './store.ts'
@@ -74,13 +75,18 @@ export function openStore(config: {
   })
   const worker = { p_worker: config.instance, p_lease_seconds: LEASE_SECONDS }
   const person = (who: { workspace: string; actor: string }) => ({ p_workspace: who.workspace, p_actor: who.actor })
+  const ownData = openOwnDataStore(call)
   const outcome = <const T extends string>(...names: T[]) => z.object({ outcome: z.enum(names) })
 
   return {
     ...openTeamStore(call),
     ...openConsentStore({ quickly, patiently }),
     ...openSharingStore({ quickly, patiently }),
-    takeIn: (items) => {
+    ...ownData,
+    takeIn: async (all) => {
+      const items = all.filter(({ kind }) => kind !== 'gone')
+      for (const item of all) if (item.kind === 'gone') await ownData.noteMember(item, true, new Date())
+      if (items.length === 0 && all.length > 0) return []
       const taken = z.object({ work: works }).transform(({ work }) => work)
       return insist(QUICK_MS, () => hearing.hear(() => call('take_in', { ...worker, p_items: items }, taken)))
     },

@@ -1,4 +1,4 @@
-import { GENEROUS } from '../../src/config.ts'
+import { GENEROUS, KEPT_FOR } from '../../src/config.ts'
 import type { Deps, DigestPreview, DigestView, Show } from '../../src/flows/deps.ts'
 import { lastDigest } from '../../src/flows/last-digest.ts'
 import { leaveOut } from '../../src/flows/leave-out.ts'
@@ -11,6 +11,7 @@ import type { Store } from '../../src/store/store.ts'
 import { openStore } from '../../src/store/supabase.ts'
 import { openTestDatabase, type TestDatabase } from '../database.ts'
 import { day, monday, openTeam } from '../store/team.ts'
+import { noHandOver } from './no-hand-over.ts'
 
 let database: TestDatabase
 let store: Store
@@ -65,12 +66,14 @@ async function openBot(size = 9) {
     coach: scriptedCoach(),
     judge: scriptedJudge(),
     show,
+    handOver: noHandOver,
     log: openLog((line) => logged.push(line)),
     now: () => clock.now,
     wake: () => undefined,
     contacts: {},
     safetySalt: '',
     limits: GENEROUS,
+    retention: KEPT_FOR,
     readThread: no,
   }
   /** It is now that moment, and all that is due is done. */

@@ -1,4 +1,4 @@
-import { GENEROUS } from '../../src/config.ts'
+import { GENEROUS, KEPT_FOR } from '../../src/config.ts'
 import { Fault } from '../../src/fault.ts'
 import type { Deps, DigestView, Show } from '../../src/flows/deps.ts'
 import { shareCard, takeCardBack } from '../../src/flows/share-card.ts'
@@ -11,6 +11,7 @@ import type { Store } from '../../src/store/store.ts'
 import { openStore } from '../../src/store/supabase.ts'
 import { openTestDatabase, type TestDatabase } from '../database.ts'
 import { day, openTeam } from '../store/team.ts'
+import { noHandOver } from './no-hand-over.ts'
 
 let database: TestDatabase
 let store: Store
@@ -68,6 +69,8 @@ async function openBot() {
     safetySalt: '',
     limits: GENEROUS,
     contacts: {},
+    retention: KEPT_FOR,
+    handOver: noHandOver,
     readThread: no,
   }
   /** Does what is due by now. */

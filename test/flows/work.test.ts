@@ -1,5 +1,5 @@
 import { CONSENT_VERSION } from '../../src/coaching/consent.ts'
-import { GENEROUS } from '../../src/config.ts'
+import { GENEROUS, KEPT_FOR } from '../../src/config.ts'
 import { Fault, type FaultCode } from '../../src/fault.ts'
 import type { Deps, Show, Shown, To } from '../../src/flows/deps.ts'
 import { endSession } from '../../src/flows/end-session.ts'
@@ -12,6 +12,7 @@ import { openLog } from '../../src/log.ts'
 import type { Incoming, Store, Work } from '../../src/store/store.ts'
 import { openStore } from '../../src/store/supabase.ts'
 import { openTestDatabase, type TestDatabase } from '../database.ts'
+import { noHandOver } from './no-hand-over.ts'
 
 const usage = { inputTokens: 1, cachedTokens: 0, outputTokens: 1 }
 const judgement = { marks: [], overall: 6, judge: 'test', samples: 1 }
@@ -92,8 +93,10 @@ async function openedSession() {
     coach,
     judge,
     show,
+    handOver: noHandOver,
     limits,
     contacts: {},
+    retention: KEPT_FOR,
     readThread,
     log,
     now: () => new Date(),

@@ -1,11 +1,12 @@
 import { CONSENT_VERSION } from '../../src/coaching/consent.ts'
-import { GENEROUS } from '../../src/config.ts'
+import { GENEROUS, KEPT_FOR } from '../../src/config.ts'
 import { askScore } from '../../src/flows/ask-score.ts'
 import { endSession } from '../../src/flows/end-session.ts'
 import { startSession } from '../../src/flows/start-session.ts'
 import { tryAgain } from '../../src/flows/try-again.ts'
 import { openLog } from '../../src/log.ts'
 import type { Incoming } from '../../src/store/store.ts'
+import { noHandOver } from '../flows/no-hand-over.ts'
 import { echoCoach, echoJudge } from './echo.ts'
 import { findings } from './findings.ts'
 import { openProcesses } from './processes.ts'
@@ -48,7 +49,9 @@ export async function play(stage: Stage, steps: Step[]): Promise<Played> {
     contacts: {},
     safetySalt: 'salt',
     limits: GENEROUS,
+    retention: KEPT_FOR,
     readThread: async () => [],
+    handOver: noHandOver,
   }
   await stage.storeOf('process 0').giveConsent(who, { version: CONSENT_VERSION, now: now() })
   const processes = openProcesses(stage, who.workspace, { ...outside, log: openLog(() => undefined) }, witness)

@@ -1,4 +1,5 @@
 import nock from 'nock'
+import { KEPT_FOR } from '../../src/config.ts'
 import type { Store } from '../../src/store/store.ts'
 import { openStore } from '../../src/store/supabase.ts'
 
@@ -176,6 +177,17 @@ test('every function of the store is one POST to a function of the database, wit
       store.keepDigest(who, { week: '2026-11-30', isQuiet: true, quietDays: 28, advice: {}, now: new Date() }),
     digestShown: () => store.digestShown(who, '2026-11-30', 'D1:1'),
     planDigests: () => store.planDigests(new Date(), 48),
+    askExport: () => store.askExport(who, 'e'),
+    exportPerson: () => store.exportPerson(who),
+    accesses: () => store.accesses(who, 1),
+    erasePerson: () => store.erasePerson(who, 'learner'),
+    forgetWork: () => store.forgetWork(held),
+    noteMember: () => store.noteMember(who, true, new Date()),
+    membersToLookAt: () => store.membersToLookAt(new Date(), 1),
+    planUpkeep: () => store.planUpkeep(new Date(), 30),
+    retainSome: () => store.retainSome('T1', new Date(), KEPT_FOR, 1),
+    endRetention: () => store.endRetention(held, {}, new Date()),
+    purgeSome: () => store.purgeSome(held, new Date(), 1),
   }
   for (const call of Object.values(calls)) await call().catch(() => undefined)
   expect(asked).toHaveLength(Object.keys(calls).length)

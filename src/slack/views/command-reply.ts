@@ -39,6 +39,7 @@ export const commandReply = {
   suggestionGone: 'That suggestion holds no more. You can start any session with `/coach`.',
   declined: 'That is fine. Nobody is told, and it is kept nowhere.',
   toldAlready: 'Your manager has been told already, or you were not part of it.',
+  exportComes: 'I am gathering everything that I keep about you. It comes as two files in our direct message.',
   databaseAway:
     'I cannot reach my memory just now. Please look in a minute whether it worked, and try again if it did not.',
   didNotWork: 'That did not work. Please try again in a minute, or start anew with /coach.',

@@ -5,6 +5,7 @@ import { actions, button, context, divider, header, LIMITS, section } from './bl
 import { ABOUT_HOW_LONG, NO_COACH } from './domain-words.ts'
 import { managerLines } from './manager.ts'
 import { SESSION_CONTINUE } from './open-already.ts'
+import { ownDataButtons } from './own-data-buttons.ts'
 import { domainRows } from './picker.ts'
 import { safeLine } from './safe-text.ts'
 import { endButton, scoreButton } from './session-buttons.ts'
@@ -32,6 +33,7 @@ export function homeView({ domains, open, sees }: Home): HomeView {
     divider,
     ...managerLines(sees),
     context(WHO_SEES_WHAT),
+    actions(...ownDataButtons),
     context('You can also type `/coach` anywhere, or write to me in Messages.'),
   ]
   const room = LIMITS.viewBlocks - before.length - after.length

@@ -118,6 +118,7 @@ export function helpMessage(): Message {
   return say(
     '*In a session* just write. I answer with one question at a time.\n`end` closes it and brings your scorecard\n`score` shows how it goes so far\n`help` shows this',
     '*Anywhere*\n`/coach` starts a session\n`/coach list` shows the coaches\n`/coach here` starts one in this channel, where everyone can read it\n`/coach score` shows how it goes so far\n`/coach end` closes your session\n`/coach manager` shows who is set as your manager, what they see, and lets you object',
+    '*Your data*\n`/coach export` sends you everything that I keep about you\n`/coach access` shows who or what read it\n`/coach erase` erases all of it',
     `*Who sees what*\n${WHO_SEES_WHAT}`,
   )
 }

@@ -1,0 +1,47 @@
+import type { WebClient } from '@slack/web-api'
+import type { HandOver } from '../flows/own-data.ts'
+import type { Log } from '../log.ts'
+import type { Bot } from './read-incoming.ts'
+import { openSend } from './send.ts'
+import { slackFault } from './slack-fault.ts'
+import { openTakeDown } from './take-down.ts'
+import { upload } from './upload.ts'
+import { EXPORT_COMMENT, exportFiles } from './views/export.ts'
+import { receiptMessage } from './views/receipt.ts'
+
+/** What a person is handed of their own data, and what is taken away of it → Slack's Web API. All of it in their direct message. */
+export function openHandOver(web: WebClient, bot: Bot, log: Log): HandOver {
+  const send = openSend(web, log)
+
+  async function directOf({ actor, dmChannel }: { actor: string; dmChannel?: string | null }): Promise<string> {
+    if (dmChannel) return dmChannel
+    const { channel } = await web.conversations.open({ users: actor }).catch((error) => {
+      throw slackFault(error)
+    })
+    return channel?.id ?? ''
+  }
+
+  return {
+    async export(to, data, at) {
+      const channel = await directOf(to)
+      await upload(web, channel, EXPORT_COMMENT, exportFiles(data, at))
+      return { post: `${channel}:`, thread: `${channel}:` } // Slack posts files later, and does not say as what
+    },
+    async receipt(to, receipt) {
+      const channel = await directOf(to)
+      const [ts = ''] = await send({ channel }, receiptMessage(receipt), to)
+      return { post: `${channel}:${ts}`, thread: `${channel}:${ts}` }
+    },
+    whereabouts: async ({ actor }) => {
+      try {
+        const { user } = await web.users.info({ user: actor })
+        return user?.deleted ? 'gone' : 'here'
+      } catch (error) {
+        const fault = slackFault(error)
+        if (fault.cause === 'user_not_found' || fault.code === 'slack-gone') return 'gone'
+        throw fault
+      }
+    },
+    takeDown: openTakeDown(web, bot),
+  }
+}

@@ -1,0 +1,68 @@
+import type { App } from '@slack/bolt'
+import type { WebClient } from '@slack/web-api'
+import { z } from 'zod'
+import { askExport } from '../flows/ask-export.ts'
+import type { Deps } from '../flows/deps.ts'
+import { eraseEverything } from '../flows/erase-everything.ts'
+import { inTime } from './in-time.ts'
+import { sayTo } from './listen-start.ts'
+import { readPress } from './read-press.ts'
+import { accessesMessage } from './views/accesses.ts'
+import { type Message, say } from './views/blocks.ts'
+import { commandReply } from './views/command-reply.ts'
+import { ERASE_FORM, ERASE_SURE, eraseForm } from './views/erase-form.ts'
+import { DATA_ACCESSES, DATA_ERASE, DATA_EXPORT } from './views/own-data-buttons.ts'
+
+const ACCESSES = 40 // the last of them; all are in the export
+
+type Who = { workspace: string; actor: string }
+
+/** What a person does with their own data: Home's buttons, and the form that erases everything. */
+export function listenToOwnData(app: App, deps: Deps, web: WebClient): void {
+  app.action(DATA_EXPORT, async ({ ack, body, respond }) => {
+    const press = readPress(body)
+    if (!press) return
+    const reply = await inTime(deps.log, sayExport(deps, press.who, press.eventId), say)
+    await ack()
+    await sayTo(web, press, respond, reply)
+  })
+
+  app.action(DATA_ACCESSES, async ({ ack, body, respond }) => {
+    const press = readPress(body)
+    if (!press) return
+    const reply = await inTime(deps.log, sayAccesses(deps, press.who), say)
+    await ack()
+    await sayTo(web, press, respond, reply)
+  })
+
+  app.action(DATA_ERASE, async ({ ack, body }) => {
+    await ack()
+    const { data } = triggered.safeParse(body)
+    if (data) await openEraseForm(web, data.trigger_id)
+  })
+
+  app.view(ERASE_FORM, async ({ ack, body }) => {
+    const who = { workspace: body.team?.id ?? body.user.team_id ?? '', actor: body.user.id }
+    const away = await inTime<string | undefined>(deps.log, eraseEverything(deps, who).then(nothing), (why) => why)
+    await (away ? ack({ response_action: 'errors', errors: { [ERASE_SURE]: away } }) : ack())
+  })
+}
+
+const triggered = z.object({ trigger_id: z.string() })
+const nothing = () => undefined
+
+/** "/coach export": all of it comes in the direct message. */
+export async function sayExport(deps: Deps, who: Who, eventId: string): Promise<Message> {
+  await askExport(deps, who, eventId)
+  return say(commandReply.exportComes)
+}
+
+/** "/coach access": who or what read the person's data. */
+export async function sayAccesses({ store }: Deps, who: Who): Promise<Message> {
+  return accessesMessage(await store.accesses(who, ACCESSES))
+}
+
+/** "/coach erase": what it means, and a tick. */
+export async function openEraseForm(web: WebClient, triggerId: string): Promise<undefined> {
+  await web.views.open({ trigger_id: triggerId, view: eraseForm() })
+}

@@ -1,0 +1,37 @@
+import type { WebClient } from '@slack/web-api'
+import { Fault } from '../fault.ts'
+import { slackFault } from './slack-fault.ts'
+
+const TIMEOUT_MS = 60_000
+
+/** A file for a person: what it is called, and its text. */
+export type TextFile = { name: string; title: string; text: string }
+
+/** Puts files into a conversation, in Slack's three steps: an address for each, its bytes to there, and then all of them at once. */
+export async function upload(web: WebClient, channel: string, comment: string, files: TextFile[]): Promise<void> {
+  try {
+    const ids: { id: string; title: string }[] = []
+    for (const { name, title, text } of files) {
+      const bytes = Buffer.from(text.toWellFormed())
+      const { upload_url: url, file_id: id } = await web.files.getUploadURLExternal({
+        filename: name,
+        length: bytes.length,
+      })
+      if (!url || !id) throw new Fault('slack-refused', { retry: false, cause: 'no address for a file' })
+      await send(url, bytes)
+      ids.push({ id, title })
+    }
+    const [first, ...others] = ids
+    if (!first) return
+    await web.files.completeUploadExternal({ files: [first, ...others], channel_id: channel, initial_comment: comment })
+  } catch (error) {
+    throw slackFault(error)
+  }
+}
+
+/** Nothing is shown before all of it is there, so these bytes may be sent again. */
+async function send(url: string, bytes: Buffer<ArrayBuffer>): Promise<void> {
+  const signal = AbortSignal.timeout(TIMEOUT_MS)
+  const answer = await fetch(url, { method: 'POST', body: bytes, signal }).catch(() => undefined)
+  if (!answer?.ok) throw new Fault('slack-busy', { retry: true, cause: `upload ${answer?.status ?? 'unanswered'}` })
+}

@@ -1,0 +1,121 @@
+import { z } from 'zod'
+import type { PersonData } from '../../flows/own-data.ts'
+
+export const EXPORT_COMMENT =
+  'Here is everything that I keep about you: one file to read, and the same for a machine. Nobody else was sent it.'
+
+const text = z.string().nullish()
+const time = z.string().nullish()
+const session = z.looseObject({ id: z.string(), domain: text, opened_at: time, closed_at: time, label: text })
+const round = z.looseObject({
+  session_id: text,
+  round_number: z.number().nullish(),
+  learner_message: text,
+  coach_response: text,
+  score: z.number().nullish(),
+  feedback: text,
+})
+const quote = z.looseObject({ text: z.string() })
+const mark = z.looseObject({
+  label: text,
+  score: z.number().nullish(),
+  observation: text,
+  nextStep: text,
+  quotes: z.array(quote).catch([]),
+})
+const scorecard = z.looseObject({
+  session_id: text,
+  overall: z.number().nullish(),
+  marks: z.array(mark).catch([]),
+  closing: z.looseObject({ workedOut: text, nextSteps: z.array(z.string()).catch([]) }).nullish(),
+})
+
+/** What is told as a talk; every other table is told row by row. */
+const TOLD_AS_TALK = ['sessions', 'coaching_sessions', 'scorecards']
+const HEADINGS: Record<string, string> = {
+  learners: 'You',
+  session_threads: 'Where your sessions stand in Slack',
+  dimension_levels: 'Your scores, by dimension',
+  shared_cards: 'Cards that you sent to your manager',
+  inbox: 'What came from you, and what waits or was done',
+  usage_today: 'What you used today',
+  team_members: 'Your teams',
+  manager_objections: 'Managers whom you objected to',
+  left_out: 'You are left out of digests',
+  team_week_withdrawals: 'Weeks that you left yourself out of',
+  digest_cells: 'What you were part of in your team’s weeks',
+  team_managers: 'Teams that you manage',
+  team_weeks: 'Weeks of teams that you manage',
+  digest_settings: 'Your digest',
+  digests: 'Digests that you were sent',
+  accesses: 'Who or what read your data',
+}
+
+/** Everything about a person as two files: to read, and for a machine. */
+export function exportFiles(data: PersonData, at: Date): { name: string; title: string; text: string }[] {
+  const day = at.toISOString().slice(0, 10)
+  return [
+    { name: `threadcoach-${day}.md`, title: 'Everything about you, to read', text: asMarkdown(data, at) },
+    {
+      name: `threadcoach-${day}.json`,
+      title: 'The same, for a machine',
+      text: `${JSON.stringify({ exportedAt: at.toISOString(), tables: data }, null, 2)}\n`,
+    },
+  ]
+}
+
+function asMarkdown(data: PersonData, at: Date): string {
+  const rows = <T>(table: string, schema: z.ZodType<T>) =>
+    (data[table] ?? []).flatMap((row) => schema.safeParse(row).data ?? [])
+  const [rounds, cards] = [rows('coaching_sessions', round), rows('scorecards', scorecard)]
+  const talks = rows('sessions', session).flatMap((one) => [
+    `## ${one.domain ?? 'A session'}, ${one.opened_at?.slice(0, 10) ?? ''} (${one.label ?? 'private'}, ${one.closed_at ? 'closed' : 'open'})`,
+    ...rounds.filter(({ session_id: id }) => id === one.id).flatMap(roundLines),
+    ...cards.filter(({ session_id: id }) => id === one.id).flatMap(cardLines),
+  ])
+  const rest = Object.entries(data)
+    .filter(([table, all]) => !TOLD_AS_TALK.includes(table) && all.length > 0)
+    .flatMap(([table, all]) => [`## ${HEADINGS[table] ?? table}`, ...all.map(rowLine)])
+  return `${[
+    '# Everything that Threadcoach keeps about you',
+    `As of ${at.toISOString().slice(0, 16).replace('T', ' ')} UTC. The JSON file beside this one holds every field.`,
+    ...talks,
+    ...rest,
+  ].join('\n\n')}\n`
+}
+
+function roundLines(one: z.infer<typeof round>): string[] {
+  return [
+    `### Round ${one.round_number ?? ''}`,
+    `You wrote:\n${quoted(one.learner_message)}`,
+    `The coach answered:\n${quoted(one.coach_response)}`,
+    ...(one.score ? [`Score so far: ${one.score} of 10. ${one.feedback ?? ''}`] : []),
+  ]
+}
+
+function cardLines({ overall, marks, closing }: z.infer<typeof scorecard>): string[] {
+  const steps = closing?.nextSteps ?? []
+  return [
+    `### Scorecard${overall ? `: ${overall} of 10` : ''}`,
+    ...(closing?.workedOut ? [`What you worked out:\n${quoted(closing.workedOut)}`] : []),
+    ...(steps.length > 0 ? [`Your next steps:\n${quoted(steps.join('\n'))}`] : []),
+    ...marks.map(
+      ({ label, score, observation, nextStep, quotes }) =>
+        `**${label ?? 'A dimension'}**: ${score ? `${score} of 10` : 'no score'}. ${observation ?? ''} ${nextStep ?? ''}${quotes
+          .map((one) => `\n${quoted(one.text)}`)
+          .join('')}`,
+    ),
+  ]
+}
+
+const quoted = (words: string | null | undefined): string => `> ${(words || '(nothing kept)').replaceAll('\n', '\n> ')}`
+
+function rowLine(row: Record<string, unknown>): string {
+  const fields = Object.entries(row).filter(([, value]) => value !== null && value !== '')
+  return fields
+    .map(
+      ([name, value]) =>
+        `- ${name}: ${typeof value === 'string' ? value.replaceAll('\n', '\n  ') : JSON.stringify(value)}`,
+    )
+    .join('\n')
+}

@@ -1,0 +1,202 @@
+import type { Incoming, Store } from '../../src/store/store.ts'
+import { openStore } from '../../src/store/supabase.ts'
+import { openTestDatabase } from '../database.ts'
+import { postgresPresent, startPostgres } from '../postgres.ts'
+import { ABOUT_NOBODY, fillEverything, rowsWith, tablesAboutPeople } from './everything.ts'
+
+type Opened = {
+  store: Store
+  query(sql: string, params?: unknown[]): Promise<Record<string, unknown>[]>
+  close(): Promise<void>
+}
+
+const embedded = async (): Promise<Opened> => {
+  const { fetch, query, close } = await openTestDatabase()
+  return { store: openStore({ url: 'http://embedded', key: 'x', instance: 'one', fetch }), query, close }
+}
+const postgres = async (): Promise<Opened> => {
+  const server = await startPostgres()
+  const gateway = await server.openGateway()
+  return {
+    store: openStore({ url: gateway.url, key: gateway.key, instance: 'one' }),
+    query: server.query,
+    close: async () => {
+      await gateway.close()
+      await server.stop()
+    },
+  }
+}
+
+const ALL = { hurried: 100, unhurried: 100 }
+let counter = 0
+const nextWorkspace = () => `TOWN${++counter}X`
+
+describe.each([
+  ['embedded', embedded, true],
+  ['PostgreSQL (needs Debian’s postgresql)', postgres, postgresPresent],
+] as const)('on %s', (_, open, isPresent) => {
+  const check = isPresent ? test : test.skip
+  let database: Opened
+  let store: Store
+  let query: Opened['query']
+  beforeAll(async () => {
+    if (!isPresent) return
+    database = await open()
+    store = database.store
+    query = database.query
+  }, 60_000)
+  afterAll(() => database?.close())
+  const me = async () => fillEverything(query, nextWorkspace(), `canary-${counter}-xylophon`)
+  const mineOf = async (workspace: string) =>
+    (await store.claimWork(ALL)).filter((work) => work.workspace === workspace)
+
+  check('every table is filled for the person of these tests, or is known to hold nothing about people', async () => {
+    const person = await me()
+    const filled = Object.keys(await rowsWith(query, person.all))
+    expect(filled.toSorted()).toEqual(await tablesAboutPeople(query))
+    const tables = await query(`select table_name from information_schema.tables where table_schema = 'public'`)
+    expect(tables.map(({ table_name }) => table_name)).toEqual(expect.arrayContaining(Object.keys(ABOUT_NOBODY)))
+  })
+
+  check('the export holds what every table has of a person, and nothing of anybody else', async () => {
+    const [person, other] = [await me(), await me()]
+    const data = await store.exportPerson(person)
+    const withRows = Object.entries(data).flatMap(([table, rows]) => (rows.length > 0 ? [table] : []))
+    expect(withRows.toSorted()).toEqual(await tablesAboutPeople(query))
+    const text = JSON.stringify(data)
+    expect(text).toContain(person.all[0])
+    expect(other.all.filter((word) => text.includes(word))).toEqual([])
+    expect(text).not.toContain('"contributors"')
+    expect(text).not.toContain('"count":6') // of a small group not even somebody who is part of it is told more than their manager
+  })
+
+  check(
+    'once everything is erased no table holds anything of the person, and everybody else keeps theirs',
+    async () => {
+      const [person, other] = [await me(), await me()]
+      const before = await rowsWith(query, other.all)
+      const receipt = await store.erasePerson(person, 'learner')
+      expect(receipt.counts).toMatchObject({
+        rounds: 1,
+        sessions: 1,
+        scorecards: 1,
+        waiting: 2,
+        sharedCards: 1,
+        digestFacts: 2,
+      })
+      for (const work of await mineOf(person.workspace)) {
+        if (['receipt', 'take-down', 'digest-again'].includes(work.kind)) await store.forgetWork(work)
+      }
+      await query(`update inbox set run_at = now()`)
+      for (const work of await mineOf(person.workspace)) await store.forgetWork(work)
+      expect(await rowsWith(query, person.all)).toEqual({})
+      expect(await rowsWith(query, other.all)).toEqual(before)
+      expect(await query(`select kind, counts from receipts where id = $1`, [receipt.id])).toEqual([
+        { kind: 'erased', counts: receipt.counts },
+      ])
+    },
+  )
+
+  check('what was told is hidden and still keeps a later week from singling somebody out', async () => {
+    const person = await me()
+    const [cell] = await query(`select contributors from digest_cells where team_week = $1`, [person.told])
+    const others = [...String(JSON.stringify(cell)).matchAll(/[0-9a-f-]{36}/g)]
+      .map(([id]) => id)
+      .filter((id) => id !== person.learner)
+    await store.erasePerson(person, 'learner')
+    expect(
+      await query(`select hidden, cardinality(contributors) as many from digest_cells where team_week = $1`, [
+        person.told,
+      ]),
+    ).toEqual([{ hidden: 'erased', many: 6 }])
+    expect(
+      await query(`select hidden, cardinality(contributors) as many from digest_cells where team_week = $1`, [
+        person.open,
+      ]),
+    ).toEqual([{ hidden: 'few', many: 0 }])
+    const isolates = await query(
+      `select isolates_one(w, 'practised', '', $2::uuid[]) as one from team_weeks w where w.id = $1`,
+      [person.open, others],
+    )
+    expect(isolates).toEqual([{ one: true }])
+  })
+
+  check('words from before an erasure are dropped however they come, and later ones begin anew', async () => {
+    const person = await me()
+    const now = () => (Date.now() / 1_000).toFixed(6)
+    const common = () => ({
+      workspace: person.workspace,
+      eventId: `again ${++counter}`,
+      actor: person.actor,
+      channel: person.dm,
+      text: 'canary again',
+      direct: true,
+    })
+    const said = (ts: string, about: { threadTs?: string } = {}): Incoming => ({
+      ...common(),
+      ...about,
+      ts,
+      kind: 'message',
+      mention: false,
+    })
+    const before = now()
+    await store.erasePerson(person, 'learner')
+    const edit: Incoming = { ...common(), ts: before, kind: 'edit', editedAt: now() }
+    await store.takeIn([said(before), said('1700000004.000100', { threadTs: '1700000000.000100' }), edit])
+    expect(await rowsWith(query, ['canary again'])).toEqual({})
+    const work = await store.takeIn([said((Date.now() / 1_000 + 60).toFixed(6))])
+    expect(work).toMatchObject([{ kind: 'lead' }])
+    await query(`delete from inbox where body = 'canary again'`)
+  })
+
+  check('a round that is being answered, or scored, cannot be kept any more', async () => {
+    const person = await me()
+    await query(`update inbox set state = 'queued' where workspace_id = $1 and kind = 'reply'`, [person.workspace])
+    await query(
+      `insert into inbox (workspace_id, event_id, kind, actor, session_id) values ($1, $1 || ':score', 'score', $2, $3)`,
+      [person.workspace, person.actor, person.session],
+    )
+    const work = await mineOf(person.workspace)
+    const reply = work.find((one) => one.kind === 'reply')
+    const score = work.find((one) => one.kind === 'score')
+    if (reply?.kind !== 'reply' || reply.state !== 'queued' || score?.kind !== 'score') throw new Error('no work')
+    await store.erasePerson(person, 'learner')
+    const answer = {
+      text: person.all[0] ?? '',
+      responseMs: 1,
+      coachModel: 'x',
+      inputTokens: 1,
+      cachedTokens: 0,
+      outputTokens: 1,
+    }
+    await expect(store.keepRound(reply, answer)).rejects.toMatchObject({ code: 'store-lost-lease' })
+    await expect(store.keepScore(score, { score: 5, feedback: 'x', marks: [], judge: 'x' })).rejects.toMatchObject({
+      code: 'store-lost-lease',
+    })
+    await store.countUsage(person, { inputTokens: 5, outputTokens: 5 })
+    await store.knowLearner(person, { name: 'x', timeZone: 'UTC', locale: 'en-US' })
+    expect(Object.keys(await rowsWith(query, person.all))).toEqual(['inbox']) // what is still to be done in Slack
+    const keys = await query(
+      `select jsonb_array_length(about -> 'keys') as keys from inbox where kind = 'take-down' and workspace_id = $1`,
+      [person.workspace],
+    )
+    expect(keys).toEqual([{ keys: 2 }, { keys: 2 }])
+  })
+
+  check('what a model is handed, what is counted and what a manager is sent is noted for the learner', async () => {
+    const person = await me()
+    await query(`update inbox set state = 'queued' where workspace_id = $1 and kind = 'reply'`, [person.workspace])
+    await mineOf(person.workspace)
+    await store.exportPerson(person)
+    const seen = await store.accesses(person, 20)
+    expect(seen.map(({ what, times, manager }) => [what, times, manager]).toSorted()).toEqual([
+      ['card', 1, person.boss],
+      ['coach', 2, null],
+      ['digest', 1, person.boss],
+      ['digest', 1, person.boss],
+      ['export', 1, null],
+      ['judge', 1, null],
+    ])
+    expect(seen.find(({ what }) => what === 'coach')?.models).toEqual(['coach-model'])
+  })
+})
