@@ -218,21 +218,21 @@ function readLimits(set: Set, wrong: string[]): { learner: ADay; workspace: ADay
 
 /** How long what is kept; the inbox is swept after thirty days whatever is set. */
 function readRetention(set: Set, wrong: string[]): Retention {
-  const days = (name: string, otherwise: number, most = 36_500) => {
-    const value = Number(set(name) ?? otherwise)
+  const days = (name: string, text: string | undefined, otherwise: number, most = 36_500) => {
+    const value = Number(text ?? otherwise)
     if (Number.isSafeInteger(value) && value > 0 && value <= most) return value
     wrong.push(`${name} is not a whole number of days from 1 to ${most}. Leave it blank for ${otherwise}.`)
     return otherwise
   }
   const retention = {
-    text: days('KEEP_TEXT_DAYS', KEPT_FOR.text),
-    notes: days('KEEP_NOTES_DAYS', KEPT_FOR.notes),
-    scores: days('KEEP_SCORES_DAYS', KEPT_FOR.scores),
-    digests: days('KEEP_DIGESTS_DAYS', KEPT_FOR.digests),
-    inbox: days('KEEP_INBOX_DAYS', KEPT_FOR.inbox, 30),
-    accesses: days('KEEP_ACCESS_LOG_DAYS', KEPT_FOR.accesses),
-    receipts: days('KEEP_RECEIPTS_DAYS', KEPT_FOR.receipts),
-    afterLeaving: days('PURGE_AFTER_DAYS', KEPT_FOR.afterLeaving),
+    text: days('KEEP_TEXT_DAYS', set('KEEP_TEXT_DAYS'), KEPT_FOR.text),
+    notes: days('KEEP_NOTES_DAYS', set('KEEP_NOTES_DAYS'), KEPT_FOR.notes),
+    scores: days('KEEP_SCORES_DAYS', set('KEEP_SCORES_DAYS'), KEPT_FOR.scores),
+    digests: days('KEEP_DIGESTS_DAYS', set('KEEP_DIGESTS_DAYS'), KEPT_FOR.digests),
+    inbox: days('KEEP_INBOX_DAYS', set('KEEP_INBOX_DAYS'), KEPT_FOR.inbox, 30),
+    accesses: days('KEEP_ACCESS_LOG_DAYS', set('KEEP_ACCESS_LOG_DAYS'), KEPT_FOR.accesses),
+    receipts: days('KEEP_RECEIPTS_DAYS', set('KEEP_RECEIPTS_DAYS'), KEPT_FOR.receipts),
+    afterLeaving: days('PURGE_AFTER_DAYS', set('PURGE_AFTER_DAYS'), KEPT_FOR.afterLeaving),
   }
   if (retention.scores < Math.max(retention.text, retention.notes)) {
     wrong.push(

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parse } from 'dotenv'
-import { GENEROUS, readConfig } from '../src/config.ts'
+import { GENEROUS, KEPT_FOR, readConfig } from '../src/config.ts'
 
 const SLACK = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' }
 const SUPABASE = { SUPABASE_URL: 'https://abc.supabase.co', SUPABASE_SECRET_KEY: 'sb_secret_1' }
@@ -14,6 +14,7 @@ const nothingSet = {
     model: { at: 'script' },
     dataDir: resolve('.data'),
     limits: GENEROUS,
+    retention: KEPT_FOR,
     host: '127.0.0.1',
     port: 3000,
   },
@@ -138,6 +139,9 @@ test.each([
   ['no scheme', { COACH_MODEL: 'small', OPENAI_BASE_URL: 'localhost:11434/v1' }, /^OPENAI_BASE_URL is not an address/],
   ['a list of extras', { ...OPENAI, OPENAI_EXTRA_BODY: '[1]' }, /^OPENAI_EXTRA_BODY is not a JSON object/],
   ['broken extras', { ...OPENAI, OPENAI_EXTRA_BODY: '{' }, /^OPENAI_EXTRA_BODY is not a JSON object/],
+  ['no days of text', { KEEP_TEXT_DAYS: '0' }, /^KEEP_TEXT_DAYS is not a whole number of days from 1/],
+  ['an inbox for too long', { KEEP_INBOX_DAYS: '31' }, /^KEEP_INBOX_DAYS is not .* from 1 to 30\. .* 30\.$/],
+  ['scores for less than text', { KEEP_SCORES_DAYS: '90' }, /^KEEP_SCORES_DAYS is less than KEEP_TEXT_DAYS/],
   ['a word as port', { PORT: 'http' }, /^PORT is not a port/],
   ['too high a port', { PORT: '65536' }, /^PORT is not a port/],
 ])('%s is answered with one sentence that names the setting and its cure', (_what, env, sentence) => {

@@ -137,8 +137,8 @@ export async function openPerson(url: string, id: string) {
 }
 
 /** Asks again and again, as somebody would who waits for something that nobody announces. */
-export async function until(what: string, is: () => Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await wait(25)) if (await is()) return
+export async function until(what: string, is: () => Promise<boolean>, withinMs = PATIENCE_MS): Promise<void> {
+  for (const end = Date.now() + withinMs; Date.now() < end; await wait(25)) if (await is()) return
   throw new Error(`waited in vain until ${what}`)
 }
 

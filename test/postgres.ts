@@ -30,6 +30,8 @@ export type TestPostgres = {
   /** Connects as the owner of the schema, which as on Supabase is no superuser. */
   connectionString: string
   query(sql: string, params?: unknown[]): Promise<Record<string, unknown>[]>
+  /** All that the database holds, as its own tool writes it. */
+  dump(): string
   /** The socket that the server listens on. */
   socket: string
   /**
@@ -81,6 +83,10 @@ export async function startPostgres(from: typeof schema | 'empty' = schema): Pro
   return {
     connectionString: `postgresql://postgres@/postgres?host=${folder}`,
     query: async (sql, params) => (await owner.query<Record<string, unknown>>(sql, params)).rows,
+    dump: () =>
+      execFileSync(join(bin, 'pg_dump'), [`postgresql://postgres@/postgres?host=${folder}`], {
+        maxBuffer: 1 << 30,
+      }).toString(),
     socket: join(folder, '.s.PGSQL.5432'),
     openGateway: ({ port, onCall } = {}) =>
       openGateway(poolFor('authenticator', CONNECTIONS, port === undefined ? {} : { host: '127.0.0.1', port }), onCall),

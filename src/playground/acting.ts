@@ -34,6 +34,7 @@ export const acting = z.discriminatedUnion('do', [
   z.object({ do: z.literal('invite'), channel: z.string(), user: z.string() }),
   z.object({ do: z.literal('archive'), channel: z.string() }),
   z.object({ do: z.literal('stop'), channel: z.string(), threadTs: z.string() }),
+  z.object({ do: z.literal('deactivate'), user: z.string() }),
   z.object({ do: z.literal('control'), name: z.string() }),
 ])
 export type Acting = z.infer<typeof acting>

@@ -6,6 +6,7 @@ import type { Acted } from './contract.ts'
 import { DONE, GONE, NO_PERSON, NO_ROOM, no, told } from './interactions.ts'
 import { closeModal, submitModal } from './modals.ts'
 import type { Parts } from './parts.ts'
+import { slackUser } from './people-methods.ts'
 import { actInRoom } from './room-acts.ts'
 import { BOT_USER_ID } from './sample-workspace.ts'
 import { slackView } from './views.ts'
@@ -38,6 +39,8 @@ function actIn(parts: Parts, me: string, act: Acting): Acted | Promise<Acted> {
     case 'open-im':
       if (!parts.workspace.people.has(act.user) || act.user === me) return no(NO_PERSON)
       return { ok: true, channel: parts.workspace.im(me, act.user).id }
+    case 'deactivate':
+      return deactivate(parts, act.user)
     case 'control':
       return control(parts, me, act.name)
     default:
@@ -64,6 +67,15 @@ function openHome(parts: Parts, me: string): Acted {
   parts.whereabouts.set(me, 'home')
   parts.events.homeOpened(room, me, 'home', view && slackView(view))
   return { ok: true, channel: room.id }
+}
+
+/** Slack tells every app that may know of people. */
+function deactivate(parts: Parts, user: string): Acted {
+  const person = parts.workspace.people.get(user)
+  if (!person || person.isBot) return no(NO_PERSON)
+  person.isDeleted = true
+  parts.events.memberChanged(slackUser(person, {}, parts.now()))
+  return DONE
 }
 
 async function control(parts: Parts, me: string, name: string): Promise<Acted> {

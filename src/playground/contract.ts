@@ -30,6 +30,8 @@ export type Person = {
   /** The manager's id. */
   manager?: string
   isAdmin?: boolean
+  /** Their account was deactivated. */
+  isDeleted?: boolean
 }
 
 export type Conversation = {
@@ -144,6 +146,8 @@ export type Act =
   | { do: 'invite'; channel: string; user: string }
   | { do: 'archive'; channel: string }
   | { do: 'stop'; channel: string; threadTs: string } // the stop button of "is thinking"
+  /** Ends somebody's account in the workspace, as an owner does. */
+  | { do: 'deactivate'; user: string }
   | { do: 'control'; name: string }
 
 export type Acted = { ok: true; ts?: string; channel?: string } | { ok: false; error: string }

@@ -17,6 +17,8 @@ export type Events = {
   /** A person opened the app's home or its messages. */
   homeOpened(room: Room, person: string, tab: 'home' | 'messages', view: Fields | undefined): void
   stopped(room: Room, person: string, threadTs: string, streams: string[]): void
+  /** Somebody's profile or account changed: apps hear of it wherever their bot is. */
+  memberChanged(user: Fields): void
 }
 
 export function openEvents(parts: { deliveries: Deliveries; ids: Ids; manifest: Manifest; token: string }): Events {
@@ -25,7 +27,10 @@ export function openEvents(parts: { deliveries: Deliveries; ids: Ids; manifest: 
   const wants = (name: string) => !subscribed || subscribed.includes(name)
 
   const send = (room: Room, subscription: string, event: Fields): void => {
-    if (!wants(subscription) || !room.members.has(BOT_USER_ID)) return
+    if (room.members.has(BOT_USER_ID)) sendAnywhere(subscription, event)
+  }
+  const sendAnywhere = (subscription: string, event: Fields): void => {
+    if (!wants(subscription)) return
     const id = ids.next('Ev')
     const eventTs = typeof event.event_ts === 'string' ? event.event_ts : ids.ts()
     deliveries.event(ids.next('E'), {
@@ -98,6 +103,9 @@ export function openEvents(parts: { deliveries: Deliveries; ids: Ids; manifest: 
     stopped(room, user, threadTs, streams) {
       const about = { channel: room.id, user, thread_ts: threadTs, streaming_message_ts: streams }
       send(room, 'agent_session_stopped', { type: 'agent_session_stopped', ...about })
+    },
+    memberChanged(user) {
+      sendAnywhere('user_change', { type: 'user_change', user, cache_ts: Number.parseInt(ids.ts(), 10) })
     },
   }
 }

@@ -57,12 +57,13 @@ export const peopleMethods: Record<string, Method> = {
 
 const reactionName = (args: Fields) => /^[a-z0-9_+'-]+$/.exec(textOf(args.name) ?? '')?.[0]
 
-function slackUser(person: Person, args: Fields, now: Date): Fields {
+/** A person as Slack describes them. */
+export function slackUser(person: Person, args: Fields, now: Date): Fields {
   return {
     id: person.id,
     team_id: WORKSPACE.id,
     name: person.name,
-    deleted: false,
+    deleted: person.isDeleted ?? false,
     color: person.color.replace('#', ''),
     real_name: person.realName,
     tz: person.tz,

@@ -23,9 +23,12 @@ export type Bot = {
 
 /**
  * Starts the real bot as a process of its own with these settings, and none of this process's. Whatever ends us ends it too.
- * Its log is shown, unless it is full of what we do to it.
+ * Its log is shown, unless it is full of what we do to it, or wanted in a file that is open already.
  */
-export async function startBot(settings: Record<string, string>, log: 'inherit' | 'ignore' = 'inherit'): Promise<Bot> {
+export async function startBot(
+  settings: Record<string, string>,
+  log: 'inherit' | 'ignore' | number = 'inherit',
+): Promise<Bot> {
   const { PATH = '', NODE_OPTIONS = '' } = process.env
   const begun = performance.now()
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN], {
@@ -38,13 +41,15 @@ export async function startBot(settings: Record<string, string>, log: 'inherit' 
   const exited = once(child, 'exit').then(() => process.off('exit', kill))
 
   let isReady = false
-  for await (const line of createInterface(child.stdout)) {
+  const { stdout } = child
+  if (!stdout) throw new Error('the bot has nothing to say')
+  for await (const line of createInterface(stdout)) {
     isReady = line.startsWith('Ready.')
     if (isReady) break
   }
   if (!isReady) throw new Error('the bot did not start')
   const readyMs = performance.now() - begun
-  child.stdout.resume()
+  stdout.resume()
 
   const about = (file: string) => {
     const path = `/proc/${child.pid}/${file}`

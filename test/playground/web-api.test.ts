@@ -1,4 +1,4 @@
-import { openJoined } from './joined-app.ts'
+import { expected, openJoined } from './joined-app.ts'
 
 const GENERAL = 'C08GENERAL1'
 const SALES = 'C08SALES002'
@@ -204,6 +204,21 @@ test('a fault can fail a call before it is done, or lose its answer after', asyn
     expect(messages).toMatchObject([{ text: 'two' }])
     const posts = playground.calls.filter(({ method }) => method === 'chat.postMessage')
     expect(posts).toMatchObject([{ args: { channel: GENERAL, text: 'two' }, answer: { ok: true } }])
+  } finally {
+    await close()
+  }
+})
+
+test('a member whose account is deactivated is told of as such, in an event and to whoever asks', async () => {
+  const changed = expected<unknown>()
+  const { ana, jonas, client, close } = await openJoined((app) =>
+    app.event('user_change', async ({ event }) => changed.now(event)),
+  )
+  try {
+    expect(await ana.act({ do: 'deactivate', user: jonas.id })).toEqual({ ok: true })
+    expect(await changed.is).toMatchObject({ type: 'user_change', user: { id: jonas.id, deleted: true } })
+    expect((await client.users.info({ user: jonas.id })).user).toMatchObject({ deleted: true })
+    expect((await client.users.info({ user: ana.id })).user).toMatchObject({ deleted: false })
   } finally {
     await close()
   }

@@ -135,6 +135,17 @@ test.each([
   ['a change of our own message', change({ user: bot.userId, text: 'Other' }), dropped],
   ['a change of another app’s message', change({ bot_id: 'B9', text: 'Other' }), dropped],
   [
+    'the first message of a thread of ours that we took away',
+    { ...change({ ...tombstone, thread_ts: said.ts }), previous_message: { text: 'Hello', user: bot.userId } },
+    dropped,
+  ],
+  [
+    'a member whose account is no more',
+    { type: 'user_change', user: { id: 'U1', deleted: true } },
+    kept({ kind: 'gone', actor: 'U1' }),
+  ],
+  ['a member who changed their picture', { type: 'user_change', user: { id: 'U1', deleted: false } }, dropped],
+  [
     'the first message of a thread that was deleted',
     change({ ...tombstone, thread_ts: said.ts }),
     kept({ kind: 'deletion', channel: 'D1', ts: said.ts, threadTs: said.ts }),

@@ -3,20 +3,20 @@ import { context, type Message, notification, section } from './blocks.ts'
 
 /** What each sort of data is called, in the order in which it is listed. */
 const SORTS: [sort: string, words: string][] = [
-  ['sessions', 'sessions'],
-  ['rounds', 'rounds, with what you wrote and what I answered'],
-  ['scorecards', 'scorecards'],
-  ['scores', 'scores'],
-  ['sharedCards', 'cards that you sent to your manager'],
-  ['digestFacts', 'facts about a team that you were part of, hidden from now on'],
-  ['waiting', 'things that waited to be done'],
-  ['teams', 'teams that you were in or managed'],
-  ['accesses', 'lines about who or what read your data'],
+  ['sessions', 'Sessions'],
+  ['rounds', 'Rounds, with what you wrote and what I answered'],
+  ['scorecards', 'Scorecards'],
+  ['scores', 'Scores'],
+  ['sharedCards', 'Cards that you sent to your manager'],
+  ['digestFacts', 'Facts about a team that you were part of, hidden from now on'],
+  ['waiting', 'What waited to be done'],
+  ['teams', 'Teams that you were in or managed'],
+  ['accesses', 'Lines about who or what read your data'],
 ]
 
 /** Everything is erased: how much of it, and not a word of what it was. */
 export function receiptMessage({ id, at, counts }: Receipt): Message {
-  const lines = SORTS.flatMap(([sort, words]) => (counts[sort] ? [`• ${counts[sort]} ${words}`] : []))
+  const lines = SORTS.flatMap(([sort, words]) => (counts[sort] ? [`• ${words}: ${counts[sort]}`] : []))
   const erased =
     lines.length > 0
       ? ['*Everything about you is erased.* It was:', lines.join('\n')]

@@ -1,4 +1,5 @@
 import { checkedBlocks, checkedView, isTooLongTogether } from '../../../src/playground/blocks.ts'
+import { accessesMessage } from '../../../src/slack/views/accesses.ts'
 import { answerMessage } from '../../../src/slack/views/answer.ts'
 import { cut, LIMITS, type Message } from '../../../src/slack/views/blocks.ts'
 import { consentMessage } from '../../../src/slack/views/consent.ts'
@@ -12,12 +13,14 @@ import { openingMessage } from '../../../src/slack/views/opening.ts'
 import { domainList, pickerMessage } from '../../../src/slack/views/picker.ts'
 import { posts } from '../../../src/slack/views/posts.ts'
 import { previewMessage } from '../../../src/slack/views/preview.ts'
+import { receiptMessage } from '../../../src/slack/views/receipt.ts'
 import { scorecardMessage } from '../../../src/slack/views/scorecard.ts'
 import { sharedMessage, shareModal } from '../../../src/slack/views/share.ts'
 import { soFarMessage } from '../../../src/slack/views/so-far.ts'
 import { startModal } from '../../../src/slack/views/start-modal.ts'
 import { suggestionMessage, suggestModal } from '../../../src/slack/views/suggest.ts'
 import {
+  accesses,
   coach,
   hostileDigest,
   hostileDomain,
@@ -31,6 +34,9 @@ import {
   suggested,
 } from './samples.ts'
 
+const fail = (): never => {
+  throw new Error('no sample')
+}
 const many = <T>(length: number, one: (at: number) => T): T[] => Array.from({ length }, (_, at) => one(at))
 
 function everyMessage(text: string): Record<string, Message> {
@@ -63,6 +69,10 @@ function everyMessage(text: string): Record<string, Message> {
       domainName: text,
       wanted: { domainId: 'd', domainName: text, place: 'C1:' },
     }),
+    accesses: accessesMessage(
+      many(40, (at) => ({ ...(accesses[at % 5] ?? fail()), domain: text, models: [text, text], manager: text })),
+    ),
+    receipt: receiptMessage({ id: text, at: new Date(0), counts: { rounds: 1_000_000, sessions: 1_000 } }),
     digest: digestMessage(hostileDigest(text)),
     preview: previewMessage({ ...someTeam, ...hostileDigest(text).teams[0], id: 'w', manager: 'U1', leftOut: false }),
     consent: consentMessage({ sessionId: 's', domainName: text, scripted: false, inChannel: false }),

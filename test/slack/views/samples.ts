@@ -1,5 +1,6 @@
 import type { Closing, Coach, Domain, Judgement, Mark } from '../../../src/coaching/model.ts'
 import type { CardToShare, DigestView, ManagerSees, ScorecardView, SessionLabel } from '../../../src/flows/deps.ts'
+import type { Access } from '../../../src/flows/own-data.ts'
 
 /** Data that views are tested with, named by what it is. */
 export const sales: Domain = {
@@ -195,6 +196,55 @@ export const hostileDigest = (text: string): DigestView => ({
     says: text,
   })),
 })
+
+/** One of each sort of reading. */
+export const accesses: Access[] = [
+  {
+    what: 'coach',
+    times: 4,
+    lastAt: new Date('2026-11-24T10:00:00Z'),
+    manager: null,
+    domain: sales.name,
+    week: null,
+    models: ['small-model'],
+  },
+  {
+    what: 'judge',
+    times: 1,
+    lastAt: new Date('2026-11-24T10:00:00Z'),
+    manager: null,
+    domain: sales.name,
+    week: null,
+    models: [],
+  },
+  {
+    what: 'digest',
+    times: 1,
+    lastAt: new Date('2026-11-20T10:00:00Z'),
+    manager: 'U08BOSS',
+    domain: null,
+    week: '2026-11-23',
+    models: [],
+  },
+  {
+    what: 'card',
+    times: 1,
+    lastAt: new Date('2026-11-19T10:00:00Z'),
+    manager: 'U08BOSS',
+    domain: sales.name,
+    week: null,
+    models: [],
+  },
+  {
+    what: 'export',
+    times: 2,
+    lastAt: new Date('2026-11-18T10:00:00Z'),
+    manager: null,
+    domain: null,
+    week: null,
+    models: [],
+  },
+]
 
 const LONG = '👩‍💻 <!channel> *bold* & [x](https://evil.com) '.repeat(900)
 

@@ -1,9 +1,11 @@
 import type { Note } from '../../../src/flows/deps.ts'
+import { accessesMessage } from '../../../src/slack/views/accesses.ts'
 import { answerMessage } from '../../../src/slack/views/answer.ts'
 import { commandReply } from '../../../src/slack/views/command-reply.ts'
 import { consentMessage } from '../../../src/slack/views/consent.ts'
 import { digestMessage, noDigestMessage } from '../../../src/slack/views/digest.ts'
 import { digestSettingsModal } from '../../../src/slack/views/digest-settings.ts'
+import { eraseForm } from '../../../src/slack/views/erase-form.ts'
 import { homeView } from '../../../src/slack/views/home.ts'
 import { idleMessage } from '../../../src/slack/views/idle.ts'
 import { keptMessage } from '../../../src/slack/views/kept.ts'
@@ -13,6 +15,7 @@ import { openAlreadyMessage } from '../../../src/slack/views/open-already.ts'
 import { openingMessage } from '../../../src/slack/views/opening.ts'
 import { domainList, pickerMessage } from '../../../src/slack/views/picker.ts'
 import { previewMessage } from '../../../src/slack/views/preview.ts'
+import { receiptMessage } from '../../../src/slack/views/receipt.ts'
 import { scorecardMessage } from '../../../src/slack/views/scorecard.ts'
 import { sharedMessage, shareModal } from '../../../src/slack/views/share.ts'
 import { soFarMessage } from '../../../src/slack/views/so-far.ts'
@@ -20,6 +23,7 @@ import { startModal } from '../../../src/slack/views/start-modal.ts'
 import { suggestionMessage, suggestModal } from '../../../src/slack/views/suggest.ts'
 import { drawn } from './drawn.ts'
 import {
+  accesses,
   cardToShare,
   coach,
   digest,
@@ -59,6 +63,21 @@ const open = { sessionId: 's', domainName: sales.name, rounds: 2 }
 const soFar = { sessionId: 's', domainName: sales.name, marks: scorecard.judgement.marks, scripted: true, rounds: 3 }
 
 const consent = { sessionId: 's', domainName: sales.name, scripted: false, inChannel: false }
+const receipt = {
+  id: '3f9c21ab-0000-4000-8000-000000000000',
+  at: new Date('2026-11-25T10:00:00Z'),
+  counts: {
+    sessions: 3,
+    rounds: 21,
+    scorecards: 2,
+    scores: 8,
+    sharedCards: 1,
+    digestFacts: 4,
+    waiting: 0,
+    teams: 1,
+    accesses: 9,
+  },
+}
 
 const messages = {
   'before the first session': consentMessage(consent),
@@ -125,9 +144,14 @@ const messages = {
   }),
   'digest of a quiet week': digestMessage({ ...digest, isQuiet: true }),
   'no digest yet': noDigestMessage(),
+  'who read my data': accessesMessage(accesses),
+  'who read my data, nobody': accessesMessage([]),
+  'receipt of an erasure': receiptMessage(receipt),
+  'receipt of an erasure where nothing was': receiptMessage({ ...receipt, counts: {} }),
   'preview of a digest': previewMessage({ ...smallTeam, ...digest.teams[0], id: 'w', manager: 'U1', leftOut: false }),
 }
 const views = {
+  'form that erases everything': eraseForm(),
   home: homeView({ domains: [sales, onboarding], open: null, sees: managerSees }),
   'home with an open session': homeView({ domains: [sales], open, sees: { ...managerSees, objected: true } }),
   'home without a coach': homeView({ domains: [], open: null, sees: null }),
