@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util'
+import { canaries } from './canaries.ts'
 import { copies } from './copies.ts'
 import { databaseAway } from './database-away.ts'
+import { erasure } from './erasure.ts'
 import { hostile } from './hostile.ts'
 import { interleavings } from './interleavings.ts'
 import { kills } from './kills.ts'
@@ -22,6 +24,8 @@ const PROOFS: Record<string, Proof> = {
   'socket-drops': socketDrops,
   load,
   hostile,
+  erasure,
+  canaries,
   memory,
 }
 
