@@ -124,6 +124,7 @@ async function settleFault(deps: Deps, work: Work, fault: Fault, triedForMs: num
   if (work.kind === 'catch-up') {
     return fault.retry && work.attempts < CATCH_UP_AT_MOST ? again(wait) : store.settle(work, fault.code)
   }
+  if (work.kind === 'purge') return again(Math.max(wait, LATE_MS)) // whatever keeps it: what is to go goes in the end
   if (fault.code === 'slack-unclear' && work.looks < LOOK_AT_MOST) return again(POST_ARRIVES_MS, { look: true })
   if (fault.code === 'slack-busy' && triedForMs < HOLD_FOR_MS) {
     if (triedForMs > HELD_LONG_MS) tellHeld(deps, work, triedForMs)

@@ -66,6 +66,13 @@ async function* pagesOf(web: WebClient, at: Place): AsyncGenerator<Message[]> {
 /** What goes is gone already, or Slack lets nobody take it away: the rest goes all the same. */
 function unlessGone(error: unknown): void {
   const fault = slackFault(error)
-  const isGone = ['message_not_found', 'file_not_found', 'file_deleted', 'cant_delete_message', 'cant_delete_file']
+  const isGone = [
+    'message_not_found',
+    'file_not_found',
+    'file_deleted',
+    'cant_delete_message',
+    'cant_delete_file',
+    'missing_scope', // of an older installation: it has put no files there either
+  ]
   if (!(fault instanceof Fault && isGone.includes(String(fault.cause)))) throw fault
 }

@@ -39,7 +39,7 @@ export const canaries: Proof = {
       people: [...learners, ...managers],
       onCall(method, args) {
         if (/^(chat|views)\./.test(method))
-          posted.push({ to: String(args.channel ?? args.user_id ?? args.user ?? ''), text: JSON.stringify(args) })
+          posted.push({ to: String(args.user ?? args.user_id ?? args.channel ?? ''), text: JSON.stringify(args) })
         return undefined
       },
     })
@@ -71,6 +71,7 @@ export const canaries: Proof = {
       const channels = new Map<string, string>() // by channel, whose it is
       const threads = new Map<string, string>()
       await eachAtOnce(people, async (person, at) => {
+        await person.act({ do: 'join', channel: await person.channel('general') })
         const opening = await person.starts('sales')
         channels.set(opening.channel, person.id)
         threads.set(person.id, opening.threadTs ?? opening.ts)
@@ -118,9 +119,10 @@ export const canaries: Proof = {
       say('digests are sent, and asked for again')
       await bot.stop()
 
+      const files = await Promise.all(people.map((person) => filesOf(person)))
       const digests = await postgres.query(`select advice from digests`)
       const seen = people.flatMap((person, at) =>
-        foreignIn(JSON.stringify([person.everything(), person.notices]), at < LEARNERS ? at : undefined),
+        foreignIn(JSON.stringify([person.everything(), person.notices, files[at]]), at < LEARNERS ? at : undefined),
       )
       const said = posted.flatMap(({ to, text }) => foreignIn(text, numberOf(channels.get(to) ?? to)))
       const mixed = requests.filter((request) => new Set(request.match(CANARY) ?? []).size > 1).length
@@ -157,6 +159,10 @@ function nextFriday(): Date {
 }
 
 type Someone = Awaited<ReturnType<typeof openPerson>>
+
+/** What is in the files that somebody was sent. */
+const filesOf = (person: Someone): Promise<string[]> =>
+  Promise.all(person.everything().flatMap(({ files = [] }) => files.map(async ({ url }) => (await fetch(url)).text())))
 
 /** The form of a digest, with words where it expects numbers. */
 async function fillSettings(person: Someone, words: string): Promise<void> {

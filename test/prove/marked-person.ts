@@ -21,6 +21,7 @@ const UNUSUAL = [
 /** A person whose every word is theirs alone, so that any byte of it that is found somewhere was left there. */
 export function markedPerson(number: number): Person & { words(about: string): string; marks: string[] } {
   const marks: string[] = []
+  let replies = 0
   const id = `U08MARK${String(number).padStart(4, '0')}`
   const marked = (about: string) => {
     const plain = `kvark${number}${about}`
@@ -44,7 +45,8 @@ export function markedPerson(number: number): Person & { words(about: string): s
     /** A text in words that only this person uses, with all sorts of signs around them. */
     words(about) {
       const [plain = '', other = ''] = marked(about)
-      return `The ${plain} said on Tuesday ${UNUSUAL.join(` ${plain} `)} that ${other} matters more to them than the price, and the ${other} has to agree.`
+      replies += 1
+      return `(${number}-${replies}) The ${plain} said on Tuesday ${UNUSUAL.join(` ${plain} `)} that ${other} matters more to them than the price, and the ${other} has to agree.`
     },
   }
 }
