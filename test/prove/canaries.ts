@@ -6,6 +6,7 @@ import type { Person } from '../../src/playground/contract.ts'
 import { openPlayground } from '../../src/playground/playground.ts'
 import { openStore } from '../../src/store/supabase.ts'
 import { startBot } from '../bench/bot.ts'
+import { JUDGE_MODEL } from '../bench/model.ts'
 import { everybodyLeaves, openPerson, until } from '../person.ts'
 import { postgresPresent, startPostgres } from '../postgres.ts'
 import { openParrot } from './parrot-model.ts'
@@ -55,6 +56,7 @@ export const canaries: Proof = {
         DATA_DIR: folder,
         OPENAI_BASE_URL: parrot.baseUrl,
         COACH_MODEL: 'parrot',
+        JUDGE_MODEL,
       },
       openSync(join(folder, 'log'), 'a'),
     )
