@@ -288,7 +288,7 @@ const atRest = (query: Query) =>
   until(
     'all is done',
     async () => (await query(`select 1 from inbox where state in ('queued', 'answered')`)).length === 0,
-    90_000,
+    150_000,
   )
 
 async function embedded(say: Say): Promise<Line[]> {
