@@ -71,6 +71,7 @@ function openBot(workspace: string) {
       digestAgain: async ({ post }, digest) => void again.push({ post, digest }),
     },
     limits: GENEROUS,
+    contacts: {},
     retention: KEPT_FOR,
     log: openLog((line) => logged.push(line)),
     now: () => clock.now,
