@@ -18,6 +18,7 @@ export const METHOD_SCOPES = {
   'users.list': ['users:read'],
   'views.open': [],
   'views.publish': [],
+  'views.update': [],
 } satisfies Record<string, string[]>
 
 /** The methods that teams are read with, on request: the scopes for them are optional, and nothing else needs them. */

@@ -171,6 +171,9 @@ begin
                      from public.team_weeks w where w.workspace_id = p_workspace and w.manager = p_actor),
     'digest_settings', (select coalesce(jsonb_agg(to_jsonb(s)), '[]') from public.digest_settings s
                          where s.workspace_id = p_workspace and s.manager = p_actor),
+    'consents', (select coalesce(jsonb_agg(to_jsonb(c) order by c.at), '[]') from public.consents c where c.learner_id = v_learner),
+    'suggestions', (select coalesce(jsonb_agg(to_jsonb(s) - 'event_id' order by s.made_at), '[]') from public.suggestions s
+                     where s.learner_id = v_learner or (s.workspace_id = p_workspace and s.manager = p_actor)),
     'digests', (select coalesce(jsonb_agg(to_jsonb(d) order by d.week), '[]') from public.digests d
                  where d.workspace_id = p_workspace and d.manager = p_actor),
     'accesses', (select coalesce(jsonb_agg(to_jsonb(a) order by a.last_at), '[]') from public.accesses a where a.learner_id = v_learner));
@@ -309,6 +312,7 @@ begin
   delete from public.digest_settings where workspace_id = p_workspace and manager = p_actor;
   delete from public.digests where workspace_id = p_workspace and manager = p_actor;
   delete from public.shared_cards where workspace_id = p_workspace and manager = p_actor;
+  delete from public.suggestions where workspace_id = p_workspace and manager = p_actor;
   delete from public.manager_objections o using public.learners l
    where l.id = o.learner_id and l.workspace_id = p_workspace and o.manager = p_actor;
   update public.accesses a set reader = 'erased:' || v_stand_in from public.learners l

@@ -59,9 +59,9 @@ begin
   get diagnostics v_done = row_count;
   v_counts := jsonb_set(v_counts, '{text}', to_jsonb((v_counts ->> 'text')::int + v_done));
 
-  update public.shared_cards set says = ''
+  update public.shared_cards set says = '', levels = (select coalesce(jsonb_agg(l - 'quotes'), '[]') from jsonb_array_elements(levels) l)
    where session_id in (select c.session_id from public.shared_cards c
-                         where c.workspace_id = p_workspace and c.says <> '' and c.shared_at < v_text limit p_limit);
+                         where c.workspace_id = p_workspace and (c.says <> '' or c.levels @? '$[*].quotes') and c.shared_at < v_text limit p_limit);
   get diagnostics v_done = row_count;
   v_counts := jsonb_set(v_counts, '{text}', to_jsonb((v_counts ->> 'text')::int + v_done));
 
@@ -84,6 +84,8 @@ begin
            where s.workspace_id = p_workspace and s.closed_at < v_scores order by s.closed_at limit p_limit for update skip locked) old;
   delete from public.coaching_sessions where session_id = any (v_gone::text[]);
   delete from public.sessions where id = any (v_gone);
+  delete from public.suggestions where id in (select g.id from public.suggestions g
+                                               where g.workspace_id = p_workspace and g.made_at < v_scores limit p_limit);
   delete from public.dimension_levels d
    where (d.session_id, d.dimension) in (select o.session_id, o.dimension from public.dimension_levels o
                                           where o.workspace_id = p_workspace and o.at < v_scores order by o.at limit p_limit);

@@ -55,6 +55,10 @@ function openBot(workspace: string) {
       redact: no,
       digest: no,
       preview: no,
+      consent: no,
+      suggestion: no,
+      shared: no,
+      digestAgain: async ({ post }, digest) => void again.push({ post, digest }),
       profile: async () => null,
     },
     handOver: {
@@ -68,7 +72,6 @@ function openBot(workspace: string) {
         return left.shift() ?? 'all'
       },
       whereabouts: async ({ actor }) => (gone.has(actor) ? 'gone' : 'here'),
-      digestAgain: async ({ post }, digest) => void again.push({ post, digest }),
     },
     limits: GENEROUS,
     contacts: {},

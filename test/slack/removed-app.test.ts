@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { CONSENT_START } from '../../src/slack/views/consent.ts'
 import { ANA, JONAS, openPerson, rootOf } from '../person.ts'
 import { openJoinedBot } from './joined-bot.ts'
 
@@ -51,6 +52,9 @@ test('an opening that is under way when the app is removed is not posted any mor
   const ana = await openPerson(bot.playground.url, ANA)
   bot.faults.call = (method) => (method === 'users.info' ? { delayMs: 4_000 } : undefined)
   await ana.coach('sales')
+  const card = await ana.seesMessage(/^Before we begin/)
+  bot.attempts.length = 0
+  await ana.press(card, CONSENT_START)
   while (!bot.attempts.includes('users.info')) await new Promise((resolve) => setTimeout(resolve, 20))
   expect(await deliver({ type: 'app_uninstalled' })).toBe(200)
   expect(await deliver({ type: 'tokens_revoked', tokens: { bot: ['U08COACH00'] } })).toBe(200)

@@ -98,6 +98,7 @@ export async function fillEverything(query: Query, workspace: string, words: str
     `insert into usage_today (workspace_id, actor, day, rounds, input_tokens, output_tokens) values ($1, $2, now(), 1, 1, 1) on conflict do nothing`,
     [workspace, actor],
   )
+  await run(`insert into manager_objections (learner_id, manager, at) values ($1, $2, now())`, [learner, boss])
   await run(
     `insert into shared_cards (session_id, workspace_id, learner_id, manager, domain_name, levels, says, shared_at)
      values ($1, $2, $3, $4, 'Sales', '[]', $5, now())`,
@@ -112,7 +113,12 @@ export async function fillEverything(query: Query, workspace: string, words: str
     `insert into team_managers (workspace_id, team, manager, source, since) values ($1, 'Sales', $2, 'csv', '2026-01-01'), ($1, $4, $3, 'csv', '2026-01-01')`,
     [workspace, boss, actor, `Team ${workspace}`],
   )
-  await run(`insert into manager_objections (learner_id, manager, at) values ($1, $2, now())`, [learner, boss])
+  await run(`insert into consents (learner_id, version, at) values ($1, 1, now())`, [learner])
+  await run(
+    `insert into suggestions (workspace_id, event_id, manager, learner_id, domain_id, made_at)
+     values ($1, $1 || ':suggests', $2, $3, 'sales_workflow_coach', now())`,
+    [workspace, boss, learner],
+  )
   await run(`insert into left_out (learner_id, since) values ($1, now())`, [learner])
   await run(`insert into digest_settings (workspace_id, manager) values ($1, $2)`, [workspace, actor])
   await run(

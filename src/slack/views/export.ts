@@ -48,6 +48,8 @@ const HEADINGS: Record<string, string> = {
   team_weeks: 'Weeks of teams that you manage',
   digest_settings: 'Your digest',
   digests: 'Digests that you were sent',
+  consents: 'What you agreed to',
+  suggestions: 'Sessions that a manager suggested',
   accesses: 'Who or what read your data',
 }
 
