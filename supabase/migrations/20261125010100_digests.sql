@@ -4,8 +4,9 @@
 -- A cell is one thing that could be told: how many practised, one domain, one dimension's level. Whether it is told is decided here:
 --   few         fewer people contributed than the minimum of the group
 --   alike       its contributors differ by exactly one from those of a cell that was told before: the two together would tell of one person
---   computable  it is the smallest that must go so that the one hidden cell of its kind cannot be worked out from the others
---   withdrawn   one of its contributors took themselves out
+--   computable  with it somebody could work out what is hidden: all but one of those who practised are in it, or it is the smallest that
+--               must go beside the one hidden cell of its kind
+--   withdrawn   one of its contributors took themselves out, or says that this is not their manager
 -- Cells that are told hold words, never the numbers that they come from.
 
 -- The level that a learner reached in a session, by dimension: what the digest reads instead of marks, which hold quotes.
@@ -85,6 +86,10 @@ create table public.digest_cells (
   hidden       text check (hidden in ('few', 'alike', 'computable', 'withdrawn')),
   primary key (team_week, kind, subject)
 );
+-- Whether a cell tells of one person beside another is asked of all cells that were ever told: one that has one person more or less begins
+-- with the same person, or with the next.
+create index digest_cells_by_first on public.digest_cells (subject, (contributors[1]), (cardinality(contributors))) where hidden is null;
+create index digest_cells_by_second on public.digest_cells (subject, (contributors[2]), (cardinality(contributors))) where hidden is null;
 
 do $$
 declare
@@ -158,23 +163,33 @@ language sql stable security definer set search_path = '' as $$
    where m.since <= p_now and (m.ended is null or m.ended > p_since)
 $$;
 
--- Whether a cell's contributors differ by exactly one from those of a cell that the same manager, or another of the same team, was told.
-create function public.isolates_one(p_week public.team_weeks, p_kind text, p_subject text, p_contributors uuid[]) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
-    select from public.team_weeks w join public.digest_cells c on c.team_week = w.id
-     where w.workspace_id = p_week.workspace_id and (w.team = p_week.team or w.manager = p_week.manager) and w.id <> p_week.id
-       and w.state = 'told' and c.kind = p_kind and c.subject = p_subject and c.hidden is null
-       and 1 = (select count(*) from (
-                  (select unnest(c.contributors) except select unnest(p_contributors))
-                  union all
-                  (select unnest(p_contributors) except select unnest(c.contributors))) apart))
-$$;
+-- Whether a cell's contributors differ by exactly one from those of a cell that anybody of the workspace was told, of whichever team: people
+-- move, and so do the names of teams and their managers.
+create function public.isolates_one(p_week uuid, p_kind text, p_subject text, p_contributors uuid[]) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_size   int := cardinality(p_contributors);
+  v_first  uuid := p_contributors[1];
+  v_second uuid := p_contributors[2];
+begin
+  return exists (
+    select from public.digest_cells c join public.team_weeks w on w.id = c.team_week
+     where c.subject = p_subject and c.contributors[1] = v_first and cardinality(c.contributors) = v_size + 1
+       and c.contributors @> p_contributors and c.kind = p_kind and c.hidden is null and w.id <> p_week and w.state = 'told')
+  or exists (
+    select from public.digest_cells c join public.team_weeks w on w.id = c.team_week
+     where c.subject = p_subject and c.contributors[2] = v_first and cardinality(c.contributors) = v_size + 1
+       and c.contributors @> p_contributors and c.kind = p_kind and c.hidden is null and w.id <> p_week and w.state = 'told')
+  or exists (
+    select from public.digest_cells c join public.team_weeks w on w.id = c.team_week
+     where c.subject = p_subject and c.contributors[1] in (v_first, v_second) and cardinality(c.contributors) = v_size - 1
+       and c.contributors <@ p_contributors and c.kind = p_kind and c.hidden is null and w.id <> p_week and w.state = 'told');
+end $$;
 
 -- Who counts for a team, and since when: members of today who left neither themselves nor this manager out, and who manage nobody.
 create function public.counted_members(p_workspace text, p_manager text, p_team text, p_starts timestamptz)
 returns table (learner uuid, since timestamptz)
-language sql stable security definer set search_path = '' as $$
+language sql stable security definer set search_path = '' rows 20 as $$ -- a team: with more, all rounds that ever were would be read
   select m.learner_id, greatest(m.since, g.since, p_starts)
     from public.team_members m
     join public.learners l on l.id = m.learner_id
@@ -186,26 +201,35 @@ language sql stable security definer set search_path = '' as $$
                       where boss.workspace_id = p_workspace and boss.manager = l.slack_user_id and boss.until is null)
 $$;
 
--- How many, as it may be told: exactly only where at least two others are not among them, so that nobody is singled out.
-create function public.told_count(p_count int, p_size int, p_minimum int) returns jsonb
+-- How many, as it may be told: exactly only where at least two others could have been among them and are not, so that nobody is singled
+-- out. Who never counts, as those who manage a team themselves, is no such other.
+create function public.told_count(p_count int, p_counted int, p_minimum int) returns jsonb
 language sql immutable set search_path = '' as $$
-  select case when p_size - p_count >= 2 then jsonb_build_object('count', p_count) else jsonb_build_object('atLeast', p_minimum) end
+  select case when p_counted - p_count >= 2 then jsonb_build_object('count', p_count) else jsonb_build_object('atLeast', p_minimum) end
 $$;
 
--- Decides anew which cells of a week that is not told yet may be told. Only who took themselves out, and what was told elsewhere, can
--- have changed since it was closed: what a cell says never does.
+-- Decides anew which cells of a week that is not told yet may be told. Only who took themselves out, what was told elsewhere and a greater
+-- minimum can have changed since it was closed: what a cell says never does.
 create function public.decide_cells(p_week uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
-  v_week public.team_weeks%rowtype;
+  v_week      public.team_weeks%rowtype;
+  v_practised public.digest_cells%rowtype;
 begin
   select * into v_week from public.team_weeks where id = p_week;
   update public.digest_cells c
      set hidden = case
        when cardinality(c.contributors) < v_week.minimum then 'few'
-       when exists (select from public.team_week_withdrawals x where x.team_week = p_week and x.learner_id = any (c.contributors)) then 'withdrawn'
-       when public.isolates_one(v_week, c.kind, c.subject, c.contributors) then 'alike' end
+       when exists (select from public.team_week_withdrawals x where x.team_week = p_week and x.learner_id = any (c.contributors))
+         or exists (select from public.manager_objections o where o.manager = v_week.manager and o.learner_id = any (c.contributors))
+         then 'withdrawn'
+       when public.isolates_one(p_week, c.kind, c.subject, c.contributors) then 'alike' end
    where c.team_week = p_week;
+  -- of six who practised five did so here: the sixth is alone with what is not shown
+  select * into v_practised from public.digest_cells where team_week = p_week and kind = 'practised' and hidden is null;
+  update public.digest_cells c set hidden = 'computable'
+   where c.team_week = p_week and c.kind = 'domain' and c.hidden is null
+     and cardinality(c.contributors) = cardinality(v_practised.contributors) - 1;
   -- one hidden cell among those that add up could be worked out from the others: a second one goes with it
   if 1 = (select count(*) from public.digest_cells c where c.team_week = p_week and c.kind = 'domain' and c.hidden is not null) then
     update public.digest_cells set hidden = 'computable'
@@ -221,7 +245,8 @@ create function public.close_week(p_workspace text, p_manager text, p_team text,
                                   p_now timestamptz) returns boolean
 language plpgsql security definer set search_path = '' as $$
 declare
-  v_week public.team_weeks%rowtype;
+  v_week    public.team_weeks%rowtype;
+  v_counted int;
 begin
   insert into public.team_weeks (workspace_id, manager, team, week, starts_at, ends_at, closed_at, team_size, minimum)
   select p_workspace, p_manager, p_team, p_week, p_starts, p_ends, p_now, count(*), public.digest_minimum(p_workspace, p_starts, p_now)
@@ -232,6 +257,7 @@ begin
     return false;
   end if;
 
+  select count(*) into v_counted from public.counted_members(p_workspace, p_manager, p_team, p_starts);
   with practised as (
     select c.learner, r.domain_id
       from public.counted_members(p_workspace, p_manager, p_team, p_starts) c
@@ -246,11 +272,11 @@ begin
      group by 1, 2)
   insert into public.digest_cells (team_week, kind, subject, domain_id, contributors, says, basis)
   select v_week.id, 'practised', '', '', array_agg(distinct learner order by learner),
-         public.told_count(count(distinct learner)::int, v_week.team_size, v_week.minimum), ''
+         public.told_count(count(distinct learner)::int, v_counted, v_week.minimum), ''
     from practised having count(*) > 0
   union all
   select v_week.id, 'domain', domain_id, domain_id, array_agg(learner order by learner),
-         public.told_count(count(*)::int, v_week.team_size, v_week.minimum), ''
+         public.told_count(count(*)::int, v_counted, v_week.minimum), ''
     from practised group by domain_id
   union all
   select v_week.id, 'dimension', dimension, max(domain_id), array_agg(learner order by learner),
@@ -306,6 +332,7 @@ begin
        for update
   loop
     if v_week.state = 'open' then
+      update public.team_weeks set minimum = greatest(minimum, public.digest_minimum(p_workspace, starts_at, p_now)) where id = v_week.id;
       perform public.decide_cells(v_week.id);
       update public.team_weeks set state = 'told', ended_at = p_now where id = v_week.id;
     end if;
@@ -440,10 +467,11 @@ begin
       left join public.learners l on l.workspace_id = g.workspace_id and l.slack_user_id = g.manager
      cross join lateral (select public.known_zone(l.time_zone) as zone) z
      cross join lateral (select date_trunc('week', (p_now at time zone z.zone) - interval '4 days')::date + 4 as friday) f
-     where g.until is null
+     where g.until is null and f.friday::timestamp at time zone z.zone <= p_now -- where that midnight comes twice, the second one counts
        and not exists (select from public.team_weeks w
                         where w.workspace_id = g.workspace_id and w.manager = g.manager and w.team = g.team and w.week >= f.friday + 3)
      order by g.workspace_id, g.manager, g.team
+     limit 200 -- a call ends within seconds; the next one goes on
   loop
     -- a manager who travels has a week that is some hours longer or shorter: nothing counts twice or is lost
     v_closed := v_closed + public.close_week(v_row.workspace_id, v_row.manager, v_row.team, v_row.week,
@@ -454,6 +482,7 @@ begin
   for v_row in
     select w.id, w.workspace_id, w.week from public.team_weeks w
      where w.state = 'open' and w.previewed_at is null and w.ends_at + interval '9 hours' <= p_now
+     order by w.ends_at limit 200
        for update skip locked
   loop
     update public.team_weeks set previewed_at = p_now where id = v_row.id;
