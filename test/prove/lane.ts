@@ -174,6 +174,8 @@ export async function openLane(about: {
         armed = undefined
       })
     },
+    /** Ends a bot now. */
+    end: async (bot: number): Promise<void> => machines[bot]?.bot?.kill(),
     /** That moment is now, for whichever bot Slack handed the event. */
     now: (moment: Moment) => void happens(moment, 0),
     /** A person's direct message with the bot. */

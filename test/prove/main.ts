@@ -3,15 +3,21 @@ import { canaries } from './canaries.ts'
 import { copies } from './copies.ts'
 import { databaseAway } from './database-away.ts'
 import { erasure } from './erasure.ts'
+import { differencing } from './differencing.ts'
+import { digestCost } from './digest-cost.ts'
+import { digests } from './digests.ts'
+import { fairness } from './fairness.ts'
 import { hostile } from './hostile.ts'
 import { interleavings } from './interleavings.ts'
 import { kills } from './kills.ts'
 import { load } from './load.ts'
+import { matrix } from './matrix.ts'
 import { memory } from './memory.ts'
 import { modelFaults } from './model-faults.ts'
 import type { Line, Proof } from './promise.ts'
 import { rateLimits } from './rate-limits.ts'
 import { socketDrops } from './socket-drops.ts'
+import { timeZones } from './time-zones.ts'
 
 /** The promises by name, in the order in which they are proved. */
 const PROOFS: Record<string, Proof> = {
@@ -27,6 +33,12 @@ const PROOFS: Record<string, Proof> = {
   erasure,
   canaries,
   memory,
+  differencing,
+  matrix,
+  'digest-cost': digestCost,
+  digests,
+  'time-zones': timeZones,
+  fairness,
 }
 
 const { names, form, counts } = readOptions()

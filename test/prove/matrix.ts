@@ -1,0 +1,145 @@
+import { dirname } from 'node:path'
+import pg from 'pg'
+import { z } from 'zod'
+import { openTestDatabase } from '../database.ts'
+import { postgresPresent, startPostgres } from '../postgres.ts'
+import { allOf, type Line, type Proof } from './promise.ts'
+
+const LEAST_CELLS = 200
+const VISITOR = 'a_plain_login' // a role that somebody made in the same database, with nothing granted
+const DIGEST = 'threadcoach_digest'
+const OUTSIDERS = ['anon', 'authenticated', VISITOR]
+const ROLES = [...OUTSIDERS, DIGEST, 'service_role']
+
+/** All that the role that computes digests may call. It owns these, and they call nothing that it does not own. */
+const DIGEST_CALLS = [
+  'close_week',
+  'counted_members',
+  'decide_cells',
+  'digest_minimum',
+  'digest_preview',
+  'isolates_one',
+  'last_digest',
+  'level_word',
+  'tell_week',
+  'told_count',
+  'told_week',
+]
+
+/** All that it may read: to the column where a table holds more, '*' where all of it is the digest's. */
+const DIGEST_READS: Record<string, string[]> = {
+  coaching_domains: ['id', 'name', 'is_active'],
+  coaching_sessions: ['workspace_id', 'learner_id', 'session_id', 'domain_id', 'created_at'],
+  learners: ['id', 'workspace_id', 'slack_user_id', 'time_zone'],
+  sessions: ['id', 'off_record'],
+  dimension_levels: ['*'],
+  digest_cells: ['*'],
+  digest_minimums: ['*'],
+  left_out: ['*'],
+  manager_objections: ['*'],
+  team_managers: ['*'],
+  team_members: ['*'],
+  team_week_withdrawals: ['*'],
+  team_weeks: ['*'],
+}
+
+type Query = (sql: string) => Promise<Record<string, unknown>[]>
+const failure = z.object({ code: z.string(), message: z.string() })
+
+/** Every function and every column of the schema, tried as every role. */
+export const matrix: Proof = {
+  async prove({ say }) {
+    const embedded = await openTestDatabase()
+    const here = await tried((sql) => embedded.query(sql), say).finally(embedded.close)
+    if (!postgresPresent) return lines('embedded', here)
+    const postgres = await startPostgres()
+    const client = new pg.Client({ host: dirname(postgres.socket), user: 'supabase_admin', database: 'postgres' })
+    try {
+      await client.connect()
+      const there = await tried(async (sql) => (await client.query<Record<string, unknown>>(sql)).rows, say)
+      return [...lines('embedded', here), ...lines('PostgreSQL', there)]
+    } finally {
+      await client.end()
+      await postgres.stop()
+    }
+  },
+}
+
+type Cell = { of: string; role: string; wanted: string; found: string }
+type Tried = { functions: Cell[]; columns: Cell[] }
+const isRight = ({ wanted, found }: Cell) => wanted === found
+
+function lines(where: string, { functions, columns }: Tried): Line[] {
+  const right = (cells: Cell[]) => cells.filter(isRight).length
+  return [
+    {
+      promise: `${where}: functions × roles`,
+      measured: `${functions.length}`,
+      goal: `at least ${LEAST_CELLS}`,
+      holds: functions.length >= LEAST_CELLS,
+    },
+    allOf(`${where}: a function answers whom it should, and nobody else`, right(functions), functions.length),
+    allOf(`${where}: a column is read by whom it should, and by nobody else`, right(columns), columns.length),
+  ]
+}
+
+async function tried(query: Query, say: (progress: string) => void): Promise<Tried> {
+  await query(`create role ${VISITOR} login`)
+  const functions = await functionCells(query)
+  const columns = await columnCells(query)
+  for (const { of, role, wanted, found } of [...functions, ...columns].filter((cell) => !isRight(cell)))
+    say(`${of} as ${role}: ${found}, not ${wanted}`)
+  return { functions, columns }
+}
+
+/** Each function is called with nothing in its parameters: who may not call it hears so before anything else. */
+async function functionCells(query: Query): Promise<Cell[]> {
+  const functions = await query(`
+    select p.proname as name,
+           (select coalesce(string_agg('null::' || format_type(t, null), ', ' order by place), '')
+              from unnest(p.proargtypes::oid[]) with ordinality as a (t, place)) as args
+      from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+     where n.nspname = 'public' order by 1`)
+  const cells: Cell[] = []
+  for (const { name, args } of functions)
+    for (const role of ROLES) {
+      const found = await asRole(query, role, `select public.${name}(${args})`, String(name))
+      cells.push({ of: `${name}`, role, wanted: mayCall(role, String(name)) ? 'answers' : 'denied', found })
+    }
+  return cells
+}
+
+const mayCall = (role: string, name: string) =>
+  role === 'service_role' || (role === DIGEST && DIGEST_CALLS.includes(name))
+
+/** Each column is read. The application reads none: it has functions. */
+async function columnCells(query: Query): Promise<Cell[]> {
+  const columns = await query(`
+    select table_name as of_table, column_name as name from information_schema.columns
+     where table_schema = 'public' order by 1, ordinal_position`)
+  const cells: Cell[] = []
+  for (const { of_table, name } of columns)
+    for (const role of ROLES) {
+      const found = await asRole(query, role, `select "${name}" from public."${of_table}" limit 1`, String(of_table))
+      const reads = DIGEST_READS[String(of_table)] ?? []
+      const isWanted = role === DIGEST && (reads.includes('*') || reads.includes(String(name)))
+      cells.push({ of: `${of_table}.${name}`, role, wanted: isWanted ? 'answers' : 'denied', found })
+    }
+  return cells
+}
+
+/** What comes of a statement as that role: an answer, whatever it is, or a refusal, of the thing itself or of something in it. */
+async function asRole(query: Query, role: string, sql: string, what: string): Promise<string> {
+  await query('begin')
+  try {
+    await query(`set local role ${role}`)
+    await query(sql)
+    return 'answers'
+  } catch (error) {
+    const { data } = failure.safeParse(error)
+    if (data?.code !== '42501') return 'answers'
+    return data.message.endsWith(` ${what}`) ? 'denied' : `denied inside: ${data.message}`
+  } finally {
+    await query('rollback')
+  }
+}
