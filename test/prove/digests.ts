@@ -8,7 +8,8 @@ import { allOf, atMost, type Proof } from './promise.ts'
 
 const FORMS = { short: { managers: 60, kills: 5 }, long: { managers: 1_000, kills: 30 } }
 const INSTANCES = 3
-const KILL_WITHIN_MS = 2_000
+const KILL_WITHIN_MS = 3_000
+const SOME_TIME_MS = 400 // in which the digests that are due just now are being sent
 const LOOK_MS = 500
 const PATIENCE_MS = { short: 150_000, long: 1_200_000 }
 
@@ -36,7 +37,6 @@ export const digests: Proof = {
     const managers = Array.from({ length: count }, (_, number) => learner(number).id)
     const lane = await openLane({ database, people: count, bots: INSTANCES })
     try {
-      await makeDigestsDue(database.query, WORKSPACE.id, managers)
       await Promise.all(Array.from({ length: INSTANCES }, (_, bot) => lane.start(bot)))
       const left = async () => {
         const [row] = await database.query(`
@@ -44,7 +44,10 @@ export const digests: Proof = {
                + (select count(*) from inbox where kind = 'digest' and state in ('queued', 'answered'))::int as n`)
         return Number(row?.n)
       }
-      const killed = await killAtRandom(lane, kills, say)
+      const share = Math.ceil(count / kills)
+      const makeDue = (kill: number) =>
+        makeDigestsDue(database.query, WORKSPACE.id, managers.slice(kill * share, (kill + 1) * share))
+      const killed = await killAtRandom(lane, kills, makeDue, say)
       for (const end = performance.now() + PATIENCE_MS[form]; performance.now() < end; await after(LOOK_MS))
         if ((await left()) === 0) break
       const posts: number[] = []
@@ -68,17 +71,24 @@ export const digests: Proof = {
   },
 }
 
-/** Ends one bot after another in the middle of what it does, and starts it again. How often. */
-async function killAtRandom(lane: Lane, kills: number, say: (progress: string) => void): Promise<number> {
+/** Makes a share of the digests due and ends a bot in the middle of them, again and again. How often. */
+async function killAtRandom(
+  lane: Lane,
+  kills: number,
+  makeDue: (kill: number) => Promise<void>,
+  say: (progress: string) => void,
+): Promise<number> {
   let killed = 0
   let random = 7
   for (let kill = 0; kill < kills; kill += 1) {
     random = (Math.imul(random, 48_271) >>> 0) % 2_147_483_647
     const moment = MOMENTS[kill % MOMENTS.length] ?? 'any'
-    const ended = moment === 'any' ? undefined : await lane.endAt(moment, KILL_WITHIN_MS)
+    const ending = moment === 'any' ? undefined : lane.endAt(moment, KILL_WITHIN_MS)
+    await makeDue(kill)
+    const ended = await ending
     const bot = ended ?? random % INSTANCES
     if (ended === undefined) {
-      await after(random % KILL_WITHIN_MS)
+      await after(random % SOME_TIME_MS)
       await lane.end(bot)
     }
     killed += 1

@@ -18,6 +18,7 @@ export async function makeDigestsDue(
   const monday = mondayBefore(closedAt)
   const iso = (at: number) => new Date(at).toISOString()
   const ends = monday - 3 * DAY_MS
+  const teams = managers.map((manager) => `Team of ${manager}`)
   const people = managers.flatMap((manager) =>
     Array.from({ length: TEAM }, (_, at) => ({
       actor: `${manager}-${at}`,
@@ -34,7 +35,7 @@ export async function makeDigestsDue(
   ])
   await query(
     `with p as materialized (
-       select gen_random_uuid() as session, m.learner_id as learner from team_members m where m.workspace_id = $1),
+       select gen_random_uuid() as session, m.learner_id as learner from team_members m where m.workspace_id = $1 and m.team = any ($3::text[])),
      s as (
        insert into sessions (id, workspace_id, learner_id, domain_id, persona_version, rubric_version, prompt_version, event_id, closed_at)
        select session, $1, learner, 'sales_workflow_coach', 1, 1, 1, session::text, $2::timestamptz from p),
@@ -43,14 +44,15 @@ export async function makeDigestsDue(
        select $1, learner::text, 'sales_workflow_coach', 'said', 'answered', 1, session::text, $2::timestamptz from p)
      insert into dimension_levels (session_id, dimension, label, workspace_id, learner_id, domain_id, rubric_version, judge, score, at)
      select session, 'listening', 'Listening', $1, learner, 'sales_workflow_coach', 1, 'test', 8, $2::timestamptz from p`,
-    [workspace, iso(ends - 2 * DAY_MS)],
+    [workspace, iso(ends - 2 * DAY_MS), teams],
   )
   await query(
     `select close_week(workspace_id, manager, team, $2::date, $3::timestamptz, $4::timestamptz, $5::timestamptz)
-       from team_managers where workspace_id = $1`,
-    [workspace, iso(monday).slice(0, 10), iso(ends - 7 * DAY_MS), iso(ends), iso(closedAt)],
+       from team_managers where workspace_id = $1 and team = any ($6::text[])`,
+    [workspace, iso(monday).slice(0, 10), iso(ends - 7 * DAY_MS), iso(ends), iso(closedAt), teams],
   )
   await query('update team_weeks set previewed_at = now() where workspace_id = $1', [workspace])
+  await query('select plan_digests(now(), 48)')
 }
 
 /** The latest Monday whose nine o'clock is past by then; its midnight. */
