@@ -58,17 +58,32 @@ alter table public.digest_cells add constraint digest_cells_hidden_check check (
   ('few', 'alike', 'computable', 'withdrawn', 'erased', 'expired'));
 
 -- As before, and what was told and is shown no more still counts: whoever read it then may remember it.
-create or replace function public.isolates_one(p_week public.team_weeks, p_kind text, p_subject text, p_contributors uuid[]) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
-    select from public.team_weeks w join public.digest_cells c on c.team_week = w.id
-     where w.workspace_id = p_week.workspace_id and (w.team = p_week.team or w.manager = p_week.manager) and w.id <> p_week.id
-       and w.state = 'told' and c.kind = p_kind and c.subject = p_subject and (c.hidden is null or c.hidden in ('erased', 'expired'))
-       and 1 = (select count(*) from (
-                  (select unnest(c.contributors) except select unnest(p_contributors))
-                  union all
-                  (select unnest(p_contributors) except select unnest(c.contributors))) apart))
-$$;
+create or replace function public.isolates_one(p_week uuid, p_kind text, p_subject text, p_contributors uuid[]) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_size   int := cardinality(p_contributors);
+  v_first  uuid := p_contributors[1];
+  v_second uuid := p_contributors[2];
+begin
+  return exists (
+    select from public.digest_cells c join public.team_weeks w on w.id = c.team_week
+     where c.subject = p_subject and c.contributors[1] = v_first and cardinality(c.contributors) = v_size + 1
+       and c.contributors @> p_contributors and c.kind = p_kind and (c.hidden is null or c.hidden in ('erased', 'expired')) and w.id <> p_week and w.state = 'told')
+  or exists (
+    select from public.digest_cells c join public.team_weeks w on w.id = c.team_week
+     where c.subject = p_subject and c.contributors[2] = v_first and cardinality(c.contributors) = v_size + 1
+       and c.contributors @> p_contributors and c.kind = p_kind and (c.hidden is null or c.hidden in ('erased', 'expired')) and w.id <> p_week and w.state = 'told')
+  or exists (
+    select from public.digest_cells c join public.team_weeks w on w.id = c.team_week
+     where c.subject = p_subject and c.contributors[1] in (v_first, v_second) and cardinality(c.contributors) = v_size - 1
+       and c.contributors <@ p_contributors and c.kind = p_kind and (c.hidden is null or c.hidden in ('erased', 'expired')) and w.id <> p_week and w.state = 'told');
+end $$;
+drop index public.digest_cells_by_first;
+drop index public.digest_cells_by_second;
+create index digest_cells_by_first on public.digest_cells (subject, (contributors[1]), (cardinality(contributors)))
+  where hidden is null or hidden in ('erased', 'expired');
+create index digest_cells_by_second on public.digest_cells (subject, (contributors[2]), (cardinality(contributors)))
+  where hidden is null or hidden in ('erased', 'expired');
 
 -- What stands for a person who erased everything.
 create function public.fingerprint(p_workspace text, p_actor text) returns bytea

@@ -115,7 +115,7 @@ describe.each([
       ]),
     ).toEqual([{ hidden: 'few', many: 0 }])
     const isolates = await query(
-      `select isolates_one(w, 'practised', '', $2::uuid[]) as one from team_weeks w where w.id = $1`,
+      `select isolates_one(w.id, 'practised', '', $2::uuid[]) as one from team_weeks w where w.id = $1`,
       [person.open, others],
     )
     expect(isolates).toEqual([{ one: true }])
