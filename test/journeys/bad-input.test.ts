@@ -183,4 +183,4 @@ test('a Slack token that Slack refuses is named with where to get the right one'
   ).rejects.toThrow(/SLACK_APP_TOKEN.*connections:write/)
   await playground.close()
   place.done()
-})
+}, 90_000) // it makes a database
