@@ -6,7 +6,7 @@ import { examine } from './doctor.ts'
 
 const manifest: unknown = JSON.parse(readFileSync(join(import.meta.dirname, '../../manifest.json'), 'utf8'))
 const ALL =
-  'app_mentions:read, assistant:write, channels:history, chat:write, commands, groups:history, im:history, im:write, reactions:write, users:read'
+  'app_mentions:read, assistant:write, channels:history, chat:write, files:write, commands, groups:history, im:history, im:write, reactions:write, users:read'
 
 let slack: Playground
 let scopes: string
