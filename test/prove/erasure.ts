@@ -81,7 +81,7 @@ async function livesOn(stage: Stage, someone: Someone) {
     ({ user, channel }) => user !== someone.id && channel === direct,
   )
   await person.press(picker, 'start_pick', 'sales_workflow_coach')
-  const opening = await person.seesMessage(/about 10 minutes/, ({ ts, ephemeral }) => ts !== picker.ts && !ephemeral)
+  const opening = await person.consents()
   await person.seesMessage(/You say \(/, ({ user }) => user !== someone.id) // to what was written before
   const said = someone.words('reply')
   await person.talks(opening, said)
