@@ -36,5 +36,6 @@ export const acting = z.discriminatedUnion('do', [
   z.object({ do: z.literal('stop'), channel: z.string(), threadTs: z.string() }),
   z.object({ do: z.literal('deactivate'), user: z.string() }),
   z.object({ do: z.literal('control'), name: z.string() }),
+  z.object({ do: z.literal('move-clock'), to: z.coerce.date() }),
 ])
 export type Acting = z.infer<typeof acting>

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { type Acting, acting } from './acting.ts'
 import { clickInMessage, clickInView } from './clicks.ts'
 import { runShortcut } from './commands.ts'
-import type { Acted } from './contract.ts'
+import type { Acted, State } from './contract.ts'
 import { DONE, GONE, NO_PERSON, NO_ROOM, no, told } from './interactions.ts'
 import { closeModal, submitModal } from './modals.ts'
-import type { Parts } from './parts.ts'
+import type { Control, Parts } from './parts.ts'
 import { slackUser } from './people-methods.ts'
 import { actInRoom } from './room-acts.ts'
 import { BOT_USER_ID } from './sample-workspace.ts'
@@ -43,6 +43,8 @@ function actIn(parts: Parts, me: string, act: Acting): Acted | Promise<Acted> {
       return deactivate(parts, act.user)
     case 'control':
       return control(parts, me, act.name)
+    case 'move-clock':
+      return moveClock(parts, me, act.to)
     default:
       return actInRoom(parts, me, act)
   }
@@ -78,15 +80,33 @@ function deactivate(parts: Parts, user: string): Acted {
   return DONE
 }
 
-async function control(parts: Parts, me: string, name: string): Promise<Acted> {
+function control(parts: Parts, me: string, name: string): Acted | Promise<Acted> {
   const control = parts.controls.find((one) => one.name === name)
   if (!control) return no('There is no such control.')
+  return runControl(parts, me, control.label, () => control.run(me))
+}
+
+async function moveClock(parts: Parts, me: string, to: Date): Promise<Acted> {
+  const { clock, pages, workspace } = parts
+  if (!clock) return no('The clock cannot be moved here.')
+  const acted = await runControl(parts, me, 'Moving the clock', () => clock.moveTo(to, me))
+  pages.tellSame(workspace.people.keys(), () => ({ type: 'clock', clock: clockState(parts) }))
+  return acted
+}
+
+async function runControl(parts: Parts, me: string, label: string, run: () => ReturnType<Control['run']>) {
   try {
-    const said = await control.run(me)
+    const said = await run()
     if (said !== undefined) told(parts, me, said)
     return DONE
   } catch (error) {
-    parts.log.error('playground: a control failed', { control: name, error: String(error) })
-    return told(parts, me, `${control.label} did not work. The log says why.`)
+    parts.log.error('playground: a control failed', { control: label, error: String(error) })
+    return told(parts, me, `${label} did not work. The log says why.`)
   }
 }
+
+/** What the page knows of the workspace's clock. */
+export const clockState = ({ now, clock }: Parts): State['clock'] => ({
+  aheadMs: now().getTime() - Date.now(),
+  isMovable: clock !== undefined,
+})

@@ -4,6 +4,14 @@
  *   GET  /state?as=U…    → State: everything that this person sees now
  *   GET  /events?as=U…   → server-sent events, each `data:` line one Change, from the moment of the call
  *   POST /act            → { as, act } with an Act; answers Acted
+ *   POST /wait           → { as, look, withinMs } with a Look; answers Seen, once this person would see it
+ *   GET  /posted?channel=C…&thread_ts=… → { messages }: what the app posted, as the Web API tells it, with metadata; both may be left out
+ *   GET  /wire?after=n   → { entries }: what crossed the wire between the workspace and the app after entry n
+ *   GET  /faults         → { faults }: what goes wrong on purpose
+ *   POST /faults         → { name, mode, method? }: sets one of them; answers as GET does
+ *
+ * A test acts as a person with /act, waits with /wait for what that person would see, and reads with /posted and /wire
+ * what the app did for it. A program in the same process has the same in `Playground`: act, fault, calls.
  *
  * The words here are Slack's. Types only: the page imports this file too.
  */
@@ -105,7 +113,11 @@ export type State = {
   prompts: { title: string; message: string }[]
   /** Named controls that the program hands the playground to show as buttons. */
   controls: { name: string; label: string; hint: string }[]
+  clock: Clock
 }
+
+/** How far the workspace's clock is ahead of the machine's, and whether people may move it. */
+type Clock = { aheadMs: number; isMovable: boolean }
 
 export type Change =
   | { type: 'message'; message: Message } // new, or as it is now
@@ -116,6 +128,7 @@ export type Change =
   | { type: 'prompts'; prompts: { title: string; message: string }[] }
   | { type: 'conversation'; conversation: Conversation }
   | { type: 'app'; app: State['app']; commands: Command[]; shortcuts: Shortcut[] }
+  | { type: 'clock'; clock: Clock }
   /** What the workspace itself tells this person: "the app did not answer in time". */
   | { type: 'notice'; text: string }
 
@@ -149,5 +162,54 @@ export type Act =
   /** Ends somebody's account in the workspace, as an owner does. */
   | { do: 'deactivate'; user: string }
   | { do: 'control'; name: string }
+  | { do: 'move-clock'; to: string } // a moment as Date.parse reads it
 
 export type Acted = { ok: true; ts?: string; channel?: string } | { ok: false; error: string }
+
+/** What a person waits to see. A `text` is looked for in all that is written there, blocks too. */
+export type Look =
+  /** By whom, where, and after which `ts`, as far as that is given; the newest that fits. */
+  | { see: 'message'; text?: string; channel?: string; threadTs?: string; from?: string; after?: string }
+  | { see: 'no-message'; channel: string; ts: string }
+  | { see: 'modal'; title?: string; text?: string }
+  | { see: 'no-modal' }
+  | { see: 'home'; text?: string }
+  | { see: 'status'; channel: string; threadTs: string; text?: string }
+  | { see: 'no-status'; channel: string; threadTs: string }
+
+export type Seen = { ok: true; message?: Message; view?: OpenView; text?: string } | { ok: false; error: string }
+
+/** What is wrong with blocks or a view that the app sent, with the part of them that is meant. */
+export type Finding = { message: string; pointer: string; part: Json }
+
+export type WireEntry =
+  /** What was handed to the app: an event, a command or an interaction, and what came of it. */
+  | {
+      kind: 'delivery'
+      n: number
+      at: number
+      type: 'events_api' | 'slash_commands' | 'interactive'
+      name: string
+      attempt: number
+      tookMs: number
+      acked: boolean
+      reason?: string
+      payload: Json
+      answer?: Json
+    }
+  /** What the app called, and what it was answered. */
+  | {
+      kind: 'call'
+      n: number
+      at: number
+      method: string
+      args: Json
+      answer: Json
+      findings: Finding[]
+      fault?: FaultName
+    }
+
+/** The drop of the connections is done at once; the others stay as they are set. */
+export type FaultName = 'rate-limited' | 'slow' | 'answer-lost' | 'delivered-twice' | 'socket-dropped'
+export type FaultMode = 'off' | 'once' | 'on'
+export type Fault = { name: FaultName; mode: FaultMode }

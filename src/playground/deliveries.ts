@@ -17,8 +17,8 @@ export type Transport = {
   waits: readonly number[]
 }
 
-/** Hears of everything that was handed over, what came of it, and how long that took. */
-export type OnHanded = (delivery: Delivery, handed: Handed, tookMs: number) => void
+/** Hears of everything that was handed over, what came of it, how long that took, and which try it was. */
+export type OnHanded = (delivery: Delivery, handed: Handed, tookMs: number, attempt: number) => void
 
 export type Deliveries = {
   use(transport: Transport): void
@@ -29,15 +29,18 @@ export type Deliveries = {
   close(): void
 }
 
-/** Hands events, commands and interactions to the app over the transport in use, as often as Slack does. */
-export function openDeliveries(first: Transport, onHanded: OnHanded = () => undefined): Deliveries {
+/**
+ * Hands events, commands and interactions to the app over the transport in use, as often as Slack does; an event once
+ * more than that when `isTwice` says so.
+ */
+export function openDeliveries(first: Transport, onHanded: OnHanded, isTwice: () => boolean): Deliveries {
   let transport = first
   const closing = new AbortController()
 
   async function hand(delivery: Delivery, attempt: number, reason: string): Promise<Handed> {
     const begun = performance.now()
     const handed = await transport.hand(delivery, attempt, reason)
-    onHanded(delivery, handed, performance.now() - begun)
+    onHanded(delivery, handed, performance.now() - begun, attempt)
     return handed
   }
 
@@ -47,6 +50,7 @@ export function openDeliveries(first: Transport, onHanded: OnHanded = () => unde
       if (wait > 0) await pause(wait, closing.signal)
       if (closing.signal.aborted) return
       const handed = await hand(delivery, attempt, reason)
+      if (handed.acked && isTwice()) await hand(delivery, attempt, reason)
       if (handed.acked || !handed.mayRetry) return
       reason = handed.reason
     }

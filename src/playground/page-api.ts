@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { doAct } from './acts.ts'
+import { clockState, doAct } from './acts.ts'
 import type { State } from './contract.ts'
-import { isFields, parsed } from './fields.ts'
+import { answerEngineer } from './engineer-api.ts'
+import { isFields } from './fields.ts'
 import { pageConversation } from './page-conversation.ts'
 import type { Parts } from './parts.ts'
-import { isFromElsewhere, readBody, sendJson } from './requests.ts'
+import { readOwnJson, sendJson } from './requests.ts'
 import { BOT_USER_ID, WORKSPACE } from './sample-workspace.ts'
 import { pageMessage } from './slack-message.ts'
 import { pageView } from './views.ts'
@@ -21,6 +22,7 @@ export async function answerPage(
   response: ServerResponse,
 ): Promise<void> {
   const what = `${request.method} ${url.pathname.replace('/playground/api', '')}`
+  if (await answerEngineer(parts, what, url, request, response)) return
   if (what === 'POST /act') return act(parts, request, response)
   const me = url.searchParams.get('as') ?? ''
   const isPerson = parts.workspace.people.has(me) && me !== BOT_USER_ID
@@ -32,12 +34,8 @@ export async function answerPage(
 }
 
 async function act(parts: Parts, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  if (isFromElsewhere(request)) return sendJson(response, 403, { ok: false, error: 'Only this page may act.' })
-  const read = await readBody(request)
-  if ('status' in read)
-    return sendJson(response, read.status, { ok: false, error: 'That is too much.' }, { connection: 'close' })
-  const body = parsed(read.body.toString())
-  if (!isFields(body)) return sendJson(response, 400, { ok: false, error: 'The body is not JSON.' })
+  const body = await readOwnJson(request, response)
+  if (!isFields(body)) return
   const me = typeof body.as === 'string' ? body.as : ''
   const isPerson = parts.workspace.people.has(me) && me !== BOT_USER_ID
   if (!isPerson) return sendJson(response, 404, { ok: false, error: 'There is no such person here.' })
@@ -79,6 +77,7 @@ function stateOf(parts: Parts, me: string): State {
     statuses: parts.statuses.of(me),
     prompts: parts.prompts.of(me),
     controls: parts.controls.map(({ name, label, hint }) => ({ name, label, hint })),
+    clock: clockState(parts),
   }
 }
 

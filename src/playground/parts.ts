@@ -1,6 +1,7 @@
 import type { Log } from '../log.ts'
 import type { Deliveries } from './deliveries.ts'
 import type { Events } from './events.ts'
+import type { Faults } from './faults.ts'
 import type { Files } from './files.ts'
 import type { Ids } from './ids.ts'
 import type { Manifest } from './manifest.ts'
@@ -12,6 +13,7 @@ import type { Statuses } from './statuses.ts'
 import type { Talk } from './talk.ts'
 import type { Triggers } from './triggers.ts'
 import type { Views } from './views.ts'
+import type { Wire } from './wire.ts'
 import type { Workspace } from './workspace.ts'
 
 /** What the playground is made of, for the code where a call or a person's act touches several parts. */
@@ -35,6 +37,9 @@ export type Parts = {
   whereabouts: Map<string, string>
   manifest: Manifest
   controls: Control[]
+  clock: Clock | undefined
+  wire: Wire
+  faults: Faults
   log: Log
   now: () => Date
   /** The verification token that old apps check in every payload. */
@@ -53,3 +58,6 @@ export type Control = {
   hint: string
   run(person: string): Promise<string | undefined> | string | undefined
 }
+
+/** A clock that the program lets people move, so that what is due later can be watched now. What it answers is told. */
+export type Clock = { moveTo(when: Date, person: string): Promise<string | undefined> | string | undefined }

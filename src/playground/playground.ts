@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { createServer, type Server } from 'node:http'
+import { createServer } from 'node:http'
 import type { Log } from '../log.ts'
 import { doAct } from './acts.ts'
 import { type Call, type OnCall, openCalls } from './calls.ts'
-import type { Act, Acted, Conversation, Person } from './contract.ts'
+import type { Act, Acted, Conversation, FaultMode, FaultName, Person } from './contract.ts'
 import { type OnHanded, openDeliveries } from './deliveries.ts'
 import { openEvents } from './events.ts'
+import { openFaults } from './faults.ts'
 import { openFiles } from './files.ts'
 import { openHttpDelivery } from './http-delivery.ts'
 import { openIds } from './ids.ts'
@@ -13,7 +14,8 @@ import { readManifest } from './manifest.ts'
 import { openMemory } from './memory.ts'
 import { appState } from './page-api.ts'
 import { openPages } from './pages.ts'
-import type { Control, Parts } from './parts.ts'
+import type { Clock, Control, Parts } from './parts.ts'
+import { listen, orLeave, reachable } from './port.ts'
 import { openPrompts } from './prompts.ts'
 import { openRateLimits } from './rate-limits.ts'
 import { openResponseUrls } from './response-urls.ts'
@@ -25,6 +27,7 @@ import { openStatuses } from './statuses.ts'
 import { openTalk } from './talk.ts'
 import { openTriggers } from './triggers.ts'
 import { openViews } from './views.ts'
+import { openWire } from './wire.ts'
 import { openWorkspace } from './workspace.ts'
 
 export type PlaygroundOptions = {
@@ -38,6 +41,8 @@ export type PlaygroundOptions = {
   file?: string
   now?: () => Date
   controls?: Control[]
+  /** With it the page shows the time, and lets people move it. `now` must then follow it. */
+  clock?: Clock
   /** What GET /healthz answers. */
   health?: Health
   /** Asked before every call of the Web API: what should go wrong with it. */
@@ -78,6 +83,8 @@ export type Playground = {
   act(person: string, act: Act): Promise<Acted>
   /** From now on, sends the app signed HTTP requests instead of using Socket Mode. */
   deliverOverHttp(requestUrl: string): void
+  /** Makes something go wrong on purpose, as the switches of the engineer's view do. */
+  fault(name: FaultName, mode: FaultMode, method?: string): void
   /** Ends so many Socket Mode connections, by default all, and returns how many there were to end. */
   drop(how: Drop, many?: number): number
   close(): Promise<void>
@@ -98,9 +105,15 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
   const timing = { ...TIMING, ...options.timing }
   const open = () => openParts(options, timing, url, signingSecret)
   const { parts, socketMode, useHttp } = orLeave(server, open)
-  const { onCall, onAnswered } = options
   const limits = options.limits && openRateLimits(parts.now)
-  const calls = openCalls(parts, tokens, { onCall, onAnswered, limits })
+  const calls = openCalls(parts, tokens, {
+    limits,
+    onCall: (method, args) => options.onCall?.(method, args) ?? parts.faults.onCall(method, args),
+    onAnswered(call) {
+      parts.wire.answered(call)
+      options.onAnswered?.(call)
+    },
+  })
   server.on('request', openRoutes({ parts, calls, names: [...LOCAL, reachable(host)], health: options.health }))
   server.on('upgrade', socketMode.upgrade)
 
@@ -118,6 +131,7 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
     calls: calls.journal,
     act: (person, act) => doAct(parts, person, act),
     deliverOverHttp: useHttp,
+    fault: parts.faults.set,
     drop: (how, many = Number.POSITIVE_INFINITY) => socketMode.drop(how, many),
     async close() {
       parts.deliveries.close()
@@ -147,7 +161,13 @@ function openParts(options: PlaygroundOptions, timing: Timing, url: string, sign
   })
   const workspace = openWorkspace(botPerson(manifest.features.bot_user.display_name), ids, options.people)
   restore(workspace, kept, memory)
-  const deliveries = openDeliveries(socketMode, options.onHanded)
+  const wire = openWire(now)
+  const faults = openFaults(wire, () => socketMode.drop('cut', Number.POSITIVE_INFINITY))
+  const onHanded: OnHanded = (...handed) => {
+    wire.handed(...handed)
+    options.onHanded?.(...handed)
+  }
+  const deliveries = openDeliveries(socketMode, onHanded, faults.deliversTwice)
   const token = secret().slice(0, 24)
   const events = openEvents({ deliveries, ids, manifest, token })
   const statuses = openStatuses(pages, timing.statusMs)
@@ -171,6 +191,9 @@ function openParts(options: PlaygroundOptions, timing: Timing, url: string, sign
     responseUrls: openResponseUrls(talk, now, url),
     manifest,
     controls,
+    clock: options.clock,
+    wire,
+    faults,
     log,
     now,
     token,
@@ -187,34 +210,4 @@ function openParts(options: PlaygroundOptions, timing: Timing, url: string, sign
   return { parts, socketMode, useHttp }
 }
 
-/** Opens what needs the port, the file too: a second start gets neither. What cannot be opened gives the port back. */
-function orLeave<Opened>(server: Server, open: () => Opened): Opened {
-  try {
-    return open()
-  } catch (error) {
-    server.close()
-    throw error
-  }
-}
-
-/** How a browser on this machine names the host that was listened on. */
-function reachable(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return '127.0.0.1'
-  return host.includes(':') ? `[${host}]` : host
-}
-
 const secret = () => randomBytes(20).toString('hex')
-
-/** The port that was taken, or a sentence about the one that could not be. */
-function listen(server: Server, port: number, host: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error) => {
-      const isTaken = 'code' in error && error.code === 'EADDRINUSE'
-      reject(isTaken ? new Error(`Port ${port} is in use by another program. Set PORT to another one.`) : error)
-    })
-    server.listen(port, host, () => {
-      const address = server.address()
-      resolve(typeof address === 'object' && address ? address.port : port)
-    })
-  })
-}

@@ -49,6 +49,19 @@ export function sendJson(
   response.end(JSON.stringify(body))
 }
 
+/** The JSON object that our own page, or a program, sent; undefined once its sender was answered why not. */
+export async function readOwnJson(request: IncomingMessage, response: ServerResponse): Promise<Fields | undefined> {
+  const refuse = (status: number, error: string, headers = {}) => {
+    sendJson(response, status, { ok: false, error }, headers)
+    return undefined
+  }
+  if (isFromElsewhere(request)) return refuse(403, 'Only this page may act.')
+  const read = await readBody(request)
+  if ('status' in read) return refuse(read.status, 'That is too much.', { connection: 'close' })
+  const body = parsed(read.body.toString())
+  return isFields(body) ? body : refuse(400, 'The body is not JSON.')
+}
+
 /** Whether a request was meant for here, and not sent by a page elsewhere whose name was pointed here. */
 export function isForUs(request: IncomingMessage, names: readonly string[]): boolean {
   const host = request.headers.host ?? ''
@@ -57,6 +70,6 @@ export function isForUs(request: IncomingMessage, names: readonly string[]): boo
 }
 
 /** Whether a page elsewhere sent this. What is no browser sends no Origin. */
-export function isFromElsewhere({ headers }: IncomingMessage): boolean {
+function isFromElsewhere({ headers }: IncomingMessage): boolean {
   return headers.origin !== undefined && headers.origin !== `http://${headers.host}`
 }

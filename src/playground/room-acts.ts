@@ -10,10 +10,7 @@ import { type Post, type Room, readableRoom, startsThread } from './workspace.ts
 
 const TEXT_MAX = 40_000
 
-type InRoom = Exclude<
-  Acting,
-  { do: 'click' | 'submit' | 'close' | 'shortcut' | 'open-home' | 'open-im' | 'deactivate' | 'control' }
->
+type InRoom = Extract<Acting, { channel: string } | { conversation: string }>
 
 /** What a person does in a conversation: they write, change, react, come in, and stop the app. */
 export function actInRoom(parts: Parts, me: string, act: InRoom): Acted | Promise<Acted> {

@@ -32,6 +32,7 @@ export type Talk = {
   unreact(post: Post, person: string, name: string): void
   whisper(whisper: Omit<Whisper, 'ts'>): Whisper
   whispered(channel: string, ts: string): Whisper | undefined
+  whispersTo(person: string): Whisper[]
   rewhisper(whisper: Whisper, change: Pick<Whisper, 'text' | 'blocks'>): void
   unwhisper(whisper: Whisper): void
   /** A person read everything in a conversation. */
@@ -133,6 +134,7 @@ export function openTalk(parts: {
       return whisper
     },
     whispered: (channel, ts) => whispers.get(`${channel}:${ts}`),
+    whispersTo: (person) => [...whispers.values()].filter((whisper) => whisper.person === person),
     rewhisper(whisper, change) {
       Object.assign(whisper, change)
       pages.tellSame([whisper.person], () => ({ type: 'message', message: pageWhisper(whisper) }))
@@ -171,7 +173,8 @@ const TOMBSTONE: Partial<Post> = {
   isTombstone: true,
 }
 
-function pageWhisper(whisper: Whisper): Message {
+/** A whisper as the page shows it. */
+export function pageWhisper(whisper: Whisper): Message {
   return {
     channel: whisper.room.id,
     ts: whisper.ts,

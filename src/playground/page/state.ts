@@ -34,6 +34,8 @@ export function applied(state: State, change: Change): State {
     }
     case 'app':
       return { ...state, app: change.app, commands: change.commands, shortcuts: change.shortcuts }
+    case 'clock':
+      return { ...state, clock: change.clock }
     case 'notice':
       return state
   }
