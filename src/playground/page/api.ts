@@ -1,4 +1,4 @@
-import type { Act, Acted, Change, State } from '../contract.ts'
+import type { Act, Acted, Change, Fault, FaultMode, FaultName, State, WireEntry } from '../contract.ts'
 
 /** How long to wait before the server is tried again. */
 export const RETRY_MS = 1500
@@ -13,7 +13,7 @@ export async function act(as: string, what: Act): Promise<Acted> {
     })
     return await response.json()
   } catch {
-    return { ok: false, error: 'The playground cannot be reached. Is it still running?' }
+    return { ok: false, error: UNREACHABLE }
   }
 }
 
@@ -75,3 +75,28 @@ export async function readState(as: string): Promise<State | 'nobody' | undefine
     return undefined
   }
 }
+
+/** What crossed the wire after an entry, and what goes wrong on purpose. Undefined when the playground does not answer. */
+export async function readWire(after: number): Promise<{ entries: WireEntry[]; faults: Fault[] } | undefined> {
+  try {
+    const [wire, faults] = await Promise.all([
+      fetch(`/playground/api/wire?after=${after}`),
+      fetch('/playground/api/faults'),
+    ])
+    return wire.ok && faults.ok ? { ...(await wire.json()), ...(await faults.json()) } : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Sets what is to go wrong; a sentence when that did not work. */
+export async function setFault(name: FaultName, mode: FaultMode): Promise<string | undefined> {
+  try {
+    const { ok } = await fetch('/playground/api/faults', { method: 'POST', body: JSON.stringify({ name, mode }) })
+    return ok ? undefined : 'That cannot be set.'
+  } catch {
+    return UNREACHABLE
+  }
+}
+
+const UNREACHABLE = 'The playground cannot be reached. Is it still running?'

@@ -1,5 +1,6 @@
 import { conversation } from './conversation.ts'
 import { el } from './element.ts'
+import { engineer } from './engineer.ts'
 import { openModals } from './modal.ts'
 import { morph } from './morph.ts'
 import { notices } from './notices.ts'
@@ -31,6 +32,7 @@ export function openDrawing(root: HTMLElement): (page: Page) => void {
           conversation(page),
           thread(page),
         ),
+        engineer(page),
         notices(page),
       ),
     )

@@ -5,6 +5,7 @@ import { openPage, tellWhere } from './open-page.ts'
 import type { Page } from './page.ts'
 import { boxOf, placeOf } from './place.ts'
 import { appConversation, applied, inThread } from './state.ts'
+import { showEngineer } from './watch-wire.ts'
 
 const FIRST_PERSON = 'U08ANARIB01' // as whom one looks when the address names nobody
 const NARROW = '(max-width: 760px)'
@@ -30,8 +31,11 @@ function run(drawNow: (page: Page) => void): void {
       return
     }
     unfollow()
+    const hasEngineer = page?.view.engineer !== undefined
+    if (page) showEngineer(page, false)
     page = openPage(state, { draw, focus, switchTo })
     unfollow = follow(state.me, { state: renew, change: hear, lost: () => page?.show({ lost: true }) })
+    if (hasEngineer) showEngineer(page, true)
     draw()
   }
 

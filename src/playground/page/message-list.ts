@@ -3,7 +3,7 @@ import { type Child, el } from './element.ts'
 import { message } from './message.ts'
 import type { Page } from './page.ts'
 import { inThread, personOf } from './state.ts'
-import { dayName, dayOf } from './time.ts'
+import { dayName, dayOf, nowOf } from './time.ts'
 
 const TOGETHER_S = 300 // messages by one author within five minutes stand under one name
 /** How many messages are drawn at first: what is drawn is drawn again with each change. */
@@ -68,7 +68,7 @@ function rows(page: Page, list: List['list'], messages: Message[]): HTMLElement[
     const isFirstReply = list === 'thread' && index === 1
     const drawn = message(page, of, { list, compact: !isNewDay && !isFirstReply && follows(of, last, list) })
     if (isFirstReply) return [replyCount(messages.filter((one) => inThread(one) && !one.ephemeral).length), drawn]
-    return isNewDay && list === 'main' ? [divider(dayName(of.ts, me, Date.now()), of.ts), drawn] : [drawn]
+    return isNewDay && list === 'main' ? [divider(dayName(of.ts, me, nowOf(page.state)), of.ts), drawn] : [drawn]
   })
 }
 

@@ -8,7 +8,7 @@ import { mrkdwn } from './mrkdwn.ts'
 import type { Page } from './page.ts'
 import { appBadge, authorOf, nameOf, pictureOf } from './person.ts'
 import { inThread, personOf } from './state.ts'
-import { dayName, dayOf, momentOf, timeOf } from './time.ts'
+import { dayName, dayOf, momentOf, nowOf, timeOf } from './time.ts'
 
 const UTC = { tz: 'UTC', locale: 'en' }
 const DELETED_BY = 'USLACKBOT' // who signs what stays of a thread's first message after it was deleted
@@ -124,12 +124,14 @@ function threadLink(page: Page, of: Message): HTMLElement | undefined {
     el(
       'span',
       { class: 'hint' },
-      status ? `${nameOf(state, state.app?.user ?? '')} ${status}` : last && `Last reply ${whenOf(last, clock)}`,
+      status
+        ? `${nameOf(state, state.app?.user ?? '')} ${status}`
+        : last && `Last reply ${whenOf(last, clock, nowOf(state))}`,
     ),
   )
 }
 
-function whenOf(ts: string, clock: typeof UTC): string {
-  const isToday = dayOf(ts, clock) === dayOf(String(Date.now() / 1000), clock)
-  return isToday ? `today at ${timeOf(ts, clock)}` : `${dayName(ts, clock, Date.now())} at ${timeOf(ts, clock)}`
+function whenOf(ts: string, clock: typeof UTC, now: number): string {
+  const isToday = dayOf(ts, clock) === dayOf(String(now / 1000), clock)
+  return isToday ? `today at ${timeOf(ts, clock)}` : `${dayName(ts, clock, now)} at ${timeOf(ts, clock)}`
 }

@@ -74,4 +74,5 @@ const nothingTyped = (): Omit<View, keyof typeof NEWLY_OPENED | 'shown' | 'threa
   busy: new Set(),
   notices: [],
   lost: false,
+  engineer: undefined,
 })

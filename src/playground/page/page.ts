@@ -1,4 +1,4 @@
-import type { Act, Acted, State } from '../contract.ts'
+import type { Act, Acted, Fault, State, WireEntry } from '../contract.ts'
 import type { Completion } from './completion.ts'
 
 /** What this window shows of the state, and what is typed in it: never sent anywhere. */
@@ -27,6 +27,16 @@ export type View = {
   depth: number
   notices: { id: number; text: string }[]
   lost: boolean
+  /** What the engineer's view shows while it is open. */
+  engineer: Engineer | undefined
+}
+
+/** Entries oldest first; those whose content was looked at are `opened`. */
+export type Engineer = {
+  entries: WireEntry[]
+  faults: Fault[]
+  only: 'all' | 'deliveries' | 'calls' | 'problems'
+  opened: number[]
 }
 
 /** What every part of the page is drawn from, and all it may do. */

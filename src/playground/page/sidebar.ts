@@ -1,9 +1,11 @@
 import type { Conversation, Person, State } from '../contract.ts'
+import { clock } from './clock.ts'
 import { type Child, el } from './element.ts'
 import { menu } from './menu.ts'
 import type { Page } from './page.ts'
 import { picture } from './person.ts'
 import { appConversation, personOf } from './state.ts'
+import { showEngineer } from './watch-wire.ts'
 
 /** The list at the left: channels, people, the app, and what the program adds of its own. */
 export function sidebar(page: Page): HTMLElement {
@@ -28,11 +30,7 @@ export function sidebar(page: Page): HTMLElement {
       near.length < people.length && newMessage(page, people),
     ]),
     section('Apps', [app(page)]),
-    state.controls.length > 0 &&
-      section(
-        'Playground',
-        state.controls.map((of) => control(page, of)),
-      ),
+    section('Playground', [clock(page), state.controls.map((of) => control(page, of)), engineerButton(page)]),
   )
 }
 
@@ -109,6 +107,25 @@ async function openWith(page: Page, user: string, known: Conversation | undefine
   const acted = await page.act({ do: 'open-im', user })
   if (!acted.ok) page.notify(acted.error)
   else if (acted.channel) page.open(acted.channel)
+}
+
+function engineerButton(page: Page): HTMLElement {
+  const isOpen = page.view.engineer !== undefined
+  return el(
+    'li',
+    {},
+    el(
+      'button',
+      {
+        type: 'button',
+        class: 'item control',
+        'aria-expanded': isOpen ? 'true' : 'false',
+        onclick: () => showEngineer(page, !isOpen),
+      },
+      el('span', { class: 'item-name' }, 'Engineer’s view'),
+      el('span', { class: 'item-note' }, 'What crosses the wire, and what goes wrong'),
+    ),
+  )
 }
 
 function control(page: Page, { name, label, hint }: Page['state']['controls'][number]): HTMLElement {

@@ -1,6 +1,9 @@
-import type { Person } from '../contract.ts'
+import type { Person, State } from '../contract.ts'
 
 type Clock = Pick<Person, 'locale' | 'tz'>
+
+/** The workspace's time, which people may have moved. */
+export const nowOf = ({ clock }: State): number => Date.now() + clock.aheadMs
 
 /** The time of day of a message, as the person reads clocks. */
 export const timeOf = (ts: string, { locale, tz }: Clock): string =>
@@ -9,6 +12,10 @@ export const timeOf = (ts: string, { locale, tz }: Clock): string =>
 /** Date and time in full, for the pointer that rests on a short time. */
 export const momentOf = (ts: string, { locale, tz }: Clock): string =>
   written(ts, locale, tz, { dateStyle: 'full', timeStyle: 'short' })
+
+/** Day and time in a few letters, in the words of the page. */
+export const shortMoment = (ts: string, { tz }: Pick<Clock, 'tz'>): string =>
+  written(ts, 'en-GB', tz, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
 
 /** A calendar day in the person's zone, for telling days apart. */
 export const dayOf = (ts: string, { tz }: Clock): string => written(ts, 'en-CA', tz, { dateStyle: 'short' })
