@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 const values = z.record(z.string(), z.record(z.string(), z.json()))
 const at = z.object({ channel: z.string(), ts: z.string() })
+const where = z.union([at, z.object({ view: z.string() })])
 
 /** What a person can do on the page, as it comes in. */
 export const acting = z.discriminatedUnion('do', [
@@ -17,11 +18,18 @@ export const acting = z.discriminatedUnion('do', [
   z.object({ do: z.literal('command'), channel: z.string(), command: z.string(), text: z.string() }),
   z.object({
     do: z.literal('click'),
-    where: z.union([at, z.object({ view: z.string() })]),
+    where,
     blockId: z.string(),
     actionId: z.string(),
     value: z.record(z.string(), z.json()).default({}),
     values: values.default({}),
+  }),
+  z.object({
+    do: z.literal('suggest'),
+    where,
+    blockId: z.string(),
+    actionId: z.string(),
+    value: z.string(),
   }),
   z.object({ do: z.literal('submit'), view: z.string(), values }),
   z.object({ do: z.literal('close'), view: z.string() }),

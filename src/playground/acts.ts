@@ -9,6 +9,7 @@ import type { Control, Parts } from './parts.ts'
 import { slackUser } from './people-methods.ts'
 import { actInRoom } from './room-acts.ts'
 import { BOT_USER_ID } from './sample-workspace.ts'
+import { suggest } from './suggestions.ts'
 import { slackView } from './views.ts'
 import { readableRoom } from './workspace.ts'
 
@@ -23,6 +24,8 @@ function actIn(parts: Parts, me: string, act: Acting): Acted | Promise<Acted> {
   switch (act.do) {
     case 'click':
       return click(parts, me, act)
+    case 'suggest':
+      return suggestFor(parts, me, act)
     case 'submit':
     case 'close': {
       const view = parts.views.stack(me).find(({ id }) => id === act.view)
@@ -61,6 +64,15 @@ function click(
   }
   const room = readableRoom(parts.workspace, where.channel, me)
   return room ? clickInMessage(parts, me, room, where.ts, click) : no(NO_ROOM)
+}
+
+function suggestFor(parts: Parts, me: string, act: Extract<Acting, { do: 'suggest' }>): Acted | Promise<Acted> {
+  if ('view' in act.where) {
+    const view = parts.views.byId(act.where.view)
+    return view?.person === me ? suggest(parts, me, { view }, act) : no('That window is already closed.')
+  }
+  const post = readableRoom(parts.workspace, act.where.channel, me)?.byTs.get(act.where.ts)
+  return post ? suggest(parts, me, { post }, act) : no(GONE)
 }
 
 function openHome(parts: Parts, me: string): Acted {

@@ -25,9 +25,9 @@ const confirm = shape({
 
 const option = (label: Check): Check =>
   shape({ text: label, value: text(150), 'description?': anyText(75), 'url?': url })
-const plainOption = option(plainText(75))
+export const OPTION = option(plainText(75))
 const anyOption = option(anyText(75))
-const group = shape({ label: plainText(75), options: list(1, 100, plainOption) })
+export const OPTION_GROUP = shape({ label: plainText(75), options: list(1, 100, OPTION) })
 
 /** What an image shows: an address, or a file of Slack. */
 const imageSource = { 'image_url?': imageUrl, 'slack_file?': shape({ 'id?': id, 'url?': url }) }
@@ -48,7 +48,7 @@ const filter = shape({
   'exclude_external_shared_channels?': flag,
   'exclude_bot_users?': flag,
 })
-const options = { 'options?': list(1, 100, plainOption), 'option_groups?': list(1, 100, group) }
+const options = { 'options?': list(1, 100, OPTION), 'option_groups?': list(1, 100, OPTION_GROUP) }
 const eitherOptions: Parameters<typeof shape>[1] = (value, at, wrong) => {
   if ((value.options === undefined) === (value.option_groups === undefined)) {
     wrong('must have either options or option_groups', at)
@@ -92,20 +92,20 @@ export const ELEMENTS: Record<string, Check> = {
     'confirm?': confirm,
     'focus_on_load?': flag,
   }),
-  overflow: named('overflow', { options: list(1, 5, plainOption), 'confirm?': confirm }),
-  static_select: named('static_select', { ...options, 'initial_option?': plainOption, ...choice }, eitherOptions),
+  overflow: named('overflow', { options: list(1, 5, OPTION), 'confirm?': confirm }),
+  static_select: named('static_select', { ...options, 'initial_option?': OPTION, ...choice }, eitherOptions),
   multi_static_select: named(
     'multi_static_select',
-    { ...options, 'initial_options?': list(1, 100, plainOption), ...many, ...choice },
+    { ...options, 'initial_options?': list(1, 100, OPTION), ...many, ...choice },
     eitherOptions,
   ),
   external_select: named('external_select', {
-    'initial_option?': plainOption,
+    'initial_option?': OPTION,
     'min_query_length?': number(0),
     ...choice,
   }),
   multi_external_select: named('multi_external_select', {
-    'initial_options?': list(1, 100, plainOption),
+    'initial_options?': list(1, 100, OPTION),
     'min_query_length?': number(0),
     ...many,
     ...choice,

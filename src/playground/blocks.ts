@@ -110,12 +110,17 @@ export function checkedView(
 /** The interactive element of a block that a person used. */
 export function elementOf(blocks: Block[], blockId: string, actionId: string): Fields | undefined {
   for (const block of blocks) {
-    const found = block.block_id === blockId ? withActionId(block, actionId) : undefined
+    const inside = elementOf(nested(block), blockId, actionId)
+    const found = inside ?? (block.block_id === blockId ? withActionId(block, actionId) : undefined)
     if (found) return found
-    const inside = isBlocks(block.child_blocks) ? elementOf(block.child_blocks, blockId, actionId) : undefined
-    if (inside) return inside
   }
   return undefined
+}
+
+/** The blocks that stand in another: in a container, a carousel or a plan. */
+function nested(block: Block): Block[] {
+  const inside = { container: block.child_blocks, carousel: block.elements, plan: block.tasks }[block.type]
+  return isBlocks(inside) ? inside : []
 }
 
 function withActionId(value: Field, actionId: string): Fields | undefined {
@@ -129,6 +134,9 @@ function withActionId(value: Field, actionId: string): Fields | undefined {
   if (!isFields(value)) return undefined
   return value.action_id === actionId ? value : withActionId(Object.values(value), actionId)
 }
+
+/** What is wrong with something else that an app sent, such as the options of a select. */
+export const problemsIn = (by: Check, value: Field): string[] => check(by, value, '')
 
 function check(by: Check, value: Field, at: string, blocksAt = at): string[] {
   const messages: string[] = []
@@ -149,6 +157,7 @@ function check(by: Check, value: Field, at: string, blocksAt = at): string[] {
 function addIds(blocks: Block[]): Block[] {
   for (const block of blocks) {
     block.block_id ??= randomBytes(4).toString('base64url')
+    addIds(nested(block))
     addActionIds(block)
   }
   return blocks

@@ -147,6 +147,14 @@ export type Act =
       /** What the inputs around it hold now, in the form of a submission's `values`. */
       values?: { [blockId: string]: { [actionId: string]: Json } }
     }
+  /** What a person typed so far into a select whose options the app finds: the answer brings them. */
+  | {
+      do: 'suggest'
+      where: { channel: string; ts: string } | { view: string }
+      blockId: string
+      actionId: string
+      value: string
+    }
   /** `values`: block_id → action_id → the element's state as Slack would send it, such as { type: 'plain_text_input', value: 'x' }. */
   | { do: 'submit'; view: string; values: { [blockId: string]: { [actionId: string]: Json } } }
   | { do: 'close'; view: string }
@@ -164,7 +172,7 @@ export type Act =
   | { do: 'control'; name: string }
   | { do: 'move-clock'; to: string } // a moment as Date.parse reads it
 
-export type Acted = { ok: true; ts?: string; channel?: string } | { ok: false; error: string }
+export type Acted = { ok: true; ts?: string; channel?: string; options?: Json[] } | { ok: false; error: string }
 
 /** What a person waits to see. A `text` is looked for in all that is written there, blocks too. */
 export type Look =

@@ -1,4 +1,4 @@
-import type { Block } from './contract.ts'
+import type { Block, Json } from './contract.ts'
 
 /** A JSON object as Slack sends and takes it; an undefined field is left out on the wire. */
 export type Fields = { [key: string]: Field }
@@ -9,6 +9,9 @@ export const isFields = (value: unknown): value is Fields =>
 
 export const isBlocks = (value: unknown): value is Block[] =>
   Array.isArray(value) && value.every((block) => isFields(block) && typeof block.type === 'string')
+
+/** A value as it reads on the wire. */
+export const jsonOf = (value: Field): Json => (value === undefined ? null : JSON.parse(JSON.stringify(value)))
 
 /** A text argument; numbers count, because a form has only texts. Empty is the same as missing. */
 export function textOf(value: Field): string | undefined {

@@ -1,7 +1,7 @@
 import type { Call } from './calls.ts'
-import type { FaultName, Finding, Json, WireEntry } from './contract.ts'
+import type { FaultName, Finding, WireEntry } from './contract.ts'
 import type { Delivery, Handed } from './deliveries.ts'
-import { type Field, type Fields, isFields } from './fields.ts'
+import { type Field, type Fields, isFields, jsonOf } from './fields.ts'
 
 type Answered = Pick<Call, 'method' | 'args' | 'answer'>
 
@@ -36,8 +36,8 @@ export function openWire(now: () => Date): Wire {
       n,
       at,
       method,
-      args: json(args),
-      answer: json(answer),
+      args: jsonOf(args),
+      answer: jsonOf(answer),
       findings: findingsIn(args, answer),
       ...wrong,
     }))
@@ -54,8 +54,8 @@ export function openWire(now: () => Date): Wire {
         attempt,
         tookMs: Math.round(tookMs),
         acked: handed.acked,
-        payload: json(payload),
-        ...(handed.acked ? { answer: json(handed.answer) } : { reason: handed.reason }),
+        payload: jsonOf(payload),
+        ...(handed.acked ? { answer: jsonOf(handed.answer) } : { reason: handed.reason }),
       }))
     },
     answered: call,
@@ -82,7 +82,7 @@ function findingsIn(args: Fields, answer: Fields): Finding[] {
   const messages = Array.isArray(answer.errors) ? answer.errors.map(String) : []
   return messages.map((line) => {
     const { message = line, pointer = '' } = FINDING.exec(line)?.groups ?? {}
-    return { message, pointer, part: json(partAt(args, pointer)) }
+    return { message, pointer, part: jsonOf(partAt(args, pointer)) }
   })
 }
 
@@ -95,5 +95,3 @@ function partAt(value: Field, pointer: string): Field {
     return isFields(at) ? at[step] : undefined
   }, value)
 }
-
-const json = (value: Field): Json => (value === undefined ? null : JSON.parse(JSON.stringify(value)))

@@ -1,35 +1,18 @@
-import { existsSync, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { openBot, temporaryFolder } from '../bot.ts'
+import { faultsOf, hasChromium, inBrowser, keepPicture, openBrowser } from '../browser.ts'
 import { until } from '../person.ts'
 import { serveDatabase } from '../served-database.ts'
-
-const CHROMIUM = '/usr/bin/chromium'
-const check = existsSync(CHROMIUM) ? test : test.skip
-const pictures = join(import.meta.dirname, '../artefacts') // kept for whoever wants to look
 
 let browser: Browser
 let database: Awaited<ReturnType<typeof serveDatabase>>
 let bot: Awaited<ReturnType<typeof openBot>>
 const folder = temporaryFolder()
 beforeAll(async () => {
-  if (!existsSync(CHROMIUM)) return
-  mkdirSync(pictures, { recursive: true })
+  if (!hasChromium) return
   database = await serveDatabase()
   bot = await openBot({ dataDir: folder.path, database: { at: 'supabase', url: database.url, key: 'sb_secret_test' } })
-  browser = await chromium.launch({
-    executablePath: CHROMIUM,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  })
+  browser = await openBrowser()
 }, 60_000)
 afterAll(async () => {
   await browser?.close()
@@ -66,19 +49,17 @@ async function coached(page: Page): Promise<void> {
   await thread.getByText('Your scorecard: Communication Skills Coach').waitFor()
 }
 
-check('a newcomer is coached in the browser, from /coach to a scorecard (needs Chromium)', async () => {
+inBrowser('a newcomer is coached in the browser, from /coach to a scorecard (needs Chromium)', async () => {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
-  const wrong: string[] = []
-  page.on('pageerror', (error) => wrong.push(error.message))
-  page.on('console', (message) => message.type() === 'error' && wrong.push(message.text()))
+  const wrong = faultsOf(page, bot.url)
   await page.goto(bot.url)
   await coached(page)
   const card = page.locator('aside').getByText('What you worked out')
   await card.scrollIntoViewIfNeeded()
-  await page.screenshot({ path: join(pictures, 'scorecard.png') })
+  await keepPicture(page, 'scorecard')
   await page.setViewportSize({ width: 380, height: 760 })
   await card.scrollIntoViewIfNeeded()
-  await page.screenshot({ path: join(pictures, 'scorecard-380.png') })
+  await keepPicture(page, 'scorecard-380')
   await page.close()
 
   expect(wrong).toEqual([])

@@ -1,11 +1,6 @@
-import { existsSync } from 'node:fs'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
+import { faultsOf, hasChromium, inBrowser, openBrowser, SLOW } from '../browser.ts'
 import { expected, openJoined } from './joined-app.ts'
-
-const CHROMIUM = '/usr/bin/chromium'
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
-const SLOW = 60_000 // a browser on a busy machine
-const inBrowser = existsSync(CHROMIUM) ? test : test.skip // `needs Chromium` at /usr/bin/chromium: elsewhere these are skipped
 
 const plain = (text: string) => ({ type: 'plain_text' as const, text })
 const another = { type: 'modal' as const, title: plain('More'), blocks: [{ type: 'divider' as const }] }
@@ -16,8 +11,8 @@ let browser: Browser
 let joined: Awaited<ReturnType<typeof openJoined>>
 
 beforeAll(async () => {
-  if (!existsSync(CHROMIUM)) return
-  browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
+  if (!hasChromium) return
+  browser = await openBrowser()
   joined = await openJoined((app) => {
     app.message('ping', ({ message, say }) => say({ text: 'pong', thread_ts: message.ts }).then(() => undefined))
     app.command('/echo', async ({ ack, body, client }) => {
@@ -185,14 +180,7 @@ inBrowser(
   'hostile text runs nothing and asks nothing of any other machine (needs Chromium)',
   async () => {
     const page = await look('#C08GENERAL1')
-    const elsewhere: string[] = []
-    page.on('request', (request) => {
-      if (!request.url().startsWith(joined.playground.url)) elsewhere.push(request.url())
-    })
-    page.on('dialog', (dialog) => {
-      elsewhere.push(dialog.message())
-      void dialog.dismiss()
-    })
+    const elsewhere = faultsOf(page, joined.playground.url)
     const evil = 'javascript:alert(1)'
     const html = '<img src="https://evil.example/a.png" onerror="alert(1)"></script><script>alert(1)</script>'
     await joined.jonas.act({ do: 'say', channel: 'C08GENERAL1', text: `${html} ${evil}` })

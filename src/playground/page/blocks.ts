@@ -1,18 +1,22 @@
-import type { Block, Json } from '../contract.ts'
+import type { Block } from '../contract.ts'
 import { button, feedbackButtons, iconButton, overflow } from './buttons.ts'
+import { card, carousel, container, plan, taskCard, video } from './cards.ts'
+import { chart } from './chart.ts'
 import { el } from './element.ts'
 import { formField, liveInput } from './form-field.ts'
-import { safeAddress } from './inline.ts'
 import { INPUTS } from './inputs.ts'
-import { list, number, record, string } from './json.ts'
+import { list, record, string } from './json.ts'
 import { markdown } from './markdown.ts'
+import { picture } from './pictures.ts'
 import { richText } from './rich-text.ts'
 import { plain, type Spot, type Stage, spotOf, text } from './stage.ts'
+import { dataTable, table } from './tables.ts'
+import { unknown } from './unknown.ts'
 
 /** Block Kit as elements. What is not known here is shown as what it is, never hidden. */
 export function blocks(stage: Stage): HTMLElement[] {
   return stage.blocks.map((block, index) => {
-    const drawn = (DRAW[block.type] ?? unknown)(block, stage)
+    const drawn = DRAW[block.type]?.(block, stage) ?? unknown(`The block “${block.type}”`, block)
     drawn.dataset.key = `${stage.name}:${block.block_id ?? index}:${block.type}`
     return drawn
   })
@@ -64,6 +68,14 @@ const DRAW: Record<string, (block: Block, stage: Stage) => HTMLElement> = {
   },
   markdown: (block, stage) => el('div', { class: 'block markdown' }, markdown(string(block.text), stage.page.state)),
   table,
+  data_table: dataTable,
+  data_visualization: chart,
+  card,
+  carousel,
+  container: (block, stage) => container(block, stage, blocks),
+  task_card: taskCard,
+  plan,
+  video,
   alert: (block, stage) =>
     el(
       'div',
@@ -91,69 +103,5 @@ const ELEMENTS: Record<string, (spot: Spot) => HTMLElement> = {
 function element(spot: Spot): HTMLElement {
   const type = string(spot.element.type)
   const input = INPUTS[type]
-  return input ? liveInput(spot, input) : (ELEMENTS[type]?.(spot) ?? raw(`The element “${type}”`, spot.element))
-}
-
-/** A picture from elsewhere is not fetched, as nothing leaves the playground: its description and a link stand for it. */
-function picture(of: { [key: string]: Json }, size: 'tiny' | 'small' | 'large'): HTMLElement {
-  const address = string(of.image_url)
-  const alt = string(of.alt_text)
-  if (URL.canParse(address, location.href) && new URL(address, location.href).origin === location.origin)
-    return el('img', { class: size, src: address, alt })
-  const href = safeAddress(address)
-  const face = `🖼 ${alt || 'Picture'}`
-  return href
-    ? el('a', { class: `picture ${size}`, href, target: '_blank', rel: 'noopener noreferrer' }, face)
-    : el('span', { class: `picture ${size}` }, face)
-}
-
-function table(block: Block, stage: Stage): HTMLElement {
-  const settings = list(block.column_settings).map(record)
-  const cell = (json: Json, column: number, tag: 'th' | 'td') => {
-    const of = record(json)
-    const align = string(settings[column]?.align)
-    const words =
-      of.type === 'rich_text' ? richText(of, stage.page.state) : string(of.text) || String(number(of.value) ?? '')
-    return el(tag, { class: ['center', 'right'].includes(align) ? align : undefined }, words)
-  }
-  const [head, ...body] = list(block.rows).map(list)
-  return el(
-    'div',
-    { class: 'block table', tabindex: '0', role: 'region', 'aria-label': 'Table' },
-    el(
-      'table',
-      {},
-      el(
-        'thead',
-        {},
-        el(
-          'tr',
-          {},
-          head?.map((json, column) => cell(json, column, 'th')),
-        ),
-      ),
-      el(
-        'tbody',
-        {},
-        body.map((cells) =>
-          el(
-            'tr',
-            {},
-            cells.map((json, column) => cell(json, column, 'td')),
-          ),
-        ),
-      ),
-    ),
-  )
-}
-
-const unknown = (block: Block): HTMLElement => raw(`The block “${block.type}”`, block)
-
-function raw(what: string, json: Json): HTMLElement {
-  return el(
-    'div',
-    { class: 'block unknown' },
-    `${what} is not drawn in the playground. Slack may show it.`,
-    el('details', {}, el('summary', {}, 'What the app sent'), el('pre', {}, JSON.stringify(json, null, 2))),
-  )
+  return input ? liveInput(spot, input) : (ELEMENTS[type]?.(spot) ?? unknown(`The element “${type}”`, spot.element))
 }

@@ -1,9 +1,9 @@
-import type { Person, State } from '../contract.ts'
+import type { Person } from '../contract.ts'
 import { el } from './element.ts'
 import { type Choice, menu } from './menu.ts'
 import type { Page } from './page.ts'
 import { personOf } from './state.ts'
-import { nowOf, shortMoment } from './time.ts'
+import { localTime, momentIn, nowOf, shortMoment } from './time.ts'
 
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
@@ -59,9 +59,4 @@ function weekdayOf(ms: number, tz: Person['tz']): number {
 }
 
 /** Nine in the morning of the day that a moment is in, where a person lives. */
-function atNine(ms: number, tz: State['people'][number]['tz']): number {
-  const written = new Intl.DateTimeFormat('en-CA', { timeZone: tz, dateStyle: 'short' }).format(ms)
-  const utc = Date.parse(`${written}T09:00:00Z`)
-  const there = new Date(utc).toLocaleString('sv-SE', { timeZone: tz })
-  return utc - (Date.parse(`${there.replace(' ', 'T')}Z`) - utc)
-}
+const atNine = (ms: number, tz: Person['tz']) => momentIn(`${localTime(ms, tz).slice(0, 10)}T09:00`, tz)

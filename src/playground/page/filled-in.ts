@@ -1,7 +1,7 @@
 import type { Block, Json } from '../contract.ts'
 import { INPUTS } from './inputs.ts'
 import { list, number, string } from './json.ts'
-import { type Spot, type Stage, spotOf } from './stage.ts'
+import { childrenOf, type Spot, type Stage, spotOf } from './stage.ts'
 
 /** block_id → action_id → state, as Slack hands it to an app. */
 export type Values = { [blockId: string]: { [actionId: string]: Json } }
@@ -32,6 +32,7 @@ export function stateOf(spot: Spot): { [key: string]: Json } | undefined {
 }
 
 function spotsOf(block: Block, stage: Stage): Spot[] {
+  if (block.type === 'container') return childrenOf(block).flatMap((child) => spotsOf(child, stage))
   if (block.type === 'input') return [spotOf(stage, block, block.element)]
   if (block.type === 'section' && block.accessory) return [spotOf(stage, block, block.accessory)]
   return block.type === 'actions' ? list(block.elements).map((one) => spotOf(stage, block, one)) : []

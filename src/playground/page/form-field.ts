@@ -4,6 +4,7 @@ import { stateOf } from './filled-in.ts'
 import { INPUTS, type Input } from './inputs.ts'
 import { string } from './json.ts'
 import { plain, type Spot, type Stage, spotOf } from './stage.ts'
+import { unknown } from './unknown.ts'
 import { use } from './use.ts'
 
 /** An `input` block: its label, the control, a hint, and what is wrong with it. */
@@ -30,7 +31,7 @@ export function formField(block: Block, stage: Stage): HTMLElement {
       : el('label', { class: 'label', for: spot.id }, label),
     input
       ? input.draw(spot, input.isGroup ? { ...props, 'aria-labelledby': `${spot.id}:label` } : props)
-      : `The element “${string(spot.element.type)}” is not drawn in the playground.`,
+      : unknown(`The element “${string(spot.element.type)}”`, spot.element),
     error && el('div', { class: 'error', id: `${spot.id}:error` }, error),
     hint && el('div', { class: 'hint', id: `${spot.id}:hint` }, hint),
   )

@@ -1,7 +1,11 @@
-import type { Json, Person } from '../contract.ts'
+import type { Conversation, Json } from '../contract.ts'
 import { el, type Props } from './element.ts'
+import { external } from './external-select.ts'
 import { list, number, record, string } from './json.ts'
+import type { Page } from './page.ts'
 import { plain, type Spot, text } from './stage.ts'
+import { personOf } from './state.ts'
+import { localTime, momentIn } from './time.ts'
 
 /** What a person fills in: how it is drawn, and its state as Slack would send it. */
 export type Input = {
@@ -89,15 +93,62 @@ const select = (initial: string, multiple: boolean): Input => ({
   },
 })
 
-const people: Input = {
+/** A moment is picked in the zone of the person who picks it, and is a number to Slack. */
+const moment: Input = {
   draw: ({ stage, element }, props) => {
-    const option = ({ id, realName }: Person) =>
-      el('option', { value: id, selected: id === element.initial_user }, realName)
-    const placeholder = el('option', { value: '' }, plain(element.placeholder) || 'Choose a person')
-    const humans = stage.page.state.people.filter(({ isBot }) => !isBot)
-    return el('select', { class: 'input', ...props }, placeholder, humans.map(option))
+    const first = number(element.initial_date_time)
+    const value = first === undefined ? undefined : localTime(first * 1000, zoneIn(stage.page))
+    return el('input', { class: 'input narrow', type: 'datetime-local', value, ...props })
   },
-  read: (_, control) => ({ selected_user: textIn(control) || null }),
+  read: ({ stage }, control) => {
+    const picked = textIn(control)
+    return { selected_date_time: picked ? Math.floor(momentIn(picked, zoneIn(stage.page)) / 1000) : null }
+  },
+}
+
+const zoneIn = ({ state }: Page) => personOf(state, state.me)?.tz ?? 'UTC'
+
+/** What is written in a rich text input comes as rich text, in one section. */
+const richText: Input = {
+  draw: ({ element }, props) =>
+    el('textarea', { class: 'input', rows: 5, placeholder: plain(element.placeholder) || undefined, ...props }),
+  read: (_, control) => {
+    const typed = textIn(control)
+    const section = { type: 'rich_text_section', elements: [{ type: 'text', text: typed }] }
+    return { rich_text_value: typed === '' ? null : { type: 'rich_text', elements: [section] } }
+  },
+}
+
+/** People, channels or conversations, of the workspace as it is. */
+const known = (kind: 'user' | 'channel' | 'conversation', multiple: boolean): Input => ({
+  draw: (spot, props) => {
+    const first = spot.element[multiple ? `initial_${kind}s` : `initial_${kind}`]
+    const selected = Array.isArray(first) ? first : [first]
+    const options = entries(spot, kind).map(([id, name]) =>
+      el('option', { value: id, selected: selected.includes(id) }, name),
+    )
+    const placeholder = el('option', { value: '' }, plain(spot.element.placeholder) || `Choose a ${kind}`)
+    return el('select', { class: 'input', multiple, ...props }, multiple ? [] : [placeholder], options)
+  },
+  read: (_, control) => {
+    const ids = control instanceof HTMLSelectElement ? [...control.selectedOptions].map(({ value }) => value) : []
+    const chosen = ids.filter((id) => id !== '')
+    return multiple ? { [`selected_${kind}s`]: chosen } : { [`selected_${kind}`]: chosen[0] ?? null }
+  },
+})
+
+function entries({ stage, element }: Spot, kind: 'user' | 'channel' | 'conversation'): [string, string][] {
+  const { people, conversations, me } = stage.page.state
+  if (kind === 'user')
+    return people
+      .filter(({ isBot }) => !isBot)
+      .map(({ id, realName }) => [id, id === me ? `${realName} (you)` : realName])
+  const include = kind === 'channel' ? ['public'] : list(record(element.filter).include)
+  const isIncluded = (one: Conversation) =>
+    include.length === 0 || include.includes(one.kind === 'channel' ? 'public' : 'im')
+  return conversations
+    .filter((one) => !one.isArchived && isIncluded(one))
+    .map(({ id, name, kind: of }) => [id, of === 'channel' ? `# ${name}` : name])
 }
 
 /** By the type of the element. */
@@ -110,7 +161,16 @@ export const INPUTS: Record<string, Input> = {
   timepicker: picked('time', 'initial_time', 'selected_time'),
   static_select: select('initial_option', false),
   multi_static_select: select('initial_options', true),
-  users_select: people,
+  datetimepicker: moment,
+  external_select: external('initial_option', false),
+  multi_external_select: external('initial_options', true),
+  users_select: known('user', false),
+  multi_users_select: known('user', true),
+  channels_select: known('channel', false),
+  multi_channels_select: known('channel', true),
+  conversations_select: known('conversation', false),
+  multi_conversations_select: known('conversation', true),
+  rich_text_input: richText,
   radio_buttons: oneOf('radio', 'initial_option'),
   checkboxes: oneOf('checkbox', 'initial_options'),
 }

@@ -72,6 +72,7 @@ const nothingTyped = (): Omit<View, keyof typeof NEWLY_OPENED | 'shown' | 'threa
   problems: {},
   missing: {},
   busy: new Set(),
+  turned: {},
   notices: [],
   lost: false,
   engineer: undefined,

@@ -21,6 +21,8 @@ export type View = {
   missing: Record<string, Record<string, string>>
   /** What is under way: the same thing is not done twice. */
   busy: ReadonlySet<string>
+  /** Data table → which page of it is shown. */
+  turned: Record<string, number>
   /** Lists that are scrolled up, away from the newest message. */
   away: ('main' | 'thread')[]
   /** How many of the newest messages of the conversation are drawn. */

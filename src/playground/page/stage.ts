@@ -1,7 +1,7 @@
 import type { Act, Block, Json } from '../contract.ts'
 import { withEmoji } from './emoji.ts'
 import { unescaped } from './inline.ts'
-import { record, string } from './json.ts'
+import { list, record, string } from './json.ts'
 import { mrkdwn } from './mrkdwn.ts'
 import type { Page } from './page.ts'
 
@@ -24,6 +24,10 @@ export function spotOf(stage: Stage, block: Block, element: Json | undefined): S
   const of = record(element)
   return { stage, block, element: of, id: `${stage.name}:${block.block_id ?? ''}:${string(of.action_id)}` }
 }
+
+/** The blocks that stand inside a `container`. */
+export const childrenOf = (block: Block): Block[] =>
+  list(block.child_blocks).map((json) => ({ ...record(json), type: string(record(json).type) }))
 
 /** A text object as nodes, whichever of Slack's two kinds it is. */
 export function text(json: Json | undefined, page: Page): Node[] {

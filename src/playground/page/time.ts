@@ -28,6 +28,16 @@ export function dayName(ts: string, clock: Clock, now: number): string {
   return written(ts, 'en-US', clock.tz, { weekday: 'long', month: 'long', day: 'numeric' })
 }
 
+/** A moment as clocks show it somewhere: 2026-11-30T09:00. */
+export const localTime = (ms: number, timeZone: string): string =>
+  new Date(ms).toLocaleString('sv-SE', { timeZone }).replace(' ', 'T').slice(0, 16)
+
+/** The moment at which clocks somewhere show a time. */
+export function momentIn(local: string, timeZone: string): number {
+  const utc = Date.parse(`${local}Z`)
+  return utc - (Date.parse(`${localTime(utc, timeZone)}Z`) - utc)
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 /** Formats are kept: to make one takes longer than to draw the message that it is for. */
