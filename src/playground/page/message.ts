@@ -98,12 +98,12 @@ function reactions(page: Page, { reactions: all, channel, ts }: Message): HTMLEl
           type: 'button',
           class: users.includes(page.state.me) ? 'reaction mine' : 'reaction',
           'aria-pressed': users.includes(page.state.me) ? 'true' : 'false',
-          'aria-label': `${name}: ${users.map((id) => nameOf(page.state, id)).join(', ')}`,
           title: users.map((id) => nameOf(page.state, id)).join(', '),
           onclick: () => void page.act({ do: 'react', channel, ts, name }),
         },
         emoji(name),
         el('span', {}, String(users.length)),
+        el('span', { class: 'unseen' }, `${name}: ${users.map((id) => nameOf(page.state, id)).join(', ')}`),
       ),
     ),
   )

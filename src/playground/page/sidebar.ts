@@ -19,7 +19,9 @@ export function sidebar(page: Page): HTMLElement {
       class: view.drawer ? 'sidebar open' : 'sidebar',
       id: 'sidebar',
       'aria-label': 'Conversations',
-      onkeydown: ({ key }) => key === 'Escape' && view.drawer && page.show({ drawer: false }),
+      onkeydown: ({ key }) => {
+        if (key === 'Escape' && view.drawer) page.show({ drawer: false }) // an answer of false would stop the key
+      },
     },
     section(
       'Channels',

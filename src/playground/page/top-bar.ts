@@ -59,7 +59,6 @@ function personLink(page: Page, of: Person): HTMLElement {
       'data-key': of.id,
       href: addressAs(of),
       title: about,
-      'aria-label': about,
       'aria-current': isMe ? 'true' : undefined,
       onclick: (event) => {
         if (event.ctrlKey || event.metaKey || event.shiftKey) return
