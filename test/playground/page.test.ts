@@ -40,6 +40,26 @@ test.each(['/page/main.ts', '/page/main.js'])('%s is sent as JavaScript, without
   expect(await script.text()).not.toContain('import type')
 })
 
+test('the whole page weighs less than 250 KB as it is sent, and names no other machine', async () => {
+  const fetched = new Map<string, string>()
+  const load = async (path: string): Promise<void> => {
+    if (fetched.has(path)) return
+    fetched.set(path, '')
+    const text = await (await fetch(playground.url + path)).text()
+    fetched.set(path, text)
+    const linked = [...text.matchAll(/(?:href|src)="(\/page\/[^"]+)"/g)].map(([, to = '']) => to)
+    const imported = [...text.matchAll(/from '(\.[^']+)'/g)].map(
+      ([, to = '']) => new URL(to, playground.url + path).pathname,
+    )
+    await Promise.all([...linked, ...imported].map(load))
+  }
+  await load('/')
+  const all = [...fetched.values()].join('\n')
+  expect(fetched.size).toBeGreaterThan(60)
+  expect(Buffer.byteLength(all)).toBeLessThan(250_000)
+  expect(all.match(/https?:\/\/(?!www\.w3\.org\/)[a-z0-9.-]+/g)).toBeNull()
+})
+
 test.each([
   '/page/../playground.ts',
   '/page/%2e%2e/playground.ts',
