@@ -96,7 +96,7 @@ function beginning(page: Page, of: Conversation, isApp: boolean): HTMLElement {
   if (of.kind === 'channel')
     return el(
       'div',
-      { class: 'beginning' },
+      { class: 'beginning', 'data-key': 'beginning' },
       el('h2', {}, `# ${of.name}`),
       el('p', {}, `This is the very beginning of #${of.name}.`),
     )
@@ -105,7 +105,7 @@ function beginning(page: Page, of: Conversation, isApp: boolean): HTMLElement {
     : `This is the very beginning of your messages with ${of.name}.`
   return el(
     'div',
-    { class: 'beginning' },
+    { class: 'beginning', 'data-key': 'beginning' },
     of.with && pictureOf(page.state, of.with, 'large'),
     el('h2', {}, of.name),
     el('p', {}, words),

@@ -1,6 +1,7 @@
 import { conversation } from './conversation.ts'
 import { el } from './element.ts'
 import { engineer } from './engineer.ts'
+import { forgetMessages } from './message-list.ts'
 import { openModals } from './modal.ts'
 import { morph } from './morph.ts'
 import { notices } from './notices.ts'
@@ -13,7 +14,14 @@ import { topBar } from './top-bar.ts'
 export function openDrawing(root: HTMLElement): (page: Page) => void {
   const drawModals = openModals()
   const raise = openRaising()
-  return (page) => {
+  let shownMark: string | undefined
+  const again = (page: Page) => {
+    forgetMessages()
+    draw(page)
+  }
+  return draw
+
+  function draw(page: Page): void {
     const { view, state } = page
     const known = new Set(root.querySelectorAll('.scroll'))
     morph(
@@ -37,11 +45,31 @@ export function openDrawing(root: HTMLElement): (page: Page) => void {
       ),
     )
     document.title = `${state.conversations.find(({ id }) => id === view.shown)?.name ?? 'Home'} – ${state.workspace.name}`
-    for (const list of root.querySelectorAll<HTMLElement>('.scroll'))
-      if (!known.has(list) || !view.away.some((one) => one === list.dataset.list)) list.scrollTop = list.scrollHeight
+    if (root.querySelector('[data-same]')) {
+      again(page) // a list was put in anew, without what stood in it
+      return
+    }
+    const isNew = view.marked !== shownMark
+    shownMark = view.marked
+    for (const list of root.querySelectorAll<HTMLElement>('.scroll')) {
+      const marked = isNew || !known.has(list) ? list.querySelector('.marked') : null
+      if (marked) {
+        bringIntoView(marked)
+        list.dispatchEvent(new Event('scroll')) // before it is drawn again: it stays where it is
+      } else if (!known.has(list) || !view.away.some((one) => one === list.dataset.list))
+        list.scrollTop = list.scrollHeight
+    }
     drawModals(page)
     raise(root.querySelector<HTMLElement>('.notices'))
   }
+}
+
+const FRAMES = 10
+
+/** What is far from view has a size only by guess: the place is looked for again while those around get their own. */
+function bringIntoView(message: Element, frames = FRAMES): void {
+  message.scrollIntoView({ block: 'center' })
+  if (frames > 0) requestAnimationFrame(() => bringIntoView(message, frames - 1))
 }
 
 /** Notices stand above an open dialog, which only what was shown after it does. */

@@ -73,6 +73,7 @@ function run(drawNow: (page: Page) => void): void {
     if (change.type === 'notice') page.notify(change.text)
     const before = page.state
     page.state = applied(before, change)
+    if (change.type === 'message' && page.view.away.includes('main')) page.view.depth += 1 // what one reads stays
     if (change.type === 'message') openStarted(page, before, change.message)
     if (change.type === 'conversation' && change.conversation.id === page.view.shown && change.conversation.unread > 0)
       tellWhere(page)
@@ -86,7 +87,7 @@ function run(drawNow: (page: Page) => void): void {
     const place = placeOf(new URL(to.href), page.state)
     if (!place) return
     event.preventDefault()
-    page.open(place.conversation, place.thread)
+    page.open(place.conversation, place.thread, place.message)
   }
 }
 

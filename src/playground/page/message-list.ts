@@ -1,13 +1,16 @@
 import type { Message } from '../contract.ts'
 import { type Child, el } from './element.ts'
 import { message } from './message.ts'
+import { openRemembering } from './morph.ts'
 import type { Page } from './page.ts'
 import { inThread, personOf } from './state.ts'
 import { dayName, dayOf, nowOf } from './time.ts'
 
+const UTC = { tz: 'UTC', locale: 'en' }
 const TOGETHER_S = 300 // messages by one author within five minutes stand under one name
 /** How many messages are drawn at first: what is drawn is drawn again with each change. */
 export const DEPTH = 100
+const AHEAD_PX = 600 // closer to the earliest one that is drawn, earlier ones are drawn too
 const NEAR_PX = 80 // closer to the end than this counts as reading the newest
 
 type List = { list: 'main' | 'thread'; id: string; label: string; messages: Message[]; before?: Child; after?: Child }
@@ -29,12 +32,18 @@ export function messageList(page: Page, { list, id, label, messages, before, aft
         'aria-live': 'polite',
         'aria-label': label,
         onscroll: ({ currentTarget }) => {
-          if (currentTarget instanceof HTMLElement) noticePlace(page, list, currentTarget)
+          if (!(currentTarget instanceof HTMLElement)) return
+          noticePlace(page, list, currentTarget)
+          if (newest.length < messages.length && currentTarget.scrollTop < AHEAD_PX) showEarlier(page, currentTarget)
         },
       },
-      newest.length < messages.length ? earlier(page) : before,
-      rows(page, list, newest),
-      after,
+      el(
+        'div',
+        { class: 'messages' },
+        newest.length < messages.length ? earlier(page) : before,
+        rows(page, list, newest),
+        after,
+      ),
     ),
     isAway &&
       el(
@@ -51,26 +60,65 @@ export function messageList(page: Page, { list, id, label, messages, before, aft
 
 function earlier(page: Page): HTMLElement {
   const more = () => page.show({ depth: page.view.depth + DEPTH })
-  return el('button', { type: 'button', class: 'button earlier', onclick: more }, 'Show earlier messages')
+  return el(
+    'button',
+    { type: 'button', class: 'button earlier', 'data-key': 'earlier', onclick: more },
+    'Show earlier messages',
+  )
+}
+
+/** Where the browser itself does not keep what is read in its place, at the very top, it is put back there. */
+function showEarlier(page: Page, scrolled: HTMLElement): void {
+  const { scrollTop, scrollHeight } = scrolled
+  page.show({ depth: page.view.depth + DEPTH })
+  requestAnimationFrame(() => {
+    if (scrolled.scrollTop === scrollTop) scrolled.scrollTop += scrolled.scrollHeight - scrollHeight
+  })
 }
 
 function noticePlace(page: Page, list: List['list'], { scrollHeight, scrollTop, clientHeight }: HTMLElement): void {
   const isAway = scrollHeight - scrollTop - clientHeight > NEAR_PX
   const others = page.view.away.filter((one) => one !== list)
-  if (isAway !== page.view.away.includes(list)) page.show({ away: isAway ? [...others, list] : others })
+  const isBack = list === 'main' && !isAway // what is far up need not be kept drawn
+  if (isAway !== page.view.away.includes(list))
+    page.show({ away: isAway ? [...others, list] : others, ...(isBack && { depth: DEPTH }) })
 }
 
 function rows(page: Page, list: List['list'], messages: Message[]): HTMLElement[] {
-  const me = personOf(page.state, page.state.me) ?? { tz: 'UTC', locale: 'en' }
+  const me = personOf(page.state, page.state.me) ?? UTC
+  const shared = sharedBy(page)
   return messages.flatMap((of, index) => {
     const last = messages[index - 1]
     const isNewDay = !last || dayOf(last.ts, me) !== dayOf(of.ts, me)
     const isFirstReply = list === 'thread' && index === 1
-    const drawn = message(page, of, { list, compact: !isNewDay && !isFirstReply && follows(of, last, list) })
+    const compact = !isNewDay && !isFirstReply && follows(of, last, list)
+    const drawn = remembered.draw(`${list}:${of.ts}`, [...shared, compact, ...ownOf(page, of, list)], () =>
+      message(page, of, { list, compact }),
+    )
     if (isFirstReply) return [replyCount(messages.filter((one) => inThread(one) && !one.ephemeral).length), drawn]
     return isNewDay && list === 'main' ? [divider(dayName(of.ts, me, nowOf(page.state)), of.ts), drawn] : [drawn]
   })
 }
+
+/** What of the page every message is drawn from. */
+const sharedBy = (page: Page): unknown[] => {
+  const { state } = page
+  const today = dayOf(String(nowOf(state) / 1000), personOf(state, state.me) ?? UTC)
+  return [page, state.app?.user, state.app?.name, state.conversations.length, today]
+}
+
+/** And what one message is drawn from: when all of it is the same as last time, so is the message. */
+function ownOf({ state, view }: Page, of: Message, list: List['list']): unknown[] {
+  const { ts, channel } = of
+  const key = `${list}:${ts}`
+  const busy = view.busy.size > 0 && [...view.busy].filter((name) => name.startsWith(`${key}:`)).join()
+  const turned = of.blocks?.map(({ block_id }) => view.turned[`${key}:${block_id}`]).join()
+  return [of, state.statuses[`${channel}:${ts}`], view.editing === key, view.marked === ts, busy || '', turned]
+}
+
+const remembered = openRemembering()
+/** Draws all messages anew the next time. */
+export const forgetMessages = remembered.forget
 
 /** Whether a message stands under the name of the one before it. */
 function follows(of: Message, last: Message, list: List['list']): boolean {

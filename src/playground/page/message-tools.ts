@@ -4,6 +4,7 @@ import { el } from './element.ts'
 import { emoji } from './emoji.ts'
 import { type Choice, menu } from './menu.ts'
 import type { Page } from './page.ts'
+import { linkTo } from './place.ts'
 
 const REACTIONS = ['+1', 'heart', 'tada', 'white_check_mark', 'eyes', 'thinking_face']
 
@@ -47,12 +48,16 @@ function choices(page: Page, of: Message, id: string): Choice[] {
       hint: description,
       choose: () => tell(page, page.act({ do: 'shortcut', callbackId, message: { channel, ts } })),
     }))
-  const copy = { label: 'Copy text', choose: () => void navigator.clipboard?.writeText(of.text) }
-  if (of.user !== page.state.me) return [...shortcuts, copy]
+  const write = (words: string) => () => void navigator.clipboard?.writeText(words)
+  const copy = [
+    { label: 'Copy text', choose: write(of.text) },
+    { label: 'Copy link', choose: write(linkTo(of)) },
+  ]
+  if (of.user !== page.state.me) return [...shortcuts, ...copy]
   return [
     { label: 'Edit message', choose: () => edit(page, of, id) },
     ...shortcuts,
-    copy,
+    ...copy,
     { label: 'Delete message…', danger: true, choose: () => void remove(page, of) },
   ]
 }

@@ -24,7 +24,7 @@ export function message(page: Page, of: Message, at: { list: string; compact: bo
   return el(
     'article',
     {
-      class: `message ${at.compact ? 'compact' : ''} ${of.ephemeral ? 'ephemeral' : ''}`,
+      class: `message ${at.compact ? 'compact' : ''} ${of.ephemeral ? 'ephemeral' : ''} ${view.marked === of.ts ? 'marked' : ''}`,
       'data-key': `${at.list}:${of.ts}`,
       'data-ts': of.ts,
       'aria-label': isDeleted ? 'A deleted message' : `${name}, ${timeOf(of.ts, clock)}`,

@@ -1,13 +1,43 @@
-import { HANDLED } from './element.ts'
+import { el, HANDLED } from './element.ts'
 
 /**
  * Makes a live element look like a freshly built one while keeping the nodes that are there: focus, typed text,
  * scroll places and open menus stay. `data-key` says which child is which where children come and go.
  */
 export function morph(live: HTMLElement, fresh: HTMLElement): void {
+  if (fresh.hasAttribute('data-same')) return
+  liveFor.set(fresh, live)
   copyAttributes(live, fresh)
   for (const name of HANDLED) copyHandler(live, fresh, name)
   if (!isOwn(live)) copyChildren(live, fresh)
+}
+
+/** Which live element took on what a freshly built one looked like; one that was put in as it was is its own. */
+const liveFor = new WeakMap<HTMLElement, HTMLElement>()
+
+/**
+ * Builds an element unless what it is drawn from is the same as last time and it is still there: then a stand-in says
+ * to leave it alone. `key` is its `data-key`.
+ */
+export function openRemembering(): Remember {
+  const drawn = new Map<string, { from: unknown[]; fresh: HTMLElement }>()
+  return {
+    draw(key, from, build) {
+      const before = drawn.get(key)
+      const live = before && (liveFor.get(before.fresh) ?? before.fresh)
+      if (live?.isConnected && before?.from.every((one, index) => one === from[index]))
+        return el('article', { 'data-key': key, 'data-same': true })
+      const fresh = build()
+      drawn.set(key, { from, fresh })
+      return fresh
+    },
+    forget: () => drawn.clear(),
+  }
+}
+
+export type Remember = {
+  draw: (key: string, from: unknown[], build: () => HTMLElement) => HTMLElement
+  forget: () => void
 }
 
 /**
@@ -66,5 +96,5 @@ function alike(a: ChildNode, b: ChildNode): boolean {
 }
 
 function keyOf(node: ChildNode): string | undefined {
-  return node instanceof HTMLElement ? node.dataset.key : undefined
+  return node instanceof HTMLElement ? (node.getAttribute('data-key') ?? undefined) : undefined
 }

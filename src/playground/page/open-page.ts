@@ -2,8 +2,8 @@ import type { State } from '../contract.ts'
 import { act } from './api.ts'
 import { DEPTH } from './message-list.ts'
 import type { Page, View } from './page.ts'
-import { addressOf, boxOf, placeOf } from './place.ts'
-import { appConversation } from './state.ts'
+import { addressOf, boxOf, type Place, placeOf } from './place.ts'
+import { appConversation, topLevel } from './state.ts'
 
 const NOTICE_MS = 8000 // long enough to read two lines
 const TOUCH = '(hover: none)' // there, focus in a box covers half of the screen with a keyboard
@@ -17,18 +17,19 @@ export function openPage(state: State, { draw, focus, switchTo }: Around): Page 
   const shown = place?.conversation ?? appConversation(state)?.id ?? state.conversations[0]?.id ?? ''
   const page: Page = {
     state,
-    view: { ...NEWLY_OPENED, ...nothingTyped(), shown, thread: place?.thread },
+    view: { ...NEWLY_OPENED, ...nothingTyped(), ...markedAt(state, place), shown, thread: place?.thread },
     focus,
     switchTo,
     show(change) {
       page.view = { ...page.view, ...change }
       draw()
     },
-    open(shown, thread) {
+    open(shown, thread, message) {
       const { view } = page
       const isSame = shown === view.shown
       const scrolled = isSame ? { depth: view.depth, away: view.away.filter((list) => list !== 'thread') } : {}
-      page.show({ ...NEWLY_OPENED, ...scrolled, shown, thread })
+      const marked = message === undefined ? {} : markedAt(page.state, { conversation: shown, message })
+      page.show({ ...NEWLY_OPENED, ...scrolled, ...marked, shown, thread })
       if (!matchMedia(TOUCH).matches) focus(boxOf({ conversation: shown, thread }))
       history.replaceState(null, '', addressOf(me, { conversation: shown, thread }))
       tellWhere(page)
@@ -58,13 +59,21 @@ export function tellWhere({ state, view }: Page): void {
   void act(state.me, view.tab === 'home' ? { do: 'open-home' } : { do: 'open', conversation: view.shown })
 }
 
-const NEWLY_OPENED: Pick<View, 'tab' | 'drawer' | 'editing' | 'completing' | 'away' | 'depth'> = {
+const NEWLY_OPENED: Pick<View, 'tab' | 'drawer' | 'editing' | 'completing' | 'away' | 'depth' | 'marked'> = {
   tab: 'messages',
   drawer: false,
   editing: undefined,
   completing: undefined,
   away: [],
   depth: DEPTH,
+  marked: undefined,
+}
+
+/** The message that a link leads to is marked, and enough of the conversation drawn that it is there. */
+function markedAt(state: State, place: Place | undefined): Pick<View, 'marked' | 'depth'> {
+  const messages = place ? topLevel(state, place.conversation) : []
+  const at = messages.findIndex(({ ts }) => ts === place?.message)
+  return { marked: place?.message, depth: at < 0 ? DEPTH : Math.max(DEPTH, messages.length - at + DEPTH / 2) }
 }
 
 const nothingTyped = (): Omit<View, keyof typeof NEWLY_OPENED | 'shown' | 'thread'> => ({

@@ -21,6 +21,8 @@ export type View = {
   missing: Record<string, Record<string, string>>
   /** What is under way: the same thing is not done twice. */
   busy: ReadonlySet<string>
+  /** The message that a link led to, by its `ts`. */
+  marked: string | undefined
   /** Data table → which page of it is shown. */
   turned: Record<string, number>
   /** Lists that are scrolled up, away from the newest message. */
@@ -47,8 +49,8 @@ export type Page = {
   view: View
   /** Changes what this window shows. */
   show: (change: Partial<View>) => void
-  /** Opens a conversation, or one of its threads. */
-  open: (conversation: string, thread?: string) => void
+  /** Opens a conversation, or one of its threads, where a link may lead to one message. */
+  open: (conversation: string, thread?: string, message?: string) => void
   openHome: () => void
   /** Moves the focus to what has this id, once it is drawn. */
   focus: (id: string) => void

@@ -18,7 +18,17 @@ export const shortMoment = (ts: string, { tz }: Pick<Clock, 'tz'>): string =>
   written(ts, 'en-GB', tz, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
 
 /** A calendar day in the person's zone, for telling days apart. */
-export const dayOf = (ts: string, { tz }: Clock): string => written(ts, 'en-CA', tz, { dateStyle: 'short' })
+export function dayOf(ts: string, { tz }: Clock): string {
+  const key = `${tz} ${Math.floor(Number(ts) / QUARTER_S)}`
+  const day = days.get(key) ?? written(ts, 'en-CA', tz, { dateStyle: 'short' })
+  if (days.size > DAYS_MAX) days.clear()
+  days.set(key, day)
+  return day
+}
+
+const QUARTER_S = 900 // no zone begins its day within one
+const DAYS_MAX = 10_000
+const days = new Map<string, string>()
 
 /** A day as a divider says it: today and yesterday by name. */
 export function dayName(ts: string, clock: Clock, now: number): string {

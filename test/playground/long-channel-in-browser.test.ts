@@ -1,0 +1,85 @@
+import type { Browser, Page } from 'playwright-core'
+import { hasChromium, inBrowser, openBrowser, SLOW } from '../browser.ts'
+import { openJoined } from './joined-app.ts'
+
+const GENERAL = 'C08GENERAL1'
+const MANY = 2000
+
+let browser: Browser
+let joined: Awaited<ReturnType<typeof openJoined>>
+const posted: string[] = []
+beforeAll(async () => {
+  if (!hasChromium) return
+  browser = await openBrowser()
+  joined = await openJoined()
+  const { playground, ana, jonas } = joined
+  for (let at = 0; at < MANY; at += 1) {
+    const acted = await playground.act((at % 7 < 4 ? ana : jonas).id, {
+      do: 'say',
+      channel: GENERAL,
+      text: `Number ${at}.`,
+    })
+    if (acted.ok) posted.push(acted.ts ?? '')
+  }
+}, SLOW)
+afterAll(async () => {
+  await joined?.close()
+  await browser?.close()
+}, SLOW)
+
+async function look(path: string): Promise<Page> {
+  const page = await browser.newPage()
+  await page.goto(`${joined.playground.url}${path}`)
+  return page
+}
+
+inBrowser(
+  'of 2,000 messages the newest are drawn, earlier ones as one scrolls up, and a new one touches no other (needs Chromium)',
+  async () => {
+    const page = await look(`/?as=${joined.ana.id}#${GENERAL}`)
+    const main = page.getByRole('main')
+    await main.getByText(`Number ${MANY - 1}.`).waitFor()
+    expect(await main.getByRole('article').count()).toBeLessThan(200)
+    const list = main.getByRole('log')
+    const beginning = main.getByText('This is the very beginning of #general.')
+    while (!(await beginning.count())) await list.evaluate((one) => one.scrollTo(0, 0))
+    await main.getByText('Number 0.').waitFor()
+    expect(await main.getByRole('article').count()).toBe(MANY)
+
+    await page.evaluate(`
+      window.touched = []
+      new MutationObserver((all) => {
+        for (const { target, addedNodes } of all) touched.push(addedNodes.length > 0 ? addedNodes[0].textContent : target.className)
+      }).observe(document.querySelector('.messages'), { childList: true, subtree: true, attributes: true, characterData: true })
+    `)
+    await joined.jonas.act({ do: 'say', channel: GENERAL, text: 'One more.' })
+    await main.getByText('One more.').waitFor({ state: 'attached' })
+    const touched = await page.evaluate<string[]>('touched')
+    expect(touched.filter((text) => !text.includes('One more.'))).toEqual([])
+    expect(touched).toHaveLength(1)
+  },
+  2 * SLOW,
+)
+
+inBrowser(
+  'a link to a message leads to it, far up as it may be, and marks it (needs Chromium)',
+  async () => {
+    const { permalink = '' } = await joined.client.chat.getPermalink({
+      channel: GENERAL,
+      message_ts: posted[700] ?? '',
+    })
+    const page = await look(`${new URL(permalink).pathname}?as=${joined.ana.id}`)
+    const marked = page.locator('.message.marked')
+    await marked.waitFor()
+    expect(await marked.textContent()).toContain('Number 700.')
+    const { y = 0 } = (await marked.boundingBox()) ?? {}
+    expect(y > 50 && y < 650).toBe(true)
+    await page.getByRole('button', { name: 'Newest messages' }).click()
+    await page
+      .getByText(`One more.`)
+      .or(page.getByText(`Number ${MANY - 1}.`))
+      .first()
+      .waitFor()
+  },
+  SLOW,
+)
