@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { openClock } from './clock.ts'
 import { type Config, GENEROUS, KEPT_FOR } from './config.ts'
 import { openContacts } from './contacts-file.ts'
 import { Fault, faultName } from './fault.ts'
@@ -20,6 +21,7 @@ import { scriptedCoach } from './llm/offline/coach.ts'
 import { scriptedJudge } from './llm/offline/judge.ts'
 import { openLanguageModel } from './llm/openai.ts'
 import type { Log } from './log.ts'
+import { openControls } from './playground-controls.ts'
 import { openBatch } from './queue/batch.ts'
 import { openInstance } from './queue/instance.ts'
 import { every } from './queue/schedule.ts'
@@ -35,6 +37,7 @@ import { openShow } from './slack/show.ts'
 import { openTellKept } from './slack/tell-kept.ts'
 import { openWebClient } from './slack/web-client.ts'
 import { openEmbedded } from './store/embedded/open-embedded.ts'
+import type { SampleHistory } from './store/embedded/sample-history.ts'
 import type { Incoming, Store, Work } from './store/store.ts'
 import { openStore } from './store/supabase.ts'
 
@@ -89,7 +92,7 @@ export async function openApp(config: Config, log: Log, told: Told): Promise<Run
     const instance = openInstance(database.at === 'supabase' ? config.dataDir : undefined, log)
     closing.push(async () => instance.close())
     const othersDeadSince = performance.now() // by their files; in the embedded database by the lock of its folder, taken next
-    const store = await openDatabase(database, instance.id, (work) => worker.take(work), log, told)
+    const { store, sample } = await openDatabase(database, instance.id, (work) => worker.take(work), log, told)
     closing.push(store.close)
     const onBack = () => {
       log.info('the model is back')
@@ -105,7 +108,11 @@ export async function openApp(config: Config, log: Log, told: Told): Promise<Run
     let connection: Connection | undefined
     const health = () => toldInTime(() => readHealth({ store, connection, gate, models, isStopping }))
 
-    const slack = await openSlack(config, health, log, closing)
+    const clock = openClock()
+    const sweep = () => store.sweep(clock.now(), IDLE_DAYS).then(deps.wake)
+    const passTime = () => sweep().then(() => planDigests(deps))
+    const play = { now: clock.now, ...openControls({ store, sample, clock, passTime }) }
+    const slack = await openSlack(config, health, play, log, closing)
     told.say(`Slack:    ${slack.line}`)
     told.say(`Database: ${databaseLine(database)}`)
     told.say(`Model:    ${modelLine(config.model)}`)
@@ -136,7 +143,7 @@ export async function openApp(config: Config, log: Log, told: Told): Promise<Run
       retention: config.retention ?? KEPT_FOR,
       readThread: openReadThread(web, bot),
       log,
-      now: () => new Date(),
+      now: clock.now,
       wake: worker.wake,
       safetySalt: slack.botToken,
     }
@@ -189,7 +196,7 @@ export async function openApp(config: Config, log: Log, told: Told): Promise<Run
       await Promise.all([stop(), worker.stop(GRACE_MS)]) // what still comes in meanwhile is kept, for others
       await aside?.stop()
     })
-    const stopSweep = every(SWEEP_MS, 'sweep', () => store.sweep(deps.now(), IDLE_DAYS).then(deps.wake), log)
+    const stopSweep = every(SWEEP_MS, 'sweep', sweep, log)
     closing.push(async () => stopSweep())
     const stopPlanning = every(SWEEP_MS, 'planning digests', () => planDigests(deps), log)
     closing.push(async () => stopPlanning())
@@ -217,7 +224,7 @@ async function openDatabase(
   onUnheard: (work: Work[]) => void,
   log: Log,
   told: Told,
-): Promise<Store> {
+): Promise<{ store: Store; sample?: SampleHistory }> {
   const common = {
     instance,
     onUnheard,
@@ -227,16 +234,16 @@ async function openDatabase(
     const store = openStore({ ...common, url: config.url, key: config.key })
     const why = await whyNotReady(store, config.url)
     if (why) throw new Error(why)
-    return store
+    return { store }
   }
-  const embedded = await openEmbedded({
+  const { sample, ...embedded } = await openEmbedded({
     dataDir: config.dataDir,
     migrationsDir: MIGRATIONS,
     seedFile: join(ROOT, 'supabase/seed.sql'),
     onProgress: told.say,
     onFatal: told.onFatal,
   })
-  return openStore({ ...common, ...embedded, url: 'http://embedded', key: 'embedded' })
+  return { store: openStore({ ...common, ...embedded, url: 'http://embedded', key: 'embedded' }), sample }
 }
 
 /** What keeps a Supabase project from serving this release, with the cure, or undefined when it is ready. */

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Config } from './config.ts'
 import { type Health, healthAnswer, openHealth } from './health.ts'
 import type { Log } from './log.ts'
+import type { Clock, Control } from './playground/parts.ts'
 import { openPlayground } from './playground/playground.ts'
 import type { Transport } from './slack/connect.ts'
 import type { Bot } from './slack/read-incoming.ts'
@@ -17,6 +18,7 @@ type Slack = { line: string; url: string; botToken: string; apiUrl?: string; tra
 export async function openSlack(
   config: Config,
   health: () => Promise<Health>,
+  play: { now: () => Date; controls: Control[]; clock: Clock },
   log: Log,
   closing: (() => Promise<unknown>)[],
 ): Promise<Slack> {
@@ -29,6 +31,7 @@ export async function openSlack(
       log,
       manifest,
       health,
+      ...play,
       ...(slack.dataDir ? { file: join(slack.dataDir, 'playground.jsonl') } : {}),
     })
     closing.push(playground.close)

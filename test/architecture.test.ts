@@ -5,6 +5,7 @@ import { join, posix } from 'node:path'
 const MAY_IMPORT: Record<string, string[]> = {
   'fault.ts': [],
   'log.ts': [],
+  'clock.ts': [],
   'config.ts': [],
   'contacts-file.ts': ['coaching'],
   'health.ts': ['fault.ts'],
@@ -16,12 +17,15 @@ const MAY_IMPORT: Record<string, string[]> = {
   slack: ['coaching', 'flows', 'fault.ts', 'log.ts'],
   playground: ['log.ts'],
   'join-slack.ts': ['config.ts', 'health.ts', 'log.ts', 'slack', 'playground'],
+  'playground-controls.ts': ['clock.ts', 'playground', 'store'], // what only we can do for who plays; the playground knows no coach
   'app.ts': [
+    'clock.ts',
     'config.ts',
     'contacts-file.ts',
     'health.ts',
     'join-slack.ts',
     'log.ts',
+    'playground-controls.ts',
     'fault.ts',
     'store',
     'llm',

@@ -5,12 +5,14 @@ import { lockFolder } from './lock.ts'
 import { makeFolder } from './make-folder.ts'
 import { migrate } from './migrate.ts'
 import { rpcFetch } from './rpc.ts'
+import { type SampleHistory, sampleHistory } from './sample-history.ts'
 import { tooLittleSpace } from './space.ts'
 import { startThread, type Thread } from './thread.ts'
 
 export type EmbeddedDatabase = {
   /** What supabase-js is given as its `global.fetch`, with any address and any key. */
   fetch: typeof globalThis.fetch
+  sample: SampleHistory
   close(): Promise<void>
 }
 
@@ -53,7 +55,8 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDa
     thread = startThread(onFatal, options.mostSilentSeconds)
     await thread.open(folder)
     await migrate(thread, options, (step) => onProgress(`${what}: ${step}`))
-    return { fetch: rpcFetch(whileThereIsSpace(thread, dataDir, leastFreeMegabytes)), close }
+    const database = whileThereIsSpace(thread, dataDir, leastFreeMegabytes)
+    return { fetch: rpcFetch(database), sample: sampleHistory(database), close }
   } catch (error) {
     await close()
     throw error

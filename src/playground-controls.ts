@@ -1,0 +1,89 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { MovableClock } from './clock.ts'
+import type { Clock, Control } from './playground/parts.ts'
+import { SAMPLE_PEOPLE } from './playground/sample-people.ts'
+import { WORKSPACE } from './playground/sample-workspace.ts'
+import type { SampleHistory, SamplePerson } from './store/embedded/sample-history.ts'
+import type { Store } from './store/store.ts'
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+const STEP_MS = 6 * HOUR_MS // a day has a morning in it, so that what is due on one day comes before what is due on the next
+const STEPS = 80 // twenty days; further away the steps are longer
+const TEAMS_SINCE_DAYS = 28 // before the history begins
+const DONE_WITHIN_MS = 10_000 // a slow model is not waited for
+
+type About = {
+  store: Store
+  /** Absent where the database is not ours to fill. */
+  sample: SampleHistory | undefined
+  clock: MovableClock
+  /** Does what is due by the clock. */
+  passTime: () => Promise<void>
+}
+
+/** What the playground's people can do besides what Slack lets them: fill in some history, and move the clock. */
+export function openControls({ store, sample, clock, passTime }: About): { controls: Control[]; clock: Clock } {
+  const people = samplePeople()
+  const load: Control = {
+    name: 'load-sample-history',
+    label: 'Load sample history',
+    hint: 'Two weeks of invented sessions, and two teams',
+    async run() {
+      await sample?.clear(WORKSPACE.id, people)
+      const since = new Date(clock.now().getTime() - TEAMS_SINCE_DAYS * DAY_MS)
+      const members = people.filter(({ manager }) => manager).map((person) => ({ ...person, position: '' }))
+      await store.setTeams(WORKSPACE.id, 'profile-field', members, { now: since, dry: false })
+      await sample?.load(WORKSPACE.id, people, clock.now())
+      await passTime()
+      return 'Two weeks of sample history are here, every text of it marked as a sample. Move the clock to next Monday, 9:00: Priya’s team of seven has numbers to tell then, and Tom’s team of three has none.'
+    },
+  }
+  const clear: Control = {
+    name: 'clear-sample-history',
+    label: 'Clear sample history',
+    hint: 'Takes it away again; what was posted stays',
+    async run() {
+      await sample?.clear(WORKSPACE.id, people)
+      return 'The sample history is gone. What was posted stays, and so do your own sessions.'
+    },
+  }
+  return {
+    controls: sample ? [load, clear] : [],
+    clock: {
+      async moveTo(when) {
+        await move(clock, when, async () => {
+          await passTime()
+          await quiet(store)
+        })
+        return undefined
+      },
+    },
+  }
+}
+
+/** Lets time pass until then rather than jump, so that what is due in between comes, and in its order. */
+async function move(clock: MovableClock, to: Date, passTime: () => Promise<void>): Promise<void> {
+  const from = clock.now().getTime()
+  const step = Math.min(DAY_MS, Math.max(STEP_MS, (to.getTime() - from) / STEPS))
+  for (let at = from + step; at < to.getTime(); at += step) {
+    clock.moveTo(new Date(at))
+    await passTime()
+  }
+  clock.moveTo(to)
+  await passTime()
+}
+
+/** Waits until no work is left that nobody has begun, or until it has been waited for long enough. */
+async function quiet(store: Store): Promise<void> {
+  for (const end = Date.now() + DONE_WITHIN_MS; Date.now() < end; await wait(20)) {
+    if ((await store.workWaiting()).due === 0) return
+  }
+}
+
+/** Everyone of a team, and who manages it. */
+function samplePeople(): SamplePerson[] {
+  return SAMPLE_PEOPLE.flatMap(({ id: actor, realName: name, team, manager = '', tz: zone, locale }) =>
+    team ? [{ actor, name, team, manager, zone, locale }] : [],
+  )
+}

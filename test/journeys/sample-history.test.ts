@@ -1,0 +1,55 @@
+import { openBot, temporaryFolder } from '../bot.ts'
+import { ANA, everybodyLeaves, openPerson } from '../person.ts'
+
+const PRIYA = 'U08PRIYAN03' // manages seven
+const TOM = 'U08TOMBEC09' // manages three
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+
+const folder = temporaryFolder()
+let bot: Awaited<ReturnType<typeof openBot>>
+beforeAll(async () => {
+  bot = await openBot({ dataDir: folder.path })
+}, 120_000)
+afterAll(async () => {
+  everybodyLeaves()
+  await bot.close()
+  folder.done()
+}, 120_000)
+
+/** The first such weekday at that time, in UTC, from tomorrow on after a moment. */
+function next(weekday: number, hour: number, after = Date.now()): Date {
+  const day = new Date(after - (after % DAY_MS))
+  const days = (weekday - day.getUTCDay() + 7) % 7 || 7
+  return new Date(day.getTime() + days * DAY_MS + hour * HOUR_MS)
+}
+
+test('with sample history and a moved clock, a team of seven is told in numbers and one of three is not', async () => {
+  const [ana, priya, tom] = await Promise.all([ANA, PRIYA, TOM].map((id) => openPerson(bot.url, id)))
+  if (!ana || !priya || !tom) throw new Error('nobody came')
+  const wednesday = next(3, 10)
+  await priya.act({ do: 'move-clock', to: wednesday.toISOString() })
+  await priya.act({ do: 'control', name: 'load-sample-history' })
+  await priya.sees('that it is there', () => priya.notices.some((text) => /sample history are here/.test(text)))
+
+  await priya.act({ do: 'move-clock', to: next(1, 9, wednesday.getTime()).toISOString() })
+  await ana.seesMessage(/5 of 7 people practised/) // before her manager does
+  const digest = await priya.seesMessage(/Your team this week.*5 of 7 people practised/s)
+  expect(digest.text).toMatch(/Coaches: Communication Skills Coach \(5\), Sales Process Coach \(5\)/)
+  expect(digest.text).toMatch(/: (Developing|Strong), up from \w+ within four weeks/)
+  expect(digest.text).not.toMatch(/Sample|Ana|Jonas/)
+  await tom.seesMessage(/A quiet week: there is nothing new that could be told/)
+  expect(tom.everything().map(({ text }) => text)).not.toContainEqual(expect.stringMatching(/of 3 people/))
+
+  const general = await priya.channel('general')
+  await priya.act({ do: 'command', channel: general, command: '/coach', text: 'digest' })
+  await priya.sees('the digest again', () =>
+    priya.everything().find(({ ephemeral, text }) => ephemeral && /5 of 7 people practised/.test(text)),
+  )
+
+  await priya.act({ do: 'control', name: 'clear-sample-history' })
+  await priya.act({ do: 'command', channel: general, command: '/coach', text: 'digest' })
+  await priya.sees('that she manages nobody', () =>
+    priya.everything().find(({ ephemeral, text }) => ephemeral && /manage/.test(text)),
+  )
+}, 120_000)
