@@ -111,7 +111,8 @@ export async function openApp(config: Config, log: Log, told: Told): Promise<Run
     const clock = openClock()
     const sweep = () => store.sweep(clock.now(), IDLE_DAYS).then(deps.wake)
     const passTime = () => sweep().then(() => planDigests(deps))
-    const play = { now: clock.now, ...openControls({ store, sample, clock, passTime }) }
+    const isDone = async () => (await store.workWaiting()).due === 0 && worker.running() === 0
+    const play = { now: clock.now, ...openControls({ store, sample, clock, passTime, isDone }) }
     const slack = await openSlack(config, health, play, log, closing)
     told.say(`Slack:    ${slack.line}`)
     told.say(`Database: ${databaseLine(database)}`)

@@ -20,10 +20,12 @@ type About = {
   clock: MovableClock
   /** Does what is due by the clock. */
   passTime: () => Promise<void>
+  /** Whether all work that is due was done. */
+  isDone: () => Promise<boolean>
 }
 
 /** What the playground's people can do besides what Slack lets them: fill in some history, and move the clock. */
-export function openControls({ store, sample, clock, passTime }: About): { controls: Control[]; clock: Clock } {
+export function openControls({ store, sample, clock, passTime, isDone }: About): { controls: Control[]; clock: Clock } {
   const people = samplePeople()
   const load: Control = {
     name: 'load-sample-history',
@@ -54,7 +56,7 @@ export function openControls({ store, sample, clock, passTime }: About): { contr
       async moveTo(when) {
         await move(clock, when, async () => {
           await passTime()
-          await quiet(store)
+          await allDone(isDone)
         })
         return undefined
       },
@@ -74,11 +76,9 @@ async function move(clock: MovableClock, to: Date, passTime: () => Promise<void>
   await passTime()
 }
 
-/** Waits until no work is left that nobody has begun, or until it has been waited for long enough. */
-async function quiet(store: Store): Promise<void> {
-  for (const end = Date.now() + DONE_WITHIN_MS; Date.now() < end; await wait(20)) {
-    if ((await store.workWaiting()).due === 0) return
-  }
+/** What is due at one time is posted at that time, unless it takes too long. */
+async function allDone(isDone: () => Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + DONE_WITHIN_MS; Date.now() < end; await wait(20)) if (await isDone()) return
 }
 
 /** Everyone of a team, and who manages it. */

@@ -83,3 +83,27 @@ inBrowser(
   },
   SLOW,
 )
+
+inBrowser(
+  'of messages much taller than usual one sees the end of the newest at first (needs Chromium)',
+  async () => {
+    const blocks = Array.from({ length: 12 }, (_, at) => ({
+      type: 'section',
+      text: { type: 'mrkdwn', text: `Line ${at} of many.` },
+    }))
+    for (let at = 0; at < 8; at += 1)
+      await joined.client.chat.postMessage({ channel: GENERAL, text: `Tall ${at}`, blocks })
+    await joined.client.chat.postMessage({ channel: GENERAL, text: 'The end.' })
+    const page = await look(`/?as=${joined.ana.id}#${GENERAL}`)
+    const end = page.getByRole('main').getByText('The end.')
+    await end.waitFor()
+    await expect(
+      page.waitForFunction(`
+        const list = document.querySelector('main .scroll')
+        list.scrollHeight - list.scrollTop - list.clientHeight < 2 && list.scrollHeight > 6000
+      `),
+    ).resolves.toBeDefined()
+    expect(await page.getByRole('button', { name: 'Newest messages' }).count()).toBe(0)
+  },
+  SLOW,
+)

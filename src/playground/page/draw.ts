@@ -1,7 +1,7 @@
 import { conversation } from './conversation.ts'
 import { el } from './element.ts'
 import { engineer } from './engineer.ts'
-import { forgetMessages } from './message-list.ts'
+import { FRAMES, forgetMessages, showNewest } from './message-list.ts'
 import { openModals } from './modal.ts'
 import { morph } from './morph.ts'
 import { notices } from './notices.ts'
@@ -56,15 +56,12 @@ export function openDrawing(root: HTMLElement): (page: Page) => void {
       if (marked) {
         bringIntoView(marked)
         list.dispatchEvent(new Event('scroll')) // before it is drawn again: it stays where it is
-      } else if (!known.has(list) || !view.away.some((one) => one === list.dataset.list))
-        list.scrollTop = list.scrollHeight
+      } else if (!known.has(list) || !view.away.some((one) => one === list.dataset.list)) showNewest(list)
     }
     drawModals(page)
     raise(root.querySelector<HTMLElement>('.notices'))
   }
 }
-
-const FRAMES = 10
 
 /** What is far from view has a size only by guess: the place is looked for again while those around get their own. */
 function bringIntoView(message: Element, frames = FRAMES): void {

@@ -12,6 +12,8 @@ const TOGETHER_S = 300 // messages by one author within five minutes stand under
 export const DEPTH = 100
 const AHEAD_PX = 600 // closer to the earliest one that is drawn, earlier ones are drawn too
 const NEAR_PX = 80 // closer to the end than this counts as reading the newest
+/** For so many frames a place is looked for again. */
+export const FRAMES = 10
 
 type List = { list: 'main' | 'thread'; id: string; label: string; messages: Message[]; before?: Child; after?: Child }
 
@@ -76,7 +78,30 @@ function showEarlier(page: Page, scrolled: HTMLElement): void {
   })
 }
 
-function noticePlace(page: Page, list: List['list'], { scrollHeight, scrollTop, clientHeight }: HTMLElement): void {
+/** Lists that are being brought to their end, and how far they were when that was last done. */
+const settling = new WeakMap<HTMLElement, number>()
+const isLeft = (list: HTMLElement, at: number) => list.scrollTop < at - 1 // only a person moves it up
+
+/**
+ * Scrolls a list to its newest message. What was never in view has a size only by guess: the end is looked for again
+ * while what comes into view gets its own, unless the person scrolls up meanwhile.
+ */
+export function showNewest(list: HTMLElement, frames = FRAMES): void {
+  list.scrollTop = list.scrollHeight
+  const at = list.scrollTop
+  settling.set(list, at)
+  requestAnimationFrame(() => {
+    if (settling.get(list) !== at) return // it was left, or brought to its end anew
+    if (frames > 0 && !isLeft(list, at)) showNewest(list, frames - 1)
+    else settling.delete(list)
+  })
+}
+
+function noticePlace(page: Page, list: List['list'], scrolled: HTMLElement): void {
+  const at = settling.get(scrolled)
+  if (at !== undefined && !isLeft(scrolled, at)) return
+  settling.delete(scrolled)
+  const { scrollHeight, scrollTop, clientHeight } = scrolled
   const isAway = scrollHeight - scrollTop - clientHeight > NEAR_PX
   const others = page.view.away.filter((one) => one !== list)
   const isBack = list === 'main' && !isAway // what is far up need not be kept drawn
