@@ -10,6 +10,8 @@ const TICK_MS = 10 // Linux counts processor time in hundredths of a second
 const STOPS_WITHIN_MS = 35_000 // it finishes what it is answering first
 
 export type Bot = {
+  /** Where its playground is, '' if it has none. */
+  url: string
   /** From its start as a process to its line "Ready." */
   readyMs: number
   /** What it holds in memory, and the processor time that it has used, where the system says so. */
@@ -40,14 +42,15 @@ export async function startBot(
   process.once('exit', kill)
   const exited = once(child, 'exit').then(() => process.off('exit', kill))
 
-  let isReady = false
   const { stdout } = child
   if (!stdout) throw new Error('the bot has nothing to say')
+  let ready = ''
   for await (const line of createInterface(stdout)) {
-    isReady = line.startsWith('Ready.')
-    if (isReady) break
+    if (!line.startsWith('Ready.')) continue
+    ready = line
+    break
   }
-  if (!isReady) throw new Error('the bot did not start')
+  if (!ready) throw new Error('the bot did not start')
   const readyMs = performance.now() - begun
   stdout.resume()
 
@@ -56,6 +59,7 @@ export async function startBot(
     return existsSync(path) ? readFileSync(path, 'utf8') : ''
   }
   return {
+    url: /http:\S+/.exec(ready)?.[0] ?? '',
     readyMs,
     megabytes: () => Number(/^VmRSS:\s+(\d+)/m.exec(about('status'))?.[1]) / 1024,
     processorMs() {

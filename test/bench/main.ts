@@ -5,8 +5,10 @@ import { type Figure, isMet, type Measurement } from './figure.ts'
 import { footprint } from './footprint.ts'
 import { promptSize } from './prompt-size.ts'
 import { slackCalls } from './slack-calls.ts'
+import { thousand } from './thousand.ts'
 import { throughputEmbedded, throughputPostgres } from './throughput.ts'
 import { toModel } from './to-model.ts'
+import { usablePage } from './usable-page.ts'
 
 const MEASUREMENTS: [number, Measurement][] = [
   [1, toModel],
@@ -16,6 +18,8 @@ const MEASUREMENTS: [number, Measurement][] = [
   [4, slackCalls],
   [5, promptSize],
   [6, footprint],
+  [7, usablePage],
+  [8, thousand],
 ]
 
 const { only, json } = readOptions()

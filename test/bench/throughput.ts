@@ -2,6 +2,7 @@ import { postgresPresent } from '../postgres.ts'
 import { type Database, embedded, postgres } from './database.ts'
 import type { Figure, Measurement } from './figure.ts'
 import { withLine } from './line.ts'
+import { ownProcessorMs } from './own-processor.ts'
 
 const LEARNERS = 64
 const ROUNDS = 20
@@ -30,15 +31,17 @@ export function answersASecond(database: Database, atLeast: number): Promise<Fig
   }
   return withLine({ learners: LEARNERS, database, onJudged }, async (line) => {
     await line.talk(WARMING_UP)
-    const before = { at: performance.now(), scores, processorMs: line.bot.processorMs() }
+    const before = { at: performance.now(), scores, processorMs: line.bot.processorMs(), ownMs: ownProcessorMs() }
     await line.talk(ROUNDS)
     const seconds = (performance.now() - before.at) / 1000
     const answers = LEARNERS * ROUNDS
     const processorMs = (line.bot.processorMs() - before.processorMs) / answers
+    const ownMs = (ownProcessorMs() - before.ownMs) / answers
     return [
       { what: 'answers a second', value: answers / seconds, unit: '', target: { atLeast } },
       { what: 'scores a second beside them', value: (scores - before.scores) / seconds, unit: '' },
       { what: "the bot's processor time for an answer", value: processorMs, unit: 'ms' },
+      { what: "the playground's, with the model's stand-in", value: ownMs, unit: 'ms' },
     ]
   })
 }
