@@ -1,28 +1,15 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
+import { hasChromium } from './chromium.ts'
 
-const CHROMIUM = '/usr/bin/chromium'
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 const PICTURES = join(import.meta.dirname, 'artefacts') // kept for whoever wants to look
 
 /** How long a test with a browser may take on a busy machine. */
 export const SLOW = 60_000
 
-export const hasChromium = existsSync(CHROMIUM)
-
 /** A test that needs Chromium at /usr/bin/chromium: elsewhere it is skipped, and its name says why. */
 export const inBrowser = hasChromium ? test : test.skip
-
-export const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
 
 /** Keeps a picture of what a page shows. */
 export async function keepPicture(page: Page, name: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { hasChromium, openBrowser } from '../browser.ts'
+import { hasChromium, openBrowser } from '../chromium.ts'
 import { startBot } from './bot.ts'
 import { embedded } from './database.ts'
 import type { Measurement } from './figure.ts'

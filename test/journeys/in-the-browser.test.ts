@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { openBot, temporaryFolder } from '../bot.ts'
-import { faultsOf, hasChromium, inBrowser, keepPicture, openBrowser } from '../browser.ts'
+import { faultsOf, inBrowser, keepPicture } from '../browser.ts'
+import { hasChromium, openBrowser } from '../chromium.ts'
 import { until } from '../person.ts'
 import { serveDatabase } from '../served-database.ts'
 

@@ -1,6 +1,7 @@
 import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
-import { faultsOf, hasChromium, inBrowser, keepPicture, openBrowser, SLOW } from '../browser.ts'
+import { faultsOf, inBrowser, keepPicture, SLOW } from '../browser.ts'
+import { hasChromium, openBrowser } from '../chromium.ts'
 import { expected, openJoined } from './joined-app.ts'
 
 const plain = (text: string) => ({ type: 'plain_text' as const, text })

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
-import { faultsOf, hasChromium, inBrowser, keepPicture, openBrowser, SLOW } from '../browser.ts'
+import { faultsOf, inBrowser, keepPicture, SLOW } from '../browser.ts'
+import { hasChromium, openBrowser } from '../chromium.ts'
 import { until } from '../person.ts'
 import { openJoined } from './joined-app.ts'
 

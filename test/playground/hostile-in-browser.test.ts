@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core'
-import { faultsOf, hasChromium, inBrowser, openBrowser, SLOW } from '../browser.ts'
+import { faultsOf, inBrowser, SLOW } from '../browser.ts'
+import { hasChromium, openBrowser } from '../chromium.ts'
 import { HOSTILE_WORDS } from './hostile-words.ts'
 import { openJoined } from './joined-app.ts'
 

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
-import { hasChromium, inBrowser, openBrowser, SLOW } from '../browser.ts'
+import { inBrowser, SLOW } from '../browser.ts'
+import { hasChromium, openBrowser } from '../chromium.ts'
 import { openJoined } from './joined-app.ts'
 
 const GENERAL = 'C08GENERAL1'
