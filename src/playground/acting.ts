@@ -4,6 +4,12 @@ const values = z.record(z.string(), z.record(z.string(), z.json()))
 const at = z.object({ channel: z.string(), ts: z.string() })
 const where = z.union([at, z.object({ view: z.string() })])
 
+const file = z.object({
+  name: z.string().min(1).max(255),
+  mimetype: z.string().regex(/^[\w.+-]+\/[\w.+-]+$/),
+  base64: z.base64(),
+})
+
 /** What a person can do on the page, as it comes in. */
 export const acting = z.discriminatedUnion('do', [
   z.object({
@@ -12,6 +18,7 @@ export const acting = z.discriminatedUnion('do', [
     text: z.string(),
     threadTs: z.string().optional(),
     broadcast: z.boolean().default(false),
+    files: z.array(file).max(10).default([]),
   }),
   z.object({ do: z.literal('edit'), channel: z.string(), ts: z.string(), text: z.string() }),
   z.object({ do: z.literal('delete'), channel: z.string(), ts: z.string() }),

@@ -55,6 +55,9 @@ export type Conversation = {
   topic: string
 }
 
+/** A file that somebody added to a message. What is in it ends with the playground's process. */
+export type SharedFile = { id: string; name: string; title: string; mimetype: string; size: number; url: string }
+
 export type Message = {
   channel: string
   ts: string
@@ -67,11 +70,10 @@ export type Message = {
   ephemeral?: boolean
   /** Also sent to the channel. */
   broadcast?: boolean
-  /** Files that stand in it, to be loaded from there. */
-  files?: { title: string; url: string; size: number }[]
   /** Another name, and another picture (an address or an :emoji:), that the app chose for this message. */
   username?: string
   icon?: string
+  files?: SharedFile[]
   reactions: { name: string; users: string[] }[]
   /** On a thread's first message. */
   replyCount: number
@@ -133,7 +135,14 @@ export type Change =
   | { type: 'notice'; text: string }
 
 export type Act =
-  | { do: 'say'; channel: string; text: string; threadTs?: string; broadcast?: boolean }
+  | {
+      do: 'say'
+      channel: string
+      text: string
+      threadTs?: string
+      broadcast?: boolean
+      files?: { name: string; mimetype: string; base64: string }[]
+    }
   | { do: 'edit'; channel: string; ts: string; text: string }
   | { do: 'delete'; channel: string; ts: string }
   | { do: 'command'; channel: string; command: string; text: string }

@@ -1,8 +1,8 @@
 import { type Field, type Fields, isFields, textOf } from './fields.ts'
-import type { SharedFile } from './files.ts'
 import { type Method, refusal } from './method.ts'
 import type { Parts } from './parts.ts'
 import { BOT_USER_ID } from './sample-workspace.ts'
+import { type HeldFile, slackFile, stated } from './shared-files.ts'
 import { startsThread } from './workspace.ts'
 
 /** Uploading in Slack's three steps: an address, the bytes to there (file-routes.ts), and sharing. */
@@ -12,8 +12,8 @@ export const fileMethods: Record<string, Method> = {
     const size = Number(textOf(args.length))
     if (!name || !Number.isInteger(size) || size <= 0)
       return refusal('invalid_arguments', ['[ERROR] missing required field: filename or length'])
-    const { file, ticket } = parts.files.expect(name, size)
-    return { ok: true, upload_url: `${parts.url}/upload/v1/${ticket}`, file_id: file.id }
+    const { id, ticket } = parts.files.expect(name, size, BOT_USER_ID)
+    return { ok: true, upload_url: `${parts.url}/upload/v1/${ticket}`, file_id: id }
   },
 
   'files.completeUploadExternal'(args, parts) {
@@ -28,18 +28,18 @@ export const fileMethods: Record<string, Method> = {
 
   'files.info'(args, parts) {
     const file = parts.files.byId(textOf(args.file) ?? '')
-    return file ? { ok: true, file: slackFile(file, parts.url) } : refusal('file_not_found')
+    return file ? { ok: true, file: slackFile(file, file.user) } : refusal('file_not_found')
   },
 
   'files.delete'(args, parts) {
     const file = parts.files.byId(textOf(args.file) ?? '')
     if (!file) return refusal('file_not_found')
-    parts.files.remove(file.id)
+    parts.files.forget([file])
     return { ok: true }
   },
 }
 
-function sharedIn(given: Field, parts: Parts): (SharedFile | undefined)[] | undefined {
+function sharedIn(given: Field, parts: Parts): (HeldFile | undefined)[] | undefined {
   if (!Array.isArray(given) || given.length === 0 || !given.every(isFields)) return undefined
   return given.map(({ id, title }) => {
     const file = parts.files.byId(textOf(id) ?? '')
@@ -49,7 +49,7 @@ function sharedIn(given: Field, parts: Parts): (SharedFile | undefined)[] | unde
 }
 
 /** Without a channel they stay the app's own. */
-function share(files: SharedFile[], args: Fields, parts: Parts): Fields | undefined {
+function share(files: HeldFile[], args: Fields, parts: Parts): Fields | undefined {
   const channel = textOf(args.channel_id)
   if (channel === undefined) return undefined
   const room = parts.workspace.rooms.get(channel)
@@ -65,22 +65,7 @@ function share(files: SharedFile[], args: Fields, parts: Parts): Fields | undefi
     byApp: true,
     threadTs,
     text: textOf(args.initial_comment) ?? '',
-    files: files.map((file) => slackFile(file, parts.url)),
+    files: files.map(stated),
   })
   return undefined
-}
-
-/** A file as Slack describes it. */
-function slackFile({ id, name, title, size }: SharedFile, url: string) {
-  const address = `${url}/files/${id}/${encodeURIComponent(name)}`
-  return {
-    id,
-    name,
-    title,
-    size,
-    user: BOT_USER_ID,
-    mode: 'hosted',
-    url_private: address,
-    url_private_download: address,
-  }
 }

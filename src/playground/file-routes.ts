@@ -2,6 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Parts } from './parts.ts'
 import { readBody } from './requests.ts'
 
+const PICTURES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'] // an SVG can hold a script; nothing else is shown as a page of ours
+
 /** The bytes of a file: to where the app was told to send them, and from there to whoever it was shared with. False for another address. */
 export async function answerFile(
   parts: Parts,
@@ -17,11 +19,12 @@ export async function answerFile(
   const id = /^\/files\/(F\w+)\/[^/]+$/.exec(path)?.[1]
   const file = id && request.method === 'GET' ? parts.files.byId(id) : undefined
   if (!file?.bytes || !file.isShared) return false
-  const name = encodeURIComponent(file.name)
+  const isPicture = PICTURES.includes(file.mimetype)
   response.writeHead(200, {
-    'content-type': 'text/plain; charset=utf-8',
-    'content-disposition': `attachment; filename*=UTF-8''${name}`, // never shown by the browser as a page of ours
+    'content-type': isPicture ? file.mimetype : 'application/octet-stream',
+    'content-disposition': isPicture ? 'inline' : `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
     'content-security-policy': "default-src 'none'; sandbox",
+    'cache-control': 'no-store',
   })
   response.end(file.bytes)
   return true

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Block } from './contract.ts'
 import { type Fields, isBlocks, isFields } from './fields.ts'
+import { sharedFile } from './shared-files.ts'
 
 /** Raised when a shape below changes: what another version kept is put aside. */
 export const KEPT_VERSION = 1
@@ -28,6 +29,7 @@ const post = z.object({
   text: z.string(),
   blocks: z.custom<Block[]>(isBlocks).optional(),
   metadata: fields.optional(),
+  files: z.array(sharedFile).optional(),
   byApp: z.boolean(),
   username: z.string().optional(),
   icon: z.string().optional(),

@@ -48,7 +48,7 @@ const NOTHING: Kept = { lastTs: '0000000000.000000', rooms: [], posts: [], homes
 
 function openWriter(keep: (entry: KeptEntry) => void): Memory {
   return {
-    post: ({ room, reactions, replies, repliers, files, ...post }) =>
+    post: ({ room, reactions, replies, repliers, ...post }) =>
       keep({ kind: 'post', ...post, room: room.id, reactions: [...reactions] }),
     gone: ({ room, ts }) => keep({ kind: 'gone', room: room.id, ts }),
     room: ({ id, members, isArchived, created, unread }) =>

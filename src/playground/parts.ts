@@ -2,13 +2,13 @@ import type { Log } from '../log.ts'
 import type { Deliveries } from './deliveries.ts'
 import type { Events } from './events.ts'
 import type { Faults } from './faults.ts'
-import type { Files } from './files.ts'
 import type { Ids } from './ids.ts'
 import type { Manifest } from './manifest.ts'
 import type { Memory } from './memory.ts'
 import type { Pages } from './pages.ts'
 import type { Prompts } from './prompts.ts'
 import type { ResponseUrls } from './response-urls.ts'
+import type { SharedFiles } from './shared-files.ts'
 import type { Statuses } from './statuses.ts'
 import type { Talk } from './talk.ts'
 import type { Triggers } from './triggers.ts'
@@ -25,9 +25,9 @@ export type Parts = {
   deliveries: Deliveries
   events: Events
   talk: Talk
-  files: Files
   statuses: Statuses
   views: Views
+  files: SharedFiles
   prompts: Prompts
   /** The agent sessions that the app opened: channel and thread → state. */
   sessions: Map<string, string>

@@ -7,7 +7,6 @@ import type { Act, Acted, Conversation, FaultMode, FaultName, Person } from './c
 import { type OnHanded, openDeliveries } from './deliveries.ts'
 import { openEvents } from './events.ts'
 import { openFaults } from './faults.ts'
-import { openFiles } from './files.ts'
 import { openHttpDelivery } from './http-delivery.ts'
 import { openIds } from './ids.ts'
 import { readManifest } from './manifest.ts'
@@ -22,6 +21,7 @@ import { openResponseUrls } from './response-urls.ts'
 import { restore } from './restore.ts'
 import { type Health, openRoutes } from './routes.ts'
 import { botPerson, WORKSPACE } from './sample-workspace.ts'
+import { openSharedFiles } from './shared-files.ts'
 import { type Drop, openSocketMode } from './socket-mode.ts'
 import { openStatuses } from './statuses.ts'
 import { openTalk } from './talk.ts'
@@ -181,9 +181,9 @@ function openParts(options: PlaygroundOptions, timing: Timing, url: string, sign
     deliveries,
     events,
     talk,
-    files: openFiles(ids),
     statuses,
     views: openViews(ids, pages, memory, kept.homes),
+    files: openSharedFiles(ids, url),
     prompts: openPrompts(manifest, pages),
     sessions: new Map(),
     whereabouts: new Map(),

@@ -53,11 +53,19 @@ function actOnPost(parts: Parts, me: string, post: Post | undefined, act: Extrac
 
 function say(parts: Parts, me: string, room: Room, act: Extract<Acting, { do: 'say' }>): Acted {
   if (room.isArchived) return no(`#${room.name} is archived.`)
-  if (act.text.trim() === '') return no('A message needs some text.')
+  if (act.text.trim() === '' && act.files.length === 0) return no('A message needs some text.')
   if (act.threadTs !== undefined && !startsThread(room, act.threadTs)) return no('That thread is no longer there.')
   const text = withNames(act.text, parts.workspace).slice(0, TEXT_MAX)
   const broadcast = act.broadcast && act.threadTs !== undefined
-  const post = parts.talk.post({ room, user: me, text, threadTs: act.threadTs, broadcast, clientMsgId: randomUUID() })
+  const post = parts.talk.post({
+    room,
+    user: me,
+    text,
+    threadTs: act.threadTs,
+    broadcast,
+    clientMsgId: randomUUID(),
+    ...(act.files.length > 0 && { files: act.files.map((file) => parts.files.keep(file, me)) }),
+  })
   if (text.includes(`<@${BOT_USER_ID}>`) && !room.members.has(BOT_USER_ID)) {
     told(parts, me, `${appName(parts)} is not in #${room.name}, so it does not see this. Invite it first.`)
   }

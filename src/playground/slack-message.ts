@@ -1,19 +1,14 @@
 import type { Message } from './contract.ts'
-import { type Fields, textOf } from './fields.ts'
+import type { Fields } from './fields.ts'
 import { APP_ID, BOT_ID, WORKSPACE } from './sample-workspace.ts'
+import { slackFile } from './shared-files.ts'
 import { type Post, rootOf } from './workspace.ts'
 
 /** A message as the Web API answers it and as events carry it. Metadata is left out unless it is asked for. */
 export function slackMessage(post: Post, withMetadata = false): Fields {
   return {
     type: 'message',
-    subtype: post.isTombstone
-      ? 'tombstone'
-      : post.broadcast
-        ? 'thread_broadcast'
-        : post.files.length > 0
-          ? 'file_share'
-          : undefined,
+    subtype: subtypeOf(post),
     hidden: post.isTombstone || undefined,
     user: post.user,
     text: post.text,
@@ -25,7 +20,7 @@ export function slackMessage(post: Post, withMetadata = false): Fields {
     username: post.username,
     blocks: post.blocks,
     edited: post.edited,
-    ...(post.files.length > 0 && { files: post.files, upload: false }),
+    ...(post.files && { files: post.files.map((file) => slackFile(file, post.user)), upload: false }),
     thread_ts: post.threadTs ?? (post.replies.length > 0 ? post.ts : undefined),
     parent_user_id: rootOf(post)?.user,
     metadata: withMetadata ? post.metadata : undefined,
@@ -50,7 +45,7 @@ export function pageMessage(post: Post): Message {
     replyUsers: post.repliers,
     ...(post.threadTs && { threadTs: post.threadTs }),
     ...(post.blocks && { blocks: post.blocks }),
-    ...(post.files.length > 0 && { files: post.files.map(pageFile) }),
+    ...(post.files && { files: post.files }),
     ...(post.edited && { edited: true }),
     ...(post.broadcast && { broadcast: true }),
     ...(post.username && { username: post.username }),
@@ -59,11 +54,11 @@ export function pageMessage(post: Post): Message {
   }
 }
 
-const pageFile = ({ title, url_private, size }: Fields) => ({
-  title: textOf(title) ?? '',
-  url: textOf(url_private) ?? '',
-  size: Number(size),
-})
+function subtypeOf(post: Post): string | undefined {
+  if (post.isTombstone) return 'tombstone'
+  if (post.broadcast) return 'thread_broadcast'
+  return post.files && 'file_share'
+}
 
 function threadOf(post: Post): Fields {
   const latest = post.replies.at(-1)

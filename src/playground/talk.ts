@@ -166,7 +166,7 @@ const TOMBSTONE: Partial<Post> = {
   text: 'This message was deleted.',
   blocks: undefined,
   metadata: undefined,
-  files: [],
+  files: undefined,
   byApp: false,
   clientMsgId: undefined,
   edited: undefined,

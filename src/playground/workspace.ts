@@ -1,4 +1,4 @@
-import type { Block, Person } from './contract.ts'
+import type { Block, Person, SharedFile } from './contract.ts'
 import type { Fields } from './fields.ts'
 import { comparableTs, type Ids } from './ids.ts'
 import { SAMPLE_PEOPLE } from './sample-people.ts'
@@ -28,6 +28,7 @@ export type Post = {
   text: string
   blocks: Block[] | undefined
   metadata: Fields | undefined
+  files: SharedFile[] | undefined
   byApp: boolean
   /** Another name and picture that the app chose for this message. */
   username: string | undefined
@@ -35,8 +36,6 @@ export type Post = {
   clientMsgId: string | undefined
   edited: { user: string; ts: string } | undefined
   broadcast: boolean
-  /** As Slack describes them; their bytes end with the process. */
-  files: Fields[]
   /** The first message of a thread, deleted while its replies stay. */
   isTombstone: boolean
   reactions: Map<string, string[]>
@@ -121,13 +120,13 @@ const BLANK = {
   threadTs: undefined,
   blocks: undefined,
   metadata: undefined,
+  files: undefined,
   byApp: false,
   username: undefined,
   icon: undefined,
   clientMsgId: undefined,
   edited: undefined,
   broadcast: false,
-  files: [],
   isTombstone: false,
   stream: undefined,
 }

@@ -2,6 +2,7 @@ import { openJoined } from './joined-app.ts'
 
 const GENERAL = 'C08GENERAL1'
 const SALES = 'C08SALES002'
+const DOT = 'R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7' // a picture of one transparent dot
 
 let joined: Awaited<ReturnType<typeof openJoined>>
 beforeAll(async () => {
@@ -17,15 +18,20 @@ test('a file is uploaded by Bolt’s own client, seen where it was shared, and l
     file_uploads: [
       { filename: 'notes.md', title: 'Notes', content: '# Grüße 🌱' },
       { filename: 'notes.json', title: 'The same', content: '{"a":1}' },
+      { filename: 'plan.gif', title: 'The plan', file: Buffer.from(DOT, 'base64') },
     ],
   })
   const shared = await ana.seesMessage('Here it is.')
-  expect(shared.files?.map(({ title }) => title)).toEqual(['Notes', 'The same'])
+  expect(shared.files?.map(({ title }) => title)).toEqual(['Notes', 'The same', 'The plan'])
   const answer = await fetch(shared.files?.[0]?.url ?? '')
   expect(await answer.text()).toBe('# Grüße 🌱')
   expect(answer.headers.get('content-disposition')).toMatch(/^attachment/) // never a page of ours
+  const picture = await fetch(shared.files?.[2]?.url ?? '')
+  expect(picture.headers.get('content-type')).toBe('image/gif') // so the page shows it, as a person's
   const { messages } = await client.conversations.history({ channel: GENERAL, limit: 1 })
-  expect(messages).toMatchObject([{ subtype: 'file_share', files: [{ name: 'notes.md' }, { name: 'notes.json' }] }])
+  expect(messages).toMatchObject([
+    { subtype: 'file_share', files: [{ name: 'notes.md' }, { name: 'notes.json' }, { name: 'plan.gif' }] },
+  ])
 })
 
 test('what is not uploaded, or not shared, cannot be shared or loaded', async () => {

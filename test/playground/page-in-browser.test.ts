@@ -1,9 +1,11 @@
 import type { Browser, Page } from 'playwright-core'
-import { faultsOf, hasChromium, inBrowser, openBrowser, SLOW } from '../browser.ts'
+import { faultsOf, inBrowser, SLOW } from '../browser.ts'
+import { hasChromium, openBrowser } from '../chromium.ts'
 import { expected, openJoined } from './joined-app.ts'
 
 const plain = (text: string) => ({ type: 'plain_text' as const, text })
 const another = { type: 'modal' as const, title: plain('More'), blocks: [{ type: 'divider' as const }] }
+const DOT = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64') // a picture of one dot
 const clicked = expected<unknown>()
 const submitted = expected<string>()
 
@@ -61,6 +63,32 @@ inBrowser(
     expect(await inThread(page, 'ping').count()).toBe(1)
     await page.locator('aside textarea:focus').waitFor()
     await page.getByRole('main').getByRole('button', { name: '1 reply' }).waitFor()
+  },
+  SLOW,
+)
+
+inBrowser(
+  'a picture and another file go out with a message, and one that was taken off does not (needs Chromium)',
+  async () => {
+    const page = await look()
+    const wrong = faultsOf(page, joined.playground.url)
+    await page
+      .getByRole('main')
+      .getByLabel('Add files')
+      .setInputFiles([
+        { name: 'dot.gif', mimeType: 'image/gif', buffer: DOT },
+        { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('Call back by four.') },
+        { name: 'secret.txt', mimeType: 'text/plain', buffer: Buffer.from('Not this one.') },
+      ])
+    await page.getByRole('button', { name: 'Take off secret.txt' }).click()
+    await box(page, 'main').fill('Here it is')
+    await box(page, 'main').press('Enter')
+    const message = page.getByRole('complementary').getByRole('article').first()
+    await message.getByRole('img', { name: 'dot.gif' }).waitFor()
+    await page.waitForFunction(`document.querySelector('aside .file img').naturalWidth === 1`)
+    expect(await message.getByRole('link').allTextContents()).toEqual(['', '📄 notes.txt18 bytes'])
+    expect(await page.getByRole('list', { name: 'Files to send' }).count()).toBe(0)
+    expect(wrong).toEqual([])
   },
   SLOW,
 )

@@ -1,3 +1,4 @@
+import { attachButton, attachedFiles } from './attachments.ts'
 import { el } from './element.ts'
 import { menu } from './menu.ts'
 import type { Page } from './page.ts'
@@ -42,10 +43,12 @@ export function composer(page: Page, of: Composer): HTMLElement {
         },
         view.drafts[of.id],
       ),
+      attachedFiles(page, of.id),
       el(
         'div',
         { class: 'composer-row' },
         shortcutMenu(page, of),
+        attachButton(page, of.id),
         of.threadTs && isChannel
           ? el(
               'label',

@@ -1,4 +1,5 @@
 import type { Message } from '../contract.ts'
+import { files } from './attachments.ts'
 import { blocks } from './blocks.ts'
 import { el } from './element.ts'
 import { emoji } from './emoji.ts'
@@ -43,7 +44,7 @@ export function message(page: Page, of: Message, at: { list: string; compact: bo
         !isDeleted &&
         el('div', { class: 'byline' }, el('span', { class: 'name' }, name), isApp && appBadge(), time),
       isEdited ? messageEditor(page, of) : content(page, of, at.list),
-      of.files && files(of.files),
+      files(of),
       reactions(page, of),
       at.list.startsWith('main') && threadLink(page, of),
     ),
@@ -59,22 +60,6 @@ function content(page: Page, of: Message, list: string): HTMLElement {
   return of.blocks?.length
     ? el('div', { class: 'content' }, blocks(stage), mark)
     : el('div', { class: 'content text' }, mrkdwn(text, page.state), mark)
-}
-
-function files(all: NonNullable<Message['files']>): HTMLElement {
-  const size = (bytes: number) => (bytes < 1_000 ? `${bytes} bytes` : `${Math.ceil(bytes / 1_000)} KB`)
-  return el(
-    'ul',
-    { class: 'files' },
-    all.map((file) =>
-      el(
-        'li',
-        {},
-        el('a', { href: new URL(file.url).pathname, download: '' }, file.title),
-        el('span', { class: 'hint' }, ` ${size(file.size)}`),
-      ),
-    ),
-  )
 }
 
 function repliedTo(page: Page, { channel, threadTs }: Message, list: string): HTMLElement {

@@ -79,6 +79,7 @@ function markedAt(state: State, place: Place | undefined): Pick<View, 'marked' |
 const nothingTyped = (): Omit<View, keyof typeof NEWLY_OPENED | 'shown' | 'thread'> => ({
   drafts: {},
   problems: {},
+  attached: {},
   missing: {},
   busy: new Set(),
   turned: {},

@@ -17,6 +17,8 @@ export type View = {
   /** Composer or view → what is typed, or what is wrong. */
   drafts: Record<string, string>
   problems: Record<string, string>
+  /** Composer → what is to go out with the next message. */
+  attached: Record<string, File[]>
   /** View → block → what is missing, found before it is sent. */
   missing: Record<string, Record<string, string>>
   /** What is under way: the same thing is not done twice. */

@@ -1,4 +1,5 @@
 import type { Acted } from '../contract.ts'
+import { takeAttached } from './attachments.ts'
 import { completionOf } from './completion.ts'
 import type { Page } from './page.ts'
 import { conversationOf, inThread } from './state.ts'
@@ -85,7 +86,8 @@ function editLast(page: Page, { channel, threadTs }: Box): void {
 export async function send(page: Page, of: Box): Promise<void> {
   const box = textareaOf(of.id)
   const text = box?.value.trim() ?? ''
-  if (!box || text === '') return
+  const attached = page.view.attached[of.id] ?? []
+  if (!box || (text === '' && attached.length === 0)) return
   const command = /^(\/\S+)\s*([\s\S]*)$/.exec(text)
   const refusal = command && refusalOf(page, command[1] ?? '', of.threadTs !== undefined)
   if (refusal) return page.show({ completing: undefined, problems: { ...page.view.problems, [of.id]: refusal } })
@@ -102,6 +104,7 @@ export async function send(page: Page, of: Box): Promise<void> {
   if (!acted.ok && box.value === '') {
     box.value = text
     page.view.drafts[of.id] = text
+    page.view.attached[of.id] = attached
   }
   settle(page, of.id, acted)
 }
@@ -118,7 +121,8 @@ export async function say(page: Page, { channel, threadTs, id }: Box, text: stri
   const broadcast = alsoToChannel instanceof HTMLInputElement && alsoToChannel.checked
   if (broadcast) alsoToChannel.checked = false
   const thread = threadTs && { threadTs, ...(broadcast && { broadcast }) }
-  const acted = await page.act({ do: 'say', channel, text, ...(thread || {}) })
+  const files = await takeAttached(page, id)
+  const acted = await page.act({ do: 'say', channel, text, files, ...(thread || {}) })
   const isToApp = conversationOf(page.state, channel)?.with === page.state.app?.user
   if (acted.ok && acted.ts && !threadTs && isToApp) page.open(channel, acted.ts)
   return acted
