@@ -45,8 +45,10 @@ function actOnPost(parts: Parts, me: string, post: Post | undefined, act: Extrac
     return DONE
   }
   if (post.user !== me) return no('Only its author can change a message.')
-  if (act.do === 'delete') parts.talk.remove(post)
-  else if (act.text.trim() === '') return no('A message needs some text.')
+  if (act.do === 'delete') {
+    parts.files.forget(post.files ?? [])
+    parts.talk.remove(post)
+  } else if (act.text.trim() === '') return no('A message needs some text.')
   else parts.talk.edit(post, { text: withNames(act.text, parts.workspace).slice(0, TEXT_MAX) }, { editedBy: me })
   return DONE
 }

@@ -4,7 +4,7 @@ const DOT = 'R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7' // a pict
 const PICTURE = { name: 'the plan.gif', mimetype: 'image/gif', base64: DOT }
 const SCRIPT = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>').toString('base64')
 
-test('a file reaches the app as Slack describes it, with an address where it is', async () => {
+test('a file reaches the app as Slack describes it, with an address where it is until its message is deleted', async () => {
   const heard = expected<unknown>()
   const { ana, playground, close } = await openJoined((app) =>
     app.event('message', async ({ event }) => heard.now(event)),
@@ -25,6 +25,9 @@ test('a file reaches the app as Slack describes it, with an address where it is'
     const answer = await fetch(url)
     expect(answer.headers.get('content-type')).toBe('image/gif')
     expect(Buffer.from(await answer.arrayBuffer()).toString('base64')).toBe(DOT)
+    const [{ ts = '' } = {}] = messages[channel] ?? []
+    await ana.act({ do: 'delete', channel, ts })
+    expect((await fetch(url)).status).toBe(404)
   } finally {
     await close()
   }
