@@ -8,6 +8,7 @@ import type { Store } from './store/store.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
+const FRIDAY = 5 // a digest's week ends with Thursday
 const STEP_MS = 6 * HOUR_MS // a day has a morning in it, so that what is due on one day comes before what is due on the next
 const STEPS = 80 // twenty days; further away the steps are longer
 const TEAMS_SINCE_DAYS = 28 // before the history begins
@@ -27,17 +28,28 @@ type About = {
 /** What the playground's people can do besides what Slack lets them: fill in some history, and move the clock. */
 export function openControls({ store, sample, clock, passTime, isDone }: About): { controls: Control[]; clock: Clock } {
   const people = samplePeople()
+  const doDue = async () => {
+    await passTime()
+    await allDone(isDone)
+  }
   const load: Control = {
     name: 'load-sample-history',
     label: 'Load sample history',
     hint: 'Two weeks of invented sessions, and two teams',
     async run() {
       await sample?.clear(WORKSPACE.id, people)
-      const since = new Date(clock.now().getTime() - TEAMS_SINCE_DAYS * DAY_MS)
+      const now = clock.now()
+      const begun = Date.now()
+      const since = new Date(now.getTime() - TEAMS_SINCE_DAYS * DAY_MS)
       const members = people.filter(({ manager }) => manager).map((person) => ({ ...person, position: '' }))
       await store.setTeams(WORKSPACE.id, 'profile-field', members, { now: since, dry: false })
-      await sample?.load(WORKSPACE.id, people, clock.now())
-      await passTime()
+      await sample?.load(WORKSPACE.id, people, now)
+      try {
+        clock.moveTo(afterWeek(now)) // what is due since the last week ended comes now, as if this had been here before
+        await move(clock, now, doDue)
+      } finally {
+        clock.moveTo(new Date(now.getTime() + Date.now() - begun))
+      }
       return 'Two weeks of sample history are here, every text of it marked as a sample. Move the clock to next Monday, 9:00: Priya’s team of seven has numbers to tell then, and Tom’s team of three has none.'
     },
   }
@@ -54,10 +66,7 @@ export function openControls({ store, sample, clock, passTime, isDone }: About):
     controls: sample ? [load, clear] : [],
     clock: {
       async moveTo(when) {
-        await move(clock, when, async () => {
-          await passTime()
-          await allDone(isDone)
-        })
+        await move(clock, when, doDue)
         return undefined
       },
     },
@@ -74,6 +83,13 @@ async function move(clock: MovableClock, to: Date, passTime: () => Promise<void>
   }
   clock.moveTo(to)
   await passTime()
+}
+
+/** Noon on the Friday with which the running week began, or now, where that is yet to come. */
+function afterWeek(now: Date): Date {
+  const days = (now.getUTCDay() - FRIDAY + 7) % 7
+  const friday = now.getTime() - (now.getTime() % DAY_MS) - days * DAY_MS + 12 * HOUR_MS
+  return new Date(Math.min(friday, now.getTime()))
 }
 
 /** What is due at one time is posted at that time, unless it takes too long. */
