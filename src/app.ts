@@ -110,7 +110,11 @@ export async function openApp(config: Config, log: Log, told: Told): Promise<Run
 
     const clock = openClock()
     const sweep = () => store.sweep(clock.now(), IDLE_DAYS).then(deps.wake)
-    const passTime = () => sweep().then(() => planDigests(deps))
+    const passTime = async () => {
+      await sweep()
+      await planDigests(deps)
+      await planUpkeep(deps)
+    }
     const isDone = async () => (await store.workWaiting()).due === 0 && worker.running() === 0
     const play = { now: clock.now, ...openControls({ store, sample, clock, passTime, isDone }) }
     const slack = await openSlack(config, health, play, log, closing)

@@ -7,7 +7,10 @@ create or replace function pg_temp.clear_sample_history(p_workspace text, p_peop
 declare
   v_teams text[] := array(select distinct p ->> 'team' from jsonb_array_elements(p_people) p);
 begin
-  delete from public.inbox where workspace_id = p_workspace and kind in ('preview', 'digest');
+  delete from public.inbox where workspace_id = p_workspace and kind in ('preview', 'digest', 'digest-again');
+  delete from public.accesses a using public.team_weeks w, public.learners l
+   where a.what = 'digest' and a.subject = w.week::text and a.reader = w.manager and w.workspace_id = p_workspace and w.team = any (v_teams)
+     and l.id = a.learner_id and l.workspace_id = p_workspace;
   delete from public.digests where workspace_id = p_workspace
      and manager in (select manager from public.team_managers where workspace_id = p_workspace and team = any (v_teams));
   delete from public.team_weeks where workspace_id = p_workspace and team = any (v_teams);
