@@ -1,9 +1,12 @@
+import { enableCompileCache } from 'node:module'
+import { join } from 'node:path'
 import { config as readDotenv } from 'dotenv'
-import { openApp } from './app.ts'
 import { readConfig } from './config.ts'
 import { faultName } from './fault.ts'
 import { openLog } from './log.ts'
 
+// Beside the packages, as trusted as they are: a later start has less to read. Where it cannot be written, nothing changes.
+enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/threadcoach'))
 readDotenv({ quiet: true })
 const log = openLog()
 const say = (line: string) => void process.stdout.write(`${line}\n`)
@@ -23,6 +26,7 @@ function giveUp(sentence: string): never {
 }
 
 try {
+  const { openApp } = await import('./app.ts') // after the cache was found
   const app = await openApp(read.config, log, { say, onFatal: giveUp })
   say(
     read.config.slack.at === 'playground' ? `Ready. Open ${app.url} and type /coach.` : 'Ready. Type /coach in Slack.',

@@ -93,7 +93,12 @@ function shown({ name, title, mimetype, size, url }: SharedFile): HTMLElement {
   const link = { href: address, target: '_blank', rel: 'noopener noreferrer' }
   return PICTURES.includes(mimetype)
     ? el('a', { ...link, class: 'file' }, el('img', { class: 'large', src: address, alt: title }))
-    : el('a', { ...link, class: 'file', download: name }, `📄 ${title}`, el('span', { class: 'hint' }, inWords(size)))
+    : el(
+        'a',
+        { ...link, class: 'file', download: name },
+        `📄 ${title}`,
+        el('span', { class: 'hint file-size' }, inWords(size)),
+      )
 }
 
 const inWords = (bytes: number) => (bytes < 1000 ? `${bytes} bytes` : `${Math.ceil(bytes / 1000)} KB`)
