@@ -45,6 +45,7 @@ import { openStore } from './store/supabase.ts'
 export const ROOT = join(import.meta.dirname, '..')
 /** The schema that this release comes with. */
 export const MIGRATIONS = join(ROOT, 'supabase/migrations')
+export const SEED = join(ROOT, 'supabase/seed.sql')
 const GRACE_MS = 15_000 // what runs when we are told to stop may finish in this time; then it is handed back
 const STOP_MS = 23_000 // whatever hangs: who stops us waits no longer than half a minute
 const SWEEP_MS = 60_000
@@ -244,7 +245,7 @@ async function openDatabase(
   const { sample, ...embedded } = await openEmbedded({
     dataDir: config.dataDir,
     migrationsDir: MIGRATIONS,
-    seedFile: join(ROOT, 'supabase/seed.sql'),
+    seedFile: SEED,
     onProgress: told.say,
     onFatal: told.onFatal,
   })

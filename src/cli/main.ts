@@ -1,10 +1,12 @@
 import { config as readDotenv } from 'dotenv'
 import { doctor } from './doctor.ts'
+import { evaluate } from './eval.ts'
 import { exportTo, importFrom } from './move-data.ts'
 import { teams } from './teams.ts'
 
 const COMMANDS = new Map([
   ['doctor', doctor],
+  ['eval', evaluate],
   ['export', exportTo],
   ['import', importFrom],
   ['teams', teams],

@@ -28,7 +28,7 @@ export function estimateOf(
   if (!comesUp && !dimension.trigger && told.every(({ cues }) => cues.strong + cues.weak === 0)) return 'not-enough'
 
   const holding = (marker: Marker) => told.filter(({ holds }) => holds.has(marker)).length
-  const cued = told.filter(({ cues, general }) => cues.strong > 0 && !general).length
+  const cued = told.filter(({ cues, holds }) => cues.strong > 0 && holds.size > 0).length
   const worth = [cued, ...markers.map(holding)].map((count) => WORTH[Math.min(count, WORTH.length - 1)] ?? 0)
   const empty = told.reduce((sum, sentence) => sum + Math.max(sentence.empty, sentence.cues.weak), 0)
   const share = worth.reduce((sum, value) => sum + value, 0) / worth.length

@@ -14,7 +14,7 @@ const MARKERS = {
   role: /\b(c[efti]o|coo|vp|director|manager|chief|head of|controller|foreman|supervisor|owner|architect|officer|board|partner|lead|leader|planner|clerk|nurse|doctor|driver|technician|developers?|dispatchers?|reviewer|colleague|team of)\b/,
   /** What somebody else said, told by one who was there. */
   reported:
-    /\b(he|she|they|who|and|mr\.? \w+|mrs\.? \w+|ms\.? \w+) (also )?(say|says|said|told|tells|confirm(s|ed)|mention(s|ed)|corrected|pointed out|explained|answered|replied|admitted)\b|\b(said|told|confirmed|mentioned) (me|us|that|it)\b|[:,] "/,
+    /\b(he|she|they|mr\.? \w+|mrs\.? \w+|ms\.? \w+) (also )?(say|says|said|told|tells|confirm(s|ed)|mention(s|ed)|corrected|pointed out|explained|answered|replied|admitted)\b|\b(and|who) (said|told|confirmed|mentioned|explained|answered)\b|\b(said|told|confirmed|mentioned) (me|us|that|it)\b|[:,] "/,
   /** The learner asked somebody, or means to find out. */
   asked:
     /\bi('ve|'d| have| would| then| also)? ?ask(ed)?\b|\basked (him|her|them|if|what|why|when|which|how|whether)\b|\b(i|we) (want|need|wanted|needed) to (learn|know|confirm|understand|find out|hear)\b/,
@@ -110,24 +110,15 @@ const EMPTY =
 
 /** A rule for everybody, or a string of key words: it says nothing of the learner's own case. */
 const GENERAL =
-  /\b(one (should|must|needs|has to|can)|always|in general|it is important|(a|every) good \w+|people should)\b/
+  /\b(one (should|must|needs|has to|can)|always|in general|it is important|believes? in|principle|philosophy|mindset|my approach|(a|every) good \w+|people should|should (be|have|never))\b/
 
 /** What tells something by itself; a bare "because" or "yesterday" tells nothing without something else beside it. */
-const STANDS_ALONE = new Set<Marker>([
-  'number',
-  'reported',
-  'asked',
-  'wording',
-  'wonders',
-  'unknown',
-  'owns',
-  'choice',
-  'listens',
-  'learned',
-])
+const STANDS_ALONE: Marker[] = ['number', 'reported', 'asked', 'wording', 'wonders', 'unknown', 'owns']
+/** Somebody in particular. Without, and without anything of the above, a sentence could stand in any textbook. */
+const SOMEBODY = /\b(i|i'(m|ll|ve|d)|my|me|myself|he|she|him|his|her)\b/
 
 /** A sentence with the markers that it holds, and how often it is empty. */
-export type Marked = { text: string; round: number; holds: Set<Marker>; empty: number; general: boolean }
+export type Marked = { text: string; round: number; holds: Set<Marker>; empty: number }
 
 /** Each sentence of these replies with its markers. */
 export function marked(turns: { number: number; reply: string }[]): Marked[] {
@@ -136,8 +127,10 @@ export function marked(turns: { number: number; reply: string }[]): Marked[] {
       const told = folded(text)
       const general = GENERAL.test(told) || isList(told)
       const found = general ? [] : NAMES.filter((name) => MARKERS[name].test(told))
-      const holds = new Set(found.length > 1 || found.some((name) => STANDS_ALONE.has(name)) ? found : [])
-      return { text, round: number, holds, empty: told.match(EMPTY)?.length ?? 0, general }
+      const alone = found.some((name) => STANDS_ALONE.includes(name))
+      const particular = alone || found.includes('did') || found.includes('when') || SOMEBODY.test(told)
+      const holds = new Set(alone || (particular && found.length > 1) ? found : [])
+      return { text, round: number, holds, empty: told.match(EMPTY)?.length ?? 0 }
     }),
   )
 }

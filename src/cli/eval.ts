@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { readConfig } from '../config.ts'
+import { Fault } from '../fault.ts'
+import { fitCalibration } from './eval/calibrate.ts'
+import { openCoaches } from './eval/coaches.ts'
+import { evalJudge, talksIn } from './eval/eval-judge.ts'
+import { readOptions } from './eval/options.ts'
+import { modelSentence } from './model-sentence.ts'
+
+type Env = Record<string, string | undefined>
+type Say = (line: string) => void
+
+/** `eval`: measures the judge, or the coach, that is configured. Returns the exit code: 1 when a gate is missed or it did not work. */
+export async function evaluate(env: Env, say: Say, args: string[] = []): Promise<number> {
+  const read = readConfig(env)
+  try {
+    if ('wrong' in read) throw new Error(read.wrong.join('\n'))
+    const options = readOptions(args)
+    const coachOf = await openCoaches()
+    if (options.calibrate) {
+      const fitted = fitCalibration(talksIn(options.set), coachOf)
+      say(
+        fitted
+          ? `slope ${fitted.slope.toFixed(3)}, intercept ${fitted.intercept.toFixed(3)}`
+          : 'Too few levels to fit to.',
+      )
+      return fitted ? 0 : 1
+    }
+    return (await evalJudge(read.config.model, options, coachOf, say)) ? 0 : 1
+  } catch (error) {
+    say(sentenceOf(error, env))
+    return 1
+  }
+}
+
+function sentenceOf(error: unknown, env: Env): string {
+  if (error instanceof Fault) {
+    const where = env.OPENAI_BASE_URL ? new URL(env.OPENAI_BASE_URL).host : 'OpenAI'
+    return `The model: ${modelSentence(error, 'JUDGE_MODEL', where)} What was answered is kept: run it again, and it goes on from there.`
+  }
+  if (error instanceof z.ZodError) return `That file does not have the form:\n${z.prettifyError(error)}`
+  return error instanceof Error ? error.message : 'It did not work.'
+}

@@ -1,0 +1,37 @@
+import type { Coach } from '../../coaching/model.ts'
+import { scoredDimensions, tooLittle } from '../../coaching/rubric.ts'
+import { transcriptOf } from '../../coaching/transcript.ts'
+import { promptOf } from './ask.ts'
+import type { Talk } from './golden.ts'
+
+/** What a million tokens cost, in any currency. */
+export type Price = { input: number; output: number }
+
+const CHARACTERS_PER_TOKEN = 4
+const TOKENS_PER_DIMENSION = 140 // of a verdict, without what a model thinks before it writes
+
+/** About how many calls and tokens a run takes. Talks with too little to judge are not asked about. */
+export function estimatedTokens(
+  talks: Talk[],
+  coachOf: (domain: string) => Coach,
+  times: number,
+): { calls: number; input: number; output: number } {
+  const calls = talks.flatMap((talk) => {
+    const coach = coachOf(talk.domain)
+    const transcript = transcriptOf(coach, talk.rounds)
+    const asked = scoredDimensions(coach).filter((dimension) => !tooLittle(dimension, transcript))
+    if (asked.length === 0) return []
+    const characters = promptOf(coach, talk.rounds).reduce((sum, { content }) => sum + content.length, 0)
+    return [{ input: Math.ceil(characters / CHARACTERS_PER_TOKEN), output: asked.length * TOKENS_PER_DIMENSION }]
+  })
+  return {
+    calls: calls.length * times,
+    input: calls.reduce((sum, { input }) => sum + input, 0) * times,
+    output: calls.reduce((sum, { output }) => sum + output, 0) * times,
+  }
+}
+
+/** What these tokens cost; nothing is known of it without a price. */
+export function costOf(tokens: { input: number; output: number }, price: Price | undefined): number | null {
+  return price ? (tokens.input * price.input + tokens.output * price.output) / 1_000_000 : null
+}

@@ -1,0 +1,114 @@
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { openMinds } from './minds.ts'
+import type { Coach } from '../../coaching/model.ts'
+import type { Config } from '../../config.ts'
+import type { JudgeModel } from '../../llm/minds.ts'
+import { scriptedJudge } from '../../llm/offline/judge.ts'
+import { askAll } from './ask.ts'
+import { leaveOneDomainOut } from './calibrate.ts'
+import { costOf, estimatedTokens } from './cost.ts'
+import { figures as figuresForm, figuresOf } from './figures.ts'
+import { heldAgainst, readGates } from './gates.ts'
+import { readTalks, type Talk } from './golden.ts'
+import { judgeReport } from './judge-report.ts'
+import { keptIn, keptNowhere } from './kept-answers.ts'
+import type { Options } from './options.ts'
+import { openProgress } from './progress.ts'
+import { htmlOf, markdownOf, type Report } from './report.ts'
+
+const REPEATS = { scripted: 2, model: 3 }
+const AT_ONCE = 4
+
+/** Has the configured judge score talks of known level, and reports how well it does. False when a gate is missed. */
+export async function evalJudge(
+  model: Config['model'],
+  options: Options,
+  coachOf: (domain: string) => Coach,
+  say: (line: string) => void,
+): Promise<boolean> {
+  const talks = talksIn(options.set)
+  const { judge } = openMinds(model)
+  const { scripted } = judge
+  const repeats = options.repeats ?? (scripted ? REPEATS.scripted : REPEATS.model)
+  if (!options.json) say(startLine(talks, options, repeats, judge, coachOf))
+  if (options.estimate) return true
+
+  const answers = await askAll({
+    talks,
+    coachOf,
+    judgeOf: scripted ? calibratedWithout(talks, coachOf) : () => judge,
+    repeats,
+    samples: options.samples,
+    atOnce: scripted ? 1 : AT_ONCE,
+    kept: scripted ? keptNowhere : keptIn(join(options.out, 'answers.jsonl')),
+    onAnswer: openProgress(process.stderr),
+  })
+  const tokens = answers.reduce(
+    (sum, { inputTokens, outputTokens }) => ({ input: sum.input + inputTokens, output: sum.output + outputTokens }),
+    { input: 0, output: 0 },
+  )
+  const about = { judge: judge.name, repeats, samples: options.samples, cost: costOf(tokens, options.price) }
+  const figures = figuresOf(talks, answers, about)
+  const held = heldAgainst(readGates(readFileSync(options.gates, 'utf8')), figures, talks, scripted)
+  const earlier = options.compare
+    ? figuresForm.parse(JSON.parse(readFileSync(options.compare, 'utf8'))) // read before it is written anew
+    : undefined
+
+  const report = judgeReport({ talks, answers, figures, held, scripted, earlier })
+  keepReport(options.out, report, figures)
+  const missed = held.filter(({ outcome }) => outcome === 'missed')
+  if (options.json) say(JSON.stringify(figures, undefined, 2))
+  else {
+    for (const { says, value, outcome } of held)
+      say(`${MARKS[outcome]} ${says}: ${value === null ? 'not measured' : value.toFixed(3)}`)
+    say(`The report is in ${join(options.out, 'report.html')} and report.md, the figures in figures.json.`)
+  }
+  return missed.length === 0
+}
+
+const MARKS = { met: '✓', missed: '✗', 'not asked': '–' }
+
+/** The talks of a file, or of all JSON files of a folder. */
+export function talksIn(path: string): Talk[] {
+  const files = statSync(path).isDirectory()
+    ? readdirSync(path)
+        .filter((file) => file.endsWith('.json'))
+        .toSorted()
+        .map((file) => join(path, file))
+    : [path]
+  return files.flatMap((file) => readTalks(readFileSync(file, 'utf8')))
+}
+
+/** The scripted judge, in each domain with the calibration of the others. Too small a set has none: then as it is shipped. */
+function calibratedWithout(talks: Talk[], coachOf: (domain: string) => Coach): (domain: string) => JudgeModel {
+  const fitted = leaveOneDomainOut(talks, coachOf)
+  const judges = new Map([...fitted].map(([domain, calibration]) => [domain, scriptedJudge(calibration)]))
+  const shipped = scriptedJudge()
+  return (domain) => judges.get(domain) ?? shipped
+}
+
+function startLine(
+  talks: Talk[],
+  { samples, price }: Options,
+  repeats: number,
+  { name, scripted }: JudgeModel,
+  coachOf: (domain: string) => Coach,
+): string {
+  const run = `${talks.length} talks, ${repeats} times each, by ${name}.`
+  if (scripted) return `${run} No model is set: it costs nothing.`
+  const { calls, input, output } = estimatedTokens(talks, coachOf, repeats * samples)
+  const cost = costOf({ input, output }, price)
+  const money =
+    cost === null ? 'Give --price-in and --price-out to have it in money.' : `At your price about ${cost.toFixed(2)}.`
+  return `${run} About ${calls} calls, ${input} tokens in and ${output} out, less what was kept of an earlier run. ${money}`
+}
+
+/** Writes the report in both forms, its plots and the figures. */
+export function keepReport(folder: string, report: Report, figures: object): void {
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'report.md'), markdownOf(report))
+  writeFileSync(join(folder, 'report.html'), htmlOf(report))
+  writeFileSync(join(folder, 'figures.json'), `${JSON.stringify(figures, undefined, 2)}\n`)
+  for (const { plot } of report.sections) if (plot) writeFileSync(join(folder, `${plot.name}.svg`), `${plot.svg}\n`)
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import type { Figures } from './figures.ts'
+import type { Talk } from './golden.ts'
+
+/** A figure that must be reached. */
+export type Gate = z.infer<typeof gate>
+const gate = z.object({
+  /** The figure's place, as in "overall.kappa". */
+  figure: z.string(),
+  atLeast: z.number().optional(),
+  atMost: z.number().optional(),
+  /** Only for the scripted judge. */
+  scripted: z.boolean().default(false),
+  /** Asked for only where the set has talks of one of these kinds. */
+  needs: z.array(z.string()).default([]),
+  says: z.string(),
+})
+const gateFile = z.object({ note: z.string().default(''), gates: z.array(gate) })
+
+export const readGates = (text: string): Gate[] => gateFile.parse(JSON.parse(text)).gates
+
+/** A gate beside what was measured. */
+export type Held = Gate & { value: number | null; outcome: 'met' | 'missed' | 'not asked' }
+
+/** Holds the figures against the gates. A figure that could have been measured and was not is missed. */
+export function heldAgainst(gates: Gate[], figures: Figures, talks: Talk[], scripted: boolean): Held[] {
+  const flat = flatFigures(figures)
+  return gates
+    .filter((one) => scripted || !one.scripted)
+    .map((one) => {
+      const value = flat.get(one.figure) ?? null
+      const isAsked = one.needs.length === 0 || talks.some((talk) => one.needs.includes(talk.kind))
+      return { ...one, value, outcome: !isAsked ? 'not asked' : isMet(one, value) ? 'met' : 'missed' }
+    })
+}
+
+function isMet({ atLeast, atMost }: Gate, value: number | null): boolean {
+  if (value === null) return false
+  return value >= (atLeast ?? -Infinity) && value <= (atMost ?? Infinity)
+}
+
+/** Every figure by its place, as in "overall.kappa". */
+export function flatFigures(figures: object, under = ''): Map<string, number> {
+  return new Map(
+    Object.entries(figures).flatMap(([name, value]: [string, unknown]): [string, number][] => {
+      const place = under === '' ? name : `${under}.${name}`
+      if (typeof value === 'number') return [[place, value]]
+      return typeof value === 'object' && value !== null ? [...flatFigures(value, place)] : []
+    }),
+  )
+}

@@ -1,0 +1,93 @@
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import type { Price } from './cost.ts'
+
+const TRANSCRIPTS = join(import.meta.dirname, '../../../test/transcripts')
+
+/** What `npm run eval` was asked for. */
+export type Options = {
+  /** Files and folders of talks. */
+  set: string
+  gates: string
+  out: string
+  repeats: number | undefined
+  samples: number
+  price: Price | undefined
+  compare: string | undefined
+  estimate: boolean
+  calibrate: boolean
+  coach: boolean
+  json: boolean
+}
+
+export const USAGE = `npm run eval -- [options]
+  --set FILE         talks to judge, a file or a folder; test/transcripts/golden if not said
+  --repeats N        how often each talk is judged; 2 for the scripted judge, 3 for a model
+  --samples N        samples of one judgement, of which the middle counts; 1 if not said
+  --price-in X       what a million tokens of input cost, and
+  --price-out X      of output: then money is estimated too
+  --estimate         says what it would take, and stops
+  --compare FILE     the figures.json of an earlier run
+  --gates FILE       the figures to reach; test/transcripts/gates.json if not said
+  --out FOLDER       where the report and the kept answers go; .eval if not said
+  --json             prints the figures, and nothing else
+  --calibrate        prints the calibration of the scripted judge that the talks ask for
+  --coach            measures the coach's answers instead`
+
+const count = z.coerce.number().int().min(1).max(100)
+const money = z.coerce.number().min(0)
+
+/** Reads the options. What is wrong with them is an Error whose message is the sentence to show. */
+export function readOptions(args: string[]): Options {
+  const values = parsed(args)
+  const { 'price-in': input, 'price-out': output, ...rest } = values
+  if ((input === undefined) !== (output === undefined))
+    throw new Error('A price needs both --price-in and --price-out.')
+  return {
+    set: resolve(rest.set ?? join(TRANSCRIPTS, 'golden')),
+    gates: resolve(rest.gates ?? join(TRANSCRIPTS, rest.coach ? 'coach-gates.json' : 'gates.json')),
+    out: resolve(rest.out ?? '.eval'),
+    repeats: rest.repeats === undefined ? undefined : read(count, rest.repeats, '--repeats'),
+    samples: read(count, rest.samples ?? '1', '--samples'),
+    price:
+      input === undefined || output === undefined
+        ? undefined
+        : { input: read(money, input, '--price-in'), output: read(money, output, '--price-out') },
+    compare: rest.compare,
+    estimate: rest.estimate ?? false,
+    calibrate: rest.calibrate ?? false,
+    coach: rest.coach ?? false,
+    json: rest.json ?? false,
+  }
+}
+
+function parsed(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        set: { type: 'string' },
+        gates: { type: 'string' },
+        out: { type: 'string' },
+        repeats: { type: 'string' },
+        samples: { type: 'string' },
+        'price-in': { type: 'string' },
+        'price-out': { type: 'string' },
+        compare: { type: 'string' },
+        estimate: { type: 'boolean' },
+        calibrate: { type: 'boolean' },
+        coach: { type: 'boolean' },
+        json: { type: 'boolean' },
+      },
+    }).values
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? error.message : 'That is no option.'}\n${USAGE}`)
+  }
+}
+
+function read(what: z.ZodType<number>, text: string, name: string): number {
+  const { data } = what.safeParse(text)
+  if (data === undefined) throw new Error(`${name} ${text} is no number that fits.`)
+  return data
+}
