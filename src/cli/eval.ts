@@ -11,12 +11,12 @@ type Env = Record<string, string | undefined>
 type Say = (line: string) => void
 
 /** `eval`: measures the judge, or the coach, that is configured. Returns the exit code: 1 when a gate is missed or it did not work. */
-export async function evaluate(env: Env, say: Say, args: string[] = []): Promise<number> {
+export async function evaluate(env: Env, say: Say, args: string[] = [], open = openCoaches): Promise<number> {
   const read = readConfig(env)
   try {
     if ('wrong' in read) throw new Error(read.wrong.join('\n'))
     const options = readOptions(args)
-    const coachOf = await openCoaches()
+    const coachOf = await open()
     if (options.calibrate) {
       const fitted = fitCalibration(talksIn(options.set), coachOf)
       say(

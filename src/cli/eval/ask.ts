@@ -57,11 +57,17 @@ export async function askAll(asking: Asking): Promise<Answer[]> {
       onAnswer(answers.length, due.length)
     }
   }
-  try {
-    await Promise.all(Array.from({ length: asking.atOnce }, askNext))
-  } finally {
-    waiting.length = 0 // when one fails, the others end with what they are at
-  }
+  // When one fails, the others end with what they are at: it was paid for, and is kept.
+  const ended = await Promise.allSettled(
+    Array.from({ length: asking.atOnce }, () =>
+      askNext().catch((failure: unknown) => {
+        waiting.length = 0
+        throw failure
+      }),
+    ),
+  )
+  const failed = ended.find((one) => one.status === 'rejected')
+  if (failed) throw failed.reason
   return answers.toSorted((a, b) => a.repeat - b.repeat)
 }
 
