@@ -3,6 +3,7 @@ import { readConfig } from '../config.ts'
 import { Fault } from '../fault.ts'
 import { fitCalibration } from './eval/calibrate.ts'
 import { openCoaches } from './eval/coaches.ts'
+import { evalCoach } from './eval/eval-coach.ts'
 import { evalJudge, talksIn } from './eval/eval-judge.ts'
 import { readOptions } from './eval/options.ts'
 import { modelSentence } from './model-sentence.ts'
@@ -16,7 +17,7 @@ export async function evaluate(env: Env, say: Say, args: string[] = [], open = o
   try {
     if ('wrong' in read) throw new Error(read.wrong.join('\n'))
     const options = readOptions(args)
-    const coachOf = await open()
+    const { domains, coachOf } = await open()
     if (options.calibrate) {
       const fitted = fitCalibration(talksIn(options.set), coachOf)
       say(
@@ -26,17 +27,21 @@ export async function evaluate(env: Env, say: Say, args: string[] = [], open = o
       )
       return fitted ? 0 : 1
     }
-    return (await evalJudge(read.config.model, options, coachOf, say)) ? 0 : 1
+    const { model } = read.config
+    const isMet = options.coach
+      ? await evalCoach(model, options, domains, coachOf, say)
+      : await evalJudge(model, options, coachOf, say)
+    return isMet ? 0 : 1
   } catch (error) {
-    say(sentenceOf(error, env))
+    say(sentenceOf(error, env, args))
     return 1
   }
 }
 
-function sentenceOf(error: unknown, env: Env): string {
+function sentenceOf(error: unknown, env: Env, args: string[]): string {
   if (error instanceof Fault) {
     const where = env.OPENAI_BASE_URL ? new URL(env.OPENAI_BASE_URL).host : 'OpenAI'
-    return `The model: ${modelSentence(error, 'JUDGE_MODEL', where)} What was answered is kept: run it again, and it goes on from there.`
+    return `The model: ${modelSentence(error, args.includes('--coach') ? 'COACH_MODEL' : 'JUDGE_MODEL', where)} What was answered is kept: run it again, and it goes on from there.`
   }
   if (error instanceof z.ZodError) return `That file does not have the form:\n${z.prettifyError(error)}`
   return error instanceof Error ? error.message : 'It did not work.'

@@ -37,7 +37,7 @@ export type Asking = {
   samples: number
   /** How many talks are judged at the same time. */
   atOnce: number
-  kept: KeptAnswers
+  kept: KeptAnswers<Answer>
   onAnswer: (done: number, all: number) => void
 }
 

@@ -6,13 +6,16 @@ import { pgliteDatabase } from '../../store/embedded/pglite.ts'
 import { rpcFetch } from '../../store/embedded/rpc.ts'
 import { openStore } from '../../store/supabase.ts'
 
+/** The coach of each domain; asking for one that there is not is an Error. */
+type Coaches = { domains: string[]; coachOf: (domain: string) => Coach }
+
 const WORKSPACE = 'T0EVAL'
 
 /**
  * The coaches of this release, with the rubrics that a new session would be given. They come out of a database in memory that is
  * made of the migrations and the seed: what is measured is what the bot would use, and nobody's data is opened.
  */
-export async function openCoaches(): Promise<(domain: string) => Coach> {
+export async function openCoaches(): Promise<Coaches> {
   const pg = await PGlite.create()
   const database = pgliteDatabase(pg)
   await migrate(database, { migrationsDir: MIGRATIONS, seedFile: SEED })
@@ -35,9 +38,10 @@ export async function openCoaches(): Promise<(domain: string) => Coach> {
   await store.close()
   await pg.close()
 
-  return (domain) => {
+  const coachOf = (domain: string) => {
     const coach = coaches.get(domain)
     if (!coach) throw new Error(`There is no domain ${domain}. There are: ${[...coaches.keys()].join(', ')}.`)
     return coach
   }
+  return { domains: [...coaches.keys()].toSorted(), coachOf }
 }

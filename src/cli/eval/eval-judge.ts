@@ -1,21 +1,21 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { openMinds } from './minds.ts'
 import type { Coach } from '../../coaching/model.ts'
 import type { Config } from '../../config.ts'
 import type { JudgeModel } from '../../llm/minds.ts'
 import { scriptedJudge } from '../../llm/offline/judge.ts'
-import { askAll } from './ask.ts'
+import { answer, askAll } from './ask.ts'
 import { leaveOneDomainOut } from './calibrate.ts'
 import { costOf, estimatedTokens } from './cost.ts'
 import { figures as figuresForm, figuresOf } from './figures.ts'
 import { heldAgainst, readGates } from './gates.ts'
 import { readTalks, type Talk } from './golden.ts'
 import { judgeReport } from './judge-report.ts'
+import { keepReport, tell } from './keep-report.ts'
 import { keptIn, keptNowhere } from './kept-answers.ts'
+import { openMinds } from './minds.ts'
 import type { Options } from './options.ts'
 import { openProgress } from './progress.ts'
-import { htmlOf, markdownOf, type Report } from './report.ts'
 
 const REPEATS = { scripted: 2, model: 3 }
 const AT_ONCE = 4
@@ -41,7 +41,7 @@ export async function evalJudge(
     repeats,
     samples: options.samples,
     atOnce: scripted ? 1 : AT_ONCE,
-    kept: scripted ? keptNowhere : keptIn(join(options.out, 'answers.jsonl')),
+    kept: scripted ? keptNowhere : keptIn(join(options.out, 'answers.jsonl'), answer),
     onAnswer: openProgress(process.stderr),
   })
   const tokens = answers.reduce(
@@ -50,24 +50,20 @@ export async function evalJudge(
   )
   const about = { judge: judge.name, repeats, samples: options.samples, cost: costOf(tokens, options.price) }
   const figures = figuresOf(talks, answers, about)
-  const held = heldAgainst(readGates(readFileSync(options.gates, 'utf8')), figures, talks, scripted)
+  const held = heldAgainst(
+    readGates(readFileSync(options.gates, 'utf8')),
+    figures,
+    talks.map(({ kind }) => kind),
+    scripted,
+  )
   const earlier = options.compare
     ? figuresForm.parse(JSON.parse(readFileSync(options.compare, 'utf8'))) // read before it is written anew
     : undefined
 
   const report = judgeReport({ talks, answers, figures, held, scripted, earlier })
   keepReport(options.out, report, figures)
-  const missed = held.filter(({ outcome }) => outcome === 'missed')
-  if (options.json) say(JSON.stringify(figures, undefined, 2))
-  else {
-    for (const { says, value, outcome } of held)
-      say(`${MARKS[outcome]} ${says}: ${value === null ? 'not measured' : value.toFixed(3)}`)
-    say(`The report is in ${join(options.out, 'report.html')} and report.md, the figures in figures.json.`)
-  }
-  return missed.length === 0
+  return tell(held, figures, options, say)
 }
-
-const MARKS = { met: '✓', missed: '✗', 'not asked': '–' }
 
 /** The talks of a file, or of all JSON files of a folder. */
 export function talksIn(path: string): Talk[] {
@@ -102,13 +98,4 @@ function startLine(
   const money =
     cost === null ? 'Give --price-in and --price-out to have it in money.' : `At your price about ${cost.toFixed(2)}.`
   return `${run} About ${calls} calls, ${input} tokens in and ${output} out, less what was kept of an earlier run. ${money}`
-}
-
-/** Writes the report in both forms, its plots and the figures. */
-export function keepReport(folder: string, report: Report, figures: object): void {
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, 'report.md'), markdownOf(report))
-  writeFileSync(join(folder, 'report.html'), htmlOf(report))
-  writeFileSync(join(folder, 'figures.json'), `${JSON.stringify(figures, undefined, 2)}\n`)
-  for (const { plot } of report.sections) if (plot) writeFileSync(join(folder, `${plot.name}.svg`), `${plot.svg}\n`)
 }

@@ -100,7 +100,7 @@ export function figuresOf(
     stuffing: shiftOf('stuffing', cases),
     padded: shiftOf('padded', cases),
     quotes: quotes(cases, answers, byId),
-    retest: retest(cases, about.repeats),
+    retest: retest(answers, about.repeats),
     failures: {
       all: shareOf(answers, (answer) => answer.failed !== null),
       json: shareOf(answers, (answer) => answer.failed === 'llm-bad-json'),
@@ -205,9 +205,10 @@ function quotes(cases: Case[], answers: Answer[], talks: Map<string, Talk>): Fig
 }
 
 /** How far the same talk's marks lie apart when it is judged again; nothing is known of it from one time. */
-function retest(cases: Case[], repeats: number): Figures['retest'] {
+function retest(answers: Answer[], repeats: number): Figures['retest'] {
   if (repeats < 2) return { spread: null, worst: null }
-  const groups = Map.groupBy(cases, ({ talk, dimension }) => `${talk.id} ${dimension}`)
+  const marks = answers.flatMap(({ talk, judgement }) => (judgement?.marks ?? []).map((mark) => ({ talk, mark })))
+  const groups = Map.groupBy(marks, ({ talk, mark }) => `${talk} ${mark.dimension}`)
   const spreads = [...groups.values()].flatMap((all) => {
     const scores = all.flatMap(({ mark }) => mark.score ?? [])
     return scores.length < 2 ? [] : [{ spread: spread(scores) ?? 0, range: Math.max(...scores) - Math.min(...scores) }]

@@ -1,6 +1,4 @@
 import { z } from 'zod'
-import type { Figures } from './figures.ts'
-import type { Talk } from './golden.ts'
 
 /** A figure that must be reached. */
 export type Gate = z.infer<typeof gate>
@@ -22,14 +20,14 @@ export const readGates = (text: string): Gate[] => gateFile.parse(JSON.parse(tex
 /** A gate beside what was measured. */
 export type Held = Gate & { value: number | null; outcome: 'met' | 'missed' | 'not asked' }
 
-/** Holds the figures against the gates. A figure that could have been measured and was not is missed. */
-export function heldAgainst(gates: Gate[], figures: Figures, talks: Talk[], scripted: boolean): Held[] {
+/** Holds the figures against the gates, for a set that has these kinds of talks. A figure that could have been measured and was not is missed. */
+export function heldAgainst(gates: Gate[], figures: object, kinds: string[], scripted: boolean): Held[] {
   const flat = flatFigures(figures)
   return gates
     .filter((one) => scripted || !one.scripted)
     .map((one) => {
       const value = flat.get(one.figure) ?? null
-      const isAsked = one.needs.length === 0 || talks.some((talk) => one.needs.includes(talk.kind))
+      const isAsked = one.needs.length === 0 || kinds.some((kind) => one.needs.includes(kind))
       return { ...one, value, outcome: !isAsked ? 'not asked' : isMet(one, value) ? 'met' : 'missed' }
     })
 }

@@ -1,9 +1,10 @@
 import type { Answer } from './ask.ts'
 import { type Agreement, type Figures, overallPairs } from './figures.ts'
-import { flatFigures, type Held } from './gates.ts'
+import type { Held } from './gates.ts'
 import { originals, type Talk } from './golden.ts'
 import { barsPlot, levelsPlot } from './plots.ts'
 import type { Report, Section } from './report.ts'
+import { comparison, gatesSection, percent, shown } from './shared-sections.ts'
 
 const FARTHEST = 12 // talks that are named as the worst misses
 
@@ -30,8 +31,8 @@ export function judgeReport(run: JudgeRun): Report {
       ...(scripted ? [ESTIMATE] : []),
     ],
     sections: [
-      { title: 'Gates', table: { head: ['what', 'gate', 'measured', ''], rows: held.map(gateRow) } },
-      ...(run.earlier ? [comparison(run.earlier, figures)] : []),
+      gatesSection(held),
+      ...(run.earlier ? [comparison(`${run.earlier.judge}, ${run.earlier.talks} talks`, run.earlier, figures)] : []),
       agreementSection(figures),
       {
         title: 'Given and intended',
@@ -53,17 +54,6 @@ const BAD_AT =
   'It reads wording, not sense. Whoever writes plausible numbers, names and days is taken at their word, also where these do not fit together or answer another question. It hardly tells the dimensions of a talk apart: they rest on overlapping markers. Strong content without a number, a name or a reason stays in the middle, and fluent weak content rises into it. It reads English only, and sees neither irony nor a contradiction between two replies.'
 
 const times = (count: number) => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`)
-const shown = (value: number | null | undefined, digits = 2) =>
-  value === null || value === undefined ? '–' : value.toFixed(digits)
-const percent = (value: number | null) => (value === null ? '–' : `${Math.round(value * 100)} %`)
-
-const gateRow = ({ says, atLeast, atMost, value, outcome }: Held) => [
-  says,
-  [...(atLeast === undefined ? [] : [`≥ ${atLeast}`]), ...(atMost === undefined ? [] : [`≤ ${atMost}`])].join(', '),
-  shown(value, 3),
-  outcome,
-]
-
 const HEAD = ['', 'count', 'kappa', 'Spearman', 'word count', 'mean error', 'within one']
 const agreementRow = (name: string, of: Agreement) => [
   name,
@@ -171,31 +161,5 @@ function farthest(talks: Talk[], answers: Answer[]): Section {
       head: ['talk', 'intended', 'given'],
       rows: once.map(({ talk, intended, given }) => [talk.id, String(intended), String(given)]),
     },
-  }
-}
-
-/** Each figure that differs from an earlier run. */
-function comparison(earlier: Figures, now: Figures): Section {
-  const before = flatFigures(earlier)
-  const after = flatFigures(now)
-  const names = [...new Set([...before.keys(), ...after.keys()])].filter((name) => !name.startsWith('latency'))
-  const rows = names
-    .map((name) => ({ name, was: before.get(name), is: after.get(name) }))
-    .filter(({ was, is }) => was !== is)
-  return {
-    title: `Compared with ${earlier.judge}, ${earlier.talks} talks`,
-    ...(rows.length === 0
-      ? { text: 'No figure differs.' }
-      : {
-          table: {
-            head: ['figure', 'before', 'now', 'difference'],
-            rows: rows.map(({ name, was, is }) => [
-              name,
-              shown(was, 3),
-              shown(is, 3),
-              was === undefined || is === undefined ? '–' : `${is > was ? '+' : ''}${shown(is - was, 3)}`,
-            ]),
-          },
-        }),
   }
 }

@@ -1,18 +1,16 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
-import { type Answer, answer } from './ask.ts'
 
 /** Answers of earlier runs, so that a broken run goes on where it stopped and a second one costs nothing. */
-export type KeptAnswers = {
-  find(key: string): Answer | undefined
-  keep(key: string, answer: Answer): void
+export type KeptAnswers<T> = {
+  find(key: string): T | undefined
+  keep(key: string, answer: T): void
 }
 
-const line = z.object({ key: z.string(), answer })
-
 /** Kept in a file, an answer a line. A line that was cut off when a run was killed is passed over. */
-export function keptIn(file: string): KeptAnswers {
+export function keptIn<T>(file: string, answer: z.ZodType<T>): KeptAnswers<T> {
+  const line = z.object({ key: z.string(), answer })
   const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []
   const known = new Map(
     lines.flatMap((text) => {
@@ -34,7 +32,7 @@ export function keptIn(file: string): KeptAnswers {
 }
 
 /** For a judge that costs nothing, and whose rules may have changed since. */
-export const keptNowhere: KeptAnswers = { find: () => undefined, keep: () => undefined }
+export const keptNowhere = { find: () => undefined, keep: () => undefined }
 
 function jsonOf(text: string): unknown {
   try {

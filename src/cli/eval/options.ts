@@ -21,7 +21,7 @@ export type Options = {
   json: boolean
 }
 
-export const USAGE = `npm run eval -- [options]
+const USAGE = `npm run eval -- [options]
   --set FILE         talks to judge, a file or a folder; test/transcripts/golden if not said
   --repeats N        how often each talk is judged; 2 for the scripted judge, 3 for a model
   --samples N        samples of one judgement, of which the middle counts; 1 if not said

@@ -15,7 +15,7 @@ export function openProgress(stream: { isTTY?: boolean; write(text: string): unk
 }
 
 /** How far it is, and about how long it still takes. */
-export function progressLine(done: number, all: number, ms: number): string {
+function progressLine(done: number, all: number, ms: number): string {
   const full = Math.round((done / all) * WIDTH)
   const left = Math.round((ms / done) * (all - done)) / 1000
   const rest =

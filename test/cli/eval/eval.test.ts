@@ -37,7 +37,7 @@ function verdict() {
 }
 
 /** Making the coaches out of a database takes seconds: once is enough to see that it works. */
-const coaches = async () => coachOf
+const coaches = async () => ({ domains: DOMAINS, coachOf })
 
 async function run(out: string, ...args: string[]) {
   const lines: string[] = []
@@ -117,6 +117,7 @@ test.each([
 
 test('the coaches are those that the migrations and the seed make', async () => {
   const found = await openCoaches()
-  for (const domain of DOMAINS) expect(found(domain).rubric).toEqual(coachOf(domain).rubric)
-  expect(() => found('cooking')).toThrow('There is no domain cooking. There are: ')
+  expect(found.domains.toSorted()).toEqual(DOMAINS.toSorted())
+  for (const domain of DOMAINS) expect(found.coachOf(domain).rubric).toEqual(coachOf(domain).rubric)
+  expect(() => found.coachOf('cooking')).toThrow('There is no domain cooking. There are: ')
 }, 120_000)

@@ -1,0 +1,31 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Held } from './gates.ts'
+import { htmlOf, markdownOf, type Report } from './report.ts'
+
+/** Writes the report in both forms, its plots and the figures. */
+export function keepReport(folder: string, report: Report, figures: object): void {
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'report.md'), markdownOf(report))
+  writeFileSync(join(folder, 'report.html'), htmlOf(report))
+  writeFileSync(join(folder, 'figures.json'), `${JSON.stringify(figures, undefined, 2)}\n`)
+  for (const { plot } of report.sections) if (plot) writeFileSync(join(folder, `${plot.name}.svg`), `${plot.svg}\n`)
+}
+
+const MARKS = { met: '✓', missed: '✗', 'not asked': '–' }
+
+/** Says how the gates stand, or the figures alone where those are asked for. False when a gate is missed. */
+export function tell(
+  held: Held[],
+  figures: object,
+  { json, out }: { json: boolean; out: string },
+  say: (line: string) => void,
+): boolean {
+  if (json) say(JSON.stringify(figures, undefined, 2))
+  else {
+    for (const { outcome, says, value } of held)
+      say(`${MARKS[outcome]} ${says}: ${value === null ? 'not measured' : value.toFixed(3)}`)
+    say(`The report is in ${join(out, 'report.html')} and report.md, the figures in figures.json.`)
+  }
+  return held.every(({ outcome }) => outcome !== 'missed')
+}

@@ -1,0 +1,45 @@
+import { flatFigures, type Held } from './gates.ts'
+import type { Section } from './report.ts'
+
+export const shown = (value: number | null | undefined, digits = 2) =>
+  value === null || value === undefined ? '–' : value.toFixed(digits)
+export const percent = (value: number | null) => (value === null ? '–' : `${Math.round(value * 100)} %`)
+
+/** What must be reached, and what was. */
+export const gatesSection = (held: Held[]): Section => ({
+  title: 'Gates',
+  table: { head: ['what', 'gate', 'measured', ''], rows: held.map(gateRow) },
+})
+
+const gateRow = ({ says, atLeast, atMost, value, outcome }: Held) => [
+  says,
+  [...(atLeast === undefined ? [] : [`≥ ${atLeast}`]), ...(atMost === undefined ? [] : [`≤ ${atMost}`])].join(', '),
+  shown(value, 3),
+  outcome,
+]
+
+/** Each figure that differs from an earlier run. */
+export function comparison(whom: string, earlier: object, now: object): Section {
+  const before = flatFigures(earlier)
+  const after = flatFigures(now)
+  const names = [...new Set([...before.keys(), ...after.keys()])].filter((name) => !name.startsWith('latency'))
+  const rows = names
+    .map((name) => ({ name, was: before.get(name), is: after.get(name) }))
+    .filter(({ was, is }) => was !== is)
+  return {
+    title: `Compared with ${whom}`,
+    ...(rows.length === 0
+      ? { text: 'No figure differs.' }
+      : {
+          table: {
+            head: ['figure', 'before', 'now', 'difference'],
+            rows: rows.map(({ name, was, is }) => [
+              name,
+              shown(was, 3),
+              shown(is, 3),
+              was === undefined || is === undefined ? '–' : `${is > was ? '+' : ''}${shown(is - was, 3)}`,
+            ]),
+          },
+        }),
+  }
+}
