@@ -6,6 +6,7 @@ import { type Config, GENEROUS, KEPT_FOR } from './config.ts'
 import { openContacts } from './contacts-file.ts'
 import { Fault, faultName } from './fault.ts'
 import type { Deps } from './flows/deps.ts'
+import { keepPrompts } from './flows/keep-prompts.ts'
 import { openOwnThreads } from './flows/own-threads.ts'
 import { planDigests } from './flows/plan-digests.ts'
 import { openAside } from './flows/set-aside.ts'
@@ -95,6 +96,7 @@ export async function openApp(config: Config, log: Log, told: Told): Promise<Run
     const othersDeadSince = performance.now() // by their files; in the embedded database by the lock of its folder, taken next
     const { store, sample } = await openDatabase(database, instance.id, (work) => worker.take(work), log, told)
     closing.push(store.close)
+    await keepPrompts({ store, log })
     const onBack = () => {
       log.info('the model is back')
       store

@@ -114,6 +114,15 @@ export async function openPerson(url: string, id: string) {
     direct: async () => (await act({ do: 'open-im', user: await sees('the app', (s) => s.app?.user) })).channel ?? '',
     /** Presses a button of a message by its action; where several have it, the one with this value. */
     press,
+    /** Opens a list of a message by its action, and takes the option whose value is like this. */
+    chooses: (message: Message, action: string, like: RegExp) => {
+      const found = JSON.stringify(message.blocks ?? []).matchAll(/"value":"([^"]+)"/g)
+      const value = [...found].flatMap(([, one = '']) => (like.test(one) ? [one] : []))[0] ?? ''
+      const block = buttonsOf(message.blocks ?? []).find((one) => one.action === action)?.block ?? ''
+      const where = { channel: message.channel, ts: message.ts }
+      const chosen = { type: 'static_select', selected_option: { value } }
+      return act({ do: 'click', where, blockId: block, actionId: action, value: chosen })
+    },
     /** Reads who sees what, before the first session, and presses Start: the opening. */
     consents,
     /** Starts a session with `/coach <domain>` and returns its opening. */

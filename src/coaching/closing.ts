@@ -20,7 +20,8 @@ export type ProposedClosing = z.infer<typeof proposedClosing>
 const proposedQuote = z.object({ round: z.int(), quote: z.string() })
 export const proposedClosing = z.object({ worked_out: z.array(proposedQuote), next_steps: z.array(proposedQuote) })
 
-const TASK = `A coaching talk has ended. You choose the learner's own words for its closing. You get the talk as JSON.
+/** What a model is asked for at the end. A change of these words is a new `PROMPT_VERSION`. */
+export const CLOSING_TASK = `A coaching talk has ended. You choose the learner's own words for its closing. You get the talk as JSON.
 
 - "worked_out": one or two sentences in which the learner says what they found out or decided. The most telling ones, not the first.
 - "next_steps": up to three sentences in which the learner says what they mean to do, best with a time. None if they named none.
@@ -35,7 +36,7 @@ export function closingPrompt(coach: Coach, rounds: Round[]): Message[] | undefi
   const transcript = transcriptOf(coach, rounds)
   if (isTooShort(transcript)) return undefined
   return [
-    { role: 'system', content: TASK },
+    { role: 'system', content: coach.prompts?.closing ?? CLOSING_TASK },
     { role: 'user', content: `${JSON.stringify({ talk: told(transcript) })}\nChoose the words for the closing now.` },
   ]
 }

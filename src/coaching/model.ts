@@ -66,9 +66,26 @@ export const dimension = z.object({
 
 const rubric = z.object({ version: z.int(), dimensions: z.array(dimension), notEvidence: z.array(z.string()) })
 
+/** The words of a version of the prompts. */
+export type Prompts = z.infer<typeof prompts>
+export const prompts = z.object({
+  version: z.int(),
+  houseRules: z.string(),
+  example: z.string(),
+  judge: z.string(),
+  closing: z.string(),
+})
+
 /** Everything that coaching in a domain needs and that stays the same for a session: fixed by its versions. */
 export type Coach = z.infer<typeof coach>
-export const coach = z.object({ domain, persona, personaVersion: z.int(), rubric })
+export const coach = z.object({
+  domain,
+  persona,
+  personaVersion: z.int(),
+  rubric,
+  /** Of a session that began with an earlier version; else those of this release. */
+  prompts: prompts.optional(),
+})
 
 /** A stored round. `reply` is the learner's text (several replies are joined by a blank line); both are '' once deleted. */
 export type Round = z.infer<typeof round>
@@ -78,9 +95,9 @@ export const round = z.object({ number: z.int(), reply: z.string(), answer: z.st
 export type Summary = z.infer<typeof summary>
 export const summary = z.object({ throughRound: z.int(), text: z.string() })
 
-/** Proof: words of the learner, and the number of the round whose reply holds them. */
+/** Proof: words of the learner, and the number of the round whose reply holds them; `at` is the message where it is shown. */
 export type Quote = z.infer<typeof quote>
-const quote = z.object({ round: z.int(), text: z.string() })
+const quote = z.object({ round: z.int(), text: z.string(), at: z.string().optional() })
 
 /** A dimension's score with its proof, or why there is none. */
 export type Mark = z.infer<typeof mark>
@@ -93,6 +110,8 @@ export const mark = z.object({
   quotes: z.array(quote),
   observation: z.string(),
   nextStep: z.string(),
+  /** One of the learner's sentences as it could stand with what is missing in it. */
+  betterWording: z.string().optional(),
   /** The samples of the judge were more than two points apart. */
   uncertain: z.boolean(),
 })
@@ -104,6 +123,8 @@ export const judgement = z.object({
   overall: z.int().min(1).max(10).nullable(),
   judge: z.string(),
   samples: z.int(),
+  /** How many sentences were left out because they spoke to the grader. */
+  cut: z.int().optional(),
 })
 
 /** The short text of a closing: what the learner worked out and their one to three next steps, in their own words. */

@@ -8,7 +8,7 @@ import { type Help, helpFor } from './stuck.ts'
 import { withoutMiddle } from './wording.ts'
 
 /** Raised with every change of the words below; stored with every round, so that a trend never mixes two coaches. */
-export const PROMPT_VERSION = 1
+export const PROMPT_VERSION = 2
 
 const TOLD_IN_FULL = 16 // rounds: twice a planned session
 const TOLD_CHARACTERS = 24_000 // about 6,000 tokens
@@ -26,8 +26,9 @@ export type Asked = { coach: Coach; summary: Summary | null; rounds: Round[]; ro
 /** The messages for an answer, ordered from what never changes to what always does, so that servers can reuse their work. */
 export function answerPrompt(asked: Asked): Message[] {
   const { coach, summary, rounds } = asked
+  const { houseRules, example } = coach.prompts ?? { houseRules: HOUSE_RULES, example: EXAMPLE }
   const messages: Message[] = [
-    { role: 'system', content: `${HOUSE_RULES}\n\n${whoYouAre(coach)}\n\n${EXAMPLE}` },
+    { role: 'system', content: `${houseRules}\n\n${whoYouAre(coach)}\n\n${example}` },
     // Some servers want user and assistant to alternate, beginning with the user.
     { role: 'user', content: summary ? earlier(summary) : 'The talk begins.' },
     { role: 'assistant', content: coach.domain.opening },
@@ -96,8 +97,8 @@ const characters = (rounds: Round[]) =>
   rounds.reduce((sum, round) => sum + toldReply(round.reply).length + round.answer.length, 0)
 
 /** The same for prompts that begin alike. */
-export function cacheKey({ domain, personaVersion, rubric }: Coach, purpose: 'coach' | 'judge'): string {
-  const key = [purpose, domain.id, personaVersion, rubric.version, PROMPT_VERSION].join(' ')
+export function cacheKey({ domain, personaVersion, rubric, prompts }: Coach, purpose: 'coach' | 'judge'): string {
+  const key = [purpose, domain.id, personaVersion, rubric.version, prompts?.version ?? PROMPT_VERSION].join(' ')
   return createHash('sha256').update(key).digest('hex').slice(0, 32)
 }
 

@@ -1,3 +1,4 @@
+import { soundWording } from './better-wording.ts'
 import { provenQuotes } from './evidence.ts'
 import { type Coach, type Dimension, type Judgement, levelWord, type Mark, type Quote } from './model.ts'
 import type { Transcript } from './transcript.ts'
@@ -44,14 +45,21 @@ const WHY = {
   'no-quote': 'None of your own words could be found to back up a score.',
 } satisfies Record<Exclude<Mark['because'], 'scored'>, string>
 
+/** What a judge says of a dimension; a better wording is of the first quote that stands. */
+type Claim = {
+  score: number
+  quotes: Quote[]
+  observation: string
+  nextStep: string
+  betterWording: (sentence: string) => string
+}
+
 /** A dimension's score as far as its proof carries it: none without a quote, at most 7 with only one. */
-export function provenMark(
-  dimension: Dimension,
-  claim: { score: number; quotes: Quote[]; observation: string; nextStep: string },
-  transcript: Transcript,
-): Mark {
+export function provenMark(dimension: Dimension, claim: Claim, transcript: Transcript): Mark {
   const quotes = provenQuotes(claim.quotes, transcript).slice(0, 3)
-  if (quotes.length === 0) return unscored(dimension, 'no-quote')
+  const [best] = quotes
+  if (!best) return unscored(dimension, 'no-quote')
+  const betterWording = soundWording(claim.betterWording(best.text), best.text, transcript)
   const score = quotes.length < 2 ? Math.min(claim.score, STRONG - 1) : claim.score
   return {
     dimension: dimension.id,
@@ -61,6 +69,7 @@ export function provenMark(
     quotes,
     observation: claim.observation,
     nextStep: openNextStep(claim.nextStep, dimension, score, transcript),
+    ...(betterWording && { betterWording }),
     uncertain: false,
   }
 }
@@ -79,6 +88,7 @@ export function verifiedMarks({ judgements }: Verdict, asked: Dimension[], trans
       quotes: judged.evidence.map(({ round, quote }) => ({ round, text: quote })),
       observation: shortened(judged.observation),
       nextStep: shortened(judged.next_step),
+      betterWording: () => shortened(judged.better_wording),
     }
     return provenMark(dimension, claim, transcript)
   })
@@ -88,7 +98,7 @@ export function verifiedMarks({ judgements }: Verdict, asked: Dimension[], trans
  * The marks of several samples as one: of the scores the middle one, the lower of two middles, as a judge errs upwards.
  * A dimension that half of the samples or more could not score has no score.
  */
-export function combine(samples: Mark[][], judge: string): Judgement {
+export function combine(samples: Mark[][], judge: string, cut = 0): Judgement {
   const marks = (samples[0] ?? []).map((first, at) => {
     const all = samples.flatMap((sample) => sample[at] ?? [])
     const scored = all.filter((mark) => mark.score !== null).sort((a, b) => (a.score ?? 0) - (b.score ?? 0))
@@ -97,7 +107,7 @@ export function combine(samples: Mark[][], judge: string): Judgement {
     const spread = (scored.at(-1)?.score ?? 0) - (scored[0]?.score ?? 0)
     return { ...middle, uncertain: spread > UNCERTAIN_SPREAD }
   })
-  return { marks, overall: overallScore(marks), judge, samples: samples.length }
+  return { marks, overall: overallScore(marks), judge, samples: samples.length, ...(cut > 0 && { cut }) }
 }
 
 /** The mean of the scored dimensions, rounded half up; null where fewer than two are scored. */

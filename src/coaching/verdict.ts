@@ -12,6 +12,7 @@ export const verdict = z.object({
       anchor: z.enum(['2', '5', '8', '10']).nullable(),
       adjust: z.enum(['-1', '0', '+1']).nullable(),
       next_step: z.string(),
+      better_wording: z.string().default(''),
     }),
   ),
 })

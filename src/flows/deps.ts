@@ -6,6 +6,7 @@ import type { CoachModel, JudgeModel } from '../llm/minds.ts'
 import type { Log } from '../log.ts'
 import type {
   DigestPreview,
+  Dispute,
   Incoming,
   NamedPerson,
   SessionLabel,
@@ -20,6 +21,7 @@ import type { HandOver, Retention } from './own-data.ts'
 export type {
   CardToShare,
   DigestPreview,
+  Dispute,
   ManagerSees,
   NamedPerson,
   SessionLabel,
@@ -145,6 +147,12 @@ export type ScorecardView = {
   rounds: number
   rubricVersion: number
   closedBecause: WorkOf<'scorecard'>['session']['closedBecause']
+  /** What the learner gave themselves before they saw the scores. */
+  ownScore: number | null
+  /** Its scores are shown; before, the learner is asked how they see themselves. */
+  isOpen: boolean
+  /** What the learner saw differently. */
+  disputes: Dispute[]
   /** A reply was deleted after it was shown. */
   isRedacted: boolean
   label: SessionLabel
@@ -159,6 +167,7 @@ export type Note =
   | ({ note: 'limit'; timeZone: string | null } & Omit<Extract<Room, { is: 'over' }>, 'is'>)
   | { note: 'moved'; from: string }
   | { note: 'hard-moment'; text: string }
+  | { note: 'judged-again'; label: string; before: number | null; after: number | null }
   | { note: 'open-elsewhere'; thread: string | null }
 
 /** Why the coach could not answer, as far as it matters to the learner: only from `away` does it come back by itself. */

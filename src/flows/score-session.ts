@@ -1,5 +1,6 @@
 import { hardAnswer, hardMoment } from '../coaching/hard-moment.ts'
 import type { Round } from '../coaching/model.ts'
+import { withPlaces } from '../coaching/proof.ts'
 import type { Work, WorkOf } from '../store/store.ts'
 import type { Deps } from './deps.ts'
 import { namePeople, post } from './post.ts'
@@ -38,18 +39,33 @@ export async function scoreSession(deps: Deps, due: WorkOf<'scorecard'>, signal:
       deps.wake()
       return []
     }
+    if (judgement.cut) {
+      deps.log.warn('sentences that spoke to the grader were cut', { id: due.id, count: judgement.cut })
+      await store.noteCut(due, judgement.cut)
+    }
   }
   const { redacts } = due.about
+  const about = await store.cardAbout(due, due.session.id)
+  const label = await store.sessionLabel(due.session.id)
+  const { judgement, closing } = card
   const view = {
-    ...card,
+    judgement: { ...judgement, marks: withPlaces(judgement.marks, rounds, about?.sent ?? []) },
+    closing,
     sessionId: due.session.id,
     domainName: coach.domain.name,
     scripted: judge.scripted,
     rounds: rounds.length,
     rubricVersion: due.session.rubricVersion,
     closedBecause: due.session.closedBecause,
-    isRedacted: redacts !== undefined,
-    label: await store.sessionLabel(due.session.id),
+    disputes: about?.disputes ?? [],
+    ownScore: about?.ownScore ?? null,
+    isOpen:
+      about?.isOpen === true ||
+      due.session.closedBecause !== 'learner' ||
+      judgement.overall === null ||
+      label.offRecord,
+    isRedacted: redacts !== undefined && closing.workedOut === '', // what a deletion leaves of it
+    label,
     canShare: (await store.cardToShare(due, due.session.id)).outcome === 'ready',
   }
   if (redacts) {

@@ -6,6 +6,7 @@ import { askIdle } from './ask-idle.ts'
 import { catchUp } from './catch-up.ts'
 import type { Deps } from './deps.ts'
 import { eraseAnswer } from './erase-answer.ts'
+import { judgeAgain } from './judge-again.ts'
 import { noteShared } from './note-shared.ts'
 import { openSession } from './open-session.ts'
 import { isInTime, nextPause, timeForTry } from './patience.ts'
@@ -80,6 +81,8 @@ function flowOf(deps: Deps, work: Work, signal: AbortSignal): Promise<Work[]> {
       return showScore(deps, work, inTime(work, signal))
     case 'scorecard':
       return scoreSession(deps, work, inTime(work, signal))
+    case 'dispute':
+      return judgeAgain(deps, work, inTime(work, signal))
     case 'idle':
       return askIdle(deps, work)
     case 'note':
@@ -144,11 +147,13 @@ async function settleFault(deps: Deps, work: Work, fault: Fault, triedForMs: num
       return deps.wake() // there is a word for the learner
     case 'scorecard': // kept until it can be made; the learner hears once that it is late
     case 'so-far':
+    case 'dispute':
       if (isSoon) return again(wait, { isWait })
       if (work.attempts >= CARD_AT_MOST) return giveUp(deps, work, fault)
       await again(Math.min(LATE_MS * 2 ** Math.min(work.attempts, 6), HOUR_MS), { note: 'score-later', isWait })
       return deps.wake()
     case 'score':
+      if (!isWait) await store.noteNoScore(work)
       if (isWait) return again(nextPause(triedForMs, wait), { isWait })
       return fault.retry && work.attempts < SCORE_AT_MOST ? again(wait) : store.settle(work, fault.code)
     default:

@@ -1,6 +1,7 @@
 import { answerContext, checkedAnswer, cutAnswer, DECLINED, stopsCoaching } from '../coaching/answer.ts'
 import { closingOf, closingPrompt, proposedClosing } from '../coaching/closing.ts'
 import { advice, advicePrompt } from '../coaching/digest.ts'
+import { withoutInjection } from '../coaching/injection.ts'
 import { judgePrompt, quotesRepair } from '../coaching/judge-prompt.ts'
 import type { Mark } from '../coaching/model.ts'
 import { answerPrompt, cacheKey, summaryPrompt } from '../coaching/prompt.ts'
@@ -66,25 +67,29 @@ export function aiJudge(model: LanguageModel): JudgeModel {
   return {
     name: model.name,
     scripted: false,
-    async judge({ coach, rounds, samples }, signal) {
+    async judge({ coach, rounds, samples, again }, signal) {
       const transcript = transcriptOf(coach, rounds)
+      const missed = withoutInjection(again?.missed ?? '')
+      const cut = transcript.cut + missed.cut.length
       const dimensions = scoredDimensions(coach)
-      const asked = dimensions.filter((dimension) => !tooLittle(dimension, transcript))
+      const asked = dimensions
+        .filter(({ id }) => !again || id === again.dimension)
+        .filter((dimension) => !tooLittle(dimension, transcript))
       const withThese = (marks: Mark[]) =>
         dimensions.map(
           (dimension) =>
             marks.find((mark) => mark.dimension === dimension.id) ??
             unscored(dimension, tooLittle(dimension, transcript) ?? 'not-enough'),
         )
-      if (asked.length === 0) return { judgement: combine([withThese([])], model.name), usage: NO_USAGE }
+      if (asked.length === 0) return { judgement: combine([withThese([])], model.name, cut), usage: NO_USAGE }
 
       // Who writes to the grader is judged once more; as the lower of two middles counts, it can only cost.
-      const wanted = Math.max(1, samples) + (transcript.cut > 0 ? 1 : 0)
+      const wanted = Math.max(1, samples) + (cut > 0 ? 1 : 0)
       const options = {
         ...callOptions(VERDICT_TOKENS, { cacheKey: cacheKey(coach, 'judge'), signal }),
         schemaName: 'verdict',
       }
-      const prompt = judgePrompt(coach, transcript, asked)
+      const prompt = judgePrompt(coach, transcript, asked, missed.text)
       const sample = async () => {
         const first = await model.fill(prompt, verdict, options)
         const marks = verifiedMarks(first.value, asked, transcript)
@@ -100,6 +105,7 @@ export function aiJudge(model: LanguageModel): JudgeModel {
         judgement: combine(
           judged.map(({ marks }) => withThese(marks)),
           model.name,
+          cut,
         ),
         usage: sum(judged.map(({ usage }) => usage)),
       }

@@ -41,5 +41,11 @@ export type JudgeModel = {
   /** What the learner worked out and their next steps, in their own words. */
   close(request: CloseRequest, signal?: AbortSignal): Promise<{ closing: Closing; usage: Usage }>
 }
-type JudgeRequest = { coach: Coach; rounds: Round[]; samples: number }
+type JudgeRequest = {
+  coach: Coach
+  rounds: Round[]
+  samples: number
+  /** Only this dimension, read again with what the learner says was missed. */
+  again?: { dimension: string; missed: string }
+}
 type CloseRequest = { coach: Coach; rounds: Round[]; judgement: Judgement }

@@ -8,6 +8,7 @@ import { listenToDigest } from './listen-digest.ts'
 import { listenToHome } from './listen-home.ts'
 import { listenToManager } from './listen-manager.ts'
 import { listenToOwnData } from './listen-own-data.ts'
+import { listenToScorecard } from './listen-scorecard.ts'
 import { listenToSession } from './listen-session.ts'
 import { listenToShare } from './listen-share.ts'
 import { listenToStart } from './listen-start.ts'
@@ -19,6 +20,7 @@ export function listen(app: App, deps: Deps, web: WebClient): void {
   listenToStart(app, deps, web) //    the form, the picker, "End it and start"
   listenToConsent(app, deps, web) //  Start, after reading who sees what
   listenToSession(app, deps, web) //  Score so far, End, Try again, Continue
+  listenToScorecard(app, deps, web) // the own view before a scorecard is shown
   listenToDigest(app, deps, web) //   a manager's digest, and the way out of it
   listenToManager(app, deps, web) //  who is my manager, and what they see
   listenToShare(app, deps, web) //    a scorecard for the manager, and the way back

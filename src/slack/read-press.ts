@@ -35,7 +35,14 @@ const pressed = z.object({
   trigger_id: z.string().default(''),
   view: z.object({ id: z.string(), type: z.string().optional() }).optional(),
   actions: z.tuple(
-    [z.object({ action_id: z.string(), action_ts: z.string().default(''), value: z.string().default('') })],
+    [
+      z.object({
+        action_id: z.string(),
+        action_ts: z.string().default(''),
+        value: z.string().default(''),
+        selected_option: z.object({ value: z.string() }).nullish(), // of a list
+      }),
+    ],
     z.unknown(),
   ),
 })
@@ -54,7 +61,7 @@ export function readPress(body: unknown): Press | undefined {
     container?.thread_ts ?? (message?.thread_ts !== message?.ts ? message?.thread_ts : undefined) ?? begun
   return {
     who: { workspace: team?.id ?? user.team_id ?? '', actor: user.id, name: user.username ?? user.name ?? user.id },
-    value: action.value,
+    value: action.selected_option?.value ?? action.value,
     eventId: `press:${at}:${action.action_id}:${action.action_ts}:${user.id}`,
     onceId: `press:${at}:${action.action_id}:${user.id}`,
     onMessage: message !== undefined || container?.is_ephemeral === true,

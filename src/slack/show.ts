@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api'
-import type { Note, Show, Shown, To } from '../flows/deps.ts'
+import type { Note, ScorecardView, Show, Shown, To } from '../flows/deps.ts'
 import type { Log } from '../log.ts'
 import { findPosts, type Place } from './find-post.ts'
 import { erasePost, redraw } from './redraw.ts'
@@ -59,12 +59,13 @@ export function openShow(web: WebClient, log: Log): Show {
     shared: (to, shared) => post(to, sharedMessage(shared)),
     answer: (to, answer) => post(to, answerMessage(answer)),
     soFar: (to, card) => post(inPrivate(to), soFarMessage(card)),
-    scorecard: (to, card) => post(inPrivate(to), scorecardMessage(card)),
+    scorecard: async (to, card) => post(inPrivate(to), scorecardMessage(await withLinks(card))),
     picker: (to, domains) => post(to, pickerMessage(domains)),
     idle: (to, about) => post(to, idleMessage(about)),
     digest: (to, digest) => post(to, digestMessage(digest)),
     preview: (to, preview) => post(to, previewMessage(preview)),
-    note: async (to, note) => post(to, noteMessage(await withLink(note))),
+    note: async (to, note) =>
+      post(note.note === 'judged-again' ? inPrivate(to) : to, noteMessage(await withLink(note))),
     privately: async (to, note) => {
       const { channel, threadTs } = await whereTo(to)
       const [message] = posts(noteMessage(await withLink(note)))
@@ -78,7 +79,7 @@ export function openShow(web: WebClient, log: Log): Show {
       const found = await findPosts(web, at, to.key)
       return found.size > 0 ? shown(at, [...found.values()]) : null
     },
-    redact: ({ post: at }, card) => redraw(web, at, scorecardMessage(card)),
+    redact: async ({ post: at }, card) => redraw(web, at, scorecardMessage(await withLinks(card))),
     digestAgain: ({ post: at }, digest) => redraw(web, at, digestMessage(digest)),
     profile: async ({ actor }) => {
       try {
@@ -92,6 +93,22 @@ export function openShow(web: WebClient, log: Log): Show {
     },
   }
   return show
+
+  /** Where a quote names its message, that becomes a link. A card that is closed shows none. */
+  async function withLinks(card: ScorecardView): Promise<ScorecardView> {
+    if (!card.isOpen) return card
+    const { marks } = card.judgement
+    const places = [...new Set(marks.flatMap(({ quotes }) => quotes.flatMap(({ at }) => at ?? [])))]
+    const links = new Map(await Promise.all(places.map(async (at) => [at, await permalink(web, at)] as const)))
+    const linked = marks.map((mark) => ({
+      ...mark,
+      quotes: mark.quotes.map(({ round, text, at = '' }) => {
+        const link = links.get(at)
+        return { round, text, ...(link ? { at: link } : {}) }
+      }),
+    }))
+    return { ...card, judgement: { ...card.judgement, marks: linked } }
+  }
 
   /** Where a note points to another place, its thread becomes a link. */
   async function withLink(note: Note): Promise<Note> {

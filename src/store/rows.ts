@@ -110,6 +110,7 @@ export const work = z.union([
     isAnswering: z.boolean(),
     scorecard: z.object({ judgement, closing }).nullable(),
   }),
+  z.object({ ...ofSession, kind: z.literal('dispute'), about: z.object({ dimension: z.string() }) }),
   z.object({ ...ofSession, kind: z.literal('idle') }),
   z.object({ ...ofSession, kind: z.literal('consent') }),
   z.object({ ...common, kind: z.literal('suggestion'), about: z.object({ suggestion: z.string() }) }),

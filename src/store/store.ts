@@ -1,13 +1,16 @@
 import type { z } from 'zod'
 import type { Room } from '../coaching/limits.ts'
 import type { Closing, Coach, Domain, Judgement, Mark } from '../coaching/model.ts'
+import type { CardStore } from './cards.ts'
 import type { ConsentStore } from './consents.ts'
 import type { OwnDataStore } from './own-data.ts'
 import type { Person } from './person.ts'
+import type { PromptStore } from './prompts.ts'
 import type { openSession, sessionState, work } from './rows.ts'
 import type { SharingStore } from './sharing.ts'
 import type { TeamStore } from './teams.ts'
 
+export type { Dispute } from './cards.ts'
 export type { SessionLabel } from './consents.ts'
 export type { Access, PersonData, Receipt, Retention } from './own-data.ts'
 export type { Person } from './person.ts'
@@ -22,7 +25,7 @@ export type {
 } from './teams.ts'
 
 /** What is kept beside the talk, each in a file of its own. */
-type Parts = TeamStore & ConsentStore & SharingStore & OwnDataStore
+type Parts = TeamStore & ConsentStore & SharingStore & OwnDataStore & CardStore & PromptStore
 
 /**
  * All that flows need kept. Each function is one transaction. A thread ('channel:ts' outside this type's knowledge) and a post are
@@ -76,7 +79,12 @@ export type Store = Parts & {
 
   domains(): Promise<Domain[]>
   /** What coaching in this session rests on: fixed by its versions, so it may be asked for often. */
-  coach(session: { domainId: string; personaVersion: number; rubricVersion: number }): Promise<Coach>
+  coach(session: {
+    domainId: string
+    personaVersion: number
+    rubricVersion: number
+    promptVersion: number
+  }): Promise<Coach>
   knowLearner(who: Person, profile: { name: string; timeZone: string; locale: string }): Promise<void>
   openSession(who: Person): Promise<OpenSession | null>
   sessionState(workspace: string, sessionId: string): Promise<SessionState | null>

@@ -1,10 +1,13 @@
 import { createClient } from '@supabase/supabase-js'
 import { z } from 'zod'
 import { type Coach, coach, domain } from '../coaching/model.ts'
+import { PROMPT_VERSION } from '../coaching/prompt.ts'
 import { Fault } from '../fault.ts'
+import { openCardStore } from './cards.ts'
 import { openConsentStore } from './consents.ts'
 import { openInsisting } from './insist.ts'
 import { openOwnDataStore } from './own-data.ts'
+import { openPromptStore } from './prompts.ts'
 import { openSession, sessionState, work } from './rows.ts'
 import { openSharingStore } from './sharing.ts'
 import type { Store, Work } from './store.ts'
@@ -78,10 +81,14 @@ export function openStore(config: {
   const ownData = openOwnDataStore(call)
   const outcome = <const T extends string>(...names: T[]) => z.object({ outcome: z.enum(names) })
 
+  const promptStore = openPromptStore(patiently)
+
   return {
     ...openTeamStore(call),
     ...openConsentStore({ quickly, patiently }),
     ...openSharingStore({ quickly, patiently }),
+    ...openCardStore(patiently, quickly),
+    ...promptStore,
     ...ownData,
     takeIn: async (all) => {
       const items = all.filter(({ kind }) => kind !== 'gone')
@@ -168,12 +175,13 @@ export function openStore(config: {
     },
 
     domains: () => quickly('domains', {}, z.array(domain)),
-    coach: async ({ domainId, personaVersion, rubricVersion }) => {
-      const key = `${domainId} ${personaVersion} ${rubricVersion}`
+    coach: async ({ domainId, personaVersion, rubricVersion, promptVersion }) => {
+      const key = `${domainId} ${personaVersion} ${rubricVersion} ${promptVersion}`
       const known = coaches.get(key)
       if (known) return known
       const args = { p_domain: domainId, p_persona_version: personaVersion, p_rubric_version: rubricVersion }
-      const found = await patiently('coach', args, coach)
+      const words = promptVersion === PROMPT_VERSION ? null : await promptStore.promptsOf(promptVersion)
+      const found = { ...(await patiently('coach', args, coach)), ...(words && { prompts: words }) }
       coaches.set(key, found)
       return found
     },

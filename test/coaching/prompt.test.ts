@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { closingPrompt } from '../../src/coaching/closing.ts'
 import { judgePrompt } from '../../src/coaching/judge-prompt.ts'
 import type { Round } from '../../src/coaching/model.ts'
 import { answerPrompt, cacheKey, PROMPT_VERSION, roundsToSummarise, summaryPrompt } from '../../src/coaching/prompt.ts'
@@ -22,7 +23,22 @@ test('the words of a prompt never change without a new version', () => {
   ])
   const print = createHash('sha256').update(words).digest('hex').slice(0, 12)
   // Changed the words on purpose? Raise PROMPT_VERSION and put the new print here.
-  expect({ version: PROMPT_VERSION, print }).toEqual({ version: 1, print: '01eaf0711c0c' })
+  expect({ version: PROMPT_VERSION, print }).toEqual({ version: 2, print: '14f31f4c22f1' })
+})
+
+test('a session that began with earlier words is coached and judged by those', () => {
+  const prompts = {
+    version: 1,
+    houseRules: 'Old rules.',
+    example: 'Old example.',
+    judge: 'Old task.',
+    closing: 'Old end.',
+  }
+  const coach = { ...sales, prompts }
+  expect(ask(talk(1), { coach })[0]?.content).toMatch(/^Old rules\.[\s\S]*Old example\.$/u)
+  expect(judgePrompt(coach, transcriptOf(coach, talk(1)), coach.rubric.dimensions)[0]?.content).toMatch(/^Old task\./)
+  expect(closingPrompt(coach, talk(1))?.[0]?.content).toBe('Old end.')
+  expect(cacheKey(coach, 'judge')).not.toBe(cacheKey(sales, 'judge'))
 })
 
 test('the coach is told its house rules, its persona, its field and what a good learner shows', () => {

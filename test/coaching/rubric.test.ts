@@ -33,6 +33,7 @@ const judged = (more: Partial<Verdict['judgements'][number]>): Verdict['judgemen
   anchor: '5',
   adjust: '0',
   next_step: 'Name the owner on their side.',
+  better_wording: '',
   ...more,
 })
 const marks = (more: Partial<Verdict['judgements'][number]>) =>
@@ -195,6 +196,7 @@ test('whatever a judge fills in, scores are from 1 to 10, of known dimensions, w
     anchor: fc.constantFrom('2', '5', '8', '10', null),
     adjust: fc.constantFrom('-1', '0', '+1', null),
     next_step: text,
+    better_wording: text,
   })
   fc.assert(
     fc.property(fc.array(fc.array(judgement, { maxLength: 6 }), { minLength: 1, maxLength: 4 }), (samples) => {

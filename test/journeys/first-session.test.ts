@@ -40,8 +40,26 @@ test('from /coach through the form and three rounds to a scorecard, and every ro
   expect(third.text).toMatch(/\?/)
 
   await ana.press(opening, 'session_end')
-  const card = await ana.seesMessage(/^Your scorecard/)
-  expect(card.threadTs).toBe(rootOf(opening))
+  const closed = await ana.seesMessage(/^Your scorecard/)
+  expect(closed.threadTs).toBe(rootOf(opening))
+  expect(closed.text).not.toMatch(/40 hours|of 10/) // first her own view, in two taps
+  await ana.chooses(closed, 'scorecard_rate', / 7$/)
+  const card = await ana.seesMessage(/^Your scorecard[\s\S]*Your own view: Strong, 7 of 10/)
+  expect(card.ts).toBe(closed.ts)
+  expect(await database.query('select own_score from scorecards')).toEqual([{ own_score: 7 }])
+  const linked = JSON.stringify(card.blocks).match(/"url":"([^"]+)","text":"See it in the thread"/)
+  const hers = ana.everything().find((one) => one.text.startsWith('On Thursday I will'))
+  expect(linked?.[1]).toContain(`p${hers?.ts.replace('.', '')}`)
+  await ana.press(card, 'scorecard_dispute')
+  const differs = await ana.sees('the form', ({ views }) => views.find(({ title }) => title === 'I see it differently'))
+  const missed = { type: 'plain_text_input', value: 'I named the day and who brings the CFO.' }
+  await ana.act({ do: 'submit', view: differs.id, values: { missed: { missed } } })
+  await ana.seesMessage(/^I read Working the process again/, ({ threadTs }) => threadTs === rootOf(opening))
+  await ana.seesMessage(/You saw this differently: “I named the day/, ({ ts }) => ts === card.ts)
+  expect(await database.query('select reason, outcome from disputes')).toEqual([
+    { reason: missed.value, outcome: 'unchanged' },
+  ])
+
   expect(card.text).toMatch(/Your next steps\n1\. On Thursday I will ask the operations director/)
   expect(card.text).toMatch(/40 hours a week/)
   expect(card.text).toMatch(/No score|Not enough evidence/)

@@ -48,6 +48,8 @@ async function coached(page: Page): Promise<void> {
   }
   await thread.getByRole('button', { name: 'End', exact: true }).click()
   await thread.getByText('Your scorecard: Communication Skills Coach').waitFor()
+  await page.screenshot({ path: join(pictures, 'scorecard-closed.png') })
+  await thread.getByRole('button', { name: 'Show it without' }).click()
 }
 
 inBrowser('a newcomer is coached in the browser, from /coach to a scorecard (needs Chromium)', async () => {

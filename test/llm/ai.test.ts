@@ -125,6 +125,7 @@ const verdictOf = (anchor: '2' | '5' | '8' | '10', quotes = evidence, coach: Coa
     anchor,
     adjust: '0',
     next_step: 'Ask about the doubters.',
+    better_wording: '',
   })),
 })
 const scores = (marks: { score: number | null }[]) => marks.map((mark) => mark.score)

@@ -24,6 +24,7 @@ const fitting: Verdict = {
     anchor: '8',
     adjust: '+1',
     next_step: 'Ask about the doubters.',
+    better_wording: '',
   })),
 }
 

@@ -14,7 +14,7 @@ function liveInBlock(value: Field, at: string): string[] {
   if (Array.isArray(value)) return value.flatMap((one, index) => liveInBlock(one, `${at}[${index}]`))
   if (!isFields(value)) return []
   const { type, text } = value
-  if (LIVE_PARTS.includes(String(type))) return [`${at}: a part of type ${type}`]
+  if (LIVE_PARTS.includes(String(type)) && !isOurs(value, 'url')) return [`${at}: a part of type ${type}`]
   const here = typeof text === 'string' ? readAs(String(type), text, `${at}.${type}`) : []
   const shown = ['url', 'image_url', 'alt_text'].filter((name) => name in value && !isOurs(value, name))
   return [
@@ -27,7 +27,7 @@ function liveInBlock(value: Field, at: string): string[] {
 /** The parts of rich text that are more than words, and what shows a picture. */
 const LIVE_PARTS = ['user', 'usergroup', 'channel', 'broadcast', 'link', 'date', 'team', 'image', 'video', 'file']
 
-/** The only address that a button of ours has is Slack's own. */
+/** The only address that a button or a link of ours has is Slack's own. */
 const isOurs = (value: Fields, name: string) =>
   name === 'url' && String(value[name]).startsWith('https://slack.example/')
 

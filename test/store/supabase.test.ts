@@ -1,4 +1,5 @@
 import nock from 'nock'
+import { PROMPTS } from '../../src/coaching/prompts.ts'
 import { KEPT_FOR } from '../../src/config.ts'
 import type { Store } from '../../src/store/store.ts'
 import { openStore } from '../../src/store/supabase.ts'
@@ -115,6 +116,16 @@ test('every function of the store is one POST to a function of the database, wit
   const judged = { ...held, session: { erasures: 0 } }
   const judgement = { marks: [], overall: null, judge: 'j', samples: 1 }
   const closing = { workedOut: '', nextSteps: [] }
+  const mark = {
+    dimension: 'd',
+    label: 'D',
+    score: null,
+    because: 'not-enough' as const,
+    quotes: [],
+    observation: '',
+    nextStep: '',
+    uncertain: false,
+  }
   const usage = { inputTokens: 0, cachedTokens: 0, outputTokens: 0 }
   const calls: Record<Exclude<keyof Store, 'close' | 'hurry'>, () => Promise<unknown>> = {
     takeIn: () => store.takeIn([]),
@@ -136,9 +147,19 @@ test('every function of the store is one POST to a function of the database, wit
     keepRound: () => store.keepRound({ ...held, edits: 0 }, { text: 'a', responseMs: 1, coachModel: 'm', ...usage }),
     keepScore: () => store.keepScore(judged, { score: null, feedback: '', marks: [], judge: 'j' }),
     keepSummary: () => store.keepSummary(judged, 1, 't'),
+    cardAbout: () => store.cardAbout(who, 's'),
+    disputeScore: () => store.disputeScore(who, 's', { dimension: 'd', reason: 'r' }),
+    disputeOf: () => store.disputeOf(held),
+    keepDispute: () => store.keepDispute(judged, { mark, overall: 5, after: null, outcome: 'unchanged', judge: 'j' }),
+    disputeCounts: () => store.disputeCounts(),
+    keepPrompts: () => store.keepPrompts(PROMPTS),
+    promptsOf: () => store.promptsOf(1),
+    noteCut: () => store.noteCut(held, 1),
+    noteNoScore: () => store.noteNoScore(held),
+    openScorecard: () => store.openScorecard(who, 's', 7),
     keepScorecard: () => store.keepScorecard(judged, { judgement, closing, answer: '', pending: [] }),
     domains: () => store.domains(),
-    coach: () => store.coach({ domainId: 'd', personaVersion: 1, rubricVersion: 1 }),
+    coach: () => store.coach({ domainId: 'd', personaVersion: 1, rubricVersion: 1, promptVersion: PROMPTS.version }),
     knowLearner: () => store.knowLearner(who, { name: 'Ana', timeZone: 'UTC', locale: 'en' }),
     openSession: () => store.openSession(who),
     sessionState: () => store.sessionState('T1', 's'),

@@ -2,8 +2,10 @@ import { closingOf } from '../../coaching/closing.ts'
 import type { Judgement } from '../../coaching/model.ts'
 import { combine, provenMark, scoredDimensions, tooLittle, unscored } from '../../coaching/rubric.ts'
 import { transcriptOf } from '../../coaching/transcript.ts'
+import { sentences } from '../../coaching/wording.ts'
 import type { Usage } from '../llm.ts'
 import type { JudgeModel } from '../minds.ts'
+import { openWording } from './better-wording.ts'
 import { type Estimate, estimateOf } from './estimate.ts'
 import { IN_WORDS, type Marker, marked } from './markers.ts'
 
@@ -22,16 +24,16 @@ export function scriptedJudge(calibration = CALIBRATION): JudgeModel {
   return {
     name: 'scripted',
     scripted: true,
-    async judge({ coach, rounds }) {
+    async judge({ coach, rounds, again }) {
       const transcript = transcriptOf(coach, rounds)
-      const sentences = marked(transcript.turns)
+      const held = marked(transcript.turns)
       const marks = scoredDimensions(coach).map((dimension) => {
-        const estimate = tooLittle(dimension, transcript) ?? estimateOf(dimension, transcript, sentences)
+        const estimate = tooLittle(dimension, transcript) ?? estimateOf(dimension, transcript, held)
         return typeof estimate === 'string'
           ? unscored(dimension, estimate)
-          : provenMark(dimension, claimOf(estimate, calibration), transcript)
+          : provenMark(dimension, claimOf(estimate, calibration, again?.missed), transcript)
       })
-      return { judgement: combine([marks], 'scripted'), usage: NO_USAGE }
+      return { judgement: combine([marks], 'scripted', transcript.cut), usage: NO_USAGE }
     },
     close: async ({ coach, rounds, judgement }) => ({
       closing: closingOf(coach, rounds, { worked_out: bestWords(judgement), next_steps: [] }),
@@ -47,9 +49,17 @@ function bestWords({ marks }: Judgement): { round: number; quote: string }[] {
 }
 
 /** The score that an estimate comes to, with its proof. */
-function claimOf(estimate: Estimate, { slope, intercept }: Calibration) {
+function claimOf(estimate: Estimate, { slope, intercept }: Calibration, missed = '') {
   const score = Math.min(MOST, Math.max(LEAST, Math.round(slope * estimate.raw + intercept)))
-  return { score, quotes: estimate.telling, observation: observed(estimate), nextStep: '' }
+  const betterWording = (sentence: string) => openWording(sentence, estimate.missing)
+  const pointed = sentences(missed).map(({ text }) => ({ round: 0, text })) // what the learner points to comes first, if it is in the talk
+  return {
+    score,
+    quotes: [...pointed, ...estimate.telling],
+    observation: observed(estimate),
+    nextStep: '',
+    betterWording,
+  }
 }
 
 /** What the estimate rests on, said so that a learner can do something with it. */

@@ -1,4 +1,12 @@
-import type { Button, KnownBlock, MrkdwnElement, PlainTextElement, RichTextBlock, SectionBlock } from '@slack/types'
+import type {
+  Button,
+  KnownBlock,
+  MrkdwnElement,
+  PlainTextElement,
+  RichTextBlock,
+  SectionBlock,
+  StaticSelect,
+} from '@slack/types'
 import type { ChartBlock } from './chart.ts'
 import { counted, inPieces } from './pieces.ts'
 import { safeMrkdwn } from './safe-text.ts'
@@ -20,6 +28,7 @@ export const LIMITS = {
   buttonValue: 2_000,
   option: 75,
   optionValue: 150,
+  placeholder: 150,
   radioOptions: 10,
   selectOptions: 100,
   viewTitle: 24,
@@ -71,7 +80,7 @@ export const context = (text: string): KnownBlock => ({ type: 'context', element
 
 export const divider: KnownBlock = { type: 'divider' }
 
-export const actions = (...elements: Button[]): KnownBlock => ({ type: 'actions', elements })
+export const actions = (...elements: (Button | StaticSelect)[]): KnownBlock => ({ type: 'actions', elements })
 
 /** A text of any length, in as many blocks as it takes. */
 export const markdown = (text: string): KnownBlock[] =>
@@ -79,14 +88,22 @@ export const markdown = (text: string): KnownBlock[] =>
     .filter((piece) => piece.trim())
     .map((piece) => ({ type: 'markdown', text: piece }))
 
-/** Words of a person, set off as a quote. In rich text nothing in them is formatting. */
-export const quotes = (...texts: string[]): RichTextBlock => ({
+/** Words of a person, set off as a quote, with Slack's address of the message that holds them where it is known. In rich text nothing in them is formatting. */
+export const quotes = (...quoted: { text: string; link?: string | undefined }[]): RichTextBlock => ({
   type: 'rich_text',
-  elements: texts.map((text) => ({
+  elements: quoted.map(({ text, link }) => ({
     type: 'rich_text_quote',
-    elements: [{ type: 'text', text: fitted(text, LIMITS.quote) }],
+    elements: [
+      { type: 'text', text: fitted(text, LIMITS.quote) },
+      ...(link && SLACK_ADDRESS.test(link)
+        ? [{ type: 'text', text: '  ' } as const, { type: 'link', url: link, text: 'See it in the thread' } as const]
+        : []),
+    ],
   })),
 })
+
+/** An address as Slack gives it; anything else is not made a link. */
+export const SLACK_ADDRESS = /^https?:\/\/[^\s<>|]+$/
 
 type ButtonWords = {
   action: string
@@ -109,6 +126,23 @@ export function button({ action, text, value, url, style, label }: ButtonWords):
     ...(url && { url }),
     ...(style && { style }),
     ...(label && { accessibility_label: cut(label, LIMITS.button) }),
+  }
+}
+
+/** A list to choose one thing from, in named groups. */
+export function select(about: {
+  action: string
+  text: string
+  groups: { label: string; options: { text: string; value: string }[] }[]
+}): StaticSelect {
+  return {
+    type: 'static_select',
+    action_id: about.action,
+    placeholder: plain(about.text, LIMITS.placeholder),
+    option_groups: about.groups.map(({ label, options }) => ({
+      label: plain(label, LIMITS.option),
+      options: options.map(({ text, value }) => ({ text: plain(text, LIMITS.option), value })),
+    })),
   }
 }
 

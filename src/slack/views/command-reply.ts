@@ -13,6 +13,8 @@ export const commandReply = {
   openAlready: (domainName: string): string =>
     `You have an open session: ${inert(domainName)}. Close it first with /coach end, then start this one.`,
   scoreAsked: 'I am looking at how it goes. It will be in your session’s thread in a moment.',
+  scorecardOpen: 'It is open already: your first look is what counts.',
+  disputedAlready: 'You have said so already: a dimension is read again once.',
   tryingAgain: 'I am trying again.',
   nothingWaits: 'Nothing is waiting for an answer any more.',
   continueThere: 'Go on in the thread of your session: just write there.',

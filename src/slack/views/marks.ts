@@ -1,4 +1,4 @@
-import type { KnownBlock } from '@slack/types'
+import type { Button, KnownBlock } from '@slack/types'
 import { levelWord, type Mark } from '../../coaching/model.ts'
 import { cut, quotes, section } from './blocks.ts'
 import { inert, safeLine } from './safe-text.ts'
@@ -13,24 +13,44 @@ export const scoreWords = (score: number): string => `${levelWord(score)}, ${sco
 /** Ten signs that tell a score by shape, not by colour. */
 export const bar = (score: number): string => '●'.repeat(score) + '○'.repeat(10 - score)
 
+/** What else is said of a mark, and what can be done about it. */
+type More = (mark: Mark) => { said: string; button?: Button }
+
 /** As many marks as fit into so many blocks, each with its proof and one thing to try, and a line for those that do not. */
-export function markBlocks(marks: Mark[], room: number): KnownBlock[] {
+export function markBlocks(marks: Mark[], room: number, more: More = () => ({ said: '' })): KnownBlock[] {
   const fits = marks.length * BLOCKS_A_MARK <= room ? marks.length : Math.floor((room - 1) / BLOCKS_A_MARK)
   const left = marks.slice(fits)
   const names = left.map(({ label }) => safeLine(label)).join(', ')
-  return [...marks.slice(0, fits).flatMap(oneMark), ...(left.length > 0 ? [section(`Also looked at: ${names}`)] : [])]
+  return [
+    ...marks.slice(0, fits).flatMap((mark) => oneMark(mark, more(mark))),
+    ...(left.length > 0 ? [section(`Also looked at: ${names}`)] : []),
+  ]
 }
 
-function oneMark(mark: Mark): KnownBlock[] {
+function oneMark(mark: Mark, { said, button }: ReturnType<More>): KnownBlock[] {
   const label = `*${safeLine(mark.label)}*`
-  if (mark.score === null) return [section(`${label}\n${noScore(mark)}`)]
+  const last = (...lines: string[]) => {
+    const text = lines.filter((line) => line).join('\n')
+    return text || button ? [section(text, button)] : []
+  }
+  if (mark.score === null) return last(`${label}\n${noScore(mark)}`, said)
   const lines = [label, `${bar(mark.score)}  ${scoreWords(mark.score)}`, uncertainty(mark), safeLine(mark.observation)]
   const proof = shownQuotes(mark)
   return [
     section(lines.filter((line) => line).join('\n')),
     ...(proof.length > 0 ? [quotes(...proof)] : []),
-    ...(mark.nextStep.trim() ? [section(`*One thing to try:* ${safeLine(mark.nextStep)}`)] : []),
+    ...last(advice(mark), said),
   ]
+}
+
+/** What to do with a mark: one of their sentences said better, and one thing to try. */
+function advice({ betterWording = '', nextStep }: Mark): string {
+  return [
+    betterWording.trim() && `*Said better:* “${safeLine(cut(betterWording, QUOTE_MAX))}”`,
+    nextStep.trim() && `*One thing to try:* ${safeLine(nextStep)}`,
+  ]
+    .filter((line) => line)
+    .join('\n')
 }
 
 /** A mark read aloud. */
@@ -42,15 +62,15 @@ export function markWords(mark: Mark): string {
     safeLine(mark.observation),
     ...shownQuotes(mark)
       .slice(0, 1)
-      .map((text) => `You wrote: “${safeLine(text)}”`),
-    mark.nextStep.trim() ? `One thing to try: ${safeLine(mark.nextStep)}` : '',
+      .map(({ text }) => `You wrote: “${safeLine(text)}”`),
+    advice(mark).replaceAll('\n', ' '),
   ]
     .filter((part) => part)
     .join(' ')
 }
 
-const shownQuotes = (mark: Mark): string[] =>
-  mark.quotes.slice(0, QUOTES_SHOWN).map(({ text }) => cut(inert(text), QUOTE_MAX))
+const shownQuotes = (mark: Mark) =>
+  mark.quotes.slice(0, QUOTES_SHOWN).map(({ text, at }) => ({ text: cut(inert(text), QUOTE_MAX), link: at }))
 
 const uncertainty = (mark: Mark): string =>
   mark.uncertain ? 'Uncertain: several readings of this differed, so take the number lightly.' : ''

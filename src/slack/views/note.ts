@@ -1,5 +1,16 @@
 import type { Note, Trouble } from '../../flows/deps.ts'
-import { actions, button, context, type Message, markdown, notification, say, section } from './blocks.ts'
+import {
+  actions,
+  button,
+  context,
+  type Message,
+  markdown,
+  notification,
+  SLACK_ADDRESS,
+  say,
+  section,
+} from './blocks.ts'
+import { judgedAgainMessage } from './dispute.ts'
 import { inert, safeLine, safeMrkdwn } from './safe-text.ts'
 import { WHO_SEES_WHAT } from './who-sees-what.ts'
 
@@ -28,6 +39,8 @@ export function noteMessage(note: Note): Message {
       return movedMessage(note.from)
     case 'hard-moment':
       return hardMomentMessage(note.text)
+    case 'judged-again':
+      return judgedAgainMessage(note)
     case 'open-elsewhere':
       return openElsewhereMessage(note.thread)
     case 'help':
@@ -59,7 +72,6 @@ function openElsewhereMessage(link: string | null): Message {
     ],
   }
 }
-const SLACK_ADDRESS = /^https?:\/\/[^\s<>|]+$/
 
 const TROUBLE: Record<Trouble, { words: string; again: boolean }> = {
   away: {

@@ -21,7 +21,7 @@ export function openingMessage({ sessionId, coach, mind, scripted, label, inChan
     blocks: [
       section(title),
       section(question),
-      ...(hasMind ? [context('You wrote:'), quotes(inert(mind))] : []),
+      ...(hasMind ? [context('You wrote:'), quotes({ text: inert(mind) })] : []),
       context([notice, ...readers].join('\n')),
       context(how),
       actions(scoreButton(sessionId), endButton(sessionId)),

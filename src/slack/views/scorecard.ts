@@ -1,6 +1,20 @@
-import type { KnownBlock } from '@slack/types'
+import type { Button, KnownBlock } from '@slack/types'
+import { z } from 'zod'
+import { levelWord, type Mark } from '../../coaching/model.ts'
 import type { ScorecardView } from '../../flows/deps.ts'
-import { actions, context, divider, header, LIMITS, type Message, notification, section } from './blocks.ts'
+import {
+  actions,
+  button,
+  context,
+  divider,
+  header,
+  LIMITS,
+  type Message,
+  notification,
+  section,
+  select,
+} from './blocks.ts'
+import { disputeButton, disputeWords } from './dispute.ts'
 import { labelInShort } from './label.ts'
 import { bar, markBlocks, markWords, scoreWords } from './marks.ts'
 import { inert, safeLine, safeMrkdwn } from './safe-text.ts'
@@ -11,18 +25,25 @@ const STEPS_SHOWN = 3
 /** Who can see a card, and what it is not for. */
 export const CONFIDENTIAL = 'Confidential: only you can see this. For your practice, not for decisions about you.'
 
-/** The card at the end of a session: what the learner worked out, their next steps, and each dimension with its proof. */
+/** The card at the end of a session. Before its scores are shown the learner may say how they see themselves. */
 export function scorecardMessage(card: ScorecardView): Message {
+  const { judgement, rounds } = card
+  if (rounds === 0 || judgement.marks.length === 0) return withoutScores(card, closedBecause(card))
+  return card.isOpen ? openCard(card) : closedCard(card)
+}
+
+/** What the learner worked out, their next steps, and each dimension with its proof. */
+function openCard(card: ScorecardView): Message {
   const title = `Your scorecard: ${inert(card.domainName)}`
   const why = closedBecause(card)
   const { judgement, closing } = card
   const { overall } = judgement
-  if (card.rounds === 0 || judgement.marks.length === 0) return withoutScores(card, why)
 
   const workedOut = closing.workedOut.trim() ? `*What you worked out*\n${safeMrkdwn(closing.workedOut)}` : ''
   const steps = closing.nextSteps.filter((step) => step.trim()).slice(0, STEPS_SHOWN)
   const nextSteps =
     steps.length > 0 ? ['*Your next steps*', ...steps.map((step, at) => `${at + 1}. ${safeLine(step)}`)] : []
+  const own = ownRating(card)
   const footer = [labelInShort(card.label), CONFIDENTIAL, judgedBy(card)]
 
   const before: KnownBlock[] = [
@@ -32,6 +53,7 @@ export function scorecardMessage(card: ScorecardView): Message {
     ...(nextSteps.length > 0 ? [section(nextSteps.join('\n'))] : []),
     divider,
     ...(overall === null ? [] : [section(`*Overall*\n${bar(overall)}  ${scoreWords(overall)}`)]),
+    ...(own ? [section(own)] : []),
   ]
   const after = [
     divider,
@@ -46,11 +68,74 @@ export function scorecardMessage(card: ScorecardView): Message {
       workedOut,
       ...nextSteps,
       overall === null ? '' : `Overall: ${scoreWords(overall)}`,
-      ...judgement.marks.map(markWords),
+      own.replace(/\n[●○]+ /, ':'),
+      ...judgement.marks.flatMap((mark) => [markWords(mark), moreOf(card, mark).said]),
       ...footer,
     ),
-    blocks: [...before, ...markBlocks(judgement.marks, room), ...after],
+    blocks: [...before, ...markBlocks(judgement.marks, room, (mark) => moreOf(card, mark)), ...after],
   }
+}
+
+export const SCORECARD_RATE = 'scorecard_rate'
+export const SCORECARD_SHOW = 'scorecard_show'
+
+const SCORES = Array.from({ length: 10 }, (_, at) => at + 1)
+
+/** The scorecard is ready, and closed: how do you see yourself? Two taps in a list, or none. */
+function closedCard({ sessionId, domainName, label }: ScorecardView): Message {
+  const title = `Your scorecard: ${inert(domainName)}`
+  const words =
+    'It is ready. Before you look: how well did you do in this talk? Your own view comes first, and you see both side by side.'
+  const levels = [...new Set(SCORES.map(levelWord))]
+  const rate = select({
+    action: SCORECARD_RATE,
+    text: 'How I see it',
+    groups: levels.map((level) => ({
+      label: level,
+      options: SCORES.filter((score) => levelWord(score) === level).map((score) => ({
+        text: scoreWords(score),
+        value: `${sessionId} ${score}`,
+      })),
+    })),
+  })
+  return {
+    text: notification(safeLine(title), words, labelInShort(label), CONFIDENTIAL),
+    blocks: [
+      header(title),
+      section(words),
+      actions(rate, button({ action: SCORECARD_SHOW, text: 'Show it without', value: sessionId })),
+      context(labelInShort(label)),
+      context(CONFIDENTIAL),
+    ],
+  }
+}
+
+/** What the list of the closed card asks for: which scorecard, and what the learner gives themselves. */
+export function readRating(value: string): { sessionId: string; own: number } {
+  const [sessionId, own] = z.tuple([z.string(), z.coerce.number().int().min(1).max(10)]).parse(value.split(' '))
+  return { sessionId, own }
+}
+
+/** Each dimension can be seen differently, once; then what became of it stands there. */
+function moreOf(
+  { sessionId, disputes, isRedacted, label }: ScorecardView,
+  mark: Mark,
+): { said: string; button?: Button } {
+  const dispute = disputes.find(({ dimension }) => dimension === mark.dimension)
+  if (dispute) return { said: disputeWords(dispute) }
+  return isRedacted || label.offRecord ? { said: '' } : { said: '', button: disputeButton(sessionId, mark) }
+}
+
+/** Both views, and how far apart they are. */
+function ownRating({ ownScore, judgement: { overall } }: ScorecardView): string {
+  if (ownScore === null) return ''
+  const words = `*Your own view*\n${bar(ownScore)}  ${scoreWords(ownScore)}.`
+  if (overall === null) return words
+  const apart = Math.abs(ownScore - overall)
+  if (apart === 0) return `${words} That is the same as this reading.`
+  const side = ownScore > overall ? 'above' : 'below'
+  const points = apart === 1 ? 'One point' : `${apart} points`
+  return `${words} ${points} ${side} this reading.${apart > 2 ? ' Look at the proof below: where do you see more, or less?' : ''}`
 }
 
 function withoutScores({ domainName, label }: ScorecardView, why: string): Message {

@@ -31,9 +31,9 @@ function line(one: z.infer<typeof block>): string {
       return '----'
     case 'actions':
       return z
-        .array(z.object({ text, action_id: z.string() }))
+        .array(z.union([z.object({ text }), list]))
         .parse(one.elements)
-        .map((button) => `[${button.text.text}]`)
+        .map((each) => ('text' in each ? `[${each.text.text}]` : drawnList(each)))
         .join(' ')
     case 'rich_text':
       return z
@@ -46,6 +46,17 @@ function line(one: z.infer<typeof block>): string {
     default:
       throw new Error(`no drawing for ${one.type}`)
   }
+}
+
+const list = z.object({
+  placeholder: text,
+  option_groups: z.array(z.object({ label: text, options: z.array(z.object({ text })) })),
+})
+function drawnList({ placeholder, option_groups }: z.infer<typeof list>): string {
+  const groups = option_groups.map(
+    ({ label, options }) => `${label.text}: ${options.map((option) => option.text.text).join(', ')}`,
+  )
+  return `[${placeholder.text} v ${groups.join(' | ')}]`
 }
 
 function chart(one: z.infer<typeof block>): string {

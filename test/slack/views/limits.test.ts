@@ -5,6 +5,7 @@ import { cut, LIMITS, type Message } from '../../../src/slack/views/blocks.ts'
 import { consentMessage } from '../../../src/slack/views/consent.ts'
 import { digestMessage } from '../../../src/slack/views/digest.ts'
 import { digestSettingsModal } from '../../../src/slack/views/digest-settings.ts'
+import { disputeModal } from '../../../src/slack/views/dispute.ts'
 import { homeView } from '../../../src/slack/views/home.ts'
 import { managerModal } from '../../../src/slack/views/manager.ts'
 import { noteMessage } from '../../../src/slack/views/note.ts'
@@ -19,6 +20,7 @@ import { sharedMessage, shareModal } from '../../../src/slack/views/share.ts'
 import { soFarMessage } from '../../../src/slack/views/so-far.ts'
 import { startModal } from '../../../src/slack/views/start-modal.ts'
 import { suggestionMessage, suggestModal } from '../../../src/slack/views/suggest.ts'
+import { testCoach } from '../../coach.ts'
 import {
   accesses,
   coach,
@@ -37,6 +39,8 @@ import {
 const fail = (): never => {
   throw new Error('no sample')
 }
+const [dimension] = testCoach('sales_workflow_coach').rubric.dimensions
+if (!dimension) throw new Error('no dimension')
 const many = <T>(length: number, one: (at: number) => T): T[] => Array.from({ length }, (_, at) => one(at))
 
 function everyMessage(text: string): Record<string, Message> {
@@ -61,6 +65,7 @@ function everyMessage(text: string): Record<string, Message> {
     answer: answerMessage({ sessionId: 's', text, scripted: true, shortened: true }),
     'people to turn to': noteMessage({ note: 'hard-moment', text }),
     scorecard: scorecardMessage(card),
+    'scorecard before it is opened': scorecardMessage({ ...card, isOpen: false }),
     'so far': soFarMessage({ sessionId: 's', domainName: text, marks, scripted: true, rounds: 99 }),
     picker: pickerMessage(domains),
     list: domainList(domains),
@@ -118,6 +123,12 @@ test.each(hostileTexts.map((text) => [text.slice(0, 20), text]))(
         ),
       ])
         expect(checkedView(JSON.parse(JSON.stringify(form)), 'modal')).not.toHaveProperty('problem')
+      const dispute = disputeModal({
+        sessionId: 's',
+        mark: hostileMark(text, strong),
+        dimension: { ...dimension, id: 'd', question: text, anchors: { '2': text, '5': text, '8': text, '10': text } },
+      })
+      expect(checkedView(JSON.parse(JSON.stringify(dispute)), 'modal')).not.toHaveProperty('problem')
       const settings = digestSettingsModal({ day: 1, hour: 9, isOff: true })
       expect(checkedView(JSON.parse(JSON.stringify(settings)), 'modal')).not.toHaveProperty('problem')
     }

@@ -41,9 +41,16 @@ export const strong: Mark = {
   label: 'Working the process',
   score: 7,
   because: 'scored',
-  quotes: [{ round: 2, text: 'I will ask Jo for the budget owner before Thursday’s demo' }],
+  quotes: [
+    {
+      round: 2,
+      text: 'I will ask Jo for the budget owner before Thursday’s demo',
+      at: 'https://slack.example/archives/D1/p1700000000000100?thread_ts=1700000000.000001&cid=D1',
+    },
+  ],
   observation: 'You named the next step and its date.',
   nextStep: 'Say what would make you walk away.',
+  betterWording: 'I will ask Jo for the budget owner before Thursday’s demo, because [the reason].',
   uncertain: false,
 }
 const uncertain: Mark = {
@@ -94,6 +101,9 @@ export const scorecard: ScorecardView = {
   rounds: 5,
   rubricVersion: 1,
   closedBecause: 'learner',
+  ownScore: 7,
+  isOpen: true,
+  disputes: [],
   isRedacted: false,
   canShare: false,
 }
@@ -274,5 +284,6 @@ export const hostileMark = (text: string, mark: Mark): Mark => ({
   label: text,
   observation: text,
   nextStep: text,
+  betterWording: text,
   quotes: Array.from({ length: 9 }, () => ({ round: 1, text })),
 })

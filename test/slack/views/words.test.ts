@@ -5,6 +5,7 @@ import { commandReply } from '../../../src/slack/views/command-reply.ts'
 import { consentMessage } from '../../../src/slack/views/consent.ts'
 import { digestMessage, noDigestMessage } from '../../../src/slack/views/digest.ts'
 import { digestSettingsModal } from '../../../src/slack/views/digest-settings.ts'
+import { disputeModal } from '../../../src/slack/views/dispute.ts'
 import { eraseForm } from '../../../src/slack/views/erase-form.ts'
 import { homeView } from '../../../src/slack/views/home.ts'
 import { idleMessage } from '../../../src/slack/views/idle.ts'
@@ -21,6 +22,7 @@ import { sharedMessage, shareModal } from '../../../src/slack/views/share.ts'
 import { soFarMessage } from '../../../src/slack/views/so-far.ts'
 import { startModal } from '../../../src/slack/views/start-modal.ts'
 import { suggestionMessage, suggestModal } from '../../../src/slack/views/suggest.ts'
+import { testCoach } from '../../coach.ts'
 import { drawn } from './drawn.ts'
 import {
   accesses,
@@ -33,10 +35,13 @@ import {
   sales,
   scorecard,
   smallTeam,
+  strong,
   suggested,
   unlabelled,
 } from './samples.ts'
 
+const [dimension] = testCoach(sales.id).rubric.dimensions
+if (!dimension) throw new Error('no dimension')
 const trouble = { note: 'trouble', sessionId: 's', reference: '3f9c21ab' } as const
 const notes: Note[] = [
   { ...trouble, because: 'away' },
@@ -55,6 +60,10 @@ const notes: Note[] = [
   { note: 'picked-in-private' },
   { note: 'moved', from: 'C0123' },
   { note: 'moved', from: 'D0123' },
+  { note: 'judged-again', label: 'Clarity', before: 5, after: 7 },
+  { note: 'judged-again', label: 'Clarity', before: 5, after: 5 },
+  { note: 'judged-again', label: 'Clarity', before: 5, after: null },
+  { note: 'judged-again', label: 'Clarity', before: null, after: 4 },
   { note: 'open-elsewhere', thread: null },
   { note: 'open-elsewhere', thread: 'https://example.slack.com/archives/D1/p1?a=1&b=2' },
 ]
@@ -104,6 +113,16 @@ const messages = {
     shortened: true,
   }),
   scorecard: scorecardMessage(scorecard),
+  'scorecard that was disputed': scorecardMessage({
+    ...scorecard,
+    ownScore: null,
+    disputes: [
+      { dimension: 'process_adherence', reason: 'I named the date.', before: 5, after: 7, outcome: 'raised' },
+      { dimension: 'value', reason: '', before: 4, after: 4, outcome: 'unchanged' },
+      { dimension: 'objections', reason: 'See my second message.', before: null, after: null, outcome: 'open' },
+    ],
+  }),
+  'scorecard before it is opened': scorecardMessage({ ...scorecard, isOpen: false }),
   'scorecard, scripted, after seven quiet days': scorecardMessage({
     ...scorecard,
     scripted: true,
@@ -151,6 +170,7 @@ const messages = {
   'preview of a digest': previewMessage({ ...smallTeam, ...digest.teams[0], id: 'w', manager: 'U1', leftOut: false }),
 }
 const views = {
+  'form of a dispute': disputeModal({ sessionId: 's', mark: strong, dimension }),
   'form that erases everything': eraseForm(),
   home: homeView({ domains: [sales, onboarding], open: null, sees: managerSees }),
   'home with an open session': homeView({ domains: [sales], open, sees: { ...managerSees, objected: true } }),

@@ -1,0 +1,14 @@
+import { CLOSING_TASK } from './closing.ts'
+import { EXAMPLE, HOUSE_RULES } from './house-rules.ts'
+import { JUDGE_TASK } from './judge-prompt.ts'
+import type { Prompts } from './model.ts'
+import { PROMPT_VERSION } from './prompt.ts'
+
+/** The words of this release's prompts. They are kept by their version, so that a session keeps those it began with. */
+export const PROMPTS: Prompts = {
+  version: PROMPT_VERSION,
+  houseRules: HOUSE_RULES,
+  example: EXAMPLE,
+  judge: JUDGE_TASK,
+  closing: CLOSING_TASK,
+}

@@ -1,0 +1,33 @@
+import type { Mark, Quote, Round } from './model.ts'
+
+/** The messages that a round's reply is made of: a blank line stands between two of them. */
+export type SentReply = { round: number; messages: { post: string; characters?: number | null | undefined }[] }
+
+const BETWEEN = 2 // characters
+
+/** The marks with each quote led back to the message that holds it, where that is known. */
+export function withPlaces(marks: Mark[], rounds: Round[], sent: SentReply[]): Mark[] {
+  return marks.map((mark) => ({
+    ...mark,
+    quotes: mark.quotes.map(({ round, text }) => {
+      const at = messageOf({ round, text }, rounds, sent)
+      return { round, text, ...(at && { at }) }
+    }),
+  }))
+}
+
+function messageOf({ round, text }: Quote, rounds: Round[], sent: SentReply[]): string | undefined {
+  const messages = sent.find((one) => one.round === round)?.messages ?? []
+  if (messages.length < 2) return messages[0]?.post
+  const reply = rounds.find(({ number }) => number === round)?.reply ?? ''
+  const at = reply.indexOf(text)
+  if (at < 0) return undefined
+  const place = [...reply.slice(0, at)].length // the database counts whole characters
+  let end = 0
+  for (const { post, characters } of messages) {
+    if (typeof characters !== 'number') return undefined
+    end += characters + BETWEEN
+    if (place < end) return post
+  }
+  return undefined
+}
