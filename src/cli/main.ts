@@ -1,10 +1,14 @@
 import { config as readDotenv } from 'dotenv'
+import { content } from './content.ts'
 import { doctor } from './doctor.ts'
 import { evaluate } from './eval.ts'
 import { exportTo, importFrom } from './move-data.ts'
 import { teams } from './teams.ts'
 
-const COMMANDS = new Map([
+type Command = (env: Record<string, string | undefined>, say: (line: string) => void, args: string[]) => Promise<number>
+
+const COMMANDS = new Map<string, Command>([
+  ['content', content],
   ['doctor', doctor],
   ['eval', evaluate],
   ['export', exportTo],

@@ -26,7 +26,7 @@ export const domain = z.object({
 })
 
 /** All columns of a persona; it is fixed by its version when a session starts. */
-const persona = z.object({
+export const persona = z.object({
   systemPrompt: z.string(),
   coachingStyle: z.string().nullable(),
   /** Ids of the dimensions that this persona's learners are scored on. */

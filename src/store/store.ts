@@ -3,6 +3,7 @@ import type { Room } from '../coaching/limits.ts'
 import type { Closing, Coach, Domain, Judgement, Mark } from '../coaching/model.ts'
 import type { CardStore } from './cards.ts'
 import type { ConsentStore } from './consents.ts'
+import type { ContentStore } from './content.ts'
 import type { OwnDataStore } from './own-data.ts'
 import type { Person } from './person.ts'
 import type { PromptStore } from './prompts.ts'
@@ -25,7 +26,7 @@ export type {
 } from './teams.ts'
 
 /** What is kept beside the talk, each in a file of its own. */
-type Parts = TeamStore & ConsentStore & SharingStore & OwnDataStore & CardStore & PromptStore
+type Parts = TeamStore & ConsentStore & SharingStore & OwnDataStore & CardStore & PromptStore & ContentStore
 
 /**
  * All that flows need kept. Each function is one transaction. A thread ('channel:ts' outside this type's knowledge) and a post are

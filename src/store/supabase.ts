@@ -5,6 +5,7 @@ import { PROMPT_VERSION } from '../coaching/prompt.ts'
 import { Fault } from '../fault.ts'
 import { openCardStore } from './cards.ts'
 import { openConsentStore } from './consents.ts'
+import { openContentStore } from './content.ts'
 import { openInsisting } from './insist.ts'
 import { openOwnDataStore } from './own-data.ts'
 import { openPromptStore } from './prompts.ts'
@@ -88,6 +89,7 @@ export function openStore(config: {
     ...openConsentStore({ quickly, patiently }),
     ...openSharingStore({ quickly, patiently }),
     ...openCardStore(patiently, quickly),
+    ...openContentStore(call),
     ...promptStore,
     ...ownData,
     takeIn: async (all) => {

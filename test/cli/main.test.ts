@@ -25,10 +25,10 @@ test('an unknown command is answered with those that there are', () => {
   expect(run('docter')).toMatchObject({
     status: 2,
     stdout: '',
-    stderr: 'There is no command docter. The commands are: doctor, eval, export, import, teams.\n',
+    stderr: 'There is no command docter. The commands are: content, doctor, eval, export, import, teams.\n',
   })
   expect(run()).toMatchObject({
     status: 2,
-    stderr: 'A command is missing. The commands are: doctor, eval, export, import, teams.\n',
+    stderr: 'A command is missing. The commands are: content, doctor, eval, export, import, teams.\n',
   })
 })

@@ -152,6 +152,8 @@ test('every function of the store is one POST to a function of the database, wit
     disputeOf: () => store.disputeOf(held),
     keepDispute: () => store.keepDispute(judged, { mark, overall: 5, after: null, outcome: 'unchanged', judge: 'j' }),
     disputeCounts: () => store.disputeCounts(),
+    currentContent: () => store.currentContent(),
+    publishContent: () => store.publishContent({ domain: 'd' }),
     keepPrompts: () => store.keepPrompts(PROMPTS),
     promptsOf: () => store.promptsOf(1),
     noteCut: () => store.noteCut(held, 1),

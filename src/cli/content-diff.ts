@@ -1,0 +1,28 @@
+import type { Content } from '../coaching/content.ts'
+
+/** What publishing would change, a line for each place: `- ` as it is, `+ ` as it would be. */
+export function contentDiff(now: Content, next: Content): string[] {
+  const before = places({ ...(next.rubric && { rubric: now.rubric }), ...(next.persona && { persona: now.persona }) })
+  const after = places({ rubric: next.rubric, persona: next.persona })
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((place) => {
+    const [was, is] = [before.get(place), after.get(place)]
+    if (was === is) return []
+    return [
+      `${next.domain} ${place}`,
+      ...(was === undefined ? [] : [`- ${was}`]),
+      ...(is === undefined ? [] : [`+ ${is}`]),
+    ]
+  })
+}
+
+/** Every text and number with its place. A dimension is found by its id, so that one that moved is no change of all the others. */
+function places(value: unknown, at = ''): Map<string, string> {
+  if (typeof value !== 'object' || value === null) return new Map(value === undefined ? [] : [[at, String(value)]])
+  const entries = Array.isArray(value)
+    ? value.map((one: unknown, index): [string, unknown] => [nameOf(one) ?? String(index + 1), one])
+    : Object.entries(value)
+  return new Map(entries.flatMap(([name, one]) => [...places(one, at === '' ? name : `${at}.${name}`)]))
+}
+
+const nameOf = (value: unknown) =>
+  typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string' ? value.id : undefined

@@ -1,0 +1,43 @@
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openApp } from '../app.ts'
+import type { Content } from '../coaching/content.ts'
+import { readConfig } from '../config.ts'
+import { openLog } from '../log.ts'
+import { openConfigured } from './open-store.ts'
+
+/** Settings that a trial must not follow: it happens in the playground, on a database of its own. */
+const ELSEWHERE = /^(SLACK_|SUPABASE_|DATA_DIR$)/
+
+/** Starts a playground in which these are published, until it is told to stop. Nothing of it is kept. */
+export async function tryContent(
+  env: Record<string, string | undefined>,
+  drafts: Content[],
+  say: (line: string) => void,
+  isOver: () => Promise<unknown> = () => Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]),
+): Promise<number> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'threadcoach-try-'))
+  try {
+    const here = Object.fromEntries(Object.entries(env).filter(([name]) => !ELSEWHERE.test(name)))
+    const read = readConfig({ ...here, DATA_DIR: join(dataDir, 'data') })
+    if ('wrong' in read) throw new Error(read.wrong.join('\n'))
+    const store = await openConfigured(read.config.database, say)
+    try {
+      for (const draft of drafts) await store.publishContent(draft)
+    } finally {
+      await store.close()
+    }
+    const app = await openApp(read.config, openLog(), { say, onFatal: say })
+    try {
+      say(`Ready. Open ${app.url} and type /coach. Stop with Ctrl-C: nothing of this is kept.`)
+      await isOver()
+    } finally {
+      await app.close()
+    }
+    return 0
+  } finally {
+    await rm(dataDir, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,79 @@
+import { once } from 'node:events'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { content } from '../../src/cli/content.ts'
+import { readContent } from '../../src/cli/content-file.ts'
+import { tryContent } from '../../src/cli/try-content.ts'
+import { openStore } from '../../src/store/supabase.ts'
+import { temporaryFolder } from '../bot.ts'
+import { openTestDatabase } from '../database.ts'
+
+const folder = temporaryFolder()
+afterAll(() => folder.done())
+const given = readFileSync(join(import.meta.dirname, '../../supabase/content/communication_coach.yaml'), 'utf8')
+const draft = join(folder.path, 'draft.yaml')
+let database: Awaited<ReturnType<typeof openTestDatabase>>
+beforeAll(async () => {
+  database = await openTestDatabase()
+}, 60_000)
+afterAll(() => database.close())
+
+async function run(...args: string[]) {
+  const said: string[] = []
+  const open = async () => openStore({ url: 'http://embedded', key: 'x', instance: 'one', fetch: database.fetch })
+  return { code: await content({}, (line) => said.push(line), args, open), said }
+}
+
+test('the files say what the first version says; what changes is shown, published once, and a new version', async () => {
+  const same = await run('diff')
+  expect(same.said.at(-1)).toBe('Nothing to publish: it is all as the files say.')
+
+  writeFileSync(draft, given.replace('label: Empathy', 'label: Putting yourself in their place'))
+  expect((await run('diff', draft)).said.slice(-3)).toEqual([
+    'communication_coach rubric.dimensions.empathy.label',
+    expect.stringMatching(/^- /),
+    '+ Putting yourself in their place',
+  ])
+  const published = 'communication_coach: new sessions begin with rubric 2 and persona 1.'
+  expect((await run('publish', draft)).said.at(-1)).toBe(published)
+  expect((await run('publish', draft)).said.at(-1)).toBe('Nothing to publish: it is all as the files say.')
+  expect((await run('disputes')).said).toEqual(['Nobody has seen a score differently so far.'])
+})
+
+test.each([
+  ['a name that is not in the form', given.replace('not_evidence:', 'no_evidence:')],
+  ['no level 8', given.replace(/\n +"?8"?: /, '\n        "7": ')],
+  ['no YAML', 'domain: [communication_coach'],
+])('a file with %s is not published', async (_, text) => {
+  writeFileSync(draft, text)
+  const { code, said } = await run('publish', draft)
+  expect(code).toBe(1)
+  expect(said[0]).toMatch(/^✗ /)
+  expect(said.at(-1)).toBe('1 to put right first.')
+})
+
+test('a draft is tried in a playground of its own', async () => {
+  const read = readContent(given.replace('system_prompt: |-', 'system_prompt: |-\n    A draft.'))
+  if ('wrong' in read) throw new Error(read.wrong)
+  const said: string[] = []
+  const isServed = async () => {
+    const url = said.at(-1)?.match(/http:\S+/)?.[0] ?? ''
+    expect((await fetch(`${url}/healthz`)).ok).toBe(true)
+  }
+  const env = { PORT: await freePort(), SLACK_BOT_TOKEN: 'not-followed' }
+  expect(await tryContent(env, [read.content], (line) => said.push(line), isServed)).toBe(0)
+  expect(said.some((line) => line.startsWith('Slack:    the playground'))).toBe(true)
+}, 120_000) // it makes a database, and starts a bot on it
+
+async function freePort(): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  return String(typeof address === 'object' && address ? address.port : '')
+}
+
+test('an unknown verb is answered with those that there are', async () => {
+  expect(await run('push')).toMatchObject({ code: 2, said: [expect.stringContaining('publish')] })
+})
