@@ -1,16 +1,12 @@
-import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
-import { MIGRATIONS, ROOT, whyNotReady } from '../app.ts'
 import { type Config, readConfig } from '../config.ts'
 import { openLog } from '../log.ts'
 import { openWebClient } from '../slack/web-client.ts'
-import { openEmbedded } from '../store/embedded/open-embedded.ts'
 import type { Store, TeamChange, TeamPerson } from '../store/store.ts'
-import { openStore } from '../store/supabase.ts'
 import { groupTeam } from './group-team.ts'
+import { openConfigured } from './open-store.ts'
 import { profileTeams } from './profile-teams.ts'
 import { readTeamFile } from './team-file.ts'
 
@@ -45,7 +41,7 @@ export async function teams(env: Env, say: Say, args: string[] = []): Promise<nu
     if ('wrong' in read) throw new Error(read.wrong.join('\n'))
     const people = await wanted.read(read.config.slack, say)
     const workspace = await workspaceOf(read.config)
-    const store = await openDatabase(read.config, say)
+    const store = await openConfigured(read.config.database, say)
     try {
       const others = await store.teamsOfOthers(workspace, wanted.source, people, { take: take && apply })
       if (others.length > 0 && !take) throw new Error(othersSentence(others))
@@ -146,24 +142,4 @@ async function workspaceOf({ slack }: Config): Promise<string> {
     .auth.test()
     .catch(() => Promise.reject(new Error('Slack does not say which workspace this is. npm run doctor says why.')))
   return team ?? ''
-}
-
-async function openDatabase({ database }: Config, say: Say): Promise<Store> {
-  const instance = randomUUID()
-  if (database.at === 'supabase') {
-    const store = openStore({ url: database.url, key: database.key, instance })
-    const why = await whyNotReady(store, database.url)
-    if (why) throw new Error(why)
-    return store
-  }
-  const embedded = await openEmbedded({
-    dataDir: database.dataDir,
-    migrationsDir: MIGRATIONS,
-    seedFile: join(ROOT, 'supabase/seed.sql'),
-    onProgress: say,
-    onFatal: (sentence) => {
-      throw new Error(sentence)
-    },
-  })
-  return openStore({ ...embedded, url: 'http://embedded', key: 'embedded', instance })
 }

@@ -151,6 +151,8 @@ export type ScorecardView = {
   ownScore: number | null
   /** Its scores are shown; before, the learner is asked how they see themselves. */
   isOpen: boolean
+  /** A dimension can be read again. */
+  canDispute: boolean
   /** What the learner saw differently. */
   disputes: Dispute[]
   /** A reply was deleted after it was shown. */

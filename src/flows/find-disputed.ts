@@ -11,7 +11,7 @@ export async function findDisputed(
 ): Promise<{ mark: Mark; dimension: Dimension } | 'none' | 'taken-already'> {
   const card = await store.cardAbout(who, sessionId)
   const mark = card?.marks.find((one) => one.dimension === dimension)
-  if (!card?.isOpen || !mark) return 'none'
+  if (!card?.canDispute || !mark) return 'none'
   if (card.disputes.some((one) => one.dimension === dimension)) return 'taken-already'
   const { rubric } = await store.coach(card)
   const found = rubric.dimensions.find(({ id }) => id === dimension)

@@ -1,11 +1,15 @@
 import { decideAgain } from '../coaching/dispute.ts'
+import { hardAnswer, hardMoment } from '../coaching/hard-moment.ts'
 import type { Work, WorkOf } from '../store/store.ts'
 import type { Deps } from './deps.ts'
-import { post } from './post.ts'
+import { namePeople, post } from './post.ts'
 
 const SAMPLES = 3 // as many as the scorecard had
 
-/** The learner saw a dimension differently: judge it again with what they say was missed, keep both scores, show what became of it. */
+/**
+ * The learner saw a dimension differently: judge it again with what they say was missed, keep both scores, show what became of it.
+ * Where what they say is a hard moment they are told whom to turn to instead, and no judge reads it.
+ */
 export async function judgeAgain(deps: Deps, due: WorkOf<'dispute'>, signal: AbortSignal): Promise<Work[]> {
   const { store, judge, show } = deps
   const { dimension } = due.about
@@ -13,6 +17,13 @@ export async function judgeAgain(deps: Deps, due: WorkOf<'dispute'>, signal: Abo
   const mark = dispute?.marks.find((one) => one.dimension === dimension)
   if (!dispute || !mark) {
     await store.settle(due, 'nothing to judge again')
+    return []
+  }
+  const locale = due.learner?.locale ?? null
+  const hard = hardMoment(dispute.reason, locale)
+  if (hard) {
+    await namePeople(deps, due, hardAnswer(hard, { contacts: deps.contacts, locale }))
+    await store.withdrawDispute(due)
     return []
   }
   let { after } = dispute

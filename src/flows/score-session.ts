@@ -59,11 +59,8 @@ export async function scoreSession(deps: Deps, due: WorkOf<'scorecard'>, signal:
     closedBecause: due.session.closedBecause,
     disputes: about?.disputes ?? [],
     ownScore: about?.ownScore ?? null,
-    isOpen:
-      about?.isOpen === true ||
-      due.session.closedBecause !== 'learner' ||
-      judgement.overall === null ||
-      label.offRecord,
+    isOpen: about?.isOpen ?? true,
+    canDispute: about?.canDispute ?? false,
     isRedacted: redacts !== undefined && closing.workedOut === '', // what a deletion leaves of it
     label,
     canShare: (await store.cardToShare(due, due.session.id)).outcome === 'ready',

@@ -22,11 +22,12 @@ const cardAbout = z.object({
   personaVersion: z.int(),
   rubricVersion: z.int(),
   promptVersion: z.int(),
-
   /** What the learner gave themselves before they saw the scores. */
   ownScore: z.int().nullable(),
-  /** It was looked at: it shows its scores. */
+  /** It shows its scores. */
   isOpen: z.boolean(),
+  /** A dimension can be judged again: the words that it was judged by are still there. */
+  canDispute: z.boolean(),
   sent: z.array(sentRound),
   disputes: z.array(dispute),
 })
@@ -69,6 +70,8 @@ export type CardStore = {
       judge: string
     },
   ): Promise<'kept' | 'changed'>
+  /** What the learner wrote is nothing for a judge: nothing of it is kept, and the work is done. */
+  withdrawDispute(work: Held): Promise<void>
   /** Counts what was cut before a scorecard was made, because it spoke to the grader. */
   noteCut(work: Held, cut: number): Promise<void>
   /** The judge gave a round no score: it says so until one comes. */
@@ -105,6 +108,8 @@ export function openCardStore(patiently: Call, quickly: Call): CardStore {
       const held = { p_id: id, p_token: token, p_erasures: session.erasures }
       return (await patiently('keep_dispute', { ...held, ...args }, kept)).outcome
     },
+    withdrawDispute: async ({ id, token }) =>
+      void (await patiently('withdraw_dispute', { p_id: id, p_token: token }, z.unknown())),
     noteCut: async ({ id, token }, cut) =>
       void (await patiently('note_cut', { p_id: id, p_token: token, p_cut: cut }, z.unknown())),
     noteNoScore: async ({ id, token }) =>

@@ -30,11 +30,19 @@ end $$;
 create trigger forget_wordings after update of erasures on public.sessions
   for each row when (new.erasures > old.erasures) execute function public.forget_wordings();
 
+-- Whether a session's scorecard shows its scores: once its learner looked at it, and at once where there is no moment to ask before, or
+-- where its words are gone by then.
+create function public.card_is_open(p_session uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select c.opened_at is not null or s.closed_because is distinct from 'learner' or s.off_record or c.overall is null
+    from public.sessions s join public.scorecards c on c.session_id = s.id where s.id = p_session
+$$;
+
 -- What a session's scorecard is shown with beside its marks, for its learner: {ownScore, isOpen, sent: [{round, messages}]}, or null.
 create function public.card_about(p_workspace text, p_actor text, p_session uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
-           'ownScore', c.own_score, 'isOpen', c.opened_at is not null,
+           'ownScore', c.own_score, 'isOpen', public.card_is_open(s.id),
            'sent', coalesce((select jsonb_agg(jsonb_build_object('round', r.round_number, 'messages', (
                                       select jsonb_agg(jsonb_build_object('post', public.thread_key(m.message ->> 'channel', m.message ->> 'ts'),
                                                                           'characters', m.message -> 'characters') order by m.place)
@@ -67,10 +75,10 @@ begin
   if not found or not exists (select from public.scorecards where session_id = p_session) then
     return jsonb_build_object('outcome', 'none');
   end if;
-  update public.scorecards set opened_at = now(), own_score = p_own where session_id = p_session and opened_at is null;
-  if not found then
+  if public.card_is_open(p_session) then
     return jsonb_build_object('outcome', 'open-already');
   end if;
+  update public.scorecards set opened_at = now(), own_score = p_own where session_id = p_session;
   perform public.show_card_again(p_session, 'opened:' || p_session);
   return jsonb_build_object('outcome', 'opened');
 end $$;
@@ -83,7 +91,7 @@ begin
   for v_function in
     select p.oid::regprocedure::text from pg_catalog.pg_proc p join pg_catalog.pg_namespace n on n.oid = p.pronamespace
      where n.nspname = 'public' and p.proname = any (array[
-       'measure_replies', 'forget_wordings', 'card_about', 'show_card_again', 'open_scorecard'])
+       'measure_replies', 'forget_wordings', 'card_is_open', 'card_about', 'show_card_again', 'open_scorecard'])
   loop
     execute format('revoke execute on function %s from public, anon, authenticated', v_function);
     execute format('grant execute on function %s to service_role', v_function);

@@ -41,12 +41,19 @@ end $$;
 create trigger forget_reasons after update of erasures on public.sessions
   for each row when (new.erasures > old.erasures) execute function public.forget_reasons();
 
+-- Whether a dimension of a scorecard can be judged again: its scores are shown, and the words that it was judged by are still there.
+create function public.can_dispute(p_session uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select public.card_is_open(s.id) and not s.off_record and c.blanked_at is null
+    from public.sessions s join public.scorecards c on c.session_id = s.id where s.id = p_session
+$$;
+
 -- What a session's scorecard is shown with beside its marks, for its learner, or null:
--- {ownScore, isOpen, sent: [{round, messages}], marks, domainId, personaVersion, rubricVersion, disputes}
+-- {ownScore, isOpen, canDispute, sent: [{round, messages}], marks, domainId, personaVersion, rubricVersion, promptVersion, disputes}
 create or replace function public.card_about(p_workspace text, p_actor text, p_session uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
-           'ownScore', c.own_score, 'isOpen', c.opened_at is not null, 'marks', c.marks,
+           'ownScore', c.own_score, 'isOpen', public.card_is_open(s.id), 'canDispute', public.can_dispute(s.id), 'marks', c.marks,
            'domainId', s.domain_id, 'personaVersion', s.persona_version, 'rubricVersion', s.rubric_version, 'promptVersion', s.prompt_version,
            'sent', coalesce((select jsonb_agg(jsonb_build_object('round', r.round_number, 'messages', (
                                       select jsonb_agg(jsonb_build_object('post', public.thread_key(m.message ->> 'channel', m.message ->> 'ts'),
@@ -73,7 +80,7 @@ begin
   select s.* into v_session from public.sessions s join public.learners l on l.id = s.learner_id
    where s.id = p_session and s.workspace_id = p_workspace and l.slack_user_id = p_actor for no key update of s;
   select m into v_mark from public.scorecards c, jsonb_array_elements(c.marks) m
-   where c.session_id = v_session.id and c.opened_at is not null and m ->> 'dimension' = p_dimension;
+   where c.session_id = v_session.id and public.can_dispute(v_session.id) and m ->> 'dimension' = p_dimension;
   if v_mark is null then
     return jsonb_build_object('outcome', 'none');
   end if;
@@ -126,13 +133,24 @@ begin
                       from jsonb_array_elements(c.marks) with ordinality as m (mark, place))
      where c.session_id = v_row.session_id;
     insert into public.dimension_levels (session_id, dimension, label, workspace_id, learner_id, domain_id, rubric_version, judge, score, at)
-    select s.id, v_dimension, p_mark ->> 'label', s.workspace_id, s.learner_id, s.domain_id, s.rubric_version, p_judge, p_after, now()
-      from public.sessions s where s.id = v_row.session_id and not s.off_record
-    on conflict (session_id, dimension) do update set score = excluded.score, judge = excluded.judge, at = excluded.at;
+    select s.id, v_dimension, p_mark ->> 'label', s.workspace_id, s.learner_id, s.domain_id, s.rubric_version, p_judge, p_after, c.created_at
+      from public.sessions s join public.scorecards c on c.session_id = s.id where s.id = v_row.session_id and not s.off_record
+    on conflict (session_id, dimension) do update set score = excluded.score, judge = excluded.judge; -- of the week that it was practised in
   end if;
   update public.inbox set state = 'answered', attempts = 0 where id = p_id;
   perform public.show_card_again(v_row.session_id, 'disputed:' || p_id);
   return jsonb_build_object('outcome', 'kept');
+end $$;
+
+-- What the learner wrote is not about the score, and nothing for a judge: nothing of it is kept, and the dimension can be disputed still.
+create function public.withdraw_dispute(p_id bigint, p_token uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_row public.inbox%rowtype;
+begin
+  v_row := public.held(p_id, p_token);
+  delete from public.disputes where session_id = v_row.session_id and dimension = v_row.about ->> 'dimension' and outcome = 'open';
+  delete from public.inbox where id = p_id;
 end $$;
 
 -- How often scores were seen differently, by dimension and rubric version, and what became of it: where the rubric or the judge is off.
@@ -155,7 +173,8 @@ begin
   for v_function in
     select p.oid::regprocedure::text from pg_catalog.pg_proc p join pg_catalog.pg_namespace n on n.oid = p.pronamespace
      where n.nspname = 'public' and p.proname = any (array[
-       'may_be_posted', 'forget_reasons', 'card_about', 'dispute_score', 'dispute_of', 'keep_dispute', 'dispute_counts'])
+       'may_be_posted', 'forget_reasons', 'can_dispute', 'card_about', 'dispute_score', 'dispute_of', 'keep_dispute', 'withdraw_dispute',
+       'dispute_counts'])
   loop
     execute format('revoke execute on function %s from public, anon, authenticated', v_function);
     execute format('grant execute on function %s to service_role', v_function);

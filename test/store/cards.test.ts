@@ -49,6 +49,7 @@ const said = (text: string, ts: string) => ({
 
 /** A session of Ana's with one round of two messages, and its scorecard, shown and closed. */
 async function scored(): Promise<string> {
+  await store.giveConsent(ana, { version: 1, now: new Date() })
   const started = await store.startSession(ana, { domainId: 'communication_coach', eventId: 'E0', promptVersion: 1 })
   const session = 'session' in started ? (started.session?.id ?? '') : ''
   await store.markSent(only(await claimed('opening')), { post: 'DANA:100.0', thread: 'DANA:100.0' })

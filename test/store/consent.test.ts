@@ -228,6 +228,7 @@ describe.each([
         quotes: [{ round: 1, text: 'Canary Xylophon three' }],
         observation: 'Canary Xylophon four',
         nextStep: 'Canary Xylophon five',
+        betterWording: 'Canary Xylophon eleven',
         uncertain: false,
       }
       const score = await ana.dueOf('score')

@@ -7,6 +7,7 @@ export const ABOUT_NOBODY: Record<string, string> = {
   coaching_personas: 'content',
   persona_versions: 'content',
   rubric_versions: 'content',
+  prompt_versions: 'content',
   workspaces: 'a company',
   digest_minimums: 'a setting of a company',
   presence: 'an instance',
@@ -68,6 +69,7 @@ export async function fillEverything(query: Query, workspace: string, words: str
       because: 'scored',
       observation: words,
       nextStep: words,
+      betterWording: words,
       quotes: [{ round: 1, text: words }],
     },
   ])
@@ -86,6 +88,12 @@ export async function fillEverything(query: Query, workspace: string, words: str
     `insert into scorecards (workspace_id, session_id, rubric_version, persona_version, prompt_version, judge_model, samples, overall, marks, closing)
      values ($1, $2, 1, 1, 1, 'judge-model', 1, 6, $3, jsonb_build_object('workedOut', $4::text, 'nextSteps', jsonb_build_array($4::text)))`,
     [workspace, session, marks, words],
+  )
+  await run(`update scorecards set own_score = 7, opened_at = now() where session_id = $1`, [session])
+  await run(
+    `insert into disputes (workspace_id, session_id, dimension, rubric_version, reason, before_score, after_score, judge_model, outcome)
+     values ($1, $2, 'd', 1, $3, 6, 7, 'judge-model', 'raised')`,
+    [workspace, session, words],
   )
   await run(
     `insert into inbox (workspace_id, event_id, kind, actor, session_id, channel, thread_ts, ts, body, state)

@@ -13,6 +13,7 @@ test('the words of a version are kept once, and a session that began with them i
   expect(await store.promptsOf(1)).toEqual(old)
 
   const ana = { workspace: 'T1', actor: 'UANA', name: 'Ana' }
+  await store.giveConsent(ana, { version: 1, now: new Date() })
   for (const [eventId, promptVersion, prompts] of [
     ['E1', 1, old],
     ['E2', PROMPTS.version, undefined],

@@ -151,6 +151,7 @@ test('every function of the store is one POST to a function of the database, wit
     disputeScore: () => store.disputeScore(who, 's', { dimension: 'd', reason: 'r' }),
     disputeOf: () => store.disputeOf(held),
     keepDispute: () => store.keepDispute(judged, { mark, overall: 5, after: null, outcome: 'unchanged', judge: 'j' }),
+    withdrawDispute: () => store.withdrawDispute(held),
     disputeCounts: () => store.disputeCounts(),
     currentContent: () => store.currentContent(),
     publishContent: () => store.publishContent({ domain: 'd' }),

@@ -78,8 +78,8 @@ export function readDispute(view: unknown): { sessionId: string; dimension: stri
 
 /** What became of it, where the mark stands. */
 export function disputeWords({ reason, before, after, outcome }: Dispute): string {
-  const why = reason.trim() ? `: “${safeLine(cut(reason, LIMITS.option * 4))}”` : ''
-  return `_You saw this differently${why}._ ${outcome === 'open' ? 'It is being read again.' : outcomeWords(before, after)}`
+  const why = reason.trim() ? `: “${safeLine(cut(reason, LIMITS.option * 4))}”` : '.'
+  return `You saw this differently${why} ${outcome === 'open' ? 'It is being read again.' : outcomeWords(before, after)}`
 }
 
 /** The same as a message of its own, so that the learner hears of it. */

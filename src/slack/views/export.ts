@@ -35,6 +35,7 @@ const TOLD_AS_TALK = ['sessions', 'coaching_sessions', 'scorecards']
 const HEADINGS: Record<string, string> = {
   learners: 'You',
   session_threads: 'Where your sessions stand in Slack',
+  disputes: 'Scores that you saw differently',
   dimension_levels: 'Your scores, by dimension',
   shared_cards: 'Cards that you sent to your manager',
   inbox: 'What came from you, and what waits or was done',

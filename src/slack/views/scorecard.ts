@@ -118,12 +118,12 @@ export function readRating(value: string): { sessionId: string; own: number } {
 
 /** Each dimension can be seen differently, once; then what became of it stands there. */
 function moreOf(
-  { sessionId, disputes, isRedacted, label }: ScorecardView,
+  { sessionId, disputes, canDispute, isRedacted }: ScorecardView,
   mark: Mark,
 ): { said: string; button?: Button } {
   const dispute = disputes.find(({ dimension }) => dimension === mark.dimension)
   if (dispute) return { said: disputeWords(dispute) }
-  return isRedacted || label.offRecord ? { said: '' } : { said: '', button: disputeButton(sessionId, mark) }
+  return isRedacted || !canDispute ? { said: '' } : { said: '', button: disputeButton(sessionId, mark) }
 }
 
 /** Both views, and how far apart they are. */

@@ -103,6 +103,7 @@ export const scorecard: ScorecardView = {
   closedBecause: 'learner',
   ownScore: 7,
   isOpen: true,
+  canDispute: true,
   disputes: [],
   isRedacted: false,
   canShare: false,

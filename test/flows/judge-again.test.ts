@@ -1,0 +1,134 @@
+import { CONSENT_VERSION } from '../../src/coaching/consent.ts'
+import type { Mark } from '../../src/coaching/model.ts'
+import { GENEROUS, KEPT_FOR } from '../../src/config.ts'
+import type { Deps, Note } from '../../src/flows/deps.ts'
+import { findDisputed } from '../../src/flows/find-disputed.ts'
+import { judgeAgain } from '../../src/flows/judge-again.ts'
+import { scriptedCoach } from '../../src/llm/offline/coach.ts'
+import { scriptedJudge } from '../../src/llm/offline/judge.ts'
+import { openLog } from '../../src/log.ts'
+import type { Work, WorkOf } from '../../src/store/store.ts'
+import { openStore } from '../../src/store/supabase.ts'
+import { openTestDatabase } from '../database.ts'
+import { noHandOver } from './no-hand-over.ts'
+
+const clarity: Mark = {
+  dimension: 'clarity',
+  label: 'Clarity',
+  score: 5,
+  because: 'scored',
+  quotes: [{ round: 1, text: 'I will say it on Monday' }],
+  observation: 'You say when.',
+  nextStep: 'Say why.',
+  uncertain: false,
+}
+
+/** A bot, and a way to a session of Ana's that is closed and scored. */
+async function openBot() {
+  const database = await openTestDatabase()
+  const store = openStore({ url: 'http://embedded', key: 'x', instance: 'one', fetch: database.fetch })
+  const ana = { workspace: 'T1', actor: 'UANA', name: 'Ana' }
+  const notes: Note[] = []
+  const judged: string[] = []
+  const no = () => Promise.reject(new Error('not in this test'))
+  const scripted = scriptedJudge()
+  const deps: Deps = {
+    store,
+    coach: scriptedCoach(),
+    judge: {
+      ...scripted,
+      judge: (about, signal) => {
+        judged.push(about.again?.missed ?? '')
+        return scripted.judge(about, signal)
+      },
+    },
+    show: {
+      thinking: () => undefined,
+      opening: no,
+      consent: no,
+      suggestion: no,
+      shared: no,
+      answer: no,
+      soFar: no,
+      scorecard: no,
+      picker: no,
+      idle: no,
+      privately: no,
+      find: no,
+      erase: no,
+      redact: no,
+      digest: no,
+      preview: no,
+      digestAgain: no,
+      profile: async () => null,
+      note: async (_, note) => {
+        notes.push(note)
+        return { post: 'DANA:9.1', thread: 'DANA:9.1' }
+      },
+    },
+    handOver: noHandOver,
+    limits: GENEROUS,
+    contacts: {},
+    retention: KEPT_FOR,
+    log: openLog(() => undefined),
+    now: () => new Date(),
+    wake: () => undefined,
+    safetySalt: '',
+    readThread: no,
+  }
+  const claimed = async <K extends Work['kind']>(kind: K): Promise<WorkOf<K>> => {
+    const [one] = (await store.claimWork({ hurried: 100, unhurried: 100 })).filter(
+      (work): work is WorkOf<K> => work.kind === kind,
+    )
+    if (!one) throw new Error(`no ${kind}`)
+    return one
+  }
+  async function scored(about: { because: 'learner' | 'idle'; offRecord?: boolean }): Promise<string> {
+    await store.giveConsent(ana, { version: CONSENT_VERSION, now: new Date() })
+    const start = { domainId: 'communication_coach', eventId: `E${about.because}${about.offRecord}`, promptVersion: 1 }
+    const started = await store.startSession(ana, { ...start, offRecord: about.offRecord ?? false })
+    const session = 'session' in started ? (started.session?.id ?? '') : ''
+    await store.markSent(await claimed('opening'), { post: 'DANA:100.0', thread: 'DANA:100.0' })
+    await store.endSession(ana, 'learner')
+    await database.query('update sessions set closed_because = $2 where id = $1', [session, about.because])
+    const card = await claimed('scorecard')
+    const judgement = { marks: [clarity], overall: 5, judge: 'test', samples: 1 }
+    const closing = { workedOut: 'It is short.', nextSteps: [] }
+    await store.keepScorecard(card, { judgement, closing, answer: '', pending: [] })
+    await store.markSent(card, { post: 'DANA:104.0', thread: 'DANA:100.0' })
+    return session
+  }
+  return { ...database, store, deps, ana, notes, judged, claimed, scored }
+}
+
+test('a hard moment in what was missed is answered with people, read by no judge, and not kept', async () => {
+  const { store, deps, ana, notes, judged, claimed, scored, query, close } = await openBot()
+  const session = await scored({ because: 'learner' })
+  await store.openScorecard(ana, session, null)
+  const about = { dimension: 'clarity', reason: 'I want to kill myself, and you give me a five.' }
+  expect(await store.disputeScore(ana, session, about)).toEqual({ outcome: 'taken' })
+  await judgeAgain(deps, await claimed('dispute'), new AbortController().signal)
+  expect(notes.map(({ note }) => note)).toEqual(['hard-moment'])
+  expect(judged).toEqual([])
+  expect(await query(`select 1 from disputes union all select 1 from inbox where kind = 'dispute'`)).toEqual([])
+  expect(await store.disputeScore(ana, session, { ...about, reason: 'See Monday.' })).toEqual({ outcome: 'taken' })
+  await close()
+}, 60_000)
+
+test('a card that shows its scores at once can be disputed; off the record, where no words are left, it cannot', async () => {
+  const { store, deps, ana, scored, query, close } = await openBot()
+  const idle = await scored({ because: 'idle' })
+  expect(await store.cardAbout(ana, idle)).toMatchObject({ isOpen: true, canDispute: true })
+  expect(await store.openScorecard(ana, idle, 10)).toEqual({ outcome: 'open-already' }) // no own view after the scores were seen
+  expect(await findDisputed(deps, ana, idle, 'charm')).toBe('none')
+  expect(await findDisputed(deps, ana, idle, 'clarity')).toMatchObject({ mark: { score: 5 } })
+  expect(await store.disputeScore(ana, idle, { dimension: 'clarity', reason: '' })).toEqual({ outcome: 'taken' })
+
+  const offRecord = await scored({ because: 'learner', offRecord: true })
+  expect(await store.cardAbout(ana, offRecord)).toMatchObject({ isOpen: true, canDispute: false })
+  expect(await store.disputeScore(ana, offRecord, { dimension: 'clarity', reason: '' })).toEqual({ outcome: 'none' })
+
+  await query(`update scorecards set blanked_at = now() where session_id = $1`, [idle])
+  expect(await store.cardAbout(ana, idle)).toMatchObject({ isOpen: true, canDispute: false })
+  await close()
+}, 60_000)
