@@ -1,5 +1,6 @@
 import { PGlite } from '@electric-sql/pglite'
 import { MIGRATIONS, SEED } from '../../app.ts'
+import { CONSENT_VERSION } from '../../coaching/consent.ts'
 import type { Coach } from '../../coaching/model.ts'
 import { migrate } from '../../store/embedded/migrate.ts'
 import { pgliteDatabase } from '../../store/embedded/pglite.ts'
@@ -29,6 +30,7 @@ export async function openCoaches(): Promise<Coaches> {
   const domains = await store.domains()
   for (const { id } of domains) {
     const person = { workspace: WORKSPACE, actor: `U${id}`, name: 'Eval' } // one open session each
+    await store.giveConsent(person, { version: CONSENT_VERSION, now: new Date() })
     await store.startSession(person, { domainId: id, eventId: id, promptVersion: 1 })
   }
   const work = await store.claimWork({ hurried: domains.length, unhurried: 0 })
