@@ -93,7 +93,11 @@ test('a learner sees who is set as their manager, shares a scorecard, takes it b
   await ana.talks(opening, 'They told us wrong shipments cost them about 40 hours a week.')
   await ana.talks(opening, 'On Thursday I will ask the operations director to bring the CFO to the next call.')
   await ana.press(opening, 'session_end')
-  const card = await ana.seesMessage(/^Your scorecard/)
+  const closed = await ana.seesMessage(/^Your scorecard/)
+  expect(closed.text).toMatch(/Private session/)
+  expect(JSON.stringify(closed.blocks)).not.toMatch(/share_open/) // nobody shares what they have not seen
+  await ana.press(closed, 'scorecard_show')
+  const card = await ana.seesMessage(/^Your scorecard[\s\S]*Offline estimate/)
   expect(card.text).toMatch(/Private session/)
 
   await ana.press(card, 'share_open')
