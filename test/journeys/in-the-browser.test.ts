@@ -48,7 +48,7 @@ async function coached(page: Page): Promise<void> {
   }
   await thread.getByRole('button', { name: 'End', exact: true }).click()
   await thread.getByText('Your scorecard: Communication Skills Coach').waitFor()
-  await page.screenshot({ path: join(pictures, 'scorecard-closed.png') })
+  await keepPicture(page, 'scorecard-closed')
   await thread.getByRole('button', { name: 'Show it without' }).click()
 }
 

@@ -112,11 +112,9 @@ test(
   async () => {
     const dataDir = copyOfMade('locked')
     const writer = await startWriter(dataDir)
-    const started = performance.now()
     await expect(open(dataDir)).rejects.toThrow(
       `The data folder ${dataDir} is in use by process ${writer.pid}: stop it first, or set DATA_DIR to another folder.`,
     )
-    expect(performance.now() - started).toBeLessThan(2000)
     await writer.kill()
     const database = await open(dataDir)
     await database.close()
