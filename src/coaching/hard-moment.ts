@@ -70,9 +70,14 @@ function languageOf(locale: string | null): Language {
 
 const CLOSINGS = NAMES.map((name) => LANGUAGES[name].closing)
 
-/** Accents and apostrophes are often left out in a chat. */
+/** Accents and apostrophes are often left out in a chat; and "do not" is said as well as "don't", "cannot" as well as "can't". */
 const plain = (text: string) =>
-  folded(text).normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ß', 'ss').replaceAll("'", '')
+  folded(text)
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replaceAll('ß', 'ss')
+    .replaceAll("'", '')
+    .replace(/\b(do|does|did|can|could|would) ?not\b/g, (_, verb: string) => (verb === 'can' ? 'cant' : `${verb}nt`))
 
 const anyOf = (pieces: string[], flags = '') =>
   new RegExp(`(?<![\\p{L}\\p{N}])(?:${pieces.join('|')})(?![\\p{L}\\p{N}])`, `${flags}u`)

@@ -7,6 +7,9 @@ const HITS = {
     crisis: [
       'I want to kill myself',
       'honestly I don’t want to live anymore',
+      'I do not want to live any more.',
+      'I no longer want to be alive',
+      'I cannot go on like this any more',
       'I think about suicide',
       'I keep thinking about ending my life.',
       'I wish I was dead',

@@ -15,7 +15,7 @@ export const english: HardLanguage = {
       '(want|wanted|wish|ready|rather|just|going) (to )?die',
       'wish (that )?i (was|were) (dead|not here|never born)',
       'wish i (wasnt|werent|had never been|hadnt been) (alive|born|here any ?more)',
-      'dont (really )?want to (live|be alive|be here any ?more|exist|wake up)( any ?more)?',
+      '(dont|no longer) (really |even |just )?(want|wish) to (live|be alive|be here any ?more|exist|wake up|go on living)( any ?more)?',
       'no (reason|point) (to|in|for) (live|living|going on|being alive)',
       '(hurt|harm|cut|cutting|hurting|harming|burning) myself',
       'self ?-?harm(ing|ed)?',
