@@ -6,7 +6,7 @@ import type { Deps } from './deps.ts'
 export async function giveConsent(
   { store, now, wake }: Deps,
   who: Person & { name: string },
-  about: { sessionId: string; offRecord: boolean },
+  about: { sessionId: string; offRecord: boolean; thread: string | null },
 ): Promise<'opened' | 'opened-before' | 'given-up' | 'not-yours'> {
   const { outcome } = await store.giveConsent(who, { ...about, version: CONSENT_VERSION, now: now() })
   if (outcome === 'opened') wake()

@@ -25,12 +25,13 @@ export function listenToConsent(app: App, deps: Deps, web: WebClient): void {
   }
 }
 
-async function start(deps: Deps, { who, value }: Press, offRecord: boolean): Promise<string> {
+async function start(deps: Deps, { who, value, channel, threadTs }: Press, offRecord: boolean): Promise<string> {
   const words = {
     opened: commandReply.consentOpens,
     'opened-before': commandReply.consentGivenBefore,
     'given-up': commandReply.consentTooLate,
     'not-yours': commandReply.notYours,
   }
-  return words[await giveConsent(deps, who, { sessionId: value, offRecord })]
+  const thread = channel && threadTs ? `${channel}:${threadTs}` : null
+  return words[await giveConsent(deps, who, { sessionId: value, offRecord, thread })]
 }

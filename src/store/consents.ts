@@ -7,10 +7,13 @@ export type SessionLabel = z.infer<typeof sessionLabel>
 
 /** Who consented to being coached, and what each session is labelled as. */
 export type ConsentStore = {
-  /** The learner read this version of the text and agrees; the session that waited for it opens, if they want off the record. */
+  /**
+   * The learner read this version of the text and agrees; the session that waited for it opens, if they want off the record. `thread` is
+   * where they agreed: it opens there, also where nobody noted yet that the question stands there.
+   */
   giveConsent(
     who: Person & { name: string },
-    about: { version: number; sessionId?: string; offRecord?: boolean; now: Date },
+    about: { version: number; sessionId?: string; offRecord?: boolean; now: Date; thread?: string | null },
   ): Promise<{ outcome: 'opened' | 'opened-before' | 'given-up' | 'not-yours' | 'kept' }>
   /** The question stands there: what is written there belongs to the session, and it opens there. */
   consentAsked(work: Held, thread: string): Promise<void>
@@ -29,7 +32,7 @@ const sessionLabel = z.object({
 /** The part of the store that is about consent, over the database's functions. */
 export function openConsentStore({ quickly, patiently }: { quickly: Call; patiently: Call }): ConsentStore {
   return {
-    giveConsent: (who, { version, sessionId, offRecord = false, now }) =>
+    giveConsent: (who, { version, sessionId, offRecord = false, now, thread = null }) =>
       quickly(
         'give_consent',
         {
@@ -40,6 +43,7 @@ export function openConsentStore({ quickly, patiently }: { quickly: Call; patien
           p_session: sessionId ?? null,
           p_off_record: offRecord,
           p_now: now.toISOString(),
+          p_thread: thread,
         },
         z.object({ outcome: z.enum(['opened', 'opened-before', 'given-up', 'not-yours', 'kept']) }),
       ),

@@ -120,6 +120,19 @@ describe.each([
     expect(consents).toMatchObject([{ version: VERSION }])
   })
 
+  check('a start pressed before it is noted where the question stands opens there all the same', async () => {
+    const ana = newcomer()
+    await ana.start()
+    const thread = `D${ana.n}:100.000100`
+    const about = { version: VERSION, sessionId: await ana.idOf(), now: NOW, thread }
+    expect(await store.giveConsent(ana.who, about)).toEqual({ outcome: 'opened' })
+    expect(await ana.dueOf('opening')).toMatchObject({ thread })
+    const rows = await opened.query('select channel, thread_ts from session_threads where session_id = $1', [
+      about.sessionId,
+    ])
+    expect(rows).toEqual([{ channel: `D${ana.n}`, thread_ts: '100.000100' }])
+  })
+
   check('who agreed is asked no more, until the text changes', async () => {
     const ana = newcomer()
     await store.giveConsent(ana.who, { version: VERSION, now: NOW })
