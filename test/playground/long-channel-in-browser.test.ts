@@ -108,3 +108,26 @@ inBrowser(
   },
   SLOW,
 )
+
+inBrowser(
+  'who scrolls up stays there, also when something changes in the same moment (needs Chromium)',
+  async () => {
+    const page = await look(`/?as=${joined.ana.id}#${GENERAL}`)
+    await page.waitForFunction(`
+      const list = document.querySelector('main .scroll')
+      list && list.scrollHeight - list.scrollTop - list.clientHeight < 2
+    `)
+    const moved = await page.evaluate<[number, number]>(`(async () => {
+      const list = document.querySelector('main .scroll')
+      await new Promise((resolve) => setTimeout(resolve, 1000)) // it settled at its end
+      list.scrollTop -= 400
+      const { scrollTop } = list
+      document.querySelector('.drawer-button').click() // draws, before the browser tells of the scrolling
+      await new Promise((resolve) => setTimeout(resolve, 500))
+      return [scrollTop, list.scrollTop]
+    })()`)
+    expect(moved[1]).toBe(moved[0])
+    await page.getByRole('button', { name: 'Newest messages' }).waitFor()
+  },
+  SLOW,
+)

@@ -1,7 +1,7 @@
 import { conversation } from './conversation.ts'
 import { el } from './element.ts'
 import { engineer } from './engineer.ts'
-import { FRAMES, forgetMessages, showNewest } from './message-list.ts'
+import { FRAMES, forgetMessages, isBeingLeft, showNewest } from './message-list.ts'
 import { openModals } from './modal.ts'
 import { morph } from './morph.ts'
 import { notices } from './notices.ts'
@@ -23,7 +23,8 @@ export function openDrawing(root: HTMLElement): (page: Page) => void {
 
   function draw(page: Page): void {
     const { view, state } = page
-    const known = new Set(root.querySelectorAll('.scroll'))
+    const known = new Set(root.querySelectorAll<HTMLElement>('.scroll'))
+    const left = new Set([...known].filter(isBeingLeft))
     morph(
       root,
       el(
@@ -56,6 +57,8 @@ export function openDrawing(root: HTMLElement): (page: Page) => void {
       if (marked) {
         bringIntoView(marked)
         list.dispatchEvent(new Event('scroll')) // before it is drawn again: it stays where it is
+      } else if (left.has(list)) {
+        list.dispatchEvent(new Event('scroll'))
       } else if (!known.has(list) || !view.away.some((one) => one === list.dataset.list)) showNewest(list)
     }
     drawModals(page)

@@ -80,6 +80,8 @@ function showEarlier(page: Page, scrolled: HTMLElement): void {
 
 /** Lists that are being brought to their end, and how far they were when that was last done. */
 const settling = new WeakMap<HTMLElement, number>()
+/** How far each list was when it was last brought to its end. */
+const ends = new WeakMap<HTMLElement, number>()
 const isLeft = (list: HTMLElement, at: number) => list.scrollTop < at - 1 // only a person moves it up
 
 /**
@@ -90,6 +92,7 @@ export function showNewest(list: HTMLElement, frames = FRAMES): void {
   list.scrollTop = list.scrollHeight
   const at = list.scrollTop
   settling.set(list, at)
+  ends.set(list, at)
   requestAnimationFrame(() => {
     if (settling.get(list) !== at) return // it was left, or brought to its end anew
     if (frames > 0 && !isLeft(list, at)) showNewest(list, frames - 1)
@@ -97,12 +100,19 @@ export function showNewest(list: HTMLElement, frames = FRAMES): void {
   })
 }
 
+/** Whether somebody scrolled up so shortly before that the browser did not tell yet. Asked before a list is drawn. */
+export function isBeingLeft(list: HTMLElement): boolean {
+  return isLeft(list, ends.get(list) ?? 0) && isAwayFromEnd(list)
+}
+
+const isAwayFromEnd = ({ scrollHeight, scrollTop, clientHeight }: HTMLElement) =>
+  scrollHeight - scrollTop - clientHeight > NEAR_PX
+
 function noticePlace(page: Page, list: List['list'], scrolled: HTMLElement): void {
   const at = settling.get(scrolled)
   if (at !== undefined && !isLeft(scrolled, at)) return
   settling.delete(scrolled)
-  const { scrollHeight, scrollTop, clientHeight } = scrolled
-  const isAway = scrollHeight - scrollTop - clientHeight > NEAR_PX
+  const isAway = isAwayFromEnd(scrolled)
   const others = page.view.away.filter((one) => one !== list)
   const isBack = list === 'main' && !isAway // what is far up need not be kept drawn
   if (isAway !== page.view.away.includes(list))
