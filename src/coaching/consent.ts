@@ -1,5 +1,2 @@
 /** The text that people read before they are coached for the first time. Raised with its words: whoever read an older one is asked again. */
 export const CONSENT_VERSION = 1
-
-/** For how long what was said is kept. */
-export const TEXT_KEPT_DAYS = 180

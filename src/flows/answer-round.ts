@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { hardAnswer, hardMoment, unnamedMoment } from '../coaching/hard-moment.ts'
+import { hardAnswer, hardMoment, isHardMoment, unnamedMoment } from '../coaching/hard-moment.ts'
 import { roomFor } from '../coaching/limits.ts'
 import { toRead } from '../coaching/reply.ts'
 import type { Work, WorkOf } from '../store/store.ts'
 import type { Deps } from './deps.ts'
-import { post } from './post.ts'
+import { namePeople, post } from './post.ts'
 
 type Queued = Extract<WorkOf<'reply'>, { state: 'queued' }>
 type Answered = { text: string; usage: Usage; shortened: boolean }
@@ -13,11 +13,10 @@ const NO_USAGE: Usage = { inputTokens: 0, cachedTokens: 0, outputTokens: 0 }
 
 /** The next kept replies of a session are due: have the coach answer them, keep the round, show it. */
 export async function answerRound(deps: Deps, due: WorkOf<'reply'>, signal: AbortSignal): Promise<Work[]> {
-  const { store, show, now } = deps
-  const thread = due.thread ?? due.session.thread
+  const { store, now } = deps
   if (due.state === 'answered') {
     if (due.answer === '') return takeBack(deps, due)
-    return post(deps, due, thread, (to) => show.answer(to, shown(deps, due, due.answer, false)))
+    return showAnswer(deps, due, { text: due.answer, shortened: false })
   }
 
   const startedAt = now()
@@ -35,7 +34,20 @@ export async function answerRound(deps: Deps, due: WorkOf<'reply'>, signal: Abor
     deps.wake() // a reply was edited or deleted meanwhile: the newest words are answered
     return []
   }
-  return post(deps, due, thread, (to) => show.answer(to, shown(deps, due, answer.text, answer.shortened)))
+  return showAnswer(deps, due, answer)
+}
+
+/** Where others read along, whom to turn to in a hard moment is for the learner alone: the thread says only where to find it. */
+async function showAnswer(
+  deps: Deps,
+  due: WorkOf<'reply'>,
+  { text, shortened }: Pick<Answered, 'text' | 'shortened'>,
+): Promise<Work[]> {
+  const thread = due.thread ?? due.session.thread
+  const isElsewhere = thread !== null && !thread.startsWith('D') && isHardMoment({ reply: '', answer: text })
+  if (isElsewhere) await namePeople(deps, { ...due, key: `${due.key}:people`, look: true }, text)
+  const answer = { sessionId: due.session.id, text, scripted: deps.coach.scripted, shortened, isElsewhere }
+  return post(deps, due, thread, (to) => deps.show.answer(to, answer))
 }
 
 /** A hard moment needs people: no model is asked, no limit holds it back, and nothing that comes of it is noted anywhere else. */
@@ -84,8 +96,4 @@ async function takeBack({ store, show }: Deps, due: WorkOf<'reply'>): Promise<Wo
   if (found) return store.markSent(due, found)
   await store.settle(due, 'deleted')
   return []
-}
-
-function shown(deps: Deps, due: WorkOf<'reply'>, text: string, shortened: boolean) {
-  return { sessionId: due.session.id, text, scripted: deps.coach.scripted, shortened }
 }

@@ -121,6 +121,8 @@ export type Consent = {
   sessionId: string
   domainName: string
   scripted: boolean
+  /** For how many days what was said is kept. */
+  keptDays: number
   /** Others can read the thread. */
   inChannel: boolean
 }
@@ -134,6 +136,8 @@ export type Answer = {
   scripted: boolean
   /** Only the start and the end of the reply were read. */
   shortened: boolean
+  /** Others can read the thread, and this is for the learner alone: it was said in the direct message. */
+  isElsewhere?: boolean
 }
 
 export type SoFar = { sessionId: string; domainName: string; marks: Mark[]; scripted: boolean; rounds: number }

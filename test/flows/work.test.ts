@@ -29,10 +29,10 @@ type Seen = { what: string; to: To; about: unknown; where: Shown }
 let counter = 0
 
 /** A learner of their own workspace with an open session, and a bot whose parts fail as the test says. */
-async function openedSession() {
+async function openedSession(place: 'D' | 'C' = 'D') {
   const n = ++counter
   const who = { workspace: `T${n}`, actor: `U${n}`, name: 'Ana' }
-  const thread = `D${n}:100.000100`
+  const thread = `${place}${n}:100.000100`
   const shown: Seen[] = []
   const logged: string[] = []
   /** What each part does; a test puts in what fails. */
@@ -45,7 +45,7 @@ async function openedSession() {
   const nowhere = { ...who, key: '', look: false, thread: null }
   const post = async (what: string, to: To, about: unknown) => {
     await parts.show(what, to)
-    const at = `D${n}:${101 + shown.length}.000200`
+    const at = `${place}${n}:${101 + shown.length}.000200`
     const where = { post: at, thread: what === 'opening' ? thread : (to.thread ?? at) }
     shown.push({ what, to, about, where })
     return where
@@ -57,7 +57,7 @@ async function openedSession() {
     suggestion: (to, suggestion) => post('suggestion', to, suggestion),
     shared: (to, shared) => post('shared', to, shared),
     digestAgain: async (_, digest) => void (await post('digestAgain', nowhere, digest)),
-    answer: (to, answer) => post('answer', to, answer.text),
+    answer: (to, answer) => post('answer', to, answer.isElsewhere ? 'elsewhere' : answer.text),
     soFar: (to, card) => post('soFar', to, card),
     scorecard: (to, card) => post('scorecard', to, card),
     picker: (to, domains) => post('picker', to, domains),
@@ -135,16 +135,17 @@ async function openedSession() {
     workspace: who.workspace,
     eventId: `E${n}-${++counter}`,
     actor: who.actor,
-    channel: `D${n}`,
+    channel: `${place}${n}`,
     ts: `${1_000 + counter}.000100`,
     threadTs: '100.000100',
     text,
-    direct: true,
+    direct: place === 'D',
     mention: false,
   })
 
   await store.giveConsent(who, { version: CONSENT_VERSION, now: new Date() })
-  await startSession(deps, who, { domainId: 'sales_workflow_coach', eventId: `start-${n}` })
+  const there = place === 'C' ? { thread: `C${n}:` } : {}
+  await startSession(deps, who, { domainId: 'sales_workflow_coach', eventId: `start-${n}`, ...there })
   await due()
   const [session] = await database.query('select id from sessions where workspace_id = $1', [who.workspace])
   shown.length = 0
@@ -777,6 +778,15 @@ test('a hard moment is answered by naming people: no model is asked, nothing is 
   expect(asked).toBe(1)
   expect(await ana.rounds()).toMatchObject([{ score: null }, { score: 6 }])
   expect(ana.logged.join('\n')).toBe('')
+})
+
+test('in a channel whom to turn to is said in the direct message alone, and said once', async () => {
+  const ana = await openedSession('C')
+  await ana.says('I want to kill myself.')
+  await ana.due()
+  expect(ana.notes()).toMatchObject([{ note: 'hard-moment', text: expect.stringContaining('talk to a person now') }])
+  expect(ana.seen('answer')).toMatchObject([{ about: 'elsewhere' }])
+  expect(await ana.rounds()).toMatchObject([{ score: null }])
 })
 
 test('where only the model saw it, its own words come first and the round is not scored', async () => {

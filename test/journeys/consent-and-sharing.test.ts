@@ -72,8 +72,11 @@ test('somebody new reads who sees what before the coach speaks, goes off the rec
   )
   expect(opening.text).toMatch(/Private[\s\S]*Off the record/)
   await jonas.seesMessage(/scripted: no AI/, ({ threadTs }) => threadTs === card.ts) // what he wrote meanwhile is answered
-  await jonas.press(card, 'consent_start')
-  await jonas.seesMessage(/open already/)
+  const settled = await jonas.seesMessage(
+    /^Before we begin/,
+    ({ blocks = [] }) => !JSON.stringify(blocks).includes('consent_start'),
+  )
+  expect(JSON.stringify(settled.blocks)).toMatch(/You started off the record[\s\S]*manager_sees/)
   await jonas.press(opening, 'session_end')
   const scorecard = await jonas.seesMessage(/blanked now/)
   expect(scorecard.text).not.toMatch(/Share/)

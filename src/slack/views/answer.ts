@@ -1,12 +1,13 @@
 import type { Answer } from '../../flows/deps.ts'
-import { context, type Message, markdown, notification } from './blocks.ts'
+import { context, type Message, markdown, notification, say } from './blocks.ts'
 import { inert, safeMrkdwn } from './safe-text.ts'
 
 /**
  * The coach's answer. It has no buttons: under every answer they would push the talk apart, and the opening has them,
  * as have the words `end` and `score`.
  */
-export function answerMessage({ text, scripted, shortened }: Answer): Message {
+export function answerMessage({ text, scripted, shortened, isElsewhere }: Answer): Message {
+  if (isElsewhere) return say(ELSEWHERE)
   const notes = [
     shortened ? 'Your message was very long: I read only its start and its end.' : '',
     scripted ? 'Practice coach, scripted: no AI' : '',
@@ -16,3 +17,5 @@ export function answerMessage({ text, scripted, shortened }: Answer): Message {
     blocks: [...markdown(inert(text, text.length)), ...notes.map((note) => context(note))],
   }
 }
+
+const ELSEWHERE = 'I answered you in our direct message, where only you can read it.'

@@ -1,4 +1,3 @@
-import { TEXT_KEPT_DAYS } from '../../coaching/consent.ts'
 import type { Consent } from '../../flows/deps.ts'
 import { actions, button, context, type Message, notification, section } from './blocks.ts'
 import { safeLine } from './safe-text.ts'
@@ -8,13 +7,13 @@ export const CONSENT_OFF_RECORD = 'consent_off_record'
 export const MANAGER_SEES = 'manager_sees'
 
 /** Said once before the first session: who speaks, what is kept, and who sees what. Its version is CONSENT_VERSION. */
-export function consentMessage({ sessionId, domainName, scripted, inChannel }: Consent): Message {
+export function consentMessage({ sessionId, domainName, scripted, keptDays, inChannel }: Consent): Message {
   const title = `*Before we begin: ${safeLine(domainName)}*`
   const paragraphs = [
     scripted
       ? '*Who speaks*: a practice coach that follows a script. No AI model is connected.'
       : '*Who speaks*: an AI coach, not a person. What you write goes to the AI model that your company chose, and to nobody else.',
-    `*What is kept*: what you write, my answers, and your scores with the words that prove them. They are kept in the database of this app, for ${TEXT_KEPT_DAYS} days if nobody set another time, and then the text is deleted.`,
+    `*What is kept*: what you write, my answers, and your scores with the words that prove them. They are kept in the database of this app, for ${keptDays} days, and then the text is deleted.`,
     inChannel
       ? '*Who sees it*: everyone in this channel can read the talk, as it opens here. Your scores are for you alone. Your manager hears how a group of at least five did, and reads a card that you choose to share.'
       : '*Who sees it*: you alone. Your manager never sees what you write, nor a score of yours. They hear how a group of at least five did, and read a card that you choose to share.',
@@ -32,8 +31,20 @@ export function consentMessage({ sessionId, domainName, scripted, inChannel }: C
       actions(
         button({ action: CONSENT_START, text: 'Start', value: sessionId, style: 'primary' }),
         button({ action: CONSENT_OFF_RECORD, text: 'Start off the record', value: sessionId }),
-        button({ action: MANAGER_SEES, text: 'What my manager sees', value: sessionId }),
+        managerButton(sessionId),
       ),
     ],
   }
 }
+
+/** The same message once they pressed: what they agreed to stays there to read, and nothing is left to agree to. */
+export function consentGiven(shown: Message, sessionId: string, offRecord: boolean): Message {
+  const given = offRecord
+    ? 'You started off the record. Your session is below.'
+    : 'You read this and started. Your session is below.'
+  const said = (shown.blocks ?? []).filter(({ type }) => type === 'header' || type === 'section')
+  return { text: shown.text, blocks: [...said, context(given), actions(managerButton(sessionId))] }
+}
+
+const managerButton = (sessionId: string) =>
+  button({ action: MANAGER_SEES, text: 'What my manager sees', value: sessionId })

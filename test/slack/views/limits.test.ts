@@ -80,7 +80,7 @@ function everyMessage(text: string): Record<string, Message> {
     receipt: receiptMessage({ id: text, at: new Date(0), counts: { rounds: 1_000_000, sessions: 1_000 } }),
     digest: digestMessage(hostileDigest(text)),
     preview: previewMessage({ ...someTeam, ...hostileDigest(text).teams[0], id: 'w', manager: 'U1', leftOut: false }),
-    consent: consentMessage({ sessionId: 's', domainName: text, scripted: false, inChannel: false }),
+    consent: consentMessage({ sessionId: 's', domainName: text, scripted: false, keptDays: 180, inChannel: false }),
     suggestion: suggestionMessage({ id: 'i', domainId: 'd', domainName: text, manager: { actor: text, name: text } }),
     shared: sharedMessage({ sessionId: 's', manager: { actor: text, name: text }, withQuotes: true }),
     trouble: noteMessage({ note: 'trouble', because: 'away', sessionId: 's', reference: text }),

@@ -2,7 +2,7 @@ import type { Note } from '../../../src/flows/deps.ts'
 import { accessesMessage } from '../../../src/slack/views/accesses.ts'
 import { answerMessage } from '../../../src/slack/views/answer.ts'
 import { commandReply } from '../../../src/slack/views/command-reply.ts'
-import { consentMessage } from '../../../src/slack/views/consent.ts'
+import { consentGiven, consentMessage } from '../../../src/slack/views/consent.ts'
 import { digestMessage, noDigestMessage } from '../../../src/slack/views/digest.ts'
 import { digestSettingsModal } from '../../../src/slack/views/digest-settings.ts'
 import { disputeModal } from '../../../src/slack/views/dispute.ts'
@@ -71,7 +71,7 @@ const opening = { sessionId: 's', coach, mind: '', scripted: false, label: unlab
 const open = { sessionId: 's', domainName: sales.name, rounds: 2 }
 const soFar = { sessionId: 's', domainName: sales.name, marks: scorecard.judgement.marks, scripted: true, rounds: 3 }
 
-const consent = { sessionId: 's', domainName: sales.name, scripted: false, inChannel: false }
+const consent = { sessionId: 's', domainName: sales.name, scripted: false, keptDays: 180, inChannel: false }
 const receipt = {
   id: '3f9c21ab-0000-4000-8000-000000000000',
   at: new Date('2026-11-25T10:00:00Z'),
@@ -90,6 +90,8 @@ const receipt = {
 
 const messages = {
   'before the first session': consentMessage(consent),
+  'before the first session, once it was started': consentGiven(consentMessage(consent), 's', false),
+  'before the first session, started off the record': consentGiven(consentMessage(consent), 's', true),
   'before the first session, in a channel, scripted': consentMessage({ ...consent, scripted: true, inChannel: true }),
   'opening of a session that a manager suggested, off the record': openingMessage({ ...opening, label: suggested }),
   'a message that waits for the database': keptMessage(),
