@@ -66,6 +66,7 @@ export const databaseAway: Proof = {
       const lost = await whileAnswersAreLost(parts)
       const askedTwice = asked - before - lost.replies.length
       const replies = [...away.replies, ...others, ...lost.replies]
+      const kept = await inTheDatabase(postgres, replies.length)
       await line.bot.stop()
       return [
         ...away.lines,
@@ -77,7 +78,7 @@ export const databaseAway: Proof = {
         ),
         atMost('more calls to the model than rounds meanwhile', askedTwice),
         measure('99 of 100 answers came within', waited(lost.replies, 0.99), { atMost: 10 }, 's'),
-        ...(await inTheDatabase(postgres, replies.length)),
+        ...kept,
       ]
     })
   },
