@@ -162,7 +162,7 @@ export async function openApp(config: Config, log: Log, told: Told): Promise<Run
         ? openAside({
             spool: openSpool(join(config.dataDir, 'spool'), instance.id),
             left: leftSpools(join(config.dataDir, 'spool')),
-            keep: takeIn({ store, take: worker.take, wake: worker.wake }),
+            keep: takeIn({ store, ...worker }),
             catchUp: ({ ts: oldest, ...at }) => store.catchUp({ ...at, oldest }),
             threads,
             onWaits: telling.waits,
@@ -170,7 +170,7 @@ export async function openApp(config: Config, log: Log, told: Told): Promise<Run
             log,
           })
         : undefined
-    const keepAll = takeIn({ store, take: worker.take, wake: worker.wake, ...(aside ? { aside } : {}) })
+    const keepAll = takeIn({ store, ...worker, ...(aside ? { aside } : {}) })
     const keep = openBatch<Incoming>({
       keep: (items) => {
         for (const item of items) if (item.kind === 'uninstall') gate.leave(item.at) // an answer under way has nowhere to go

@@ -15,11 +15,13 @@ export function takeIn(deps: {
   store: Pick<Store, 'takeIn' | 'hurryReplies'>
   wake: () => void
   take: (work: Work[]) => void
+  /** How many of so many pieces can begin at once. */
+  roomFor: (wanted: number) => number
   aside?: Aside
 }): (items: Incoming[]) => Promise<void> {
-  const { store, take, wake, aside } = deps
+  const { store, take, roomFor, wake, aside } = deps
   const keep = async (items: Incoming[]) => {
-    take(await store.takeIn(items))
+    take(await store.takeIn(items, roomFor(items.length)))
     for (const item of items) {
       if (!('text' in item) || !hardMoment(item.text)) continue
       await store.hurryReplies(item) // not behind a limit, nor a model that is away: people answer it

@@ -21,6 +21,8 @@ export type Worker<W> = {
   start(): void
   /** Goes on with work that is leased to this instance already. */
   take(work: W[]): void
+  /** How many pieces can begin at once, at most `wanted`: when that is fewer, the rest is claimed as soon as there is room. */
+  roomFor(wanted: number): number
   /** There may be due work: look now. */
   wake(): void
   running(): number
@@ -31,6 +33,7 @@ export type Worker<W> = {
 const AT_ONCE = 128 // answers under way; each mostly waits for its model
 const UNHURRIED_AT_ONCE = 16
 const UNHURRIED_A_CLAIM = 4 // a few, so that a reply that comes in meanwhile hardly waits for the database
+const ROOM_FOR_A_CLAIM = 16 // free places that are worth a claim, while more is due
 const POLL_MS = 1_000 // finds delayed and abandoned work; new work does not wait for it
 const POLL_SOON_MS = 50 // while there is more that nobody waits for
 const POLL_AFTER_FAULT_MS = 5_000
@@ -50,6 +53,7 @@ export function openWorker<W extends Claimed>(source: WorkSource<W>, log: Log): 
   let looking = false
   let lookAgain = false
   let isMoreDue = false // the last claim came back full
+  let isMoreHurried = false // the same of what somebody waits for
   let isStopping = false
   let faults = 0
 
@@ -62,6 +66,11 @@ export function openWorker<W extends Claimed>(source: WorkSource<W>, log: Log): 
     begin()
   }
 
+  /** How many more pieces that somebody waits for can begin at once. */
+  function room(): number {
+    return Math.max(0, lanes.hurried.free - lanes.hurried.waiting.length)
+  }
+
   function begin(): void {
     for (const lane of Object.values(lanes)) {
       while (lane.free > 0) {
@@ -72,6 +81,7 @@ export function openWorker<W extends Claimed>(source: WorkSource<W>, log: Log): 
           lane.free++
           runs.delete(run)
           begin()
+          if (isMoreHurried && room() >= ROOM_FOR_A_CLAIM) void look()
         })
         runs.add(run)
       }
@@ -117,13 +127,12 @@ export function openWorker<W extends Claimed>(source: WorkSource<W>, log: Log): 
     looking = true
     clearTimeout(polling)
     try {
-      const room = {
-        hurried: lanes.hurried.free - lanes.hurried.waiting.length,
-        unhurried: Math.min(lanes.unhurried.free, UNHURRIED_A_CLAIM),
-      }
+      const places = { hurried: room(), unhurried: Math.min(lanes.unhurried.free, UNHURRIED_A_CLAIM) }
       if (faults > 0 && held.size > 0) await source.extend([...held]) // before it can be claimed as abandoned
-      const claimed = room.hurried > 0 ? await source.claim(room) : []
-      isMoreDue = room.unhurried > 0 && claimed.filter(({ kind }) => source.unhurried(kind)).length === room.unhurried
+      const claimed = places.hurried > 0 ? await source.claim(places) : []
+      const unhurried = claimed.filter(({ kind }) => source.unhurried(kind)).length
+      isMoreDue = places.unhurried > 0 && unhurried === places.unhurried
+      isMoreHurried = claimed.length - unhurried >= places.hurried
       take(claimed)
       if (faults > 0) log.info('work is claimed again', { faults })
       faults = 0
@@ -152,6 +161,11 @@ export function openWorker<W extends Claimed>(source: WorkSource<W>, log: Log): 
       extending = setInterval(() => void extend(), EXTEND_MS)
     },
     take,
+    roomFor(wanted) {
+      const free = room()
+      if (free < wanted) isMoreHurried = true
+      return Math.min(free, wanted)
+    },
     wake: () => void look(),
     running: () => runs.size,
     async stop(graceMs) {

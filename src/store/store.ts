@@ -34,8 +34,11 @@ type Parts = TeamStore & ConsentStore & SharingStore & OwnDataStore & CardStore 
  * Every failure is a `Fault` with a `store-` code.
  */
 export type Store = Parts & {
-  /** Keeps what came in, all or nothing, and returns the work that this instance goes on with, leased. */
-  takeIn(items: Incoming[]): Promise<Work[]>
+  /**
+   * Keeps what came in, all or nothing, and returns the work that this instance goes on with, leased: of replies no more than it has
+   * `room` for, the rest is due for whoever claims next.
+   */
+  takeIn(items: Incoming[], room?: number): Promise<Work[]>
   /** Due work, leased: new, delayed, or abandoned by an instance that died. Up to so many pieces that somebody waits for, and scores. */
   claimWork(room: { hurried: number; unhurried: number }): Promise<Work[]>
   extendLeases(ids: number[]): Promise<void>

@@ -92,12 +92,14 @@ export function openStore(config: {
     ...openContentStore(call),
     ...promptStore,
     ...ownData,
-    takeIn: async (all) => {
+    takeIn: async (all, room) => {
       const items = all.filter(({ kind }) => kind !== 'gone')
       for (const item of all) if (item.kind === 'gone') await ownData.noteMember(item, true, new Date())
       if (items.length === 0 && all.length > 0) return []
       const taken = z.object({ work: works }).transform(({ work }) => work)
-      return insist(QUICK_MS, () => hearing.hear(() => call('take_in', { ...worker, p_items: items }, taken)))
+      return insist(QUICK_MS, () =>
+        hearing.hear(() => call('take_in', { ...worker, p_items: items, p_room: room ?? null }, taken)),
+      )
     },
     claimWork: ({ hurried, unhurried }) =>
       hearing.hear(() => call('claim_work', { ...worker, p_limit: hurried, p_unhurried: unhurried }, works)),

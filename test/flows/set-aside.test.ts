@@ -82,7 +82,7 @@ function open(folder = join(place.path, `spool-${++folders}`), name = 'one') {
     },
     hurryReplies: async () => undefined,
   }
-  const deps = { store, take: () => undefined, wake: () => undefined }
+  const deps = { store, take: () => undefined, roomFor: (wanted: number) => wanted, wake: () => undefined }
   const aside = openAside({
     spool: openSpool(folder, name),
     left: leftSpools(folder),

@@ -803,7 +803,7 @@ test('where only the model saw it, its own words come first and the round is not
 test('no limit of the day holds a hard moment back', async () => {
   const ana = await openedSession()
   ana.deps.limits.learner.rounds = 0
-  const keep = takeIn({ store, take: () => undefined, wake: () => undefined })
+  const keep = takeIn({ store, take: () => undefined, roomFor: (wanted) => wanted, wake: () => undefined })
   await keep([ana.message('The CFO hesitates.')])
   await database.query(
     'update inbox set lease_until = now(), worker = null, lease_token = null where workspace_id = $1',

@@ -75,6 +75,22 @@ test('no more is begun than a process can bear, and the rest follows', async () 
   await until(() => begun.length === 129)
 })
 
+test('a worker that is full takes no more, and looks for the rest as soon as there is room, not at the next poll', async () => {
+  const { worker, begun, offer, end, claims } = openSource()
+  worker.start()
+  await until(() => claims() === 1)
+  expect(worker.roomFor(100)).toBe(100)
+  worker.take(pieces(120))
+  expect(worker.roomFor(100)).toBe(8)
+  worker.take(pieces(8, 'reply', 121))
+  expect(worker.roomFor(1)).toBe(0)
+  offer(pieces(92, 'reply', 1_000))
+  const since = performance.now()
+  for (let id = 1; id <= 16; id += 1) end(id)
+  await until(() => begun.length === 144)
+  expect(performance.now() - since).toBeLessThan(500) // a poll comes after a second
+})
+
 test('what nobody waits for is done a few at a time, and never in front of a reply', async () => {
   const { worker, begun, end } = openSource()
   worker.take(pieces(300, 'score'))

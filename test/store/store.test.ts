@@ -171,6 +171,18 @@ describe.each([
     expect(taken.flat().filter((work) => work.kind === 'reply')).toHaveLength(1)
   })
 
+  check('of replies no more are handed over than there is room for, and the rest is kept and due', async () => {
+    const people = [somebody(), somebody(), somebody()]
+    for (const person of people) await opened(store, person)
+    const items = people.map((person) => person.message('All at once.'))
+    const ours = (work: Work[]) => work.filter(({ actor }) => people.some(({ who }) => who.actor === actor))
+    const taken = await store.takeIn(items, 1)
+    expect(taken).toHaveLength(1)
+    expect(await store.takeIn(items, 3)).toEqual([])
+    expect(ours(await store.claimWork(ALL))).toHaveLength(2)
+    expect(await store.takeIn([people[0]?.message('More.') as Incoming], 0)).toEqual([])
+  })
+
   check('a message and its mention, two events with one ts, are one reply', async () => {
     const person = somebody()
     await opened(store, person)

@@ -6,14 +6,29 @@ import type { Database, Row, Statement } from './database.ts'
  * statement by statement; until its closing sync everything in it is one transaction.
  */
 export function pgliteDatabase(pg: PGlite): Database {
-  let before: Promise<unknown> = Promise.resolve()
+  type Call = { statements: Statement[]; resolve: (rows: Row[]) => void; reject: (error: unknown) => void }
+  const first: Call[] = []
+  const others: Call[] = []
+  let isRunning = false
+
+  /** One session, so one transaction after the other. */
+  async function run(): Promise<void> {
+    if (isRunning) return
+    isRunning = true
+    for (let call = first.shift() ?? others.shift(); call; call = first.shift() ?? others.shift()) {
+      const { statements, resolve, reject } = call
+      await (statements.every(hasValues) ? inOnePiece(pg, statements) : oneByOne(pg, statements)).then(resolve, reject)
+    }
+    isRunning = false
+  }
+
   return {
-    transaction(statements) {
-      const work = () => (statements.every(hasValues) ? inOnePiece(pg, statements) : oneByOne(pg, statements))
-      const result = before.then(work) // one session, so one transaction after the other
-      before = result.catch(() => {})
-      return result
-    },
+    transaction: (statements, how) =>
+      new Promise((resolve, reject) => {
+        const queue = how?.first ? first : others
+        queue.push({ statements, resolve, reject })
+        void run()
+      }),
   }
 }
 

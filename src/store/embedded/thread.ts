@@ -4,7 +4,7 @@ import type { Database, Row, Statement } from './database.ts'
 /** What the thread is asked to do, and what it says to it. An error without a code did not come from PostgreSQL. */
 export type Call =
   | { kind: 'open'; folder: string }
-  | { kind: 'transaction'; statements: Statement[] }
+  | { kind: 'transaction'; statements: Statement[]; first: boolean }
   | { kind: 'close' }
 export type Answer = { id: number } & ({ rows: Row[] } | { error: DatabaseError })
 type DatabaseError = {
@@ -77,7 +77,7 @@ export function startThread(
 
   return {
     giveUp,
-    transaction: (statements) => ask({ kind: 'transaction', statements }),
+    transaction: (statements, how) => ask({ kind: 'transaction', statements, first: how?.first ?? false }),
     async open(folder) {
       await ask({ kind: 'open', folder })
       opened = true

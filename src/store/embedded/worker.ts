@@ -42,7 +42,7 @@ async function run(call: Call): Promise<Row[]> {
   } else if (call.kind === 'close') {
     await open?.pg.close()
   } else if (open) {
-    return open.database.transaction(call.statements)
+    return open.database.transaction(call.statements, { first: call.first })
   }
   return []
 }
