@@ -76,3 +76,94 @@ begin
 end $$;
 revoke execute on function public.take_in(text, int, jsonb, int) from public, anon, authenticated;
 grant execute on function public.take_in(text, int, jsonb, int) to service_role;
+
+-- As before, with nothing written that is there already.
+create or replace function public.take_message(p_item jsonb) returns bigint
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_workspace text := p_item ->> 'workspace';
+  v_actor     text := p_item ->> 'actor';
+  v_channel   text := p_item ->> 'channel';
+  v_ts        text := p_item ->> 'ts';
+  v_thread_ts text := p_item ->> 'threadTs';
+  v_word      text := p_item ->> 'word';
+  v_direct    boolean := coalesce((p_item ->> 'direct')::boolean, false);
+  v_mention   boolean := coalesce((p_item ->> 'mention')::boolean, false);
+  v_gone      timestamptz;
+  v_session   uuid;
+  v_learner   text;
+  v_closed    boolean;
+  v_kind      text;
+  v_about     jsonb := '{}';
+  v_body      text := '';
+  v_id        bigint;
+  v_is_known  boolean; -- the thread, as the session's
+begin
+  select t.session_id, l.slack_user_id, s.closed_at is not null into v_session, v_learner, v_closed
+    from public.session_threads t
+    join public.sessions s on s.id = t.session_id
+    join public.learners l on l.id = s.learner_id
+   where t.workspace_id = v_workspace and t.channel = v_channel and t.thread_ts = coalesce(v_thread_ts, v_ts);
+  if v_session is null and not v_direct and not v_mention then
+    return null;
+  end if;
+
+  v_is_known := v_session is not null;
+
+  select w.uninstalled_at into v_gone from public.workspaces w where w.id = v_workspace;
+  if not found then
+    insert into public.workspaces (id) values (v_workspace) on conflict do nothing;
+  end if;
+  if to_timestamp(v_ts::float8) <= v_gone then
+    return null; -- written before the app was removed: nothing can be said there any more
+  elsif v_gone is not null then
+    update public.workspaces set uninstalled_at = null, installed_at = now() where id = v_workspace;
+  end if;
+  if v_session is not null and v_learner <> v_actor then
+    return public.add_note(v_workspace, 'stranger:' || v_session || ':' || v_actor, v_actor, v_session, v_channel,
+                           coalesce(v_thread_ts, v_ts), v_ts, jsonb_build_object('note', 'stranger', 'private', true));
+  end if;
+
+  if v_session is null then
+    select s.id into v_session
+      from public.sessions s join public.learners l on l.id = s.learner_id
+     where l.workspace_id = v_workspace and l.slack_user_id = v_actor and s.closed_at is null;
+    if v_session is not null and v_mention and not v_direct then
+      return public.add_note(v_workspace, p_item ->> 'eventId', v_actor, v_session, v_channel, v_thread_ts, v_ts,
+                             jsonb_build_object('note', 'open-elsewhere', 'private', true));
+    end if;
+    v_closed := false;
+  end if;
+
+  if v_word is not null then
+    v_kind := 'word';
+    v_about := jsonb_build_object('word', v_word);
+  elsif v_session is null then
+    v_kind := 'lead';
+    v_body := p_item ->> 'text';
+    v_about := jsonb_build_object('mention', v_mention and not v_direct);
+  elsif v_closed then
+    v_kind := 'note';
+    v_about := jsonb_build_object('note', 'ended');
+  elsif p_item ->> 'text' = '' then
+    v_kind := 'note';
+    v_about := jsonb_build_object('note', 'no-text');
+  else
+    v_kind := 'reply';
+    v_body := p_item ->> 'text';
+  end if;
+
+  insert into public.inbox (workspace_id, event_id, kind, actor, session_id, channel, thread_ts, ts, body, about, edited_ts)
+  values (v_workspace, p_item ->> 'eventId', v_kind, v_actor, v_session, v_channel, v_thread_ts, v_ts, v_body, v_about, p_item ->> 'editedAt')
+  on conflict do nothing returning id into v_id;
+  if v_id is not null and v_kind = 'reply' then
+    if not v_is_known then
+      perform public.add_thread(v_session, public.thread_key(v_channel, coalesce(v_thread_ts, v_ts)), false);
+    end if;
+    update public.sessions set last_reply_at = now(), idle_asked_at = null where id = v_session;
+    -- what waited for the learner's next reply is answered together with it
+    update public.inbox set state = 'queued', run_at = now(), joined_to = null
+     where session_id = v_session and kind = 'reply' and state = 'paused';
+  end if;
+  return v_id;
+end $$;
