@@ -76,16 +76,28 @@ export function openTeamHistory(workspace: string, random: () => number) {
   function isManagedBy(team: string, manager: string, at: number): void {
     if (managerOf.get(team)?.manager !== manager) managerOf.set(team, { manager, since: at })
   }
-  const asDeed = (): Deed => ({
-    do: 'teams',
-    people: [...teamOf].map(([actor, { team }]) => ({
+  const known = { teamOf: new Map(teamOf), managerOf: new Map(managerOf) }
+  /** All teams as they are now. What changed and changed back since the last time was never seen to change. */
+  function asDeed(): Deed {
+    for (const [actor, { team }] of teamOf) {
+      const before = known.teamOf.get(actor)
+      if (before?.team === team) teamOf.set(actor, before)
+    }
+    for (const [team, { manager }] of managerOf) {
+      const before = known.managerOf.get(team)
+      if (before?.manager === manager) managerOf.set(team, before)
+    }
+    known.teamOf = new Map(teamOf)
+    known.managerOf = new Map(managerOf)
+    const people = [...teamOf].map(([actor, { team }]) => ({
       actor,
       name: actor,
       team,
       position: '',
       manager: managerOf.get(team)?.manager ?? '',
-    })),
-  })
+    }))
+    return { do: 'teams', people }
+  }
 
   function begins(at: number): Deed[] {
     for (let count = 1 + whole(2); count > 0; count -= 1) {
