@@ -77,7 +77,10 @@ export function openTeamHistory(workspace: string, random: () => number) {
     if (managerOf.get(team)?.manager !== manager) managerOf.set(team, { manager, since: at })
   }
   const known = { teamOf: new Map(teamOf), managerOf: new Map(managerOf) }
-  /** All teams as they are now. What changed and changed back since the last time was never seen to change. */
+  /**
+   * All teams as they are now. What changed and changed back since the last time was never seen to change, nor was who manages a team that
+   * nobody is in any more.
+   */
   function asDeed(): Deed {
     for (const [actor, { team }] of teamOf) {
       const before = known.teamOf.get(actor)
@@ -85,7 +88,7 @@ export function openTeamHistory(workspace: string, random: () => number) {
     }
     for (const [team, { manager }] of managerOf) {
       const before = known.managerOf.get(team)
-      if (before?.manager === manager) managerOf.set(team, before)
+      if (before && (before.manager === manager || members(team).length === 0)) managerOf.set(team, before)
     }
     known.teamOf = new Map(teamOf)
     known.managerOf = new Map(managerOf)
