@@ -1,3 +1,4 @@
+import { broughtIn, ownWords } from './case.ts'
 import { intentOf } from './intent.ts'
 import type { Round } from './model.ts'
 
@@ -14,13 +15,14 @@ export function stuckReplies(rounds: Round[], reply: string): number {
 /** The step of the hint ladder: two stuck replies in a row, or the wish for a hint, lead one step up. */
 export function helpFor(rounds: Round[], reply: string): Help {
   const stuck = stuckReplies(rounds, reply)
-  const asked = intentOf(reply) === 'hint' ? 1 : 0
+  const asked = intentOf(ownWords(reply)) === 'hint' ? 1 : 0
   if (stuck + asked >= 3) return 'example'
   if (stuck + asked >= 2) return 'frame'
   return 'question'
 }
 
 function bringsNothing(reply: string): boolean {
+  if (broughtIn(reply).message !== '') return false
   const intent = intentOf(reply)
   return intent === 'stuck' || intent === 'thin' || intent === 'hint' || intent === 'wants-answer'
 }

@@ -1,3 +1,4 @@
+import { ownWords } from './case.ts'
 import { isHardMoment } from './hard-moment.ts'
 import { withoutInjection } from './injection.ts'
 import type { Coach, Round } from './model.ts'
@@ -10,13 +11,16 @@ export type Transcript = {
   cut: number
 }
 
-/** The transcript of a session: without deleted rounds, without what nobody should score, and without what speaks to the grader. */
+/**
+ * The transcript of a session: the learner's own words, without deleted rounds, without what nobody should score, and without what
+ * speaks to the grader.
+ */
 export function transcriptOf(coach: Coach, rounds: Round[]): Transcript {
   let cut = 0
   const turns = rounds
-    .filter((round) => round.reply !== '' && !isHardMoment(round))
+    .filter((round) => ownWords(round.reply) !== '' && !isHardMoment(round))
     .map((round) => {
-      const cleaned = withoutInjection(round.reply)
+      const cleaned = withoutInjection(ownWords(round.reply))
       cut += cleaned.cut.length
       return { ...round, reply: cleaned.text }
     })

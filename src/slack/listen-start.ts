@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
+import { caseReply } from '../coaching/case.ts'
 import type { Domain } from '../coaching/model.ts'
 import { faultName } from '../fault.ts'
 import type { Deps } from '../flows/deps.ts'
@@ -30,11 +31,12 @@ type Asked = {
 export function listenToStart(app: App, deps: Deps, web: WebClient): void {
   app.view(START_MODAL, async ({ ack, body, view }) => {
     const who = { workspace: body.team?.id ?? body.user.team_id ?? '', actor: body.user.id, name: body.user.name }
-    const { domainId, mind, channel, offRecord } = readStart(view)
+    const { domainId, mind, channel, offRecord, message, endOpen } = readStart(view)
     const asked = {
       domainId,
       offRecord,
-      mind: cleanText(mind),
+      mind: caseReply(cleanText(message), cleanText(mind)),
+      endOpen,
       eventId: `view:${view.id}`,
       ...(channel && CHANNEL.test(channel) ? { thread: `${channel}:` } : {}),
     }

@@ -11,6 +11,7 @@ import { listenToOwnData } from './listen-own-data.ts'
 import { listenToScorecard } from './listen-scorecard.ts'
 import { listenToSession } from './listen-session.ts'
 import { listenToShare } from './listen-share.ts'
+import { listenToShortcuts } from './listen-shortcuts.ts'
 import { listenToStart } from './listen-start.ts'
 import { listenToSuggest } from './listen-suggest.ts'
 
@@ -18,6 +19,7 @@ import { listenToSuggest } from './listen-suggest.ts'
 export function listen(app: App, deps: Deps, web: WebClient): void {
   listenToCommand(app, deps, web) //  /coach
   listenToStart(app, deps, web) //    the form, the picker, "End it and start"
+  listenToShortcuts(app, deps, web) // Start coaching, and Coach me on this
   listenToConsent(app, deps, web) //  Start, after reading who sees what
   listenToSession(app, deps, web) //  Score so far, End, Try again, Continue
   listenToScorecard(app, deps, web) // the own view before a scorecard is shown

@@ -1,4 +1,5 @@
 import { answerContext, checkedAnswer, cutAnswer } from '../../coaching/answer.ts'
+import { broughtIn } from '../../coaching/case.ts'
 import { withoutInjection } from '../../coaching/injection.ts'
 import { type Intent, intentOf } from '../../coaching/intent.ts'
 import type { Dimension } from '../../coaching/model.ts'
@@ -32,13 +33,19 @@ export function scriptedCoach(): CoachModel {
 type Turn = { say: string; ask: string }
 
 function scriptedAnswer(request: AnswerRequest, language: Language): string {
-  const heard = withoutInjection(request.reply)
+  const { message, own } = broughtIn(request.reply)
+  const heard = withoutInjection(own)
   const onlyToTheGrader = heard.cut.length > 0 && words(heard.text).length < 3
   const asked = { ...request, reply: heard.text }
   const phase = phaseOf(request.roundNumber, heard.text)
   const turn = onlyToTheGrader
     ? { say: 'I leave that aside and stay with your case.', ask: nextQuestion(asked, phase, '') }
-    : answered(asked, phase, language)
+    : message && heard.text === ''
+      ? {
+          say: 'I read the message that you brought.',
+          ask: 'What makes it hard for you, and what would you like to come of it?',
+        }
+      : answered(asked, phase, language)
 
   const context = answerContext(request)
   const full = checkedAnswer([turn.say, turn.ask].join(turn.say.includes('\n') ? '\n\n' : ' ').trim(), context)

@@ -10,7 +10,7 @@ export function accessesMessage(accesses: Access[]): Message {
       ? '*Who or what read your data*, the last of it first:'
       : 'Nobody and nothing has read your data yet.'
   const rules =
-    'Each of these is noted where it happens, without a word of what was read. Your managers can read nothing but cards that you send them. All of it is in `/coach export`.'
+    'Each of these is noted where it happens, without a word of what was read. Your managers can read nothing but cards that you send them. All of it is in your export.'
   return {
     text: notification(head, ...lines, rules),
     blocks: [section(head), ...inSections(lines), context(rules)],

@@ -27,6 +27,7 @@ export const LIMITS = {
   button: 75,
   buttonValue: 2_000,
   option: 75,
+  hint: 2_000,
   optionValue: 150,
   placeholder: 150,
   radioOptions: 10,

@@ -19,7 +19,9 @@ export function eraseForm(): ModalView {
       section(
         'What your manager was told about a group that you were part of is hidden. Cards that you sent are taken back. If you manage a team, its digests end. My messages to you are taken away here in Slack; what you wrote yourself stays until you delete it.',
       ),
-      section('If you would like to keep a copy, close this and type `/coach export` first.'),
+      section(
+        'If you would like to keep a copy, close this and press *Export my data* first, or type `/coach export`.',
+      ),
       {
         type: 'input',
         block_id: ERASE_SURE,

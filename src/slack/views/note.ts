@@ -22,13 +22,15 @@ export function noteMessage(note: Note): Message {
     case 'trouble':
       return troubleMessage(note)
     case 'stranger':
-      return say('This is somebody else’s session. Start your own with `/coach`.')
+      return say(
+        'This is somebody else’s session. Start your own: write to me in our direct message, or type `/coach`.',
+      )
     case 'ended':
-      return say('This session has ended. Start a new one with `/coach`, or write to me in our direct message.')
+      return say('This session has ended. Start a new one: write to me in our direct message, or type `/coach`.')
     case 'no-text':
       return say('I can only read words. Please write what you would like to say.')
     case 'nothing-open':
-      return say('You have no open session. Start one with `/coach`.')
+      return say('You have no open session. Start one: write to me in our direct message, or type `/coach`.')
     case 'score-later':
       return say('Your score takes longer than usual. I will show it here as soon as it is ready.')
     case 'picked-in-private':
@@ -64,7 +66,7 @@ function hardMomentMessage(text: string): Message {
 
 /** `link` is Slack's address of the thread, where it is known. */
 function openElsewhereMessage(link: string | null): Message {
-  const words = (thread: string) => `You have an open session. Go on in ${thread}, or close it with \`/coach end\`.`
+  const words = (thread: string) => `You have an open session. Go on in ${thread}, or write \`end\` there to close it.`
   return {
     text: notification(words('its thread')),
     blocks: [

@@ -1,3 +1,4 @@
+import type { Button } from '@slack/types'
 import { z } from 'zod'
 import { actions, button, type Message, notification, section } from './blocks.ts'
 import { inert, safeLine } from './safe-text.ts'
@@ -18,13 +19,7 @@ type OpenAlready = {
 /** The learner has a session open: go on with it, or end it and start what they asked for. */
 export function openAlreadyMessage({ sessionId, domainName, link, wanted }: OpenAlready): Message {
   const words = `You have an open session: *${safeLine(domainName)}*. One at a time keeps it clear.`
-  const goOn = button({
-    action: SESSION_CONTINUE,
-    text: 'Continue',
-    value: sessionId,
-    style: 'primary',
-    ...(link && { url: link }),
-  })
+  const goOn = continueButton(sessionId, link)
   const other = wanted
     ? button({
         action: SESSION_REPLACE,
@@ -34,6 +29,10 @@ export function openAlreadyMessage({ sessionId, domainName, link, wanted }: Open
     : endButton(sessionId)
   return { text: notification(words), blocks: [section(words), actions(goOn, other)] }
 }
+
+/** Leads to the session's thread. */
+export const continueButton = (sessionId: string, link?: string): Button =>
+  button({ action: SESSION_CONTINUE, text: 'Continue', value: sessionId, style: 'primary', ...(link && { url: link }) })
 
 const replacement = z.object({ domainId: z.string(), place: z.string().optional(), suggestion: z.string().optional() })
 

@@ -1,3 +1,4 @@
+import { broughtIn } from '../../coaching/case.ts'
 import type { Opening } from '../../flows/deps.ts'
 import { actions, context, type Message, notification, quotes, section } from './blocks.ts'
 import { ABOUT_HOW_LONG } from './domain-words.ts'
@@ -14,14 +15,24 @@ export function openingMessage({ sessionId, coach, mind, scripted, label, inChan
     : 'I am an AI coach, not a person.'
   const readers = labelWords(label, inChannel)
   const how = 'Just write here. `end` closes it, `score` shows how it goes, `help` lists words.'
-  const hasMind = mind.trim() !== ''
+  const { message, own } = broughtIn(mind)
+  const hasMind = own.trim() !== ''
 
   return {
-    text: notification(title, question, hasMind ? `You wrote: ${safeLine(mind)}` : '', notice, ...readers, how),
+    text: notification(
+      title,
+      question,
+      message ? `The message that you brought: ${safeLine(message)}` : '',
+      hasMind ? `You wrote: ${safeLine(own)}` : '',
+      notice,
+      ...readers,
+      how,
+    ),
     blocks: [
       section(title),
       section(question),
-      ...(hasMind ? [context('You wrote:'), quotes({ text: inert(mind) })] : []),
+      ...(message ? [context('The message that you brought:'), quotes({ text: inert(message) })] : []),
+      ...(hasMind ? [context('You wrote:'), quotes({ text: inert(own) })] : []),
       context([notice, ...readers].join('\n')),
       context(how),
       actions(scoreButton(sessionId), endButton(sessionId)),

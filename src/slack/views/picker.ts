@@ -20,20 +20,21 @@ export function pickerMessage(domains: Domain[]): Message {
 
 /** A line for each domain, with a button that starts it. */
 export const domainRows = (domains: Domain[]): KnownBlock[] =>
-  domains.map((domain) =>
-    section(
-      domainLines(domain),
-      button({ action: START_PICK, text: 'Start', value: domain.id, label: `Start: ${inert(domain.name)}` }),
-    ),
-  )
+  domains.map((domain) => section(domainLines(domain), startButton(domain)))
 
-/** What `/coach list` says: every domain with the word that starts it. */
+const startButton = ({ id, name }: { id: string; name: string }) =>
+  button({ action: START_PICK, text: 'Start', value: id, label: `Start: ${inert(name)}` })
+
+/** Every domain, with a button that starts it and the word that does too. */
 export function domainList(domains: Domain[]): Message {
   if (domains.length === 0) return say(NO_COACH)
-  const lines = domains.map(
-    (domain) => `${domainLines(domain)}\nType \`/coach ${safeLine(domainWord(domain, domains))}\``,
-  )
-  return say(...lines.slice(0, LIMITS.blocks))
+  const shown = domains.slice(0, LIMITS.blocks)
+  const linesOf = (domain: Domain) =>
+    `${domainLines(domain)}\nPress *Start*, or type \`/coach ${safeLine(domainWord(domain, domains))}\``
+  return {
+    text: notification(...shown.map(linesOf)),
+    blocks: shown.map((domain) => section(linesOf(domain), startButton(domain))),
+  }
 }
 
 function domainLines(domain: Domain): string {

@@ -139,7 +139,8 @@ function ownRating({ ownScore, judgement: { overall } }: ScorecardView): string 
 }
 
 function withoutScores({ domainName, label }: ScorecardView, why: string): Message {
-  const words = 'There is nothing to score, and that is fine. Start again whenever it suits you with `/coach`.'
+  const words =
+    'There is nothing to score, and that is fine. Start again whenever it suits you: write to me in our direct message, or type `/coach`.'
   const title = `*${safeLine(domainName)}* is closed`
   const what = labelInShort(label)
   return {

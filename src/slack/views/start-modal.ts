@@ -1,16 +1,18 @@
-import type { ModalView, PlainTextOption } from '@slack/types'
+import type { InputBlock, ModalView, PlainTextOption } from '@slack/types'
 import { z } from 'zod'
 import type { Domain } from '../../coaching/model.ts'
 import { context, cut, LIMITS, plain, section } from './blocks.ts'
 import { commandReply } from './command-reply.ts'
 import { ABOUT_HOW_LONG, difficultyWords, NO_COACH } from './domain-words.ts'
-import { inert } from './safe-text.ts'
+import { continueButton } from './open-already.ts'
+import { inert, safeLine } from './safe-text.ts'
 
 export const START_MODAL = 'start_modal'
 
 const DOMAIN = 'domain'
 const MIND = 'mind'
 const RECORD = 'record'
+const CASE = 'case'
 
 type StartModal = {
   domains: Domain[]
@@ -18,10 +20,14 @@ type StartModal = {
   here?: { channel: string }
   /** What the learner wrote already. */
   mind?: string
+  /** A message that they would like to talk about. */
+  message?: string
+  /** What is open already: this start ends it. */
+  open?: { sessionId: string; domainName: string; link?: string }
 }
 
 /** The form that starts a session: which coach, and what is on the learner's mind. */
-export function startModal({ domains, here, mind }: StartModal): ModalView {
+export function startModal({ domains, here, mind, message, open }: StartModal): ModalView {
   const frame = { type: 'modal', callback_id: START_MODAL, title: plain('Start coaching', LIMITS.viewTitle) } as const
   if (domains.length === 0) return { ...frame, close: plain('Close', LIMITS.viewTitle), blocks: [section(NO_COACH)] }
 
@@ -30,17 +36,22 @@ export function startModal({ domains, here, mind }: StartModal): ModalView {
     : 'It opens in our direct message. It is confidential: your manager never sees it.'
   return {
     ...frame,
-    private_metadata: here?.channel ?? '',
-    submit: plain('Start', LIMITS.viewTitle),
+    private_metadata: open ? ENDS_OPEN : (here?.channel ?? ''),
+    submit: plain(open ? 'End it and start' : 'Start', LIMITS.viewTitle),
     close: plain('Cancel', LIMITS.viewTitle),
     blocks: [
+      ...(open ? openAlready(open) : []),
       { type: 'input', block_id: DOMAIN, label: plain('Which coach fits?', LIMITS.option), element: choice(domains) },
+      ...(message === undefined ? [] : [caseInput(message)]),
       {
         type: 'input',
         block_id: MIND,
         optional: true,
         label: plain('What is on your mind?', LIMITS.option),
-        hint: plain('It becomes your first message.', LIMITS.option),
+        hint: plain(
+          message === undefined ? 'It becomes your first message.' : 'What would you like to come of it?',
+          LIMITS.option,
+        ),
         element: {
           type: 'plain_text_input',
           action_id: MIND,
@@ -66,6 +77,31 @@ export function startModal({ domains, here, mind }: StartModal): ModalView {
     ],
   }
 }
+
+const ENDS_OPEN = 'ends-open'
+
+const openAlready = ({ sessionId, domainName, link }: NonNullable<StartModal['open']>) => [
+  section(
+    `You have an open session: *${safeLine(domainName)}*. Go on in its thread, or start a new one: then it is closed, and its scorecard comes.`,
+    continueButton(sessionId, link),
+  ),
+]
+
+/** What is used of a message is what stands here, and nothing around it. */
+const caseInput = (message: string): InputBlock => ({
+  type: 'input',
+  block_id: CASE,
+  optional: true,
+  label: plain('The message', LIMITS.option),
+  hint: plain('Only this text is used. Take out names, and what is not yours to share.', LIMITS.hint),
+  element: {
+    type: 'plain_text_input',
+    action_id: CASE,
+    multiline: true,
+    max_length: LIMITS.input,
+    ...(message.trim() && { initial_value: cut(message, LIMITS.input) }),
+  },
+})
 
 /** Instead of a form that could not be taken. */
 export const didNotWorkModal = (): ModalView => saidModal('Start coaching', commandReply.didNotWork)
@@ -113,23 +149,31 @@ const submitted = z.object({
     values: z.object({
       [DOMAIN]: z.object({ [DOMAIN]: z.object({ selected_option: z.object({ value: z.string() }) }) }),
       [MIND]: z.object({ [MIND]: z.object({ value: z.string().nullish() }) }),
+      [CASE]: z.object({ [CASE]: z.object({ value: z.string().nullish() }) }).optional(),
       [RECORD]: z.object({ [RECORD]: z.object({ selected_options: z.array(z.unknown()).nullish() }) }).optional(),
     }),
   }),
 })
 
-/** What the form says once it is sent: the view as Slack sends it back. `channel` is where to open, null for the direct message. */
+/**
+ * What the form says once it is sent: the view as Slack sends it back. `channel` is where to open, null for the direct message; `message`
+ * is what the learner brings, '' for nothing.
+ */
 export function readStart(view: unknown): {
   domainId: string
   mind: string
   channel: string | null
   offRecord: boolean
+  message: string
+  endOpen: boolean
 } {
   const { private_metadata, state } = submitted.parse(view)
   return {
     domainId: state.values.domain.domain.selected_option.value,
     mind: state.values.mind.mind.value ?? '',
-    channel: private_metadata || null,
+    message: state.values.case?.case.value ?? '',
+    endOpen: private_metadata === ENDS_OPEN,
+    channel: private_metadata === ENDS_OPEN ? null : private_metadata || null,
     offRecord: (state.values.record?.record.selected_options ?? []).length > 0,
   }
 }

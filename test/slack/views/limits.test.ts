@@ -108,7 +108,7 @@ test.each(hostileTexts.map((text) => [text.slice(0, 20), text]))(
     for (const count of [0, 1, 10, 120]) {
       const domains = many(count, (at) => hostileDomain(text, at))
       const home = homeView({ domains, open: { sessionId: 's', domainName: text, rounds: 1 }, sees: managerSees })
-      const modal = startModal({ domains, here: { channel: 'C1' }, mind: text })
+      const modal = startModal({ domains, mind: text, message: text, open: { sessionId: 's', domainName: text } })
       expect(checkedView(JSON.parse(JSON.stringify(home)), 'home')).not.toHaveProperty('problem')
       expect(checkedView(JSON.parse(JSON.stringify(modal)), 'modal')).not.toHaveProperty('problem')
       const person = { actor: 'U1', name: text }

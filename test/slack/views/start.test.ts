@@ -21,6 +21,8 @@ test('the form gives back the coach, the words and where to open', () => {
     mind: 'the price',
     channel: 'C0123',
     offRecord: false,
+    message: '',
+    endOpen: false,
   })
 })
 
@@ -31,11 +33,25 @@ test('the form opens in the direct message and has no words unless the learner s
     mind: '',
     channel: null,
     offRecord: false,
+    message: '',
+    endOpen: false,
   })
 })
 
 test('what the learner wrote already is in the form', () => {
   expect(JSON.stringify(startModal({ domains: [sales], mind: 'the price' }))).toContain('"initial_value":"the price"')
+})
+
+test('the form with a message gives it back as the learner left it, and can end what is open', () => {
+  const open = { sessionId: 's', domainName: onboarding.name, link: 'https://slack.example/archives/D1/p1' }
+  const view = startModal({ domains: [sales], message: 'We need the price by Friday.', open })
+  expect(JSON.stringify(view)).toContain('"initial_value":"We need the price by Friday."')
+  const changed = sent(view, null)
+  const read = readStart({
+    ...changed,
+    state: { values: { ...changed.state.values, case: { case: { value: 'The price.' } } } },
+  })
+  expect(read).toMatchObject({ message: 'The price.', channel: null, endOpen: true })
 })
 
 test('a form that is not ours is refused', () => {

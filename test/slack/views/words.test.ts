@@ -1,3 +1,4 @@
+import { caseReply } from '../../../src/coaching/case.ts'
 import type { Note } from '../../../src/flows/deps.ts'
 import { accessesMessage } from '../../../src/slack/views/accesses.ts'
 import { answerMessage } from '../../../src/slack/views/answer.ts'
@@ -102,6 +103,10 @@ const messages = {
     scripted: true,
     inChannel: true,
   }),
+  'opening on a message': openingMessage({
+    ...opening,
+    mind: caseReply('We need the price by Friday.\nJo', 'How do I answer?'),
+  }),
   answer: answerMessage({
     sessionId: 's',
     text: 'You met the user.\n\n**Who** signs?',
@@ -187,6 +192,11 @@ const views = {
   'suggest a session to nobody': suggestModal([], [sales]),
   'start form': startModal({ domains: [sales, onboarding] }),
   'start form for a channel': startModal({ domains: [sales], here: { channel: 'C0123' } }),
+  'start form on a message, with a session open': startModal({
+    domains: [sales],
+    message: 'We need the price by Friday.',
+    open: { sessionId: 's', domainName: onboarding.name },
+  }),
   'start form without a coach': startModal({ domains: [] }),
   'settings of a digest': digestSettingsModal({ day: 1, hour: 9, isOff: false }),
 }
