@@ -19,12 +19,13 @@ const USAGE = `npm run content -- VERB [FILE or folder]    supabase/content if n
   publish    makes new versions of what changed; sessions under way keep theirs
   try        starts a playground in which the files are published, and nowhere else
   write      writes what the database has now as files, where there are none yet
-  disputes   how often scores were seen differently, by dimension and rubric version`
+  disputes   how often scores were seen differently, by dimension and rubric version
+  feedback   what learners think of each version of each coach, in numbers`
 
 /** `content`: rubrics and personas out of files. Returns the exit code. */
 export async function content(env: Env, say: Say, args: string[] = [], open = openConfigured): Promise<number> {
   const [verb = '', path = join(ROOT, 'supabase/content'), ...more] = args
-  if (!['check', 'diff', 'publish', 'try', 'write', 'disputes'].includes(verb) || more.length > 0) {
+  if (!['check', 'diff', 'publish', 'try', 'write', 'disputes', 'feedback'].includes(verb) || more.length > 0) {
     say(USAGE)
     return 2
   }
@@ -37,6 +38,7 @@ export async function content(env: Env, say: Say, args: string[] = [], open = op
       return act(store).finally(() => store.close())
     }
     if (verb === 'disputes') return await withStore((store) => sayDisputes(store, say))
+    if (verb === 'feedback') return await withStore((store) => sayFeedback(store, say))
     if (verb === 'write') return await withStore((store) => write(store, path, say))
     const files = checked(path, say)
     if (!files) return 1
@@ -119,5 +121,17 @@ async function sayDisputes(store: Store, say: Say): Promise<number> {
       `${one.domain} ${one.dimension}, rubric ${one.rubricVersion}: ${one.disputes} times; ${one.raised} raised, ${one.lowered} lowered, ${one.unchanged} as before.`,
     )
   if (counts.length === 0) say('Nobody has seen a score differently so far.')
+  return 0
+}
+
+async function sayFeedback(store: Store, say: Say): Promise<number> {
+  const all = await store.feedbackCounts()
+  for (const { domain, personaVersion, counts } of all) {
+    const told = counts
+      ? `${counts.learners} learners; answers: ${counts.up} good, ${counts.down} not helpful; worth the time: ${counts.yes} yes, ${counts.partly} partly, ${counts.no} no.`
+      : 'fewer than five learners said something, so nothing is shown.'
+    say(`${domain}, persona ${personaVersion}: ${told}`)
+  }
+  if (all.length === 0) say('Nobody has said what they think of a coach so far.')
   return 0
 }

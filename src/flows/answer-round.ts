@@ -44,9 +44,11 @@ async function showAnswer(
   { text, shortened }: Pick<Answered, 'text' | 'shortened'>,
 ): Promise<Work[]> {
   const thread = due.thread ?? due.session.thread
-  const isElsewhere = thread !== null && !thread.startsWith('D') && isHardMoment({ reply: '', answer: text })
+  const isHard = isHardMoment({ reply: '', answer: text })
+  const isElsewhere = thread !== null && !thread.startsWith('D') && isHard
   if (isElsewhere) await namePeople(deps, { ...due, key: `${due.key}:people`, look: true }, text)
-  const answer = { sessionId: due.session.id, text, scripted: deps.coach.scripted, shortened, isElsewhere }
+  const round = isHard ? {} : { round: due.round } // people are no coach's answer
+  const answer = { sessionId: due.session.id, ...round, text, scripted: deps.coach.scripted, shortened, isElsewhere }
   return post(deps, due, thread, (to) => deps.show.answer(to, answer))
 }
 

@@ -2,6 +2,7 @@ import type { Contacts } from '../coaching/contacts.ts'
 import type { Advice } from '../coaching/digest.ts'
 import type { Limits, Room } from '../coaching/limits.ts'
 import type { Closing, Coach, Domain, Judgement, Mark } from '../coaching/model.ts'
+import type { Progress } from '../coaching/progress.ts'
 import type { CoachModel, JudgeModel } from '../llm/minds.ts'
 import type { Log } from '../log.ts'
 import type {
@@ -22,11 +23,14 @@ export type {
   CardToShare,
   DigestPreview,
   Dispute,
+  LastCard,
   ManagerSees,
   NamedPerson,
+  OwnSettings,
   SessionLabel,
   SharedCard,
   Suggestion,
+  Verdict,
 } from '../store/store.ts'
 
 /** Everything that a flow may do to the world. */
@@ -65,6 +69,8 @@ export type Show = {
   answer(to: To, answer: Answer): Promise<Shown>
   soFar(to: To, card: SoFar): Promise<Shown>
   scorecard(to: To, card: ScorecardView): Promise<Shown>
+  /** For the learner alone, wherever they asked. */
+  progress(to: To, progress: ProgressView): Promise<Shown>
   picker(to: To, domains: Domain[]): Promise<Shown>
   idle(to: To, about: { sessionId: string }): Promise<Shown>
   digest(to: To, digest: DigestView): Promise<Shown>
@@ -132,6 +138,8 @@ export type SharedNote = { sessionId: string; manager: NamedPerson; withQuotes: 
 
 export type Answer = {
   sessionId: string
+  /** The round that it answers, where the learner is asked what they think of it. */
+  round?: number
   text: string
   scripted: boolean
   /** Only the start and the end of the reply were read. */
@@ -166,10 +174,28 @@ export type ScorecardView = {
   canShare: boolean
 }
 
+/** How a learner is doing, for their eyes only. */
+export type ProgressView = {
+  progress: Progress
+  showsStreak: boolean
+  /** What to practise next, in the rubric's words; '' where there is nothing to say. */
+  step: string
+}
+
 /** A short message by the bot that is not the coach's. */
 export type Note =
   | { note: 'trouble'; because: Trouble; sessionId: string; reference: string }
-  | { note: 'stranger' | 'ended' | 'no-text' | 'nothing-open' | 'help' | 'score-later' | 'picked-in-private' }
+  | {
+      note:
+        | 'stranger'
+        | 'ended'
+        | 'no-text'
+        | 'nothing-open'
+        | 'help'
+        | 'settings'
+        | 'score-later'
+        | 'picked-in-private'
+    }
   | ({ note: 'limit'; timeZone: string | null } & Omit<Extract<Room, { is: 'over' }>, 'is'>)
   | { note: 'moved'; from: string }
   | { note: 'hard-moment'; text: string }

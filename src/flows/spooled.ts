@@ -10,7 +10,7 @@ const incoming = z.discriminatedUnion('kind', [
     kind: z.literal('message'),
     actor: z.string(),
     text: z.string(),
-    word: z.enum(['end', 'score', 'help']).exactOptional(),
+    word: z.enum(['end', 'score', 'help', 'progress', 'settings']).exactOptional(),
     direct: z.boolean(),
     mention: z.boolean(),
   }),

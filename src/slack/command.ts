@@ -19,6 +19,8 @@ const WORDS = [
   'export',
   'erase',
   'access',
+  'progress',
+  'settings',
 ] as const
 type Word = (typeof WORDS)[number]
 

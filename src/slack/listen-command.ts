@@ -8,6 +8,8 @@ import { inTime } from './in-time.ts'
 import { openDigestSettings, sayDigest } from './listen-digest.ts'
 import { showManager } from './listen-manager.ts'
 import { openEraseForm, sayAccesses, sayExport } from './listen-own-data.ts'
+import { sayProgress } from './listen-progress.ts'
+import { openSettings } from './listen-settings.ts'
 import { openStartForm, startAndSay } from './listen-start.ts'
 import { type Message, say } from './views/blocks.ts'
 import { commandReply } from './views/command-reply.ts'
@@ -61,6 +63,10 @@ async function answer(deps: Deps, web: WebClient, typed: Typed): Promise<Message
       return sayExport(deps, who, eventId)
     case 'erase':
       return openEraseForm(web, typed.trigger_id)
+    case 'progress':
+      return sayProgress(deps, who, eventId)
+    case 'settings':
+      return openSettings(deps, web, who, typed.trigger_id)
     case 'access':
       return sayAccesses(deps, who)
     case 'unknown':

@@ -2,7 +2,7 @@ import type { App } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import type { Deps } from '../flows/deps.ts'
 import { permalink } from './show.ts'
-import { homeView } from './views/home.ts'
+import { CARD_OPEN, homeView } from './views/home.ts'
 
 /** Somebody opened Home: draw it as it is now. */
 export function listenToHome(app: App, deps: Deps, web: WebClient): void {
@@ -10,18 +10,31 @@ export function listenToHome(app: App, deps: Deps, web: WebClient): void {
     if (event.tab !== 'home') return
     await drawHome(deps, web, { workspace: context.teamId ?? '', actor: event.user })
   })
+  app.action(CARD_OPEN, async ({ ack }) => ack())
 }
 
 /** Draws somebody's Home. */
 export async function drawHome(deps: Deps, web: WebClient, who: { workspace: string; actor: string }): Promise<void> {
-  const session = await deps.store.openSession(who)
-  const link = session?.thread ? await permalink(web, session.thread) : null
-  const open = session && {
-    sessionId: session.id,
-    domainName: session.domainName,
-    rounds: session.rounds,
-    ...(link ? { link } : {}),
+  const { store } = deps
+  const linkTo = async (place: string | null | undefined) => {
+    const link = place ? await permalink(web, place.split(',')[0] ?? place) : null
+    return link ? { link } : {}
   }
-  const view = homeView({ domains: await deps.store.domains(), open, sees: await deps.store.managerSees(who) })
-  await web.views.publish({ user_id: who.actor, view })
+  const openSession = async () => {
+    const session = await store.openSession(who)
+    if (!session) return null
+    const { id: sessionId, domainName, rounds, thread } = session
+    return { sessionId, domainName, rounds, ...(await linkTo(thread)) }
+  }
+  const lastCard = async () => {
+    const card = await store.lastCard(who)
+    return card && { ...card, ...(await linkTo(card.post)) }
+  }
+  const [open, last, domains, sees] = await Promise.all([
+    openSession(),
+    lastCard(),
+    store.domains(),
+    store.managerSees(who),
+  ])
+  await web.views.publish({ user_id: who.actor, view: homeView({ domains, open, sees, last }) })
 }

@@ -18,7 +18,11 @@ export function listenToManager(app: App, deps: Deps, web: WebClient): void {
   app.action(MANAGER_SEES, async ({ ack, body, respond }) => {
     const press = readPress(body)
     if (!press) return
-    const reply = await inTime(deps.log, showManager(deps, web, press.who, press.triggerId), say)
+    const reply = await inTime(
+      deps.log,
+      showManager(deps, web, press.who, press.triggerId, press.modalId !== null),
+      say,
+    )
     await ack()
     if (reply) await sayTo(web, press, respond, reply)
   })
@@ -38,9 +42,11 @@ export async function showManager(
   web: WebClient,
   who: Who,
   triggerId: string,
+  overForm = false,
 ): Promise<Message | undefined> {
   const view = managerModal(await deps.store.managerSees(who))
-  await web.views.open({ trigger_id: triggerId, view })
+  if (overForm) await web.views.push({ trigger_id: triggerId, view })
+  else await web.views.open({ trigger_id: triggerId, view })
   return undefined
 }
 

@@ -1,6 +1,5 @@
 import type { App } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
-import { z } from 'zod'
 import { askExport } from '../flows/ask-export.ts'
 import type { Deps } from '../flows/deps.ts'
 import { eraseEverything } from '../flows/erase-everything.ts'
@@ -37,18 +36,21 @@ export function listenToOwnData(app: App, deps: Deps, web: WebClient): void {
 
   app.action(DATA_ERASE, async ({ ack, body }) => {
     await ack()
-    const { data } = triggered.safeParse(body)
-    if (data) await openEraseForm(web, data.trigger_id)
+    const press = readPress(body)
+    if (!press) return
+    if (press.modalId) await web.views.push({ trigger_id: press.triggerId, view: eraseForm() })
+    else await openEraseForm(web, press.triggerId)
   })
 
   app.view(ERASE_FORM, async ({ ack, body }) => {
     const who = { workspace: body.team?.id ?? body.user.team_id ?? '', actor: body.user.id }
     const away = await inTime<string | undefined>(deps.log, eraseEverything(deps, who).then(nothing), (why) => why)
-    await (away ? ack({ response_action: 'errors', errors: { [ERASE_SURE]: away } }) : ack())
+    await (away
+      ? ack({ response_action: 'errors', errors: { [ERASE_SURE]: away } })
+      : ack({ response_action: 'clear' })) // the settings under it are those of somebody who is gone
   })
 }
 
-const triggered = z.object({ trigger_id: z.string() })
 const nothing = () => undefined
 
 /** "/coach export": all of it comes in the direct message. */

@@ -14,7 +14,7 @@ import { type Message, say } from './views/blocks.ts'
 import { commandReply } from './views/command-reply.ts'
 import { openAlreadyMessage, readReplace, SESSION_REPLACE } from './views/open-already.ts'
 import { domainList, START_PICK } from './views/picker.ts'
-import { readStart, START_MODAL, startModal } from './views/start-modal.ts'
+import { messageModal, readStart, START_MODAL, startModal } from './views/start-modal.ts'
 
 type Who = { workspace: string; actor: string; name: string }
 type Asked = {
@@ -156,7 +156,7 @@ type Respond = (
   message: Message & { response_type: 'ephemeral'; replace_original: boolean; thread_ts?: string },
 ) => Promise<unknown>
 
-/** Answers a press where it happened; on a surface without messages (Home) in the direct message. */
+/** Answers a press where it happened: beside its message, over its form, and for Home in the direct message. */
 export async function sayTo(
   web: WebClient,
   press: Press,
@@ -166,6 +166,10 @@ export async function sayTo(
   if (press.onMessage && respond) {
     const thread = press.threadTs ? { thread_ts: press.threadTs } : {}
     await respond({ ...message, ...thread, response_type: 'ephemeral', replace_original: false })
+    return
+  }
+  if (press.modalId) {
+    await web.views.push({ trigger_id: press.triggerId, view: messageModal(message) })
     return
   }
   const { channel } = await web.conversations.open({ users: press.who.actor })

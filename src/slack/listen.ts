@@ -5,11 +5,14 @@ import { answerAlways } from './answer-always.ts'
 import { listenToCommand } from './listen-command.ts'
 import { listenToConsent } from './listen-consent.ts'
 import { listenToDigest } from './listen-digest.ts'
+import { listenToFeedback } from './listen-feedback.ts'
 import { listenToHome } from './listen-home.ts'
 import { listenToManager } from './listen-manager.ts'
 import { listenToOwnData } from './listen-own-data.ts'
+import { listenToProgress } from './listen-progress.ts'
 import { listenToScorecard } from './listen-scorecard.ts'
 import { listenToSession } from './listen-session.ts'
+import { listenToSettings } from './listen-settings.ts'
 import { listenToShare } from './listen-share.ts'
 import { listenToShortcuts } from './listen-shortcuts.ts'
 import { listenToStart } from './listen-start.ts'
@@ -23,6 +26,9 @@ export function listen(app: App, deps: Deps, web: WebClient): void {
   listenToConsent(app, deps, web) //  Start, after reading who sees what
   listenToSession(app, deps, web) //  Score so far, End, Try again, Continue
   listenToScorecard(app, deps, web) // the own view before a scorecard is shown
+  listenToFeedback(app, deps, web) // what a learner thinks of an answer, or of a session
+  listenToProgress(app, deps, web) // how a learner is doing, for them alone
+  listenToSettings(app, deps, web) // all that a learner can set
   listenToDigest(app, deps, web) //   a manager's digest, and the way out of it
   listenToManager(app, deps, web) //  who is my manager, and what they see
   listenToShare(app, deps, web) //    a scorecard for the manager, and the way back

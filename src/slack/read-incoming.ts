@@ -9,6 +9,8 @@ export type Bot = { userId: string; botId: string }
 export type Reading = { do: 'keep'; item: Incoming } | { do: 'drop' } | { do: 'pass-on' }
 
 const WORDS: Word[] = ['end', 'score', 'help']
+/** In a thread these are what somebody says. */
+const WORDS_AT_THE_TOP: Word[] = ['progress', 'settings']
 
 const envelope = z.object({
   type: z.literal('event_callback'),
@@ -95,7 +97,9 @@ export function readIncoming(body: unknown, bot: Bot): Reading {
   const said = message.safeParse(event).data
   if (!said || said.user === bot.userId) return { do: 'drop' }
   const text = plainText(said.text, bot.userId)
-  const word = WORDS.find((one) => one === text.toLowerCase().replace(/[.!\s]+$/, ''))
+  const direct = said.channel_type === 'im' || said.channel.startsWith('D')
+  const words = direct && !said.thread_ts ? [...WORDS, ...WORDS_AT_THE_TOP] : WORDS
+  const word = words.find((one) => one === text.toLowerCase().replace(/[.!\s]+$/, ''))
   return {
     do: 'keep',
     item: {
@@ -107,7 +111,7 @@ export function readIncoming(body: unknown, bot: Bot): Reading {
       ...(said.thread_ts ? { threadTs: said.thread_ts } : {}),
       text,
       ...(word ? { word } : {}),
-      direct: said.channel_type === 'im' || said.channel.startsWith('D'),
+      direct,
       mention: said.type === 'app_mention',
     },
   }

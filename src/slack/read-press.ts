@@ -9,6 +9,8 @@ export type Press = {
   /** The same for all presses of this button by this person: for what may be done once only. */
   onceId: string
   onMessage: boolean
+  /** When, by Slack's clock. */
+  at: string
   /** Opens a form, within three seconds. */
   triggerId: string
   /** The form that the button stands in. */
@@ -63,6 +65,7 @@ export function readPress(body: unknown): Press | undefined {
     who: { workspace: team?.id ?? user.team_id ?? '', actor: user.id, name: user.username ?? user.name ?? user.id },
     value: action.selected_option?.value ?? action.value,
     eventId: `press:${at}:${action.action_id}:${action.action_ts}:${user.id}`,
+    at: action.action_ts || '0',
     onceId: `press:${at}:${action.action_id}:${user.id}`,
     onMessage: message !== undefined || container?.is_ephemeral === true,
     triggerId,

@@ -18,6 +18,7 @@ export const METHOD_SCOPES = {
   'users.list': ['users:read'],
   'views.open': [],
   'views.publish': [],
+  'views.push': [],
   'views.update': [],
 } satisfies Record<string, string[]>
 

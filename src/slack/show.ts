@@ -16,6 +16,7 @@ import { openingMessage } from './views/opening.ts'
 import { pickerMessage } from './views/picker.ts'
 import { posts } from './views/posts.ts'
 import { previewMessage } from './views/preview.ts'
+import { progressMessage } from './views/progress.ts'
 import { scorecardMessage } from './views/scorecard.ts'
 import { sharedMessage } from './views/share.ts'
 import { soFarMessage } from './views/so-far.ts'
@@ -60,6 +61,7 @@ export function openShow(web: WebClient, log: Log): Show {
     answer: (to, answer) => post(to, answerMessage(answer)),
     soFar: (to, card) => post(inPrivate(to), soFarMessage(card)),
     scorecard: async (to, card) => post(inPrivate(to), scorecardMessage(await withLinks(card))),
+    progress: (to, progress) => post(inPrivate(to), progressMessage(progress)),
     picker: (to, domains) => post(to, pickerMessage(domains)),
     idle: (to, about) => post(to, idleMessage(about)),
     digest: (to, digest) => post(to, digestMessage(digest)),

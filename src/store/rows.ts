@@ -89,7 +89,7 @@ export const work = z.union([
     ...common,
     kind: z.literal('word'),
     session: session.nullable(),
-    about: z.object({ word: z.enum(['end', 'score', 'help']) }),
+    about: z.object({ word: z.enum(['end', 'score', 'help', 'progress', 'settings']) }),
   }),
   z.object({
     ...ofSession,

@@ -6,6 +6,7 @@ import type { ConsentStore } from './consents.ts'
 import type { ContentStore } from './content.ts'
 import type { OwnDataStore } from './own-data.ts'
 import type { Person } from './person.ts'
+import type { ProgressStore } from './progress.ts'
 import type { PromptStore } from './prompts.ts'
 import type { openSession, sessionState, work } from './rows.ts'
 import type { SharingStore } from './sharing.ts'
@@ -15,6 +16,7 @@ export type { Dispute } from './cards.ts'
 export type { SessionLabel } from './consents.ts'
 export type { Access, PersonData, Receipt, Retention } from './own-data.ts'
 export type { Person } from './person.ts'
+export type { LastCard, OwnSettings, Verdict } from './progress.ts'
 export type { CardToShare, ManagerSees, NamedPerson, Suggestion } from './sharing.ts'
 export type {
   DigestPreview,
@@ -26,7 +28,14 @@ export type {
 } from './teams.ts'
 
 /** What is kept beside the talk, each in a file of its own. */
-type Parts = TeamStore & ConsentStore & SharingStore & OwnDataStore & CardStore & PromptStore & ContentStore
+type Parts = TeamStore &
+  ConsentStore &
+  SharingStore &
+  OwnDataStore &
+  CardStore &
+  PromptStore &
+  ContentStore &
+  ProgressStore
 
 /**
  * All that flows need kept. Each function is one transaction. A thread ('channel:ts' outside this type's knowledge) and a post are
@@ -152,7 +161,7 @@ export type Incoming = { workspace: string; eventId: string } & (
   /** A person was deactivated in the workspace. */
   | { kind: 'gone'; actor: string }
 )
-export type Word = 'end' | 'score' | 'help'
+export type Word = 'end' | 'score' | 'help' | 'progress' | 'settings'
 
 type KeptAnswer = {
   text: string

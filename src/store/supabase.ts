@@ -8,6 +8,7 @@ import { openConsentStore } from './consents.ts'
 import { openContentStore } from './content.ts'
 import { openInsisting } from './insist.ts'
 import { openOwnDataStore } from './own-data.ts'
+import { openProgressStore } from './progress.ts'
 import { openPromptStore } from './prompts.ts'
 import { openSession, sessionState, work } from './rows.ts'
 import { openSharingStore } from './sharing.ts'
@@ -90,6 +91,7 @@ export function openStore(config: {
     ...openSharingStore({ quickly, patiently }),
     ...openCardStore(patiently, quickly),
     ...openContentStore(call),
+    ...openProgressStore({ patiently, quickly, call }),
     ...promptStore,
     ...ownData,
     takeIn: async (all, room) => {

@@ -39,6 +39,7 @@ test('the files say what the first version says; what changes is shown, publishe
   expect((await run('publish', draft)).said.at(-1)).toBe(published)
   expect((await run('publish', draft)).said.at(-1)).toBe('Nothing to publish: it is all as the files say.')
   expect((await run('disputes')).said).toEqual(['Nobody has seen a score differently so far.'])
+  expect((await run('feedback')).said).toEqual(['Nobody has said what they think of a coach so far.'])
 })
 
 test.each([

@@ -44,6 +44,7 @@ async function openBot(size = 9) {
     answer: no,
     soFar: no,
     scorecard: no,
+    progress: no,
     picker: no,
     idle: no,
     note: no,

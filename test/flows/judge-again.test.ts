@@ -51,6 +51,7 @@ async function openBot() {
       answer: no,
       soFar: no,
       scorecard: no,
+      progress: no,
       picker: no,
       idle: no,
       privately: no,

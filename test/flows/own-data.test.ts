@@ -39,6 +39,7 @@ function openBot(workspace: string) {
     answer: no,
     soFar: no,
     scorecard: no,
+    progress: no,
     picker: no,
     idle: no,
     note: no,

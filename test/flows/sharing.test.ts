@@ -43,6 +43,7 @@ async function openBot() {
     answer: no,
     soFar: no,
     scorecard: no,
+    progress: no,
     picker: no,
     idle: no,
     preview: no,

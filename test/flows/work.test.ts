@@ -60,6 +60,7 @@ async function openedSession(place: 'D' | 'C' = 'D') {
     answer: (to, answer) => post('answer', to, answer.isElsewhere ? 'elsewhere' : answer.text),
     soFar: (to, card) => post('soFar', to, card),
     scorecard: (to, card) => post('scorecard', to, card),
+    progress: (to, progress) => post('progress', to, progress),
     picker: (to, domains) => post('picker', to, domains),
     idle: (to, about) => post('idle', to, about),
     digest: (to, digest) => post('digest', to, digest),

@@ -28,6 +28,7 @@ export function openSlackPosts(direct: string, nextTs: () => string) {
     answer: (to, { sessionId, text }) => post('answer', to, text, sessionId),
     soFar: (to, card) => post('score so far', to, JSON.stringify(card.marks), card.sessionId),
     scorecard: (to, card) => post('scorecard', to, JSON.stringify(card), card.sessionId),
+    progress: (to) => post('progress', to, ''),
     picker: (to) => post('picker', to, ''),
     idle: (to) => post('idle', to, ''),
     digest: (to) => post('digest', to, ''),

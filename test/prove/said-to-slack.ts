@@ -91,6 +91,7 @@ export function openSaying(onSent: (body: string) => void) {
           domains: [domain],
           open,
           sees: { ...managerSees, manager: { actor: text, name: text }, team: { ...managerSees.team, team: text } },
+          last: { domainName: text, at: new Date(0), isOpen: true, overall: 7, post: null, link },
         }),
       })
     },

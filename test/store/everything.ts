@@ -96,6 +96,10 @@ export async function fillEverything(query: Query, workspace: string, words: str
     [workspace, session, words],
   )
   await run(
+    `insert into feedback (session_id, round_number, workspace_id, verdict, pressed_at) values ($1, 1, $2, 'up', 1)`,
+    [session, workspace],
+  )
+  await run(
     `insert into inbox (workspace_id, event_id, kind, actor, session_id, channel, thread_ts, ts, body, state)
      values ($1, $1 || ':waits', 'reply', $2, $3, $4, '1700000000.000100', '1700000004.000100', $5, 'paused'),
             ($1, $1 || ':lead', 'lead', $2, null, $4, null, '1700000005.000100', $5, 'waiting'),

@@ -1,12 +1,13 @@
 import type { Answer } from '../../flows/deps.ts'
 import { context, type Message, markdown, notification, say } from './blocks.ts'
+import { answerFeedback } from './feedback.ts'
 import { inert, safeMrkdwn } from './safe-text.ts'
 
 /**
- * The coach's answer. It has no buttons: under every answer they would push the talk apart, and the opening has them,
- * as have the words `end` and `score`.
+ * The coach's answer, with one small row for what the learner thinks of it. It has no other buttons: under every answer they would push
+ * the talk apart, and the opening has them, as have the words `end` and `score`.
  */
-export function answerMessage({ text, scripted, shortened, isElsewhere }: Answer): Message {
+export function answerMessage({ sessionId, round, text, scripted, shortened, isElsewhere }: Answer): Message {
   if (isElsewhere) return say(ELSEWHERE)
   const notes = [
     shortened ? 'Your message was very long: I read only its start and its end.' : '',
@@ -14,7 +15,11 @@ export function answerMessage({ text, scripted, shortened, isElsewhere }: Answer
   ].filter((note) => note)
   return {
     text: notification(safeMrkdwn(text), ...notes),
-    blocks: [...markdown(inert(text, text.length)), ...notes.map((note) => context(note))],
+    blocks: [
+      ...markdown(inert(text, text.length)),
+      ...notes.map((note) => context(note)),
+      ...(round === undefined ? [] : [answerFeedback(sessionId, round)]),
+    ],
   }
 }
 

@@ -42,6 +42,10 @@ export const commandReply = {
   declined: 'That is fine. Nobody is told, and it is kept nowhere.',
   toldAlready: 'Your manager has been told already, or you were not part of it.',
   exportComes: 'I am gathering everything that I keep about you. It comes as two files in our direct message.',
+  progressComes: 'Your progress comes in our direct message, for you alone.',
+  feedbackKept: 'Thank you. It is kept apart from our talk, and the last press counts.',
+  feedbackTakenBack: 'It is taken back.',
+  feedbackOffRecord: 'This session is off the record, so nothing of it is counted.',
   databaseAway:
     'I cannot reach my memory just now. Please look in a minute whether it worked, and try again if it did not.',
   didNotWork: 'That did not work. Please try again in a minute, or write to me in our direct message.',

@@ -36,6 +36,7 @@ const HEADINGS: Record<string, string> = {
   learners: 'You',
   session_threads: 'Where your sessions stand in Slack',
   disputes: 'Scores that you saw differently',
+  feedback: 'What you thought of the coach',
   dimension_levels: 'Your scores, by dimension',
   shared_cards: 'Cards that you sent to your manager',
   inbox: 'What came from you, and what waits or was done',

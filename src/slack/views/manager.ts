@@ -60,6 +60,14 @@ export function managerLines(sees: ManagerSees | null): KnownBlock[] {
   ]
 }
 
+/** The same in the settings: what is set, and the way to what is told. */
+export function managerSettings(sees: ManagerSees | null): KnownBlock[] {
+  const who = sees
+    ? `*Your manager here*: ${personName(sees.manager)}, for the team ${safeLine(sees.team.team)}`
+    : '*Your manager here*: nobody is set, so nobody is told anything.'
+  return [section(who, button({ action: MANAGER_SEES, text: 'What my manager sees', value: 'settings' }))]
+}
+
 const objectButton = ({ objected }: ManagerSees) =>
   objected
     ? button({ action: MANAGER_OBJECT, text: 'This is my manager after all', value: ACCEPT })

@@ -11,7 +11,9 @@ import {
   section,
 } from './blocks.ts'
 import { judgedAgainMessage } from './dispute.ts'
+import { progressButton } from './progress.ts'
 import { inert, safeLine, safeMrkdwn } from './safe-text.ts'
+import { settingsButton, settingsMessage } from './settings.ts'
 import { WHO_SEES_WHAT } from './who-sees-what.ts'
 
 export const SESSION_RETRY = 'session_retry'
@@ -45,6 +47,8 @@ export function noteMessage(note: Note): Message {
       return judgedAgainMessage(note)
     case 'open-elsewhere':
       return openElsewhereMessage(note.thread)
+    case 'settings':
+      return settingsMessage()
     case 'help':
       return helpMessage()
   }
@@ -129,10 +133,15 @@ function troubleMessage({ because, sessionId, reference }: Extract<Note, { note:
 
 /** The words and commands, and who sees what. */
 export function helpMessage(): Message {
-  return say(
+  const parts = [
     '*In a session* just write. I answer with one question at a time.\n`end` closes it and brings your scorecard\n`score` shows how it goes so far\n`help` shows this',
-    '*Anywhere*\n`/coach` starts a session\n`/coach list` shows the coaches\n`/coach here` starts one in this channel, where everyone can read it\n`/coach score` shows how it goes so far\n`/coach end` closes your session\n`/coach manager` shows who is set as your manager, what they see, and lets you object',
+    '*Without a command*\nwrite to me in our direct message, or mention me\nchoose *Coach me on this* in a message’s menu, or the shortcut *Start coaching*\nin our direct message `progress` and `settings` work too, and App Home has it all',
+    '*Anywhere*\n`/coach` starts a session\n`/coach list` shows the coaches\n`/coach here` starts one in this channel, where everyone can read it\n`/coach score` shows how it goes so far\n`/coach end` closes your session\n`/coach progress` shows how you are doing, for you alone\n`/coach settings` opens your settings\n`/coach manager` shows who is set as your manager, what they see, and lets you object',
     '*Your data*\n`/coach export` sends you everything that I keep about you\n`/coach access` shows who or what read it\n`/coach erase` erases all of it',
     `*Who sees what*\n${WHO_SEES_WHAT}`,
-  )
+  ]
+  return {
+    text: notification(...parts),
+    blocks: [...parts.map((part) => section(part)), actions(progressButton, settingsButton)],
+  }
 }

@@ -22,7 +22,7 @@ export function pickerMessage(domains: Domain[]): Message {
 export const domainRows = (domains: Domain[]): KnownBlock[] =>
   domains.map((domain) => section(domainLines(domain), startButton(domain)))
 
-const startButton = ({ id, name }: { id: string; name: string }) =>
+export const startButton = ({ id, name }: { id: string; name: string }) =>
   button({ action: START_PICK, text: 'Start', value: id, label: `Start: ${inert(name)}` })
 
 /** Every domain, with a button that starts it and the word that does too. */

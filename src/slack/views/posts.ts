@@ -69,6 +69,10 @@ function wordsOf(block: Block): string {
       return block.elements
         .flatMap((element) => (element.type === 'rich_text_quote' ? [quoted(element)] : []))
         .join('\n')
+    case 'table':
+      return block.rows
+        .map((row) => row.map((cell) => ('text' in cell ? escaped(cell.text ?? '') : '')).join(', '))
+        .join('\n')
     default:
       return ''
   }

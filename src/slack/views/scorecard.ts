@@ -15,6 +15,7 @@ import {
   select,
 } from './blocks.ts'
 import { disputeButton, disputeWords } from './dispute.ts'
+import { SESSION_QUESTION, sessionFeedback } from './feedback.ts'
 import { labelInShort } from './label.ts'
 import { bar, markBlocks, markWords, scoreWords } from './marks.ts'
 import { inert, safeLine, safeMrkdwn } from './safe-text.ts'
@@ -59,6 +60,7 @@ function openCard(card: ScorecardView): Message {
     divider,
     ...footer.map((line) => context(line)),
     ...(card.canShare ? [actions(shareButton(card))] : []),
+    ...(card.label.offRecord ? [] : sessionFeedback(card.sessionId)),
   ]
   const room = LIMITS.blocks - before.length - after.length
   return {
@@ -71,6 +73,7 @@ function openCard(card: ScorecardView): Message {
       own.replace(/\n[●○]+ /, ':'),
       ...judgement.marks.flatMap((mark) => [markWords(mark), moreOf(card, mark).said]),
       ...footer,
+      card.label.offRecord ? '' : SESSION_QUESTION,
     ),
     blocks: [...before, ...markBlocks(judgement.marks, room, (mark) => moreOf(card, mark)), ...after],
   }

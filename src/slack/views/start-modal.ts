@@ -1,7 +1,7 @@
 import type { InputBlock, ModalView, PlainTextOption } from '@slack/types'
 import { z } from 'zod'
 import type { Domain } from '../../coaching/model.ts'
-import { context, cut, LIMITS, plain, section } from './blocks.ts'
+import { context, cut, LIMITS, type Message, plain, section } from './blocks.ts'
 import { commandReply } from './command-reply.ts'
 import { ABOUT_HOW_LONG, difficultyWords, NO_COACH } from './domain-words.ts'
 import { continueButton } from './open-already.ts'
@@ -105,6 +105,14 @@ const caseInput = (message: string): InputBlock => ({
 
 /** Instead of a form that could not be taken. */
 export const didNotWorkModal = (): ModalView => saidModal('Start coaching', commandReply.didNotWork)
+
+/** Over a form: what a press in it came to. */
+export const messageModal = ({ blocks }: Message): ModalView => ({
+  type: 'modal',
+  title: plain('Threadcoach', LIMITS.viewTitle),
+  close: plain('Back', LIMITS.viewTitle),
+  blocks: blocks.filter((block) => block.type !== 'data_visualization'),
+})
 
 /** Instead of a form: what became of it. */
 export function saidModal(title: string, words: string): ModalView {

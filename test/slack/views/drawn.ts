@@ -27,6 +27,18 @@ function line(one: z.infer<typeof block>): string {
         .join(' ')})`
     case 'data_visualization':
       return chart(one)
+    case 'table':
+      return z
+        .array(z.array(text))
+        .parse(one.rows)
+        .map((row) => `| ${row.map((cell) => cell.text).join(' | ')} |`)
+        .join('\n')
+    case 'context_actions':
+      return z
+        .array(z.object({ positive_button: z.object({ text }), negative_button: z.object({ text }) }))
+        .parse(one.elements)
+        .map((each) => `[+ ${each.positive_button.text.text}] [- ${each.negative_button.text.text}]`)
+        .join(' ')
     case 'divider':
       return '----'
     case 'actions':

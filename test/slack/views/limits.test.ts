@@ -1,3 +1,5 @@
+import fc from 'fast-check'
+import { progressOf } from '../../../src/coaching/progress.ts'
 import { checkedBlocks, checkedView, isTooLongTogether } from '../../../src/playground/blocks.ts'
 import { accessesMessage } from '../../../src/slack/views/accesses.ts'
 import { answerMessage } from '../../../src/slack/views/answer.ts'
@@ -14,11 +16,13 @@ import { openingMessage } from '../../../src/slack/views/opening.ts'
 import { domainList, pickerMessage } from '../../../src/slack/views/picker.ts'
 import { posts } from '../../../src/slack/views/posts.ts'
 import { previewMessage } from '../../../src/slack/views/preview.ts'
+import { progressMessage } from '../../../src/slack/views/progress.ts'
 import { receiptMessage } from '../../../src/slack/views/receipt.ts'
 import { scorecardMessage } from '../../../src/slack/views/scorecard.ts'
+import { settingsModal } from '../../../src/slack/views/settings.ts'
 import { sharedMessage, shareModal } from '../../../src/slack/views/share.ts'
 import { soFarMessage } from '../../../src/slack/views/so-far.ts'
-import { startModal } from '../../../src/slack/views/start-modal.ts'
+import { messageModal, startModal } from '../../../src/slack/views/start-modal.ts'
 import { suggestionMessage, suggestModal } from '../../../src/slack/views/suggest.ts'
 import { testCoach } from '../../coach.ts'
 import {
@@ -62,7 +66,7 @@ function everyMessage(text: string): Record<string, Message> {
       label: { ...suggested, suggestedBy: { actor: text, name: text } },
       inChannel: true,
     }),
-    answer: answerMessage({ sessionId: 's', text, scripted: true, shortened: true }),
+    answer: answerMessage({ sessionId: 's', round: 1, text, scripted: true, shortened: true }),
     'people to turn to': noteMessage({ note: 'hard-moment', text }),
     scorecard: scorecardMessage(card),
     'scorecard before it is opened': scorecardMessage({ ...card, isOpen: false }),
@@ -107,7 +111,19 @@ test.each(hostileTexts.map((text) => [text.slice(0, 20), text]))(
   (_, text) => {
     for (const count of [0, 1, 10, 120]) {
       const domains = many(count, (at) => hostileDomain(text, at))
-      const home = homeView({ domains, open: { sessionId: 's', domainName: text, rounds: 1 }, sees: managerSees })
+      const home = homeView({
+        domains,
+        open: { sessionId: 's', domainName: text, rounds: 1 },
+        sees: managerSees,
+        last: {
+          domainName: text,
+          at: new Date(0),
+          isOpen: true,
+          overall: 7,
+          post: null,
+          link: 'https://slack.example/archives/D1/p1',
+        },
+      })
       const modal = startModal({ domains, mind: text, message: text, open: { sessionId: 's', domainName: text } })
       expect(checkedView(JSON.parse(JSON.stringify(home)), 'home')).not.toHaveProperty('problem')
       expect(checkedView(JSON.parse(JSON.stringify(modal)), 'modal')).not.toHaveProperty('problem')
@@ -142,4 +158,73 @@ test.each([
   ['nothing that fits', 'fits', 4, 'fits'],
 ])('cutting halves %s', (_, text, max, expected) => {
   expect(cut(text, max)).toBe(expected)
+})
+
+/** What people and content can hold: any letters, names as long as they like. */
+const anyWords = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 200 }),
+  fc.string({ minLength: 1, maxLength: 400 }),
+  fc.constantFrom(...hostileTexts.map((text) => text.slice(0, 600)), 'a '.repeat(300), 'Ü'.repeat(500)),
+)
+const score = fc.integer({ min: 1, max: 10 })
+const anyPast = fc.record({
+  sessionId: fc.uuid(),
+  domainId: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'),
+  domainName: anyWords,
+  personaVersion: fc.constant(1),
+  rubricVersion: fc.constantFrom(1, 1, 1, 2),
+  promptVersion: fc.constant(1),
+  judge: fc.constantFrom('j', 'j', 'k'),
+  day: fc.constantFrom('2026-11-02', '2026-11-03', '2027-01-31'),
+  own: fc.option(score),
+  overall: fc.option(score),
+  marks: fc.array(fc.record({ dimension: fc.constantFrom(...'abcdefghijklmnop'), label: anyWords, score }), {
+    maxLength: 16,
+  }),
+})
+
+test('progress keeps Slack’s limits for any names, and for none up to two hundred sessions', () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.array(anyPast, { maxLength: 12 }),
+        fc.array(anyPast, { minLength: 200, maxLength: 200, size: 'max' }),
+      ),
+      fc.boolean(),
+      anyWords,
+      (sessions, showsStreak, step) => {
+        const message = progressMessage({ progress: progressOf(sessions, '2026-11-20'), showsStreak, step })
+        const all = posts(message)
+        for (const post of all) {
+          expect(checkedBlocks(json(post.blocks)).problem).toBeUndefined()
+          expect(isTooLongTogether(json(post.blocks))).toBe(false)
+          expect(post.text.length).toBeLessThanOrEqual(LIMITS.text)
+          const kinds = post.blocks.map(({ type }) => type)
+          expect(kinds.filter((type) => type === 'data_visualization').length).toBeLessThanOrEqual(2)
+          expect(kinds.filter((type) => type === 'table').length).toBeLessThanOrEqual(1)
+        }
+      },
+    ),
+    { numRuns: 40, endOnFailure: true },
+  )
+})
+
+test('Home, settings and the form on a message keep Slack’s limits for any names', () => {
+  fc.assert(
+    fc.property(anyWords, anyWords, fc.option(score), fc.boolean(), (name, text, overall, isOpen) => {
+      const person = { ...managerSees, manager: { actor: name, name }, team: { ...managerSees.team, team: text } }
+      const domains = many(120, (at) => hostileDomain(text, at))
+      const open = { sessionId: 's', domainName: name, rounds: 200, link: 'https://slack.example/archives/D1/p1' }
+      const last = { domainName: text, at: new Date(0), isOpen, overall, post: null }
+      const views = [
+        ['home', homeView({ domains, open, sees: person, last })],
+        ['modal', settingsModal({ settings: { showsStreak: isOpen }, sees: person })],
+        ['modal', startModal({ domains: domains.slice(0, 9), message: text, mind: name, open })],
+        ['modal', messageModal(accessesMessage(accesses.map((one) => ({ ...one, domain: text, manager: name }))))],
+      ] as const
+      for (const [kind, view] of views)
+        expect(checkedView(JSON.parse(JSON.stringify(view)), kind)).not.toHaveProperty('problem')
+    }),
+    { numRuns: 40, endOnFailure: true },
+  )
 })

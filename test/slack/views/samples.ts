@@ -1,5 +1,13 @@
 import type { Closing, Coach, Domain, Judgement, Mark } from '../../../src/coaching/model.ts'
-import type { CardToShare, DigestView, ManagerSees, ScorecardView, SessionLabel } from '../../../src/flows/deps.ts'
+import { type PastSession, progressOf } from '../../../src/coaching/progress.ts'
+import type {
+  CardToShare,
+  DigestView,
+  ManagerSees,
+  ProgressView,
+  ScorecardView,
+  SessionLabel,
+} from '../../../src/flows/deps.ts'
 import type { Access } from '../../../src/flows/own-data.ts'
 
 /** Data that views are tested with, named by what it is. */
@@ -181,6 +189,38 @@ export const cardToShare: CardToShare = {
     { label: 'Working the process', level: 'Strong', quotes: ['I will ask Jo for the budget owner'] },
     { label: 'Handling objections', level: 'Developing', quotes: [] },
   ],
+}
+
+const past = (at: number): PastSession => ({
+  sessionId: `s${at}`,
+  domainId: at % 3 === 1 ? onboarding.id : sales.id,
+  domainName: at % 3 === 1 ? onboarding.name : sales.name,
+  personaVersion: 1,
+  rubricVersion: 1,
+  promptVersion: 1,
+  judge: 'gpt-5.6-luna',
+  day: `2026-11-${String(2 + at * 3).padStart(2, '0')}`,
+  own: at === 0 ? null : 7,
+  overall: 3 + at,
+  marks: [
+    { dimension: 'objections', label: 'Handling objections', score: 3 + at },
+    { dimension: 'value', label: 'Making the value clear', score: at % 2 === 0 ? 8 : 5 },
+  ],
+})
+/** What a learner sees of their progress after so many sessions. */
+export const progressAfter = (count: number): ProgressView => ({
+  progress: progressOf(
+    Array.from({ length: count }, (_, at) => past(at)),
+    '2026-11-20',
+  ),
+  showsStreak: true,
+  step: count === 0 ? '' : 'Ask what would have to be true for the price to be right.',
+})
+export const progress: ProgressView = { ...progressAfter(6), showsStreak: false }
+export const progressUnseen: ProgressView = {
+  progress: progressOf([{ ...past(0), overall: null, marks: [] }], '2026-11-20'),
+  showsStreak: false,
+  step: '',
 }
 
 /** A digest in which every text is this one, and everything is as much as can be. */

@@ -17,8 +17,10 @@ import { openAlreadyMessage } from '../../../src/slack/views/open-already.ts'
 import { openingMessage } from '../../../src/slack/views/opening.ts'
 import { domainList, pickerMessage } from '../../../src/slack/views/picker.ts'
 import { previewMessage } from '../../../src/slack/views/preview.ts'
+import { progressMessage } from '../../../src/slack/views/progress.ts'
 import { receiptMessage } from '../../../src/slack/views/receipt.ts'
 import { scorecardMessage } from '../../../src/slack/views/scorecard.ts'
+import { settingsModal } from '../../../src/slack/views/settings.ts'
 import { sharedMessage, shareModal } from '../../../src/slack/views/share.ts'
 import { soFarMessage } from '../../../src/slack/views/so-far.ts'
 import { startModal } from '../../../src/slack/views/start-modal.ts'
@@ -33,6 +35,9 @@ import {
   managerSees,
   noQuote,
   onboarding,
+  progress,
+  progressAfter,
+  progressUnseen,
   sales,
   scorecard,
   smallTeam,
@@ -54,6 +59,7 @@ const notes: Note[] = [
   { note: 'no-text' },
   { note: 'nothing-open' },
   { note: 'help' },
+  { note: 'settings' },
   { note: 'score-later' },
   { note: 'limit', whose: 'learner', until: new Date('2026-11-25T23:00:00Z'), timeZone: 'Europe/Berlin' },
   { note: 'limit', whose: 'workspace', until: new Date('2026-11-26T00:00:00Z'), timeZone: 'Asia/Kolkata' },
@@ -109,6 +115,7 @@ const messages = {
   }),
   answer: answerMessage({
     sessionId: 's',
+    round: 2,
     text: 'You met the user.\n\n**Who** signs?',
     scripted: false,
     shortened: false,
@@ -152,6 +159,10 @@ const messages = {
   }),
   'so far': soFarMessage(soFar),
   'so far before the first round': soFarMessage({ ...soFar, rounds: 0, marks: [] }),
+  progress: progressMessage(progress),
+  'progress with a streak, after one session': progressMessage(progressAfter(1)),
+  'progress before a scorecard was looked at': progressMessage(progressUnseen),
+  'progress of nobody yet': progressMessage(progressAfter(0)),
   picker: pickerMessage([sales, onboarding]),
   'picker without a coach': pickerMessage([]),
   'list of coaches': domainList([sales, onboarding]),
@@ -176,12 +187,25 @@ const messages = {
   'receipt of an erasure where nothing was': receiptMessage({ ...receipt, counts: {} }),
   'preview of a digest': previewMessage({ ...smallTeam, ...digest.teams[0], id: 'w', manager: 'U1', leftOut: false }),
 }
+const lastCard = { domainName: sales.name, at: new Date('2026-11-25T10:00:00Z'), isOpen: true, overall: 6, post: null }
 const views = {
   'form of a dispute': disputeModal({ sessionId: 's', mark: strong, dimension }),
   'form that erases everything': eraseForm(),
-  home: homeView({ domains: [sales, onboarding], open: null, sees: managerSees }),
-  'home with an open session': homeView({ domains: [sales], open, sees: { ...managerSees, objected: true } }),
-  'home without a coach': homeView({ domains: [], open: null, sees: null }),
+  home: homeView({ domains: [sales, onboarding], open: null, sees: managerSees, last: null }),
+  'home with an open session': homeView({
+    domains: [sales],
+    open,
+    sees: { ...managerSees, objected: true },
+    last: { ...lastCard, link: 'https://example.slack.com/archives/D1/p1' },
+  }),
+  'home without a coach': homeView({
+    domains: [],
+    open: null,
+    sees: null,
+    last: { ...lastCard, isOpen: false, overall: null },
+  }),
+  settings: settingsModal({ settings: { showsStreak: false }, sees: managerSees }),
+  'settings with nobody as manager': settingsModal({ settings: { showsStreak: true }, sees: null }),
   'what my manager sees': managerModal(managerSees),
   'what my manager saw, who is not my manager': managerModal({ ...managerSees, state: 'told', objected: true }),
   'what my manager sees before anything was told': managerModal({ ...managerSees, state: 'nothing', team: smallTeam }),

@@ -1,0 +1,131 @@
+import { z } from 'zod'
+
+/** A session with a scorecard, as its learner may see it: closed to them it has no scores yet. */
+export type PastSession = z.infer<typeof pastSession>
+export const pastSession = z.object({
+  sessionId: z.string(),
+  domainId: z.string(),
+  domainName: z.string(),
+  personaVersion: z.int(),
+  rubricVersion: z.int(),
+  promptVersion: z.int(),
+  /** Who scored it. */
+  judge: z.string(),
+  /** In the learner's own time zone. */
+  day: z.iso.date(),
+  /** What the learner gave themselves before they saw the scores. */
+  own: z.int().nullable(),
+  overall: z.int().nullable(),
+  marks: z.array(z.object({ dimension: z.string(), label: z.string(), score: z.int() })),
+})
+
+/** A dimension over the shown sessions of its domain; a session in which it was not scored has null. */
+type Line = {
+  dimension: string
+  label: string
+  scores: (number | null)[]
+  first: number
+  latest: number
+  /** How many sessions scored it. */
+  times: number
+}
+export type DomainProgress = { domainId: string; domainName: string; sessions: PastSession[]; lines: Line[] }
+export type Moved = { label: string; domainName: string; from: number; to: number }
+
+export type Progress = {
+  /** How many sessions have a scorecard, and the day of the first of them. */
+  count: number
+  since: string | null
+  /** The one that was practised last comes first. */
+  domains: DomainProgress[]
+  /** Sessions in which the learner rated themselves, and the reading beside it; and how far apart the two are on average. */
+  own: { sessions: { day: string; domainName: string; own: number; overall: number }[]; apart: number } | null
+  up: Moved | null
+  down: Moved | null
+  /** Where there is most to gain: the lowest line of the domain that was practised last. */
+  next: { session: PastSession; line: Line } | null
+  /** Weeks in a row with a session, this one or the last included. */
+  streak: number
+}
+
+const SHOWN = 8 // sessions of a domain
+const MOVED = 2 // points: less is what two readings of the same talk can differ by
+
+/** How a learner is doing, from their sessions, oldest first. Scores are compared only where one judge read one version of a rubric. */
+export function progressOf(sessions: PastSession[], today: string): Progress {
+  const newestFirst = [...new Set(sessions.toReversed().map(({ domainId }) => domainId))]
+  const domains = newestFirst.map((id) => domainProgress(sessions.filter(({ domainId }) => domainId === id)))
+  const moves = domains.flatMap(({ domainName, lines }) =>
+    lines
+      .filter(({ times }) => times >= 2)
+      .map(({ label, first, latest }) => ({ label, domainName, from: first, to: latest })),
+  )
+  const by = ({ from, to }: Moved) => to - from
+  const sorted = moves.toSorted((a, b) => by(b) - by(a))
+  const [most, least] = [sorted[0], sorted.at(-1)]
+  return {
+    count: sessions.length,
+    since: sessions[0]?.day ?? null,
+    domains,
+    own: ownView(sessions),
+    up: most && by(most) >= MOVED ? most : null,
+    down: least && by(least) <= -MOVED ? least : null,
+    next: nextOf(domains),
+    streak: weeksInARow(
+      sessions.map(({ day }) => day),
+      today,
+    ),
+  }
+}
+
+function domainProgress(all: PastSession[]): DomainProgress {
+  const newest = all.at(-1)
+  const comparable = all.filter(
+    ({ rubricVersion, judge, marks }) =>
+      rubricVersion === newest?.rubricVersion && judge === newest.judge && marks.length > 0,
+  )
+  const sessions = comparable.slice(-SHOWN)
+  const labels = new Map(sessions.flatMap(({ marks }) => marks.map((mark) => [mark.dimension, mark.label])))
+  const lines = [...labels].map(([dimension, label]) => {
+    const scores = sessions.map(({ marks }) => marks.find((mark) => mark.dimension === dimension)?.score ?? null)
+    const known = scores.filter((score) => score !== null)
+    return { dimension, label, scores, first: known[0] ?? 0, latest: known.at(-1) ?? 0, times: known.length }
+  })
+  return { domainId: newest?.domainId ?? '', domainName: newest?.domainName ?? '', sessions, lines }
+}
+
+function ownView(all: PastSession[]): Progress['own'] {
+  const sessions = all.flatMap(({ day, domainName, own, overall }) =>
+    own === null || overall === null ? [] : [{ day, domainName, own, overall }],
+  )
+  if (sessions.length === 0) return null
+  const apart = sessions.reduce((sum, { own, overall }) => sum + own - overall, 0) / sessions.length
+  return { sessions: sessions.slice(-SHOWN), apart }
+}
+
+function nextOf(domains: DomainProgress[]): Progress['next'] {
+  for (const { sessions, lines } of domains) {
+    const [line] = lines.toSorted((a, b) => a.latest - b.latest)
+    const session = sessions.at(-1)
+    if (line && session) return { session, line }
+  }
+  return null
+}
+
+const DAY_MS = 24 * 60 * 60 * 1_000
+
+/** The number of a day's week; weeks begin on Monday. */
+const weekOf = (day: string) => Math.floor((Date.parse(day) / DAY_MS + 3) / 7) // 1 January 1970 was a Thursday
+
+/** Weeks with a session, one after the other, up to this week or the last: this one is not over yet. */
+export function weeksInARow(days: string[], today: string): number {
+  const weeks = new Set(days.map(weekOf))
+  const now = weekOf(today)
+  const last = weeks.has(now) ? now : now - 1
+  let count = 0
+  while (weeks.has(last - count)) count += 1
+  return count
+}
+
+/** Which of a dimension's next steps fits a score. */
+export const stepFor = (score: number): 'low' | 'mid' | 'high' => (score >= 7 ? 'high' : score >= 4 ? 'mid' : 'low')

@@ -1,0 +1,180 @@
+import type { TableBlock } from '@slack/types'
+import type { DomainProgress, Moved, Progress } from '../../coaching/progress.ts'
+import type { ProgressView } from '../../flows/deps.ts'
+import { actions, button, context, cut, header, LIMITS, type Message, notification, section } from './blocks.ts'
+import { type ChartBlock, chart } from './chart.ts'
+import { scoreWords } from './marks.ts'
+import { startButton } from './picker.ts'
+import { inert, safeLine } from './safe-text.ts'
+
+export const PROGRESS_OPEN = 'progress_open'
+
+const LINES_SHOWN = 24 // of the table: four coaches have sixteen
+const NAME = 40 // of a skill or a coach; longer ones are cut, so that the table fits into a message whatever they are
+
+const ONLY_YOU = 'Only you can see this.'
+const HOW =
+  'Only you can see this. Scores go from 1 to 10. Sessions off the record count nowhere. Scores are compared only where the same rubric was read in the same way.'
+
+/** Asks for it. */
+export const progressButton = button({ action: PROGRESS_OPEN, text: 'My progress', value: 'progress' })
+
+/** How a learner is doing: each dimension over their sessions, their own view beside it, what moved, and one thing to practise next. */
+export function progressMessage({ progress, showsStreak, step }: ProgressView): Message {
+  const { count, domains, own } = progress
+  if (count === 0) return nothingYet()
+  const summary = [summaryWords(progress), showsStreak ? streakWords(progress.streak) : ''].filter((line) => line)
+  const lines = domains.flatMap(standing)
+  const ownLines = own ? ownWords(own) : []
+  const moved = movedWords(progress)
+  const next = nextWords(progress, step)
+  const scored = lines.length > 0
+  return {
+    text: notification(
+      'Your progress',
+      ...summary,
+      scored ? '' : NOT_LOOKED_AT,
+      ...lines.map(
+        ({ label, domainName, from, to, times }) =>
+          `${safeLine(label)}, ${safeLine(domainName)}: ${times > 1 ? `first ${from}, now ${scoreWords(to)}` : scoreWords(to)}`,
+      ),
+      ...ownLines,
+      ...moved,
+      next,
+      HOW,
+    ),
+    blocks: [
+      header('Your progress'),
+      section(summary.join('\n')),
+      ...(scored ? [] : [section(NOT_LOOKED_AT)]),
+      ...charts(progress),
+      ...(scored ? [table(lines)] : []),
+      ...(ownLines.length > 0 ? [section(ownLines.join('\n'))] : []),
+      ...(moved.length > 0 ? [section(moved.join('\n'))] : []),
+      ...(next && progress.next
+        ? [
+            section(next),
+            actions(startButton({ id: progress.next.session.domainId, name: progress.next.session.domainName })),
+          ]
+        : []),
+      context(HOW),
+    ],
+  }
+}
+
+const NOT_LOOKED_AT = 'Your scores show here once you have looked at a scorecard.'
+
+function nothingYet(): Message {
+  const words =
+    'There is nothing to show yet. After your first scorecard you see here how each skill goes, session by session.'
+  return { text: notification(words, ONLY_YOU), blocks: [section(words), context(ONLY_YOU)] }
+}
+
+function summaryWords({ count, since, domains }: Progress): string {
+  const sessions = count === 1 ? '*One session* with a scorecard' : `*${count} sessions* with a scorecard`
+  const coaches = domains.length === 1 ? '' : `, with ${domains.length} coaches`
+  return `${sessions}${since ? `${count === 1 ? ' on' : ' since'} ${dayWords(since)}` : ''}${coaches}.`
+}
+
+function streakWords(weeks: number): string {
+  if (weeks === 0) return 'No session this week or last week. Whenever it suits you.'
+  return weeks === 1 ? 'You practised in *one week* so far in a row.' : `You practised *${weeks} weeks* in a row.`
+}
+
+/** '3 Nov 2026'. */
+const dayWords = (day: string) => shortDay(day, { year: 'numeric' })
+const shortDay = (day: string, more: { year?: 'numeric' } = {}) =>
+  new Date(day).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC', ...more })
+
+const named = (name: string) => safeLine(cut(name, NAME))
+
+type Standing = { label: string; domainName: string; from: number; to: number; times: number }
+
+const standing = ({ domainName, lines }: DomainProgress): Standing[] =>
+  lines.map(({ label, first, latest, times }) => ({
+    label: cut(inert(label), NAME),
+    domainName: cut(inert(domainName), NAME),
+    from: first,
+    to: latest,
+    times,
+  }))
+
+const changeWords = ({ from, to, times }: Standing): string => {
+  if (times < 2) return 'first one'
+  if (to === from) return 'the same'
+  return to > from ? `up ${to - from}` : `down ${from - to}`
+}
+
+/** What the charts say, in numbers. */
+function table(lines: Standing[]): TableBlock {
+  const cells = (...texts: string[]) => texts.map((text) => ({ type: 'raw_text' as const, text: text.trim() || '–' }))
+  return {
+    type: 'table',
+    column_settings: [{ is_wrapped: true }, { is_wrapped: true }],
+    rows: [
+      cells('Skill', 'Coach', 'First', 'Now', 'Change'),
+      ...lines
+        .slice(0, LINES_SHOWN)
+        .map((line) =>
+          cells(line.label, line.domainName, line.times > 1 ? `${line.from}` : '–', `${line.to}`, changeWords(line)),
+        ),
+    ],
+  }
+}
+
+/** The skills of the coach who was practised with last, and the learner's own view beside the readings. */
+function charts({ domains, own }: Progress): ChartBlock[] {
+  const latest = domains.find(({ sessions }) => sessions.length >= 2)
+  return [
+    ...(latest
+      ? chart(
+          cut(inert(latest.domainName), LIMITS.chartTitle).trim() || '–',
+          dayNames(latest.sessions.map(({ day }) => day)),
+          latest.lines.map(({ label, scores }) => ({ name: inert(label), values: scores })),
+        )
+      : []),
+    ...(own && own.sessions.length >= 2
+      ? chart('Your own view and the reading', dayNames(own.sessions.map(({ day }) => day)), [
+          { name: 'Your own view', values: own.sessions.map((one) => one.own) },
+          { name: 'The reading', values: own.sessions.map(({ overall }) => overall) },
+        ])
+      : []),
+  ]
+}
+
+/** Days as a chart names them: each name once. */
+const dayNames = (days: string[]) =>
+  days.map((day, at) => {
+    const before = days.slice(0, at).filter((one) => one === day).length
+    return before === 0 ? shortDay(day) : `${shortDay(day)} (${before + 1})`
+  })
+
+function ownWords({ sessions, apart }: NonNullable<Progress['own']>): string[] {
+  const rounded = Math.round(Math.abs(apart) * 10) / 10
+  const points = rounded === 1 ? 'one point' : `${rounded} points`
+  const side = apart > 0 ? 'above' : 'below'
+  return [
+    '*How you see yourself*',
+    ...sessions
+      .slice(-OWN_SHOWN)
+      .map(
+        ({ day, domainName, own, overall }) =>
+          `• ${shortDay(day)}, ${named(domainName)}: you gave yourself ${own}, the reading was ${overall}`,
+      ),
+    rounded === 0 ? 'On average the two are the same.' : `On average you rate yourself ${points} ${side} the reading.`,
+  ]
+}
+const OWN_SHOWN = 3
+
+function movedWords({ up, down }: Progress): string[] {
+  const words = ({ label, domainName, from, to }: Moved, way: string) =>
+    `• ${named(label)} (${named(domainName)}) went ${way} from ${from} to ${to}`
+  const lines = [...(up ? [words(up, 'up')] : []), ...(down ? [words(down, 'down')] : [])]
+  return lines.length > 0 ? ['*What moved*', ...lines] : []
+}
+
+function nextWords({ next }: Progress, step: string): string {
+  if (!next) return ''
+  const { line, session } = next
+  return `*For next time*: ${named(line.label)}, with the ${named(session.domainName)}. ${safeLine(step)}`.trim()
+}

@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import { pastSession } from '../coaching/progress.ts'
+import type { Person } from './person.ts'
+
+const myProgress = z.object({
+  showsStreak: z.boolean(),
+  /** Today, where the learner is. */
+  today: z.iso.date(),
+  sessions: z.array(pastSession),
+})
+/** The learner's last scorecard. Before they looked at it, it tells no score. */
+export type LastCard = z.infer<typeof lastCard>
+const lastCard = z.object({
+  domainName: z.string(),
+  at: z.coerce.date(),
+  isOpen: z.boolean(),
+  overall: z.int().nullable(),
+  /** Where it is shown. */
+  post: z.string().nullable(),
+})
+/** What a learner set for themselves. */
+export type OwnSettings = z.infer<typeof ownSettings>
+const ownSettings = z.object({ showsStreak: z.boolean() })
+
+/** What a learner says of an answer, or of a session as a whole. */
+export type Verdict = 'up' | 'down' | 'yes' | 'partly' | 'no'
+const feedbackCount = z.object({
+  domain: z.string(),
+  personaVersion: z.int(),
+  /** null where too few learners said something. */
+  counts: z
+    .object({
+      learners: z.int(),
+      up: z.int(),
+      down: z.int(),
+      yes: z.int(),
+      partly: z.int(),
+      no: z.int(),
+    })
+    .nullable(),
+})
+
+/** A learner's progress, their settings, and what they think of the coach. */
+export type ProgressStore = {
+  /** The learner's newest sessions with a scorecard, oldest first, without those off the record. */
+  progress(who: Person, most: number, now: Date): Promise<z.infer<typeof myProgress>>
+  /** Their progress is to be shown to them in the direct message: once for each event. */
+  askProgress(who: Person, eventId: string): Promise<void>
+  lastCard(who: Person): Promise<LastCard | null>
+  ownSettings(who: Person): Promise<OwnSettings>
+  setOwnSettings(who: Person & { name: string }, settings: OwnSettings): Promise<void>
+  /** Round 0 is the session as a whole. `at` is the surface's time of the press: the last one stands; the same again takes it back. */
+  giveFeedback(
+    who: Person,
+    about: { sessionId: string; round: number; verdict: Verdict; at: string },
+  ): Promise<{ outcome: 'kept' | 'taken-back' | 'off-record' | 'none' }>
+  /** What learners think of each version of each coach. */
+  feedbackCounts(): Promise<z.infer<typeof feedbackCount>[]>
+}
+
+type Call = <T>(name: string, args: Record<string, unknown>, schema: z.ZodType<T>) => Promise<T>
+
+/** That part of the store. `patiently` is for work in hand, `quickly` while a person waits. */
+export function openProgressStore(about: { patiently: Call; quickly: Call; call: Call }): ProgressStore {
+  const { patiently, quickly, call } = about
+  const person = ({ workspace, actor }: Person) => ({ p_workspace: workspace, p_actor: actor })
+  return {
+    progress: (who, most, now) =>
+      patiently('my_progress', { ...person(who), p_most: most, p_now: now.toISOString() }, myProgress),
+    askProgress: async (who, eventId) =>
+      void (await quickly('ask_progress', { ...person(who), p_event_id: eventId }, z.unknown())),
+    lastCard: (who) => quickly('my_last_card', person(who), lastCard.nullable()),
+    ownSettings: (who) => quickly('my_settings', person(who), ownSettings),
+    setOwnSettings: async (who, { showsStreak }) =>
+      void (await quickly(
+        'set_settings',
+        { ...person(who), p_name: who.name, p_shows_streak: showsStreak },
+        z.unknown(),
+      )),
+    giveFeedback: (who, { sessionId, round, verdict, at }) =>
+      call(
+        'give_feedback',
+        { ...person(who), p_session: sessionId, p_round: round, p_verdict: verdict, p_at: at },
+        z.object({ outcome: z.enum(['kept', 'taken-back', 'off-record', 'none']) }),
+      ),
+    feedbackCounts: () => call('feedback_counts', {}, z.array(feedbackCount)),
+  }
+}

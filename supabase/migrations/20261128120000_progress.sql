@@ -1,0 +1,193 @@
+-- A learner's own progress, what they think of the coach, and what they set for themselves. No function here answers anybody but the
+-- learner, apart from counts for whoever runs the bot. Sessions off the record count nowhere.
+
+alter table public.learners add column shows_streak boolean not null default false; -- weeks in a row, on their own progress
+
+-- What a learner said of an answer, or of a session as a whole. Apart from the talk: nothing that goes to a model reads it.
+create table public.feedback (
+  session_id   uuid not null references public.sessions (id) on delete cascade,
+  round_number int not null, -- 0 is the session as a whole
+  workspace_id text not null references public.workspaces (id),
+  verdict      text check (verdict in ('up', 'down', 'yes', 'partly', 'no')), -- null once taken back
+  pressed_at   numeric(16, 6) not null, -- by Slack's clock: the last press stands, in whichever order they come
+  primary key (session_id, round_number)
+);
+create index feedback_by_workspace on public.feedback (workspace_id);
+alter table public.feedback enable row level security;
+revoke all on public.feedback from anon, authenticated, service_role;
+
+-- Keeps what the learner thinks of an answer ('up', 'down'; the same again takes it back) or with round 0 of the session ('yes', 'partly',
+-- 'no'). The last press stands. {outcome: 'kept' | 'taken-back' | 'off-record' | 'none'}
+create function public.give_feedback(p_workspace text, p_actor text, p_session uuid, p_round int, p_verdict text, p_at numeric) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_session public.sessions%rowtype;
+  v_now     public.feedback%rowtype;
+begin
+  select s.* into v_session from public.sessions s join public.learners l on l.id = s.learner_id
+   where s.id = p_session and s.workspace_id = p_workspace and l.slack_user_id = p_actor for no key update of s;
+  if v_session.id is null or (p_round > 0) is distinct from (p_verdict in ('up', 'down'))
+     or (p_round > 0 and not exists (select from public.coaching_sessions r where r.session_id = p_session::text and r.round_number = p_round)) then
+    return jsonb_build_object('outcome', 'none');
+  elsif v_session.off_record then
+    return jsonb_build_object('outcome', 'off-record');
+  end if;
+  insert into public.feedback as f (session_id, round_number, workspace_id, verdict, pressed_at)
+  values (p_session, p_round, p_workspace, p_verdict, p_at)
+  on conflict (session_id, round_number) do update
+     set verdict = case when p_round > 0 and f.verdict = excluded.verdict then null else excluded.verdict end, pressed_at = excluded.pressed_at
+   where f.pressed_at < excluded.pressed_at;
+  select * into v_now from public.feedback where session_id = p_session and round_number = p_round;
+  return jsonb_build_object('outcome', case when v_now.verdict is null then 'taken-back' else 'kept' end);
+end $$;
+
+-- What learners think of each version of each coach, for whoever runs the bot. Of fewer than five learners only that there is something:
+-- [{domain, personaVersion, counts: {learners, up, down, yes, partly, no} or null}]
+create function public.feedback_counts() returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object('domain', c.domain_id, 'personaVersion', c.persona_version, 'counts',
+           case when c.learners >= 5 then jsonb_build_object('learners', c.learners, 'up', c.up, 'down', c.down, 'yes', c.yes,
+                                                             'partly', c.partly, 'no', c.no) end) order by c.domain_id, c.persona_version), '[]')
+    from (select s.domain_id, s.persona_version, count(distinct s.learner_id)::int as learners,
+                 (count(*) filter (where f.verdict = 'up'))::int as up, (count(*) filter (where f.verdict = 'down'))::int as down,
+                 (count(*) filter (where f.verdict = 'yes'))::int as yes, (count(*) filter (where f.verdict = 'partly'))::int as partly,
+                 (count(*) filter (where f.verdict = 'no'))::int as no
+            from public.feedback f join public.sessions s on s.id = f.session_id
+           where f.verdict is not null and not s.off_record
+           group by 1, 2) c
+$$;
+
+-- A learner's own sessions, the newest p_most of them, oldest first: {showsStreak, today, sessions: [{sessionId,
+-- domainId, domainName, rubricVersion, personaVersion, promptVersion, judge, day, own, overall, marks: [{dimension, label, score}]}]}. Of a scorecard
+-- that they have not looked at yet the scores stay closed: overall null, marks empty.
+create function public.my_progress(p_workspace text, p_actor text, p_most int, p_now timestamptz) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object(
+    'showsStreak', coalesce((select l.shows_streak from public.learners l where l.workspace_id = p_workspace and l.slack_user_id = p_actor), false),
+    'today', public.day_in((select l.time_zone from public.learners l where l.workspace_id = p_workspace and l.slack_user_id = p_actor), p_now),
+    'sessions', coalesce((
+      select jsonb_agg(one.said order by one.at)
+        from (select c.created_at as at, jsonb_build_object(
+                       'sessionId', s.id, 'domainId', s.domain_id, 'domainName', d.name, 'rubricVersion', s.rubric_version,
+                       'personaVersion', s.persona_version, 'promptVersion', s.prompt_version, 'judge', c.judge_model,
+                       'day', public.day_in(l.time_zone, c.created_at), 'own', c.own_score,
+                       'overall', case when public.card_is_open(s.id) then c.overall end,
+                       'marks', case when public.card_is_open(s.id) then
+                         (select coalesce(jsonb_agg(jsonb_build_object('dimension', v.dimension, 'label', v.label, 'score', v.score)
+                                                    order by v.dimension), '[]')
+                            from public.dimension_levels v where v.session_id = s.id) else '[]' end) as said
+                from public.sessions s
+                join public.learners l on l.id = s.learner_id
+                join public.coaching_domains d on d.id = s.domain_id
+                join public.scorecards c on c.session_id = s.id
+               where l.workspace_id = p_workspace and l.slack_user_id = p_actor and not s.off_record and c.marks <> '[]'
+               order by c.created_at desc limit p_most) one), '[]'))
+$$;
+
+-- The learner's last scorecard, for their Home, or null: {domainName, at, overall, isOpen, post}. Closed it tells no score.
+create function public.my_last_card(p_workspace text, p_actor text) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('domainName', d.name, 'at', c.created_at, 'isOpen', public.card_is_open(s.id),
+                            'overall', case when public.card_is_open(s.id) then c.overall end,
+                            'post', (select q ->> 'post' from jsonb_array_elements(s.quoted_in) q where q ->> 'kind' = 'scorecard' limit 1))
+    from public.learners l
+    join public.sessions s on s.learner_id = l.id and s.closed_at is not null
+    join public.scorecards c on c.session_id = s.id
+    join public.coaching_domains d on d.id = s.domain_id
+   where l.workspace_id = p_workspace and l.slack_user_id = p_actor and not s.off_record and c.marks <> '[]'
+   order by s.closed_at desc limit 1
+$$;
+
+-- Asks for the learner's progress, once for each p_event_id: it comes in their direct message.
+create function public.ask_progress(p_workspace text, p_actor text, p_event_id text) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  insert into public.workspaces (id) values (p_workspace) on conflict do nothing;
+  insert into public.inbox (workspace_id, event_id, kind, actor, channel, about)
+  values (p_workspace, p_event_id, 'word', p_actor,
+          (select l.dm_channel from public.learners l where l.workspace_id = p_workspace and l.slack_user_id = p_actor),
+          '{"word": "progress"}')
+  on conflict do nothing;
+end $$;
+
+-- What a learner set for themselves: {showsStreak}.
+create function public.my_settings(p_workspace text, p_actor text) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('showsStreak', coalesce((select l.shows_streak from public.learners l
+                                                      where l.workspace_id = p_workspace and l.slack_user_id = p_actor), false))
+$$;
+
+create function public.set_settings(p_workspace text, p_actor text, p_name text, p_shows_streak boolean) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  insert into public.workspaces (id) values (p_workspace) on conflict do nothing;
+  insert into public.learners (workspace_id, slack_user_id, name, shows_streak) values (p_workspace, p_actor, p_name, p_shows_streak)
+  on conflict (workspace_id, slack_user_id) do update set shows_streak = excluded.shows_streak;
+end $$;
+
+-- As before, with what a person thought of the coach.
+create or replace function public.gather_person(p_workspace text, p_actor text) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_learner uuid := (select id from public.learners where workspace_id = p_workspace and slack_user_id = p_actor);
+begin
+  return jsonb_build_object(
+    'learners', (select coalesce(jsonb_agg(to_jsonb(l)), '[]') from public.learners l where l.id = v_learner),
+    'sessions', (select coalesce(jsonb_agg(to_jsonb(s) || jsonb_build_object('domain', d.name) order by s.opened_at), '[]')
+                   from public.sessions s join public.coaching_domains d on d.id = s.domain_id where s.learner_id = v_learner),
+    'session_threads', (select coalesce(jsonb_agg(to_jsonb(t) order by t.thread_ts), '[]')
+                          from public.session_threads t join public.sessions s on s.id = t.session_id where s.learner_id = v_learner),
+    'coaching_sessions', (select coalesce(jsonb_agg(to_jsonb(r) order by r.created_at, r.round_number), '[]')
+                            from public.coaching_sessions r where r.learner_id = v_learner::text),
+    'scorecards', (select coalesce(jsonb_agg(to_jsonb(c) order by c.created_at), '[]')
+                     from public.scorecards c join public.sessions s on s.id = c.session_id where s.learner_id = v_learner),
+    'disputes', (select coalesce(jsonb_agg(to_jsonb(d) order by d.created_at, d.dimension), '[]')
+                   from public.disputes d join public.sessions s on s.id = d.session_id where s.learner_id = v_learner),
+    'feedback', (select coalesce(jsonb_agg(to_jsonb(f) order by f.pressed_at), '[]')
+                   from public.feedback f join public.sessions s on s.id = f.session_id where s.learner_id = v_learner),
+    'dimension_levels', (select coalesce(jsonb_agg(to_jsonb(d) order by d.at, d.dimension), '[]')
+                           from public.dimension_levels d where d.learner_id = v_learner),
+    'shared_cards', (select coalesce(jsonb_agg(to_jsonb(c) order by c.shared_at), '[]')
+                       from public.shared_cards c where c.learner_id = v_learner),
+    'inbox', (select coalesce(jsonb_agg(to_jsonb(i) - '{key,worker,lease_token,lease_until}'::text[] order by i.id), '[]')
+                from public.inbox i where i.workspace_id = p_workspace and i.actor = p_actor),
+    'usage_today', (select coalesce(jsonb_agg(to_jsonb(u)), '[]') from public.usage_today u
+                     where u.workspace_id = p_workspace and u.actor = p_actor),
+    'team_members', (select coalesce(jsonb_agg(to_jsonb(m) order by m.since), '[]') from public.team_members m where m.learner_id = v_learner),
+    'manager_objections', (select coalesce(jsonb_agg(to_jsonb(o) order by o.at), '[]')
+                             from public.manager_objections o where o.learner_id = v_learner),
+    'left_out', (select coalesce(jsonb_agg(to_jsonb(o)), '[]') from public.left_out o where o.learner_id = v_learner),
+    'team_week_withdrawals', (select coalesce(jsonb_agg(jsonb_build_object('team', w.team, 'week', w.week) order by w.week), '[]')
+                                from public.team_week_withdrawals x join public.team_weeks w on w.id = x.team_week where x.learner_id = v_learner),
+    'digest_cells', (select coalesce(jsonb_agg(jsonb_build_object('team', w.team, 'week', w.week, 'kind', c.kind, 'subject', c.subject,
+                                                                  'told', w.state = 'told' and c.hidden is null) order by w.week, c.kind, c.subject), '[]')
+                       from public.digest_cells c join public.team_weeks w on w.id = c.team_week
+                      where c.contributors @> array[v_learner]),
+    'team_managers', (select coalesce(jsonb_agg(to_jsonb(g) order by g.since), '[]') from public.team_managers g
+                       where g.workspace_id = p_workspace and g.manager = p_actor),
+    'team_weeks', (select coalesce(jsonb_agg(jsonb_build_object('team', w.team, 'week', w.week, 'state', w.state) order by w.week, w.team), '[]')
+                     from public.team_weeks w where w.workspace_id = p_workspace and w.manager = p_actor),
+    'digest_settings', (select coalesce(jsonb_agg(to_jsonb(s)), '[]') from public.digest_settings s
+                         where s.workspace_id = p_workspace and s.manager = p_actor),
+    'consents', (select coalesce(jsonb_agg(to_jsonb(c) order by c.at), '[]') from public.consents c where c.learner_id = v_learner),
+    'suggestions', (select coalesce(jsonb_agg(to_jsonb(s) - 'event_id' order by s.made_at), '[]') from public.suggestions s
+                     where s.learner_id = v_learner or (s.workspace_id = p_workspace and s.manager = p_actor)),
+    'digests', (select coalesce(jsonb_agg(to_jsonb(d) order by d.week), '[]') from public.digests d
+                 where d.workspace_id = p_workspace and d.manager = p_actor),
+    'accesses', (select coalesce(jsonb_agg(to_jsonb(a) order by a.last_at), '[]') from public.accesses a where a.learner_id = v_learner));
+end $$;
+
+-- service_role alone may call any of this.
+do $$
+declare
+  v_function text;
+begin
+  for v_function in
+    select p.oid::regprocedure::text from pg_catalog.pg_proc p join pg_catalog.pg_namespace n on n.oid = p.pronamespace
+     where n.nspname = 'public' and p.proname = any (array[
+       'give_feedback', 'feedback_counts', 'my_progress', 'my_last_card', 'ask_progress', 'my_settings', 'set_settings', 'gather_person'])
+  loop
+    execute format('revoke execute on function %s from public, anon, authenticated', v_function);
+    execute format('grant execute on function %s to service_role', v_function);
+  end loop;
+end $$;

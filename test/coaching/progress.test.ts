@@ -1,0 +1,88 @@
+import { type PastSession, progressOf, stepFor, weeksInARow } from '../../src/coaching/progress.ts'
+
+const session = (day: string, score: number | null, more: Partial<PastSession> = {}): PastSession => ({
+  sessionId: day,
+  domainId: 'sales',
+  domainName: 'Sales',
+  personaVersion: 1,
+  rubricVersion: 1,
+  promptVersion: 1,
+  judge: 'j',
+  day,
+  own: null,
+  overall: score,
+  marks:
+    score === null
+      ? []
+      : [
+          { dimension: 'value', label: 'Value', score },
+          { dimension: 'steps', label: 'Steps', score: 6 },
+        ],
+  ...more,
+})
+
+test('each dimension has a line over the sessions of its domain, and what moved by two points or more is named', () => {
+  const talk = { domainId: 'talk', domainName: 'Talk', marks: [{ dimension: 'clarity', label: 'Clarity', score: 5 }] }
+  const { domains, up, down, next, count, since } = progressOf(
+    [session('2026-11-02', 3), session('2026-11-04', 5, talk), session('2026-11-09', 4), session('2026-11-16', 7)],
+    '2026-11-18',
+  )
+  expect([count, since]).toEqual([4, '2026-11-02'])
+  expect(domains.map(({ domainId }) => domainId)).toEqual(['sales', 'talk']) // the newest first
+  expect(domains[0]?.lines).toMatchObject([
+    { label: 'Value', scores: [3, 4, 7], first: 3, latest: 7, times: 3 },
+    { label: 'Steps', first: 6, latest: 6 },
+  ])
+  expect(up).toEqual({ label: 'Value', domainName: 'Sales', from: 3, to: 7 })
+  expect(down).toBeNull()
+  expect(next?.line.label).toBe('Steps') // the lowest of the domain that was practised last
+})
+
+test.each([
+  ['another version of the rubric', { rubricVersion: 0 }],
+  ['another judge', { judge: 'k' }],
+])('a score by %s is not compared', (_, other) => {
+  const { domains, up } = progressOf([session('2026-11-02', 1, other), session('2026-11-09', 9)], '2026-11-10')
+  expect(domains[0]?.lines[0]).toMatchObject({ first: 9, latest: 9, times: 1 })
+  expect(up).toBeNull()
+})
+
+test('the own view stands beside the reading where there are both, and a closed scorecard tells nothing', () => {
+  const { own, domains } = progressOf(
+    [
+      session('2026-11-02', 5, { own: 8 }),
+      session('2026-11-03', 5, { own: 6 }),
+      session('2026-11-09', null, { own: 9 }),
+    ],
+    '2026-11-10',
+  )
+  expect(own?.sessions.map((one) => [one.own, one.overall])).toEqual([
+    [8, 5],
+    [6, 5],
+  ])
+  expect(own?.apart).toBe(2)
+  expect(domains[0]?.sessions).toHaveLength(2)
+})
+
+test.each([
+  ['nothing', [], 0],
+  ['this week alone', ['2026-11-16'], 1],
+  ['last week alone: this one is not over', ['2026-11-15'], 1],
+  ['two weeks ago', ['2026-11-08'], 0],
+  ['three weeks, two sessions in one', ['2026-11-02', '2026-11-08', '2026-11-09', '2026-11-18'], 3],
+  ['a gap', ['2026-10-26', '2026-11-09', '2026-11-16'], 2],
+  ['over the turn of a year', ['2026-12-28', '2027-01-04'], 2, '2027-01-10'],
+])('weeks in a row: %s', (_, days, expected, today = '2026-11-18') => {
+  expect(weeksInARow(days, today)).toBe(expected)
+})
+
+test.each([
+  [1, 'low'],
+  [3, 'low'],
+  [4, 'mid'],
+  [6, 'mid'],
+  [7, 'high'],
+  [10, 'high'],
+])('a score of %i leads to the %s next step', (score, step) => {
+  expect(stepFor(score)).toBe(step)
+})
