@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { crowd } from './crowd.ts'
 import { type Figure, isMet, type Measurement } from './figure.ts'
 import { footprint } from './footprint.ts'
+import { home } from './home.ts'
 import { promptSize } from './prompt-size.ts'
 import { slackCalls } from './slack-calls.ts'
 import { thousand } from './thousand.ts'
@@ -20,6 +21,7 @@ const MEASUREMENTS: [number, Measurement][] = [
   [6, footprint],
   [7, usablePage],
   [8, thousand],
+  [9, home],
 ]
 
 const { only, json } = readOptions()
