@@ -24,7 +24,7 @@ export function openHandOver(web: WebClient, bot: Bot, log: Log): HandOver {
   return {
     async export(to, data, at) {
       const channel = await directOf(to)
-      await upload(web, channel, EXPORT_COMMENT, exportFiles(data, at))
+      await upload(web, { channel }, EXPORT_COMMENT, exportFiles(data, at))
       return { post: `${channel}:`, thread: `${channel}:` } // Slack posts files later, and does not say as what
     },
     async receipt(to, receipt) {

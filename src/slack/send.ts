@@ -4,7 +4,11 @@ import type { Log } from '../log.ts'
 import { findPosts, type Place } from './find-post.ts'
 import { slackFault } from './slack-fault.ts'
 import type { Message } from './views/blocks.ts'
-import { asTexts, posts } from './views/posts.ts'
+import type { ChartBlock } from './views/chart.ts'
+import { asTexts, inOlderBlocks, posts } from './views/posts.ts'
+
+/** Shows charts as pictures in a thread. It never fails: what they say stands in words beside them. */
+type Draw = (at: Place, charts: ChartBlock[]) => Promise<void>
 
 /** Posts a message once, and answers with the `ts` of each post that it took, in order. With `look` some of them may be there already. */
 export type Send = (at: Place, message: Message, about: { key: string; look: boolean }) => Promise<string[]>
@@ -13,8 +17,10 @@ export type Send = (at: Place, message: Message, about: { key: string; look: boo
  * A message is one post, or where it is too long the parts '1', '2' and so on. A part whose blocks Slack refuses goes out as its words:
  * one post again, or where those are too long '1.1', '1.2' and so on. Each carries the key and its part, so that after a crash only
  * what is missing is posted.
+ * Where Slack does not have the newest blocks, a part goes out in older ones first, and `draw` shows its charts beside it.
  */
-export function openSend(web: WebClient, log: Log): Send {
+export function openSend(web: WebClient, log: Log, draw: Draw = async () => undefined): Send {
+  let hasNewest = true
   return async (at, message, { key, look }) => {
     const parts = posts(message)
     const there = look ? await lookFor(at, key, parts.length > 1) : new Map<string, string>()
@@ -27,8 +33,12 @@ export function openSend(web: WebClient, log: Log): Send {
       for (const [index, one] of parts.entries()) {
         const part = `${index + 1}`
         const isAsTexts = there.has(`${part}.1`)
-        const refused = isAsTexts || (await once(part, one).then(() => false, unlessForItsBlocks))
-        if (!refused) continue
+        if (!isAsTexts && (await inBlocks(one, (content) => once(part, content)))) {
+          const older = hasNewest ? undefined : inOlderBlocks(one)
+          if (older && older.charts.length > 0 && !there.has(part))
+            await draw({ channel: at.channel, threadTs: at.threadTs ?? sent[0] ?? '' }, older.charts)
+          continue
+        }
         const texts = asTexts(one)
         for (const [at, text] of texts.entries()) await once(texts.length > 1 ? `${part}.${at + 1}` : part, { text })
       }
@@ -36,6 +46,18 @@ export function openSend(web: WebClient, log: Log): Send {
     } catch (error) {
       throw sent.length > there.size ? partlyDone(slackFault(error)) : error
     }
+  }
+
+  /** Whether it could be posted in blocks: in the newest, or where Slack does not have them in those that every workspace has. */
+  async function inBlocks(one: Message, once: (content: Message) => Promise<void>): Promise<boolean> {
+    const older = inOlderBlocks(one)
+    if (!older || hasNewest) {
+      if (!(await once(one).then(() => false, unlessForItsBlocks))) return true
+      if (!older) return false
+    }
+    if (await once(older.message).then(() => false, unlessForItsBlocks)) return false
+    hasNewest = false
+    return true
   }
 
   /** The rest of a long message that is no reply stands in the thread of its first post. */

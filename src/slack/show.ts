@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api'
+import { faultName } from '../fault.ts'
 import type { Note, ScorecardView, Show, Shown, To } from '../flows/deps.ts'
 import type { Log } from '../log.ts'
 import { findPosts, type Place } from './find-post.ts'
@@ -6,8 +7,10 @@ import { erasePost, redraw } from './redraw.ts'
 import { openSend } from './send.ts'
 import { slackFault } from './slack-fault.ts'
 import { openThinking } from './thinking.ts'
+import { upload } from './upload.ts'
 import { answerMessage } from './views/answer.ts'
 import type { Message } from './views/blocks.ts'
+import { CHART_IN_WORDS, chartPicture } from './views/chart-picture.ts'
 import { consentMessage } from './views/consent.ts'
 import { digestMessage } from './views/digest.ts'
 import { idleMessage } from './views/idle.ts'
@@ -27,7 +30,15 @@ import { suggestionMessage } from './views/suggest.ts'
  * 'channel:ts,ts' where it took more than one.
  */
 export function openShow(web: WebClient, log: Log): Show {
-  const send = openSend(web, log)
+  const send = openSend(web, log, async (at, charts) => {
+    const pictures = charts.map((chart, place) => ({
+      name: `chart-${place + 1}.png`,
+      title: chart.title,
+      alt: CHART_IN_WORDS,
+      picture: chartPicture(chart),
+    }))
+    await upload(web, at, '', pictures).catch((error) => log.warn('charts were not drawn', { error: faultName(error) }))
+  })
 
   async function post(to: To, message: Message): Promise<Shown> {
     const at = await whereTo(to)

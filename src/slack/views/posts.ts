@@ -1,5 +1,6 @@
 import type { RichTextQuote } from '@slack/types'
-import { LIMITS, type Message, notification } from './blocks.ts'
+import { LIMITS, type Message, notification, section } from './blocks.ts'
+import type { ChartBlock } from './chart.ts'
 import { counted, inPieces } from './pieces.ts'
 import { escaped } from './safe-text.ts'
 
@@ -24,6 +25,22 @@ export function posts({ text, blocks }: Message): [Message, ...Message[]] {
   }
   const [first = [], ...others] = groups
   return [{ text, blocks: first }, ...others.map((group) => ({ text: notification(words(group)), blocks: group }))]
+}
+
+/** Blocks that a workspace may not have yet. Without them a message says the same. */
+const LATER = ['context_actions', 'data_visualization', 'table']
+
+/** A post in the blocks that every workspace has, and the charts that are left out of it; undefined where it has no others. */
+export function inOlderBlocks({ text, blocks }: Message): { message: Message; charts: ChartBlock[] } | undefined {
+  if (!blocks.some(({ type }) => LATER.includes(type))) return undefined
+  const older = blocks.flatMap((block) => {
+    if (block.type === 'table') return inPieces(wordsOf(block), LIMITS.section).map((piece) => section(piece))
+    return LATER.includes(block.type) ? [] : [block]
+  })
+  return {
+    message: { text, blocks: older },
+    charts: blocks.filter((block) => block.type === 'data_visualization'),
+  }
 }
 
 /** A post's words without any block, in as many texts as it takes: for blocks that Slack refuses. */
