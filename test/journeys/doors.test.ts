@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { OpenView } from '../../src/playground/contract.ts'
 import { openBot, temporaryFolder } from '../bot.ts'
-import { ANA, everybodyLeaves, JONAS, openPerson, rootOf } from '../person.ts'
+import { ANA, buttonsOf, everybodyLeaves, JONAS, openPerson, rootOf } from '../person.ts'
 import { serveDatabase } from '../served-database.ts'
 
 const PRIYA = 'U08PRIYAN03'
@@ -119,4 +119,49 @@ test('by a suggested prompt: its words are kept, and one press begins', async ()
     await database.query('select 1 from coaching_sessions where learner_message = $1', [prompt.message]),
   ).toHaveLength(1)
   expect(await openSessions(PRIYA)).toEqual(['Communication Skills Coach'])
+})
+
+test('by a mention: it is answered in private, and what was said becomes the first reply', async () => {
+  const jonas = await openPerson(bot.url, JONAS)
+  const channel = await jonas.channel('general')
+  const app = await jonas.sees('the app', ({ app }) => app?.user)
+  await jonas.act({ do: 'invite', channel, user: app })
+  const said = 'I have to tell a customer that we are late.'
+  await jonas.say(channel, `@Threadcoach ${said}`)
+  const picker = await jonas.seesMessage(/^Which coach fits/, (one) => one.channel !== channel)
+  await jonas.press(picker, 'start_pick', 'communication_coach')
+  const opening = await jonas.consents()
+  expect(opening.channel).toBe(await jonas.direct())
+  await jonas.sees('an answer', ({ messages }) =>
+    messages[opening.channel]?.find((one) => one.ts > opening.ts && /scripted: no AI/.test(one.text)),
+  )
+  expect(await database.query('select 1 from coaching_sessions where learner_message = $1', [said])).toHaveLength(1)
+  await ends(jonas)
+})
+
+test('from Home: start, continue, end, and start again; each time there is one open session', async () => {
+  const jonas = await openPerson(bot.url, JONAS)
+  const home = async (is: RegExp) => {
+    await jonas.act({ do: 'open-home' })
+    return jonas.sees('Home', ({ home }) => (home && is.test(words(home)) ? home : undefined))
+  }
+  const press = async (view: OpenView, action: string, value?: string) => {
+    const found = buttonsOf(view.blocks).find((one) => one.action === action && (!value || one.value === value))
+    if (!found) throw new Error(`no ${action}`)
+    const pressed = { value: found.value ?? null }
+    await jonas.act({ do: 'click', where: { view: view.id }, blockId: found.block, actionId: action, value: pressed })
+  }
+  await press(await home(/Start a session/), 'start_pick', 'sales_workflow_coach')
+  await jonas.seesMessage(/^Sales Process Coach, about 10 minutes/)
+  const open = await home(/Your open session/)
+  expect(words(open)).toMatch(/Continue"[\s\S]*"url":"http/)
+  await press(open, 'start_pick', 'communication_coach')
+  const offer = await jonas.seesMessage(/You have an open session: Sales Process Coach/)
+  expect(await openSessions(JONAS)).toEqual(['Sales Process Coach'])
+  await jonas.press(offer, 'session_replace')
+  await jonas.seesMessage(/^Communication Skills Coach, about 10 minutes/, ({ ts }) => ts > offer.ts)
+  expect(await openSessions(JONAS)).toEqual(['Communication Skills Coach'])
+  await press(await home(/Your open session[^"]*Communication/), 'session_end')
+  await home(/Start a session/)
+  expect(await openSessions(JONAS)).toEqual([])
 })

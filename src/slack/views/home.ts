@@ -57,7 +57,7 @@ function lastCard({ domainName, at, isOpen, overall, link }: NonNullable<Home['l
   const words = `*Your last scorecard*: ${safeLine(domainName)}, ${day}. ${said}`.trim()
   return section(
     words,
-    link ? button({ action: CARD_OPEN, text: 'Open it', url: link, label: 'Open your last scorecard' }) : undefined,
+    link ? button({ action: CARD_OPEN, text: 'Open it', url: link, label: 'Open it: your last scorecard' }) : undefined,
   )
 }
 

@@ -14,7 +14,7 @@ const NAME = 40 // of a skill or a coach; longer ones are cut, so that the table
 
 const ONLY_YOU = 'Only you can see this.'
 const HOW =
-  'Only you can see this. Scores go from 1 to 10. Sessions off the record count nowhere. Scores are compared only where the same rubric was read in the same way.'
+  'Only you can see this. Scores go from 1 to 10. Sessions off the record count nowhere. Scores are compared only where the same rubric gave them.'
 
 /** Asks for it. */
 export const progressButton = button({ action: PROGRESS_OPEN, text: 'My progress', value: 'progress' })
