@@ -28,6 +28,8 @@ test.each([
   ['help', { ask: 'help' }],
   ['digest', { ask: 'digest' }],
   ['manager', { ask: 'manager' }],
+  ['progress', { ask: 'progress' }],
+  ['Settings', { ask: 'settings' }],
   ['Digest  settings', { ask: 'digest settings' }],
 ])('"/coach %s" is understood', (text, ask) => {
   expect(readCommand(text, domains)).toEqual(ask)

@@ -250,3 +250,12 @@ test('a payload cannot change what every object inherits', () => {
   read(JSON.parse(`{"type": "message", "__proto__": {"polluted": 1}, "user": "U1"}`))
   expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false)
 })
+
+test.each([
+  ['at the top of the direct message', said, 'progress'],
+  ['in a thread there, where somebody answers a question', { ...said, thread_ts: '1.1' }, undefined],
+  ['in a channel', inChannel, undefined],
+])('"progress" %s', (_, event, word) => {
+  const reading = read({ ...event, text: 'Progress.' })
+  expect(reading.do === 'keep' && reading.item.kind === 'message' && reading.item.word).toBe(word)
+})
