@@ -100,6 +100,10 @@ inBrowser(
       .first()
       .waitFor()
     found.push(...(await looked(page, 'progress')))
+
+    await page.getByRole('button', { name: 'Shortcuts' }).first().click()
+    await page.getByRole('menuitem', { name: /Start coaching/ }).click()
+    await page.getByRole('dialog', { name: 'Start coaching' }).waitFor()
     await page.close()
     expect(wrong).toEqual([])
     expect(found).toEqual([])
