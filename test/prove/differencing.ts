@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { tellWeek } from '../../src/store/team-rows.ts'
 import { openTestDatabase, type TestDatabase } from '../database.ts'
+import { postgresPresent, startPostgres } from '../postgres.ts'
 import { attack, type Leak, type Told } from './attacker.ts'
 import { allOf, atMost, type Proof } from './promise.ts'
 import { type Deed, day, openTeamHistory, type Practice, type TeamHistory } from './team-history.ts'
@@ -36,23 +37,25 @@ const WITHOUT: { rule: string; finds: Leak['by']; sql: string }[] = [
 export const differencing: Proof = {
   async prove({ form, say }) {
     const all: Seen[] = []
-    const awake: string[] = []
+    const embedded = await openTestDatabase()
+    const awake = await waysIn(embedded).finally(embedded.close)
+    const server = postgresPresent ? await startPostgres() : undefined // where one is, as in production
     for (let first = 0; first < HISTORIES[form]; first += A_DATABASE) {
       const end = Math.min(first + A_DATABASE, HISTORIES[form])
-      const database = await openTestDatabase()
+      const database = server ? await server.another(`from_${first}`) : await openTestDatabase()
       try {
-        if (first === 0) awake.push(...(await waysIn(database)))
         for (let from = first; from < end; from += TOGETHER) {
           all.push(...(await played(database, from, TOGETHER)))
           if (from === first) await database.query('analyze') // as a database does by itself, now and then
         }
       } finally {
-        await database.close()
+        if ('close' in database) await database.close()
       }
       const told = all.reduce((sum, { shown }) => sum + shown, 0)
       const leaky = all.filter(({ leaks }) => leaks.length > 0)
       say(`${all.length} of ${HISTORIES[form]} histories, ${told} cells shown, ${leaky.length} histories with a leak`)
     }
+    await server?.stop()
     for (const { workspace, leaks } of all.filter(({ leaks }) => leaks.length > 0).slice(0, 10))
       say(`${workspace}: ${leaks.map(({ by, about }) => `${by}, ${about}`).join('; ')}`)
     const leaky = (...ways: Leak['by'][]) => all.filter(({ leaks }) => leaks.some(({ by }) => ways.includes(by))).length
@@ -71,6 +74,7 @@ export const differencing: Proof = {
   },
 }
 
+type Queried = Pick<TestDatabase, 'query'>
 type Seen = { workspace: string; shown: number; leaks: Leak[] }
 
 /** The rules whose absence the attacker notices. Nothing of it is kept. */
@@ -87,7 +91,7 @@ async function waysIn(database: TestDatabase): Promise<string[]> {
 }
 
 /** Plays so many histories, all of a week at once. */
-async function played(database: TestDatabase, first: number, count: number): Promise<Seen[]> {
+async function played(database: Queried, first: number, count: number): Promise<Seen[]> {
   const domains = await database.query('select id, name from coaching_domains')
   const domainIds = new Map(domains.map(({ id, name }) => [String(name), String(id)]))
   const all = Array.from({ length: count }, (_, at) => ({
@@ -140,7 +144,7 @@ const iso = (at: number) => day(at).toISOString()
 const monday = (ends: number) => iso(ends + 3).slice(0, 10)
 
 /** Deeds of many workspaces at the same moment, each in its own order. */
-async function perform(database: TestDatabase, at: number, deeds: (Deed & { workspace: string })[]): Promise<void> {
+async function perform(database: Queried, at: number, deeds: (Deed & { workspace: string })[]): Promise<void> {
   await database.query(
     `select case d.what ->> 'do'
               when 'teams' then set_teams(d.what ->> 'workspace', 'csv', d.what -> 'people', $2, false)::text
@@ -154,7 +158,7 @@ async function perform(database: TestDatabase, at: number, deeds: (Deed & { work
   )
 }
 
-async function practise(database: TestDatabase, practices: (Practice & { workspace: string })[]): Promise<void> {
+async function practise(database: Queried, practices: (Practice & { workspace: string })[]): Promise<void> {
   const rows = practices.map((practice) => ({ ...practice, at: iso(practice.at) }))
   await database.query(
     `with p as materialized (
@@ -175,13 +179,13 @@ async function practise(database: TestDatabase, practices: (Practice & { workspa
 }
 
 /** Looks after the weeks until there is none left to close. */
-async function closeAll(database: TestDatabase, ends: number): Promise<void> {
+async function closeAll(database: Queried, ends: number): Promise<void> {
   const [row] = await database.query(`select (plan_digests($1, 48) ->> 'closed')::int as closed`, [iso(ends)])
   if (Number(row?.closed) > 0) await closeAll(database, ends)
 }
 
 /** What each manager is told of the week, by manager. */
-async function tell(database: TestDatabase, who: { workspace: string; manager: string }[], ends: number) {
+async function tell(database: Queried, who: { workspace: string; manager: string }[], ends: number) {
   const rows = await database.query(
     `select m.manager, tell_week(m.workspace, m.manager, $2::date, $3::timestamptz) as told
        from jsonb_to_recordset($1::jsonb) as m (workspace text, manager text)`,
