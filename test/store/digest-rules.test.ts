@@ -1,3 +1,5 @@
+import { digestView } from '../../src/flows/send-digest.ts'
+import { digestMessage } from '../../src/slack/views/digest.ts'
 import type { Store } from '../../src/store/store.ts'
 import { openStore } from '../../src/store/supabase.ts'
 import { openTestDatabase, type TestDatabase } from '../database.ts'
@@ -58,6 +60,91 @@ test('a domain in which all but one of those who practised did so is not told', 
   await team.practise(team.actors.slice(0, 7))
   await team.practise(team.actors.slice(1, 8), { domain: 'communication_coach' })
   expect((await team.tell())?.teams[0]).toMatchObject({ practised: { count: 8 }, domains: [] })
+})
+
+test('who shares a card is known by name, and does not count towards the five', async () => {
+  const five = await teamOf(9)
+  const [ana = '', ...others] = five.actors
+  await five.practise(others.slice(0, 4))
+  const sessionId = await five.scorecard(ana)
+  const card = { sessionId, manager: five.manager, withQuotes: false, now: day(1) }
+  await store.planDigests(day(0), 48)
+  expect(await store.digestPreview(five.who(ana))).toMatchObject({ practised: { count: 5 } })
+  await store.shareCard(five.who(ana), card)
+  expect(await store.tellWeek(five.boss, monday(0), day(3))).toMatchObject({ outcome: 'nothing' })
+  expect(await five.hidden()).toEqual({ practised: 'few', domain: 'few', dimension: 'few' })
+  expect(await store.sharedCards(five.boss, monday(0))).toHaveLength(1)
+
+  const six = await teamOf(9) // five others, and one who shared
+  await six.practise(six.actors.slice(1, 6))
+  const [first = ''] = six.actors
+  await store.shareCard(six.who(first), { ...card, sessionId: await six.scorecard(first), manager: six.manager })
+  expect((await six.tell())?.teams[0]).toMatchObject({ practised: { count: 6 }, domains: [{ count: 6 }] })
+
+  const back = await teamOf(9) // the card is taken back before it is told
+  await back.practise(back.actors.slice(1, 5))
+  const shared = await back.scorecard(back.actors[0] ?? '')
+  await store.shareCard(back.who(back.actors[0] ?? ''), { ...card, sessionId: shared, manager: back.manager })
+  await store.takeCardBack(back.who(back.actors[0] ?? ''), shared)
+  expect((await back.tell())?.teams[0]).toMatchObject({ practised: { count: 5 } })
+})
+
+test('a card that went out with an earlier digest leaves this week as it is', async () => {
+  const team = await teamOf(9)
+  const [ana = ''] = team.actors
+  const sessionId = await team.scorecard(ana)
+  await store.shareCard(team.who(ana), { sessionId, manager: team.manager, withQuotes: false, now: day(-1) })
+  await team.tell(0)
+  await store.sharedCards(team.boss, monday(0))
+  await team.practise(team.actors.slice(0, 5), { at: day(5) })
+  expect((await team.tell(1))?.teams[0]).toMatchObject({ practised: { count: 5 } })
+})
+
+/** What the manager reads of a week: every word of the message, in its blocks too. */
+async function read(team: Awaited<ReturnType<typeof teamOf>>): Promise<string> {
+  const told = await team.tell()
+  const cards = await store.sharedCards(team.boss, monday(0))
+  if (!told) throw new Error('nothing was told')
+  return JSON.stringify(digestMessage(digestView({ ...told, advice: {}, cards, isQuiet: told.outcome === 'nothing' })))
+}
+
+test('a digest names nobody but those who shared a card', async () => {
+  const team = await teamOf(12)
+  const [ana = ''] = team.actors
+  await team.practise(team.actors.slice(1, 9))
+  const sessionId = await team.scorecard(ana)
+  const named = (text: string) => new Set(text.match(/TT\d+-\w+/g))
+  expect(named(JSON.stringify(await store.digestPreview(team.who(ana))))).toEqual(new Set())
+  await store.shareCard(team.who(ana), { sessionId, manager: team.manager, withQuotes: false, now: day(0) })
+  const text = await read(team)
+  expect(text).toContain('9 of 12 people practised')
+  expect(named(text)).toEqual(new Set([ana]))
+  expect(text).not.toMatch(/Canary/)
+})
+
+test('a digest holds no time of day and no day but the Monday it is told on', async () => {
+  const [early, late] = [await teamOf(9), await teamOf(9)]
+  await early.practise(early.actors.slice(0, 6), { at: new Date('2026-11-20T05:07:09Z') })
+  await late.practise(late.actors.slice(0, 6), { at: new Date('2026-11-26T23:58:57Z') })
+  const [one, other] = [await read(early), await read(late)]
+  expect(one).toContain('6 of 9 people practised')
+  expect(other).toBe(one)
+  expect(one.replaceAll(monday(0), '')).not.toMatch(/\d:\d|\d{4}-\d\d|\b(morning|afternoon|evening|night|o’clock)\b/)
+})
+
+test('nobody can tell from a digest who did not practise', async () => {
+  const reads = async (...who: number[]) => {
+    const team = await teamOf(9)
+    await team.practise(team.actors.filter((_, at) => who.includes(at)))
+    return read(team)
+  }
+  const six = await reads(0, 1, 2, 3, 4, 5)
+  expect(six).toContain('6 of 9 people practised')
+  expect(await reads(3, 4, 5, 6, 7, 8)).toBe(six) // whoever the three others are
+  const all = await reads(0, 1, 2, 3, 4, 5, 6, 7, 8)
+  expect(all).toContain('5 or more of 9 people practised')
+  expect(await reads(0, 1, 2, 3, 4, 5, 6, 7)).toBe(all) // the one who did not is not to be told from nobody
+  expect(await reads(0, 1, 2, 3)).toBe(await reads())
 })
 
 test('a week is closed at the second of two midnights, so that no practice falls between two weeks', async () => {

@@ -320,7 +320,7 @@ describe.each([
         from information_schema.columns c
        where c.table_schema = 'public'
          and has_column_privilege('threadcoach_digest', format('public.%I', c.table_name), c.column_name, 'select')
-         and c.table_name in ('learners', 'coaching_sessions', 'sessions', 'scorecards', 'inbox', 'coaching_domains', 'coaching_personas')
+         and c.table_name in ('learners', 'coaching_sessions', 'sessions', 'scorecards', 'shared_cards', 'inbox', 'coaching_domains', 'coaching_personas')
        order by 1`)
     expect(readable.map(({ column }) => column)).toEqual([
       'coaching_domains.id',
@@ -337,6 +337,11 @@ describe.each([
       'learners.workspace_id',
       'sessions.id',
       'sessions.off_record',
+      'shared_cards.learner_id',
+      'shared_cards.manager',
+      'shared_cards.shared_at',
+      'shared_cards.week',
+      'shared_cards.workspace_id',
     ])
     const owned = await query(`
       select p.proname from pg_proc p join pg_roles r on r.oid = p.proowner
@@ -348,6 +353,7 @@ describe.each([
       'digest_minimum',
       'digest_preview',
       'isolates_one',
+      'known_by_card',
       'last_digest',
       'tell_week',
       'told_week',
