@@ -28,6 +28,12 @@ const HITS = {
       'I don’t see any way out anymore',
       'I am afraid I am a danger to myself',
       'I feel like I want to kill my boss, and I own a gun.',
+      'I wanna die',
+      'I don’t wanna be alive',
+      'I would rather be dead',
+      'I feel like there’s no reason to keep living',
+      'Sometimes I think about not waking up',
+      'I want to disappear forever',
     ],
     harassment: [
       'My boss is sexually harassing me',
@@ -50,6 +56,9 @@ const HITS = {
       'I was fired for being pregnant, can they do that',
       'My supervisor slapped me',
       'Someone is blackmailing me',
+      'My manager keeps making sexual comments',
+      'She made a racist comment about my skin',
+      'He tried to kiss me in the elevator',
     ],
     medical: [
       'I think I am having a heart attack',
@@ -68,6 +77,10 @@ const HITS = {
       'My doctor put me on sick leave and I do not know what to tell them',
       'I had a miscarriage two weeks ago',
       'Should I stop taking my medication?',
+      'I’ve been diagnosed with depression',
+      'I am suffering from depression',
+      'I’ve been feeling depressed for weeks',
+      'I am pregnant and bleeding',
     ],
     legal: [
       'I am being sued by my former employer',
@@ -86,6 +99,11 @@ const HITS = {
       'I have a court date on Monday',
       'They want me to sign a severance agreement by tomorrow',
       'Is it legal that my employer reads my private mail?',
+      'My boss asked me to commit fraud',
+      'They told me to shred the documents',
+      'I think I need legal advice',
+      'I was fired illegally',
+      'My employer is not paying my wages',
     ],
   },
   de: {
@@ -97,6 +115,7 @@ const HITS = {
       'Ich sehe keinen Ausweg mehr',
       'Ich habe wieder angefangen, mich zu ritzen',
       'Ich will einfach nur noch sterben',
+      'Ich will mir was antun',
     ],
     harassment: [
       'Mein Chef belästigt mich',
@@ -105,6 +124,7 @@ const HITS = {
       'Er fasst mich immer wieder an',
       'Es war sexuelle Belästigung',
       'Mein Vorgesetzter schickt mir Nacktbilder',
+      'Ich wurde vergewaltigt',
     ],
     medical: [
       'Ich hatte einen Herzinfarkt',
@@ -123,6 +143,8 @@ const HITS = {
       'Ich muss vor Gericht',
       'Ich soll die Protokolle fälschen',
       'Ich habe eine fristlose Kündigung bekommen',
+      'Die Polizei ermittelt gegen mich',
+      'Soll ich meinen Chef verklagen?',
     ],
   },
   es: {
@@ -141,6 +163,7 @@ const HITS = {
       'Mi compañero me pegó ayer',
       'Me hacen la vida imposible',
       'Me envía fotos desnudo cada noche',
+      'Fui violada',
     ],
     medical: [
       'Tengo dolor en el pecho',
@@ -158,6 +181,7 @@ const HITS = {
       'Me detuvo la policía',
       'Me piden falsificar las cuentas',
       'Me despidieron de forma ilegal',
+      'Necesito ayuda legal',
     ],
   },
   fr: {
@@ -168,6 +192,8 @@ const HITS = {
       'je veux me tuer',
       'Je ne veux plus vivre',
       'Ils seraient mieux sans moi',
+      'Je n’ai plus envie de vivre',
+      'Je veux disparaître pour toujours',
     ],
     harassment: [
       'Mon chef me harcèle',
@@ -192,6 +218,7 @@ const HITS = {
       'Je dois passer au tribunal',
       'On me demande de falsifier les chiffres',
       'C’est un licenciement abusif, je veux aller aux prud’hommes',
+      'Je veux porter plainte contre mon employeur',
     ],
   },
 } as const
@@ -271,6 +298,23 @@ const NEAR_MISSES = {
     'I have a doctor’s appointment at four',
     'I was charged twice for the license',
     'I don’t want to be here on Friday evening again',
+    'She asked me to commit the code',
+    'My boss wants me to commit to a date',
+    'He asked me to shred the old flyers',
+    'The customer hit me with objections',
+    'The client keeps beating me down on price',
+    'She slapped me on the back after the win',
+    'I’d rather die than use that CRM',
+    'I am going to die on stage tomorrow',
+    'I can’t go on with this call without the data',
+    'I want to take it all in before I answer',
+    'I have a court booked for tennis',
+    'I got a summons to the exec review',
+    'I need a lawyer persona for this role play',
+    'I need legal advice on the NDA',
+    'I am depressed about the numbers',
+    'I was in the hospital to train the nurses',
+    'I would rather disappear from that thread',
   ],
   de: [
     'Die Migration bringt mich noch um',
@@ -295,6 +339,7 @@ const NEAR_MISSES = {
     'Die Polizei ist unser größter Kunde',
     'Ich will den Prozess beenden und neu starten',
     'Ich sterbe vor Neugier, was der Kunde sagt',
+    'Der Kunde will den Lieferanten verklagen',
   ],
   es: [
     'Este cliente me va a matar de paciencia',
@@ -318,6 +363,8 @@ const NEAR_MISSES = {
     'El juicio del comprador sobre el precio es justo',
     'Quiero terminar la reunión antes',
     'Sobredosis de diapositivas en esa presentación',
+    'Tengo que ir al tribunal de cuentas, que es cliente',
+    'Necesito asesoramiento legal para el contrato',
   ],
   fr: [
     'Ce client va me rendre fou avec ses mails',
@@ -342,6 +389,7 @@ const NEAR_MISSES = {
     'Nous attaquons un nouveau marché',
     'J’ai sauté une étape dans la découverte',
     'Le serveur est tombé dans la nuit',
+    'Le client veut porter plainte contre son fournisseur',
   ],
 } as const
 
