@@ -31,6 +31,7 @@ export function attack(told: Told[], domainIds: Map<string, string>): Leak[] {
       else if (who.size < truth.minimum) found('below', what)
       if ([...who].some((actor) => truth.out.has(actor))) found('withdrawn', what)
       if (count !== undefined && truth.possible - count < 2) found('rest', what) // who else could it have been?
+      if (truth.possible <= truth.minimum) found('rest', what) // it says that all of them are in it
     }
     for (const by of inOneDigest(shown, one)) found(by, 'practised beside domains')
     for (const wrong of untrue(one, shown)) found('untrue', wrong)

@@ -27,14 +27,14 @@ test('a team under another name and another manager is compared with what was to
 })
 
 test('who manages a team of their own is nobody among whom others could hide', async () => {
-  const team = await teamOf(7)
-  const leads = team.actors.slice(5)
+  const team = await teamOf(8)
+  const leads = team.actors.slice(6)
   for (const [at, lead] of leads.entries()) {
     const own = { ...team.person(`${team.workspace}-of-${at}`, `Other ${at}`), manager: lead }
     await store.setTeams(team.workspace, 'csv', [own], { now: day(-20), dry: false })
   }
-  await team.practise(team.actors.slice(0, 5)) // everybody who could
-  expect((await team.tell())?.teams[0]).toMatchObject({ size: 7, practised: { atLeast: 5 } })
+  await team.practise(team.actors.slice(0, 5)) // all but one of those who could
+  expect((await team.tell())?.teams[0]).toMatchObject({ size: 8, practised: { atLeast: 5 } })
 })
 
 test('who objects to the manager after the look at it is in nothing that is told', async () => {
@@ -98,6 +98,22 @@ test('a card that went out with an earlier digest leaves this week as it is', as
   await store.sharedCards(team.boss, monday(0))
   await team.practise(team.actors.slice(0, 5), { at: day(5) })
   expect((await team.tell(1))?.teams[0]).toMatchObject({ practised: { count: 5 } })
+})
+
+test('nothing is told where it could only be told of everybody: a team needs one person more than the minimum', async () => {
+  const tell = async (size: number, practised: number, shares = false) => {
+    const team = await teamOf(size)
+    await team.practise(team.actors.slice(0, practised))
+    const [ana = ''] = team.actors
+    const card = { manager: team.manager, withQuotes: false, now: day(0) }
+    if (shares) await store.shareCard(team.who(ana), { ...card, sessionId: await team.scorecard(ana) })
+    return team.tell()
+  }
+  expect(await tell(5, 5)).toMatchObject({ outcome: 'nothing' })
+  expect(await tell(6, 5)).toMatchObject({ outcome: 'tell', teams: [{ practised: { atLeast: 5 } }] })
+  expect(await tell(6, 6)).toMatchObject({ outcome: 'tell', teams: [{ practised: { atLeast: 5 } }] })
+  expect(await tell(6, 6, true)).toMatchObject({ outcome: 'nothing' }) // with the one who is named it is all five others
+  expect(await tell(7, 6, true)).toMatchObject({ outcome: 'tell', teams: [{ practised: { atLeast: 5 } }] })
 })
 
 /** What the manager reads of a week: every word of the message, in its blocks too. */

@@ -108,7 +108,7 @@ function teamPart(team: Team, withChart: boolean): { lines: string[]; blocks: (K
 /** How many practised, as exactly as may be said. Of less than five, and of none, it says the same. */
 function practised({ practised: count, size, minimum }: Omit<Team, 'advice'>): string {
   if (count) return `${countWords(count)} of ${size} people practised.`
-  if (size < minimum) return `a team of fewer than ${minimum} has no numbers here, so that nobody can be singled out.`
+  if (size <= minimum) return `a team of ${minimum} or fewer has no numbers here, so that nobody can be singled out.`
   return `no numbers this week. Fewer than ${minimum} people practised, or numbers would tell of one person beside those of an earlier week.`
 }
 
