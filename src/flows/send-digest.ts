@@ -3,7 +3,7 @@ import type { SentDigest, ToldTeam, Work, WorkOf } from '../store/store.ts'
 import type { Deps, DigestView } from './deps.ts'
 import { post } from './post.ts'
 
-const QUIET_DAYS = 28 // at most one word a month that there is nothing new
+const QUIET_DAYS = 31 // so that no month has two words that there is nothing new
 
 /**
  * A manager's week is due: decide what may be told, put it together, show it. Managers and what may be told are looked at now, not
