@@ -130,7 +130,7 @@ test('a learner sees who is set as their manager, shares a scorecard, takes it b
   await press(ana, objected, 'manager_object')
   await ana.coach('manager')
   const seen = await form(ana, 'What my manager sees', /Priya Nair/)
-  expect(words(seen)).toMatch(/fewer than 5/)
+  expect(words(seen)).toMatch(/a team of 5 or fewer/)
   await press(ana, seen, 'manager_object')
   await form(ana, 'What my manager sees', /you are in nothing that they are told/)
   await closeForms(ana)
