@@ -8,6 +8,7 @@ export const managerSees = z.object({
   manager: namedPerson,
   /** The learner said that this is not their manager. */
   objected: z.boolean(),
+  leftOut: z.boolean(),
   /** Of the team: what is to be told next, what was told last, or that there is nothing yet. */
   state: z.enum(['to-be-told', 'told', 'nothing']),
   team: toldTeam,

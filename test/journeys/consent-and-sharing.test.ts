@@ -132,7 +132,12 @@ test('a learner sees who is set as their manager, shares a scorecard, takes it b
   const seen = await form(ana, 'What my manager sees', /Priya Nair/)
   expect(words(seen)).toMatch(/a team of 5 or fewer/)
   await press(ana, seen, 'manager_object')
-  await form(ana, 'What my manager sees', /you are in nothing that they are told/)
+  await press(ana, await form(ana, 'What my manager sees', /nothing that they are told/), 'manager_leave_out')
+  const leftOut = await form(ana, 'What my manager sees', /You are left out always/)
+  expect(await database.query('select 1 from left_out')).toHaveLength(1)
+  await press(ana, leftOut, 'manager_leave_out')
+  await form(ana, 'What my manager sees', /Leave me out always/)
+  expect(await database.query('select 1 from left_out')).toEqual([])
   await closeForms(ana)
 }, 60_000)
 

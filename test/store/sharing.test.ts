@@ -166,6 +166,7 @@ describe.each([
       expect(await store.managerSees(ana)).toMatchObject({
         manager: { actor: manager, name: manager },
         objected: false,
+        leftOut: false,
         state: 'nothing',
         team: { team: 'Sales', size: 7, minimum: 5, practised: null },
       })
@@ -178,6 +179,11 @@ describe.each([
       expect(await store.managerSees(who(absent))).toMatchObject({ state: 'nothing' }) // it may still change, and is not theirs
       const told = await store.tellWeek({ workspace, actor: manager }, monday(0), day(3))
       expect(await store.managerSees(who(absent))).toMatchObject({ state: 'told', team: told?.teams[0] })
+      await store.leaveOut(who(absent), true, day(4))
+      expect(await store.managerSees(who(absent))).toMatchObject({ leftOut: true })
+      expect(await store.managerSees(ana)).toMatchObject({ leftOut: false })
+      await store.countIn(who(absent))
+      expect(await store.managerSees(who(absent))).toMatchObject({ leftOut: false })
     },
   )
 

@@ -26,7 +26,8 @@ export const commandReply = {
   noDigestYet: 'There is no digest yet. It comes on Mondays, once your team has practised.',
   aboutMyTeam: 'I would like to support my team better.',
   leftOut: 'You are left out this time. What you were part of is hidden, and nobody is told why.',
-  leftOutAlways: 'You are left out from now on. What you were part of is hidden, and nobody is told why.',
+  leftOutAlways:
+    'You are left out from now on. What you were part of is hidden, and nobody is told why. In App Home you can count yourself in again.',
   noManagerOfMine: 'Nobody is set as your manager here, so nobody is told anything and there is nobody to share with.',
   managerChanged:
     'Somebody else is set as your manager since. Nothing was shared: press *Share with my manager* again.',

@@ -8,6 +8,9 @@ import { safeLine } from './safe-text.ts'
 
 export const MANAGER_OBJECT = 'manager_object'
 export const OBJECT = 'object'
+export const MANAGER_LEAVE_OUT = 'manager_leave_out'
+export const LEAVE_OUT = 'out'
+const COUNT_IN = 'in'
 const ACCEPT = 'accept'
 
 const NOBODY =
@@ -27,7 +30,7 @@ export function managerModal(sees: ManagerSees | null): ModalView {
 }
 
 function aboutManager(sees: ManagerSees): KnownBlock[] {
-  const { manager, team, state, objected } = sees
+  const { manager, team, state, objected, leftOut } = sees
   const name = personName(manager)
   const when = {
     'to-be-told': `This is exactly what ${name} will be told next of your team:`,
@@ -42,21 +45,24 @@ function aboutManager(sees: ManagerSees): KnownBlock[] {
     divider,
     context(NEVER),
     ...(objected ? [context(OBJECTED)] : []),
-    actions(objectButton(sees)),
+    ...(leftOut ? [context(LEFT_OUT)] : []),
+    actions(leaveOutButton(sees), objectButton(sees)),
   ]
 }
 
+const LEFT_OUT = 'You are left out always: you are in nothing that a manager is told.'
 const OBJECTED = 'You said that this is not your manager: you are in nothing that they are told.'
 
 /** In App Home: who is set as the learner's manager, and the way to say that it is not so. */
 export function managerLines(sees: ManagerSees | null): KnownBlock[] {
   const look = button({ action: MANAGER_SEES, text: 'What my manager sees', value: 'home' })
   if (!sees) return [context('Nobody is set as your manager here.')]
-  const { manager, team, objected } = sees
+  const { manager, team, objected, leftOut } = sees
   return [
     section(`*Your manager here*: ${personName(manager)}, for the team ${safeLine(team.team)}`),
     ...(objected ? [context(OBJECTED)] : []),
-    actions(look, objectButton(sees)),
+    ...(leftOut ? [context(LEFT_OUT)] : []),
+    actions(look, leaveOutButton(sees), objectButton(sees)),
   ]
 }
 
@@ -67,6 +73,11 @@ export function managerSettings(sees: ManagerSees | null): KnownBlock[] {
     : '*Your manager here*: nobody is set, so nobody is told anything.'
   return [section(who, button({ action: MANAGER_SEES, text: 'What my manager sees', value: 'settings' }))]
 }
+
+const leaveOutButton = ({ leftOut }: ManagerSees) =>
+  leftOut
+    ? button({ action: MANAGER_LEAVE_OUT, text: 'Count me in again', value: COUNT_IN })
+    : button({ action: MANAGER_LEAVE_OUT, text: 'Leave me out always', value: LEAVE_OUT })
 
 const objectButton = ({ objected }: ManagerSees) =>
   objected

@@ -178,6 +178,7 @@ export const smallTeam: DigestView['teams'][number] = {
 export const managerSees: ManagerSees = {
   manager: { actor: 'U08PRIYA001', name: 'Priya' },
   objected: false,
+  leftOut: false,
   state: 'to-be-told',
   team: someTeam,
 }

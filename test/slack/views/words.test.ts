@@ -208,6 +208,7 @@ const views = {
   'settings with nobody as manager': settingsModal({ settings: { showsStreak: true }, sees: null }),
   'what my manager sees': managerModal(managerSees),
   'what my manager saw, who is not my manager': managerModal({ ...managerSees, state: 'told', objected: true }),
+  'what my manager sees, where I am left out': managerModal({ ...managerSees, leftOut: true }),
   'what my manager sees before anything was told': managerModal({ ...managerSees, state: 'nothing', team: smallTeam }),
   'what my manager sees, with none': managerModal(null),
   'share a card': shareModal('s', cardToShare),
