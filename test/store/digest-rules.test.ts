@@ -163,6 +163,28 @@ test('nobody can tell from a digest who did not practise', async () => {
   expect(await reads(0, 1, 2, 3)).toBe(await reads())
 })
 
+test('where the app was removed since the week was closed nobody is asked to look at it, and nobody is told', async () => {
+  const team = await teamOf(9)
+  await team.practise(team.actors.slice(0, 6))
+  await store.planDigests(day(0), 48)
+  const removed = (at: Date | null) =>
+    database.query('update workspaces set uninstalled_at = $2 where id = $1', [
+      team.workspace,
+      at?.toISOString() ?? null,
+    ])
+  const due = async () => {
+    const rows = await database.query('select distinct kind from inbox where workspace_id = $1', [team.workspace])
+    return rows.map(({ kind }) => kind)
+  }
+  await removed(day(0.1))
+  await store.planDigests(day(0.5), 48)
+  await store.planDigests(day(3.5), 48)
+  expect(await due()).toEqual([])
+  await removed(null) // it is there again
+  await store.planDigests(day(3.6), 48)
+  expect((await due()).toSorted()).toEqual(['digest', 'preview'])
+})
+
 test('a week is closed at the second of two midnights, so that no practice falls between two weeks', async () => {
   const team = await teamOf(9)
   await database.query('update learners set time_zone = $2 where slack_user_id = $1', [team.manager, 'Asia/Amman'])

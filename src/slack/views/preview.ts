@@ -8,7 +8,7 @@ export const PREVIEW_LEAVE_OUT_ALWAYS = 'preview_leave_out_always'
 /** What the learner's manager will be told on Monday, as it will be told, and the way out of it. */
 export function previewMessage(preview: DigestPreview): Message {
   const lines = [
-    'On Monday your manager hears how the team practised. You are part of it, so here is exactly what it will say about the team:',
+    'Next week your manager hears how the team practised. You are part of it, so here is exactly what it will say about the team:',
     ...teamLines(preview),
   ]
   const rules =
