@@ -89,6 +89,18 @@ test('who shares a card is known by name, and does not count towards the five', 
   expect((await back.tell())?.teams[0]).toMatchObject({ practised: { count: 5 } })
 })
 
+test('a card that is sent while its digest is put together waits for the next one', async () => {
+  const team = await teamOf(9)
+  const [ana = ''] = team.actors
+  await team.practise(team.actors.slice(1, 5))
+  const sessionId = await team.scorecard(ana)
+  expect((await team.tell(0))?.teams[0]).toMatchObject({ practised: { count: 5 } }) // told on the third day
+  await store.shareCard(team.who(ana), { sessionId, manager: team.manager, withQuotes: false, now: day(3.01) })
+  expect(await store.sharedCards(team.boss, monday(0))).toEqual([])
+  await team.tell(1)
+  expect(await store.sharedCards(team.boss, monday(1))).toHaveLength(1)
+})
+
 test('a card that went out with an earlier digest leaves this week as it is', async () => {
   const team = await teamOf(9)
   const [ana = ''] = team.actors
