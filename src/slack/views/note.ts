@@ -112,10 +112,11 @@ function limitMessage({ whose, until, timeZone }: Extract<Note, { note: 'limit' 
 function momentIn(timeZone: string | null, at: Date): string {
   const form = { weekday: 'long', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
   try {
-    return at.toLocaleString('en-GB', { ...form, timeZone: timeZone ?? 'UTC' })
+    if (timeZone) return at.toLocaleString('en-GB', { ...form, timeZone })
   } catch {
-    return `${at.toLocaleString('en-GB', { ...form, timeZone: 'UTC' })} UTC`
+    // a zone that this machine does not know
   }
+  return `${at.toLocaleString('en-GB', { ...form, timeZone: 'UTC' })} UTC`
 }
 
 function troubleMessage({ because, sessionId, reference }: Extract<Note, { note: 'trouble' }>): Message {

@@ -64,6 +64,7 @@ const notes: Note[] = [
   { note: 'limit', whose: 'learner', until: new Date('2026-11-25T23:00:00Z'), timeZone: 'Europe/Berlin' },
   { note: 'limit', whose: 'workspace', until: new Date('2026-11-26T00:00:00Z'), timeZone: 'Asia/Kolkata' },
   { note: 'limit', whose: 'workspace', until: new Date('2026-11-26T00:00:00Z'), timeZone: 'Nowhere/At_All' },
+  { note: 'limit', whose: 'workspace', until: new Date('2026-11-26T00:00:00Z'), timeZone: null },
   { note: 'picked-in-private' },
   { note: 'moved', from: 'C0123' },
   { note: 'moved', from: 'D0123' },
