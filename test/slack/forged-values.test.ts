@@ -35,11 +35,11 @@ beforeAll(async () => {
     [ANA],
   )
   ids = { closed: `${row?.closed}`, open: `${row?.open}`, learner: `${row?.learner}`, direct: opening.channel }
-}, 60_000)
+}, 120_000)
 afterAll(() => {
   everybodyLeaves()
   return bot.close()
-}, 60_000)
+}, 120_000)
 
 /** All that is kept of Ana, but what is on its way. */
 async function keptOfAna(): Promise<unknown[]> {
@@ -141,4 +141,4 @@ test('values and forms that hold nonsense are answered in time, and change nothi
   expect(await keptOfAna()).toEqual(before)
   expect(({} as { polluted?: unknown }).polluted).toBeUndefined()
   expect(await (await fetch(`${bot.url}/healthz`)).json()).toMatchObject({ ready: true })
-}, 60_000)
+}, 120_000)
