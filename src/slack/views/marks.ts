@@ -1,11 +1,11 @@
 import type { Button, KnownBlock } from '@slack/types'
 import { levelWord, type Mark } from '../../coaching/model.ts'
-import { cut, quotes, section } from './blocks.ts'
+import { actions, cut, quotes, section } from './blocks.ts'
 import { inert, safeLine } from './safe-text.ts'
 
 const QUOTES_SHOWN = 2
 const QUOTE_MAX = 400
-const BLOCKS_A_MARK = 3
+const BLOCKS_A_MARK = 4
 
 /** Level and number in words: 'Strong, 7 of 10'. */
 export const scoreWords = (score: number): string => `${levelWord(score)}, ${score} of 10`
@@ -29,9 +29,9 @@ export function markBlocks(marks: Mark[], room: number, more: More = () => ({ sa
 
 function oneMark(mark: Mark, { said, button }: ReturnType<More>): KnownBlock[] {
   const label = `*${safeLine(mark.label)}*`
-  const last = (...lines: string[]) => {
+  const last = (...lines: string[]): KnownBlock[] => {
     const text = lines.filter((line) => line).join('\n')
-    return text || button ? [section(text, button)] : []
+    return [...(text ? [section(text)] : []), ...(button ? [actions(button)] : [])] // beside the text it leaves no room for it
   }
   if (mark.score === null) return last(`${label}\n${noScore(mark)}`, said)
   const lines = [label, `${bar(mark.score)}  ${scoreWords(mark.score)}`, uncertainty(mark), safeLine(mark.observation)]
