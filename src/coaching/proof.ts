@@ -18,16 +18,17 @@ export function withPlaces(marks: Mark[], rounds: Round[], sent: SentReply[]): M
 
 function messageOf({ round, text }: Quote, rounds: Round[], sent: SentReply[]): string | undefined {
   const messages = sent.find((one) => one.round === round)?.messages ?? []
-  if (messages.length < 2) return messages[0]?.post
   const reply = rounds.find(({ number }) => number === round)?.reply ?? ''
+  const lengths = messages.flatMap(({ characters }) => characters ?? [])
+  if (lengths.length < messages.length) return messages.length === 1 ? messages[0]?.post : undefined
+  const whole = lengths.reduce((sum, length) => sum + length + BETWEEN, -BETWEEN)
+  if (whole !== [...reply].length) return undefined // not all of it is known
   const at = reply.indexOf(text)
   if (at < 0) return undefined
   const place = [...reply.slice(0, at)].length // the database counts whole characters
   let end = 0
-  for (const { post, characters } of messages) {
-    if (typeof characters !== 'number') return undefined
-    end += characters + BETWEEN
-    if (place < end) return post
-  }
-  return undefined
+  return messages.find(({ characters }) => {
+    end += (characters ?? 0) + BETWEEN
+    return place < end
+  })?.post
 }

@@ -1,4 +1,5 @@
 import type { Mark } from '../coaching/model.ts'
+import { withPlaces } from '../coaching/proof.ts'
 import type { Work, WorkOf } from '../store/store.ts'
 import type { Deps } from './deps.ts'
 import { post } from './post.ts'
@@ -11,7 +12,7 @@ export async function showScore(deps: Deps, due: WorkOf<'so-far'>, signal: Abort
   const card = {
     sessionId: due.session.id,
     domainName: coach.domain.name,
-    marks,
+    marks: withPlaces(marks, due.rounds, await store.sentReplies(due, due.session.id)),
     scripted: judge.scripted,
     rounds: due.rounds.length,
   }

@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api'
+import type { Mark } from '../coaching/model.ts'
 import { faultName } from '../fault.ts'
 import type { Note, ScorecardView, Show, Shown, To } from '../flows/deps.ts'
 import type { Log } from '../log.ts'
@@ -70,8 +71,8 @@ export function openShow(web: WebClient, log: Log): Show {
     suggestion: (to, suggestion) => post(to, suggestionMessage(suggestion)),
     shared: (to, shared) => post(to, sharedMessage(shared)),
     answer: (to, answer) => post(to, answerMessage(answer)),
-    soFar: (to, card) => post(inPrivate(to), soFarMessage(card)),
-    scorecard: async (to, card) => post(inPrivate(to), scorecardMessage(await withLinks(card))),
+    soFar: async (to, card) => post(inPrivate(to), soFarMessage({ ...card, marks: await withLinks(card.marks) })),
+    scorecard: async (to, card) => post(inPrivate(to), scorecardMessage(await linked(card))),
     progress: (to, progress) => post(inPrivate(to), progressMessage(progress)),
     picker: (to, domains) => post(to, pickerMessage(domains)),
     idle: (to, about) => post(to, idleMessage(about)),
@@ -92,7 +93,7 @@ export function openShow(web: WebClient, log: Log): Show {
       const found = await findPosts(web, at, to.key)
       return found.size > 0 ? shown(at, [...found.values()]) : null
     },
-    redact: async ({ post: at }, card) => redraw(web, at, scorecardMessage(await withLinks(card))),
+    redact: async ({ post: at }, card) => redraw(web, at, scorecardMessage(await linked(card))),
     digestAgain: ({ post: at }, digest) => redraw(web, at, digestMessage(digest)),
     profile: async ({ actor }) => {
       try {
@@ -107,20 +108,23 @@ export function openShow(web: WebClient, log: Log): Show {
   }
   return show
 
-  /** Where a quote names its message, that becomes a link. A card that is closed shows none. */
-  async function withLinks(card: ScorecardView): Promise<ScorecardView> {
-    if (!card.isOpen) return card
-    const { marks } = card.judgement
+  /** Where a quote names its message, that becomes a link. */
+  async function withLinks(marks: Mark[]): Promise<Mark[]> {
     const places = [...new Set(marks.flatMap(({ quotes }) => quotes.flatMap(({ at }) => at ?? [])))]
     const links = new Map(await Promise.all(places.map(async (at) => [at, await permalink(web, at)] as const)))
-    const linked = marks.map((mark) => ({
+    return marks.map((mark) => ({
       ...mark,
       quotes: mark.quotes.map(({ round, text, at = '' }) => {
         const link = links.get(at)
         return { round, text, ...(link ? { at: link } : {}) }
       }),
     }))
-    return { ...card, judgement: { ...card.judgement, marks: linked } }
+  }
+
+  /** A card that is closed shows no proof yet. */
+  async function linked(card: ScorecardView): Promise<ScorecardView> {
+    if (!card.isOpen) return card
+    return { ...card, judgement: { ...card.judgement, marks: await withLinks(card.judgement.marks) } }
   }
 
   /** Where a note points to another place, its thread becomes a link. */

@@ -46,6 +46,8 @@ const disputeCount = z.object({
 export type CardStore = {
   /** What a session's scorecard is shown with, for its learner; null where there is none. */
   cardAbout(who: Person, sessionId: string): Promise<z.infer<typeof cardAbout> | null>
+  /** Where the words of a session's rounds stand, for its learner. */
+  sentReplies(who: Person, sessionId: string): Promise<z.infer<typeof sentRound>[]>
   /** The learner looks at it, with what they give themselves or null. Only the first look counts. */
   openScorecard(
     who: Person,
@@ -89,6 +91,8 @@ export function openCardStore(patiently: Call, quickly: Call): CardStore {
   return {
     cardAbout: (who, sessionId) =>
       patiently('card_about', { ...person(who), p_session: sessionId }, cardAbout.nullable()),
+    sentReplies: (who, sessionId) =>
+      patiently('sent_replies', { ...person(who), p_session: sessionId }, z.array(sentRound)),
     openScorecard: (who, sessionId, own) =>
       quickly(
         'open_scorecard',

@@ -43,3 +43,9 @@ test('a round of several messages of unknown length leads nowhere, rather than t
   const unknown = sent.map(({ round, messages }) => ({ round, messages: messages.map(({ post }) => ({ post })) }))
   expect(placeOf(1, 'ask on Thursday', unknown)).toBeUndefined()
 })
+
+test('a round of more than the one message that is known leads nowhere, rather than to that one', () => {
+  expect(
+    placeOf(1, 'team lost 40 hours', [{ round: 1, messages: [{ post: 'D1:3', characters: third.length }] }]),
+  ).toBeUndefined()
+})

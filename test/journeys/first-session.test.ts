@@ -1,3 +1,4 @@
+import type { Message } from '../../src/playground/contract.ts'
 import { openBot, temporaryFolder } from '../bot.ts'
 import { ANA, everybodyLeaves, JONAS, openPerson, rootOf, until } from '../person.ts'
 import { serveDatabase } from '../served-database.ts'
@@ -39,6 +40,14 @@ test('from /coach through the form and three rounds to a scorecard, and every ro
   )
   expect(third.text).toMatch(/\?/)
 
+  await ana.press(opening, 'session_score')
+  const soFar = await ana.seesMessage(/^So far: Sales/)
+  const addresses = (message: Message) =>
+    [...JSON.stringify(message.blocks).matchAll(/"url":"([^"]+)","text":"See it in the thread"/g)].map(([, url]) => url)
+  const leadsTo = ({ ts }: Message) => expect.stringContaining(`p${ts.replace('.', '')}`)
+  const hers = await ana.seesMessage(/^They told us/)
+  expect(addresses(soFar)).toContainEqual(leadsTo(hers))
+
   await ana.press(opening, 'session_end')
   const closed = await ana.seesMessage(/^Your scorecard/)
   expect(closed.threadTs).toBe(rootOf(opening))
@@ -47,9 +56,7 @@ test('from /coach through the form and three rounds to a scorecard, and every ro
   const card = await ana.seesMessage(/^Your scorecard[\s\S]*Your own view: Strong, 7 of 10/)
   expect(card.ts).toBe(closed.ts)
   expect(await database.query('select own_score from scorecards')).toEqual([{ own_score: 7 }])
-  const linked = JSON.stringify(card.blocks).match(/"url":"([^"]+)","text":"See it in the thread"/)
-  const hers = ana.everything().find((one) => one.text.startsWith('On Thursday I will'))
-  expect(linked?.[1]).toContain(`p${hers?.ts.replace('.', '')}`)
+  expect(addresses(card)).toContainEqual(leadsTo(await ana.seesMessage(/^On Thursday I will/)))
   await ana.press(card, 'scorecard_dispute')
   const differs = await ana.sees('the form', ({ views }) => views.find(({ title }) => title === 'I see it differently'))
   const missed = { type: 'plain_text_input', value: 'I named the day and who brings the CFO.' }

@@ -60,6 +60,10 @@ inBrowser('a newcomer is coached in the browser, from /coach to a scorecard (nee
   const card = page.locator('aside').getByText('What you worked out')
   await card.scrollIntoViewIfNeeded()
   await keepPicture(page, 'scorecard')
+  const proof = page.getByRole('article').filter({ hasText: 'What you worked out' }).locator('blockquote')
+  const leads = await proof.getByRole('link', { name: 'See it in the thread' }).count()
+  expect(leads).toBe(await proof.count()) // also what she wrote in the form
+  expect(await proof.getByText('A customer shouted at me').count()).toBeGreaterThan(0)
   await page.setViewportSize({ width: 380, height: 760 })
   await card.scrollIntoViewIfNeeded()
   await keepPicture(page, 'scorecard-380')

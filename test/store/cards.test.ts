@@ -86,6 +86,7 @@ async function scored(): Promise<string> {
 test('a scorecard opens once, for its learner alone; a dimension is judged again once; what is deleted leaves no trace', async () => {
   const session = await scored()
   expect(await store.cardAbout(other, session)).toBeNull()
+  expect(await store.sentReplies(other, session)).toEqual([])
   expect(await store.cardAbout(ana, session)).toMatchObject({
     isOpen: false,
     ownScore: null,
@@ -146,4 +147,27 @@ test('a scorecard opens once, for its learner alone; a dimension is judged again
   ])
   const left = await database.query('select marks::text as kept from scorecards union all select reason from disputes')
   expect(JSON.stringify(left)).not.toMatch(/Monday/)
+})
+
+test('what was written in the form leads to the opening that repeats it, also where more was written with it', async () => {
+  await database.query('update sessions set closed_at = coalesce(closed_at, now())')
+  const mind = 'She shouted at me.'
+  const about = { domainId: 'communication_coach', eventId: 'E9', promptVersion: 1, mind }
+  const started = await store.startSession(ana, about)
+  const session = 'session' in started ? (started.session?.id ?? '') : ''
+  const opening = only(await claimed('opening'))
+  await store.takeIn([{ ...said('I was calm.', '202.0'), threadTs: '200.0' }])
+  const [reply] = await store.markSent(opening, { post: 'DANA:200.0', thread: 'DANA:200.0' })
+  if (reply?.kind !== 'reply' || reply.state !== 'queued') throw new Error('no reply')
+  await store.keepRound(reply, { ...answer, text: 'What else?' })
+  expect(await store.sentReplies(ana, session)).toEqual([
+    {
+      round: 1,
+      messages: [
+        { post: 'DANA:200.0', characters: mind.length },
+        { post: 'DANA:202.0', characters: 11 },
+      ],
+    },
+  ])
+  expect(await store.sentReplies(other, session)).toEqual([])
 })

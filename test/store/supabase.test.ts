@@ -148,6 +148,7 @@ test('every function of the store is one POST to a function of the database, wit
     keepScore: () => store.keepScore(judged, { score: null, feedback: '', marks: [], judge: 'j' }),
     keepSummary: () => store.keepSummary(judged, 1, 't'),
     cardAbout: () => store.cardAbout(who, 's'),
+    sentReplies: () => store.sentReplies(who, 's'),
     disputeScore: () => store.disputeScore(who, 's', { dimension: 'd', reason: 'r' }),
     disputeOf: () => store.disputeOf(held),
     keepDispute: () => store.keepDispute(judged, { mark, overall: 5, after: null, outcome: 'unchanged', judge: 'j' }),
