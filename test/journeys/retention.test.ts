@@ -1,0 +1,50 @@
+import { openBot, temporaryFolder } from '../bot.ts'
+import { ANA, everybodyLeaves, openPerson, until } from '../person.ts'
+import { serveDatabase } from '../served-database.ts'
+
+const DAY_MS = 86_400_000
+const LONG_MS = 120_000
+
+const folder = temporaryFolder()
+let database: Awaited<ReturnType<typeof serveDatabase>>
+let bot: Awaited<ReturnType<typeof openBot>>
+beforeAll(async () => {
+  database = await serveDatabase()
+  bot = await openBot({ dataDir: folder.path, database: { at: 'supabase', url: database.url, key: 'sb_secret_test' } })
+}, 60_000)
+afterAll(async () => {
+  everybodyLeaves()
+  await bot.close()
+  await database.close()
+  folder.done()
+}, 60_000)
+
+const rounds = () => database.query('select learner_message as said, coach_response as answer from coaching_sessions')
+const receipts = () => database.query(`select counts from receipts where kind = 'retention'`)
+const inDays = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString()
+
+test(
+  'in the playground one moves the clock by half a year and watches what was said go, with a receipt, and the score stay',
+  async () => {
+    const ana = await openPerson(bot.url, ANA)
+    const opening = await ana.starts('sales')
+    await ana.talks(opening, 'They told us wrong shipments cost them about 40 hours a week.')
+    await ana.talks(opening, 'On Thursday I will ask the operations director to bring the CFO to the next call.')
+    await ana.press(opening, 'session_end')
+    await ana.seesMessage(/^Your scorecard/)
+
+    await ana.act({ do: 'move-clock', to: inDays(170) })
+    expect(JSON.stringify(await rounds())).toMatch(/40 hours/)
+
+    await ana.act({ do: 'move-clock', to: inDays(183) })
+    await until('what was said is gone', async () => !/hours|Thursday/.test(JSON.stringify(await rounds())))
+    expect(await rounds()).toHaveLength(2)
+    await until('there is a receipt of it', async () =>
+      (await receipts()).some(({ counts }) => /"text": ?[1-9]/.test(JSON.stringify(counts))),
+    )
+    expect(await database.query('select 1 from scorecards where overall is not null')).toHaveLength(1)
+    const kept = await database.query('select marks, closing from scorecards')
+    expect(JSON.stringify(kept)).not.toMatch(/hours|Thursday/)
+  },
+  LONG_MS,
+)
