@@ -197,6 +197,19 @@ test('where the app was removed since the week was closed nobody is asked to loo
   expect((await due()).toSorted()).toEqual(['digest', 'preview'])
 })
 
+test.each([
+  ['one rubric and one judge', [{}], [{}], ['Developing', 'Exemplary']],
+  ['another rubric version', [{}], [{ rubric: 2 }], [null, 'Exemplary']],
+  ['another judge', [{}], [{ judge: 'other' }], [null, 'Exemplary']],
+  ['the same two judges', [{}, { judge: 'other' }], [{}, { judge: 'other' }], [null, 'Exemplary']],
+])('a trend of weeks scored by %s', async (_, first, second, history) => {
+  const team = await teamOf(12)
+  for (const about of first) await team.practise(team.actors.slice(0, 6), { score: 5, ...about })
+  await team.tell(0)
+  for (const about of second) await team.practise(team.actors.slice(0, 8), { at: day(5), score: 9, ...about })
+  expect((await team.tell(1))?.teams[0]?.dimensions[0]?.history.slice(2)).toEqual(history)
+})
+
 test('a week is closed at the second of two midnights, so that no practice falls between two weeks', async () => {
   const team = await teamOf(9)
   await database.query('update learners set time_zone = $2 where slack_user_id = $1', [team.manager, 'Asia/Amman'])

@@ -34,9 +34,16 @@ export async function openTeam(store: Store, query: Query, size: number) {
   /** These people have a round and a level on that day, in a session of their own. */
   async function practise(
     who: string[],
-    about: { at?: Date; score?: number; domain?: string; offRecord?: boolean } = {},
+    about: { at?: Date; score?: number; domain?: string; offRecord?: boolean; rubric?: number; judge?: string } = {},
   ) {
-    const { at = day(-2), score = 5, domain = 'sales_workflow_coach', offRecord = false } = about
+    const {
+      at = day(-2),
+      score = 5,
+      domain = 'sales_workflow_coach',
+      offRecord = false,
+      rubric = 1,
+      judge = 'test',
+    } = about
     await query(
       `with s as (
          insert into sessions (workspace_id, learner_id, domain_id, persona_version, rubric_version, prompt_version, event_id, closed_at, off_record)
@@ -47,8 +54,8 @@ export async function openTeam(store: Store, query: Query, size: number) {
          insert into coaching_sessions (workspace_id, learner_id, domain_id, learner_message, coach_response, round_number, session_id, created_at)
          select $1, s.learner_id::text, $3, 'Canary Xylophon', 'Canary Quokka', 1, s.id::text, $4::timestamptz from s)
        insert into dimension_levels (session_id, dimension, label, workspace_id, learner_id, domain_id, rubric_version, judge, score, at)
-       select s.id, $3 || '-listening', 'Listening', $1, s.learner_id, $3, 1, 'test', $5::int, $4::timestamptz from s where not $6`,
-      [workspace, who, domain, at.toISOString(), score, offRecord],
+       select s.id, $3 || '-listening', 'Listening', $1, s.learner_id, $3, $7::int, $8, $5::int, $4::timestamptz from s where not $6`,
+      [workspace, who, domain, at.toISOString(), score, offRecord, rubric, judge],
     )
   }
   /** This person has a session with a scorecard: its id. */
