@@ -67,6 +67,14 @@ inBrowser('a newcomer is coached in the browser, from /coach to a scorecard (nee
   await page.setViewportSize({ width: 380, height: 760 })
   await card.scrollIntoViewIfNeeded()
   await keepPicture(page, 'scorecard-380')
+  await page
+    .getByRole('button', { name: /^I see it differently/ })
+    .first()
+    .click()
+  const form = page.getByRole('dialog', { name: 'I see it differently' })
+  await form.getByRole('textbox').and(page.locator(':focus')).waitFor()
+  expect(await form.locator('.dialog-body').evaluate(({ scrollTop }) => scrollTop)).toBe(0) // the proof is read before one writes
+  await keepPicture(page, 'dispute-380')
   await page.close()
 
   expect(wrong).toEqual([])

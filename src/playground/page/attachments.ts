@@ -1,5 +1,6 @@
 import type { Act, Message, SharedFile } from '../contract.ts'
 import { el } from './element.ts'
+import { icon } from './icon.ts'
 import type { Page } from './page.ts'
 
 type Sent = NonNullable<Extract<Act, { do: 'say' }>['files']>
@@ -22,7 +23,7 @@ export function attachButton(page: Page, composer: string): HTMLElement {
       of.value = ''
     },
   })
-  return el('label', { class: 'tool attach', title: 'Add files' }, input, el('span', { 'aria-hidden': 'true' }, '📎'))
+  return el('label', { class: 'tool attach', title: 'Add files' }, input, icon('clip'))
 }
 
 /** What was added so far, each with a way to take it off again. */

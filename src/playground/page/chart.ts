@@ -1,6 +1,7 @@
 import type { Block, Json } from '../contract.ts'
 import { el } from './element.ts'
 import { list, number, record, string } from './json.ts'
+import { svg } from './svg.ts'
 
 const WIDTH = 480
 const HEIGHT = 224
@@ -170,10 +171,3 @@ function niceStep(raw: number): number {
 
 const shortNumber = (value: number) => value.toLocaleString('en', { notation: 'compact', maximumFractionDigits: 2 })
 const cut = (label: string) => (label.length > 10 ? `${label.slice(0, 9)}…` : label)
-
-function svg(tag: string, props: Record<string, string | number>, ...children: (Node | string)[]): Node {
-  const node = document.createElementNS('http://www.w3.org/2000/svg', tag)
-  for (const [name, value] of Object.entries(props)) node.setAttribute(name, String(value))
-  node.append(...children)
-  return node
-}

@@ -1,5 +1,6 @@
 import type { Person } from '../contract.ts'
 import { el } from './element.ts'
+import { icon } from './icon.ts'
 import { type Choice, menu } from './menu.ts'
 import type { Page } from './page.ts'
 import { personOf } from './state.ts'
@@ -18,7 +19,12 @@ export function clock(page: Page): HTMLElement | undefined {
   const moved =
     Math.abs(state.clock.aheadMs) < HOUR_MS / 60 ? 'The time here. It can be moved.' : 'The clock was moved.'
   const face = [
-    el('span', { class: 'item-name' }, `🕘 ${shortMoment(String(now / 1000), personOf(state, state.me) ?? UTC)}`),
+    el(
+      'span',
+      { class: 'item-name' },
+      icon('clock'),
+      ` ${shortMoment(String(now / 1000), personOf(state, state.me) ?? UTC)}`,
+    ),
     el('span', { class: 'item-note' }, moved),
   ]
   return el(

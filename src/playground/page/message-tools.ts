@@ -2,6 +2,7 @@ import type { Message } from '../contract.ts'
 import { confirmed } from './confirm.ts'
 import { el } from './element.ts'
 import { emoji } from './emoji.ts'
+import { icon } from './icon.ts'
 import { type Choice, menu } from './menu.ts'
 import type { Page } from './page.ts'
 import { linkTo } from './place.ts'
@@ -31,7 +32,7 @@ export function messageTools(page: Page, of: Message, list: string): HTMLElement
           title: 'Reply in thread',
           onclick: () => page.open(channel, of.threadTs ?? ts),
         },
-        '💬',
+        icon('thread'),
       ),
     menu(`more:${id}`, { class: 'tool', 'aria-label': 'More actions', title: 'More actions' }, '⋯', () =>
       choices(page, of, id),

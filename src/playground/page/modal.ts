@@ -35,7 +35,8 @@ export function openModals(): (page: Page) => void {
 
 function show(dialog: HTMLDialogElement): void {
   dialog.showModal()
-  dialog.querySelector<HTMLElement>('.dialog-body :is(input, textarea, select)')?.focus()
+  const first = dialog.querySelector<HTMLElement>('.dialog-body :is(input, textarea, select)')
+  first?.focus({ preventScroll: true }) // what stands above it is read first
 }
 
 const errorsOf = (page: Page, view: OpenView) => ({ ...view.errors, ...page.view.missing[view.id] })
