@@ -22,7 +22,7 @@ import { scriptedCoach } from './llm/offline/coach.ts'
 import { scriptedJudge } from './llm/offline/judge.ts'
 import { openLanguageModel } from './llm/openai.ts'
 import type { Log } from './log.ts'
-import { openControls } from './playground-controls.ts'
+import { type MoreControls, openControls } from './playground-controls.ts'
 import { openBatch } from './queue/batch.ts'
 import { openInstance } from './queue/instance.ts'
 import { every } from './queue/schedule.ts'
@@ -66,7 +66,12 @@ export type Told = {
 export type RunningApp = { url: string; health: () => Promise<Health>; close: () => Promise<void> }
 
 /** Builds every part for this configuration, joins them, and starts. What stands in the way is an Error whose message is the sentence to show. */
-export async function openApp(config: Config, log: Log, told: Told): Promise<RunningApp> {
+export async function openApp(
+  config: Config,
+  log: Log,
+  told: Told,
+  more: MoreControls = () => [],
+): Promise<RunningApp> {
   const closing: (() => Promise<unknown>)[] = []
   let isStopping = false
   const closeAll = async () => {
@@ -119,7 +124,7 @@ export async function openApp(config: Config, log: Log, told: Told): Promise<Run
       await planUpkeep(deps)
     }
     const isDone = async () => (await store.workWaiting()).due === 0 && worker.running() === 0
-    const play = { now: clock.now, ...openControls({ store, sample, clock, passTime, isDone }) }
+    const play = { now: clock.now, ...openControls({ store, more, sample, clock, passTime, isDone }) }
     const slack = await openSlack(config, health, play, log, closing)
     told.say(`Slack:    ${slack.line}`)
     told.say(`Database: ${databaseLine(database)}`)

@@ -14,8 +14,12 @@ const STEPS = 80 // twenty days; further away the steps are longer
 const TEAMS_SINCE_DAYS = 28 // before the history begins
 const DONE_WITHIN_MS = 10_000 // a slow model is not waited for
 
+/** Buttons that whoever starts the bot brings, beside those that are always there. */
+export type MoreControls = (store: Store) => Control[]
+
 type About = {
   store: Store
+  more: MoreControls
   /** Absent where the database is not ours to fill. */
   sample: SampleHistory | undefined
   clock: MovableClock
@@ -26,7 +30,10 @@ type About = {
 }
 
 /** What the playground's people can do besides what Slack lets them: fill in some history, and move the clock. */
-export function openControls({ store, sample, clock, passTime, isDone }: About): { controls: Control[]; clock: Clock } {
+export function openControls({ store, more, sample, clock, passTime, isDone }: About): {
+  controls: Control[]
+  clock: Clock
+} {
   const people = samplePeople()
   const doDue = async () => {
     await passTime()
@@ -63,7 +70,7 @@ export function openControls({ store, sample, clock, passTime, isDone }: About):
     },
   }
   return {
-    controls: sample ? [load, clear] : [],
+    controls: [...(sample ? [load, clear] : []), ...more(store)],
     clock: {
       async moveTo(when) {
         await move(clock, when, doDue)

@@ -38,6 +38,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'config.ts',
     'contacts-file.ts',
     'log.ts',
+    'playground-controls.ts',
     'fault.ts',
     'coaching',
     'flows',

@@ -43,7 +43,7 @@ export async function content(env: Env, say: Say, args: string[] = [], open = op
     const files = checked(path, say)
     if (!files) return 1
     if (verb === 'check') return 0
-    if (verb === 'try') return await tryContent(env, files, say)
+    if (verb === 'try') return await tryContent(env, files, () => draftsNow(path), say)
     return await withStore((store) => (verb === 'diff' ? sayDiff(store, files, say) : publish(store, files, say)))
   } catch (error) {
     say(error instanceof Error ? error.message : 'It did not work.')
@@ -75,6 +75,16 @@ function checked(path: string, say: Say): Content[] | undefined {
       : `${errors} to put right first.`,
   )
   return errors === 0 ? contents : undefined
+}
+
+/** The same while a playground runs on them: what is wrong goes to whoever asked. */
+function draftsNow(path: string): Content[] | string {
+  const said: string[] = []
+  try {
+    return checked(path, (line) => said.push(line)) ?? said.filter((line) => !line.startsWith('–')).join('\n')
+  } catch (error) {
+    return error instanceof Error ? error.message : 'The files cannot be read.'
+  }
 }
 
 async function sayDiff(store: Store, files: Content[], say: Say): Promise<number> {

@@ -6,15 +6,23 @@ import { openApp } from '../app.ts'
 import type { Content } from '../coaching/content.ts'
 import { readConfig } from '../config.ts'
 import { openLog } from '../log.ts'
+import type { MoreControls } from '../playground-controls.ts'
 import { openConfigured } from './open-store.ts'
 
 /** Settings that a trial must not follow: it happens in the playground, on a database of its own. */
 const ELSEWHERE = /^(SLACK_|SUPABASE_|DATA_DIR$)/
 
-/** Starts a playground in which these are published, until it is told to stop. Nothing of it is kept. */
+/** What the files say now, or a sentence about what is wrong with them. */
+export type ReadDrafts = () => Content[] | string
+
+/**
+ * Starts a playground in which these are published, until it is told to stop. Nothing of it is kept. Files that are changed
+ * meanwhile are taken at the press of a button.
+ */
 export async function tryContent(
   env: Record<string, string | undefined>,
   drafts: Content[],
+  again: ReadDrafts,
   say: (line: string) => void,
   isOver: () => Promise<unknown> = () => Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]),
 ): Promise<number> {
@@ -29,7 +37,7 @@ export async function tryContent(
     } finally {
       await store.close()
     }
-    const app = await openApp(read.config, openLog(), { say, onFatal: say })
+    const app = await openApp(read.config, openLog(), { say, onFatal: say }, takeAgain(again))
     try {
       say(`Ready. Open ${app.url} and type /coach. Stop with Ctrl-C: nothing of this is kept.`)
       await isOver()
@@ -41,3 +49,19 @@ export async function tryContent(
     await rm(dataDir, { recursive: true, force: true })
   }
 }
+
+const takeAgain =
+  (again: ReadDrafts): MoreControls =>
+  (store) => [
+    {
+      name: 'take-drafts',
+      label: 'Take the files again',
+      hint: 'New sessions begin with them as they are now',
+      async run() {
+        const drafts = again()
+        if (typeof drafts === 'string') return drafts
+        for (const draft of drafts) await store.publishContent(draft)
+        return 'New sessions begin with the files as they are now. Those under way keep theirs.'
+      },
+    },
+  ]

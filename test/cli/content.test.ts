@@ -5,9 +5,11 @@ import { join } from 'node:path'
 import { content } from '../../src/cli/content.ts'
 import { readContent } from '../../src/cli/content-file.ts'
 import { tryContent } from '../../src/cli/try-content.ts'
+import type { Content } from '../../src/coaching/content.ts'
 import { openStore } from '../../src/store/supabase.ts'
 import { temporaryFolder } from '../bot.ts'
 import { openTestDatabase } from '../database.ts'
+import { ANA, everybodyLeaves, openPerson } from '../person.ts'
 
 const folder = temporaryFolder()
 afterAll(() => folder.done())
@@ -54,18 +56,42 @@ test.each([
   expect(said.at(-1)).toBe('1 to put right first.')
 })
 
-test('a draft is tried in a playground of its own', async () => {
+test('a draft is tried in a playground of its own, and tried again once it was changed', async () => {
   const read = readContent(given.replace('system_prompt: |-', 'system_prompt: |-\n    A draft.'))
   if ('wrong' in read) throw new Error(read.wrong)
+  const { content: first } = read
   const said: string[] = []
+  const later: (Content[] | string)[] = ['✗ a level is missing', [renamed(first, 'Second thoughts')]]
   const isServed = async () => {
     const url = said.at(-1)?.match(/http:\S+/)?.[0] ?? ''
     expect((await fetch(`${url}/healthz`)).ok).toBe(true)
+    const ana = await openPerson(url, ANA)
+    const again = async (answer: RegExp) => {
+      await ana.act({ do: 'control', name: 'take-drafts' })
+      await ana.sees(String(answer), () => ana.notices.some((text) => answer.test(text)))
+    }
+    await again(/a level is missing/)
+    await again(/New sessions begin with the files as they are now/)
+    const opening = await ana.starts('communication')
+    await ana.talks(
+      opening,
+      'I would say: it sounds frustrating that you had to chase us three times for your own money.',
+    )
+    await ana.press(opening, 'session_score')
+    await ana.seesMessage(/^So far[\s\S]*Second thoughts/)
+    everybodyLeaves()
   }
   const env = { PORT: await freePort(), SLACK_BOT_TOKEN: 'not-followed' }
-  expect(await tryContent(env, [read.content], (line) => said.push(line), isServed)).toBe(0)
+  const again = () => later.shift() ?? 'asked too often'
+  expect(await tryContent(env, [first], again, (line) => said.push(line), isServed)).toBe(0)
   expect(said.some((line) => line.startsWith('Slack:    the playground'))).toBe(true)
 }, 120_000) // it makes a database, and starts a bot on it
+
+/** The same with other names for what is scored. */
+const renamed = ({ rubric, ...rest }: Content, label: string): Content => ({
+  ...rest,
+  ...(rubric && { rubric: { ...rubric, dimensions: rubric.dimensions.map((one) => ({ ...one, label })) } }),
+})
 
 async function freePort(): Promise<string> {
   const server = createServer().listen(0, '127.0.0.1')
