@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { readConfig } from '../config.ts'
 import { Fault } from '../fault.ts'
 import { fitCalibration } from './eval/calibrate.ts'
@@ -43,6 +42,5 @@ function sentenceOf(error: unknown, env: Env, args: string[]): string {
     const where = env.OPENAI_BASE_URL ? new URL(env.OPENAI_BASE_URL).host : 'OpenAI'
     return `The model: ${modelSentence(error, args.includes('--coach') ? 'COACH_MODEL' : 'JUDGE_MODEL', where)} What was answered is kept: run it again, and it goes on from there.`
   }
-  if (error instanceof z.ZodError) return `That file does not have the form:\n${z.prettifyError(error)}`
   return error instanceof Error ? error.message : 'It did not work.'
 }

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Coach, Round } from '../../coaching/model.ts'
 import { answerPrompt } from '../../coaching/prompt.ts'
@@ -15,6 +14,7 @@ import { keepReport, tell } from './keep-report.ts'
 import { keptIn, keptNowhere } from './kept-answers.ts'
 import { LEARNERS, type Learner, SIMULATED_ROUNDS, simulatedReply } from './learners.ts'
 import { openMinds } from './minds.ts'
+import { readNamed } from './named-file.ts'
 import type { Options } from './options.ts'
 import { openProgress } from './progress.ts'
 
@@ -28,6 +28,10 @@ export async function evalCoach(
   coachOf: (domain: string) => Coach,
   say: (line: string) => void,
 ): Promise<boolean> {
+  const gates = readNamed(options.gates, readGates) // before anything is asked, and before figures are written anew
+  const earlier = options.compare
+    ? readNamed(options.compare, (text) => coachFigures.parse(JSON.parse(text)))
+    : undefined
   const { coach, reader } = openMinds(model)
   const pairings = domains.flatMap((domain) => LEARNERS.map((learner) => ({ learner, domain })))
   if (!options.json) say(startLine(pairings, coach, coachOf, options.price))
@@ -49,10 +53,7 @@ export async function evalCoach(
   }
   const figures = coachFiguresOf(coach.name, sessions, coachOf, costOf(tokens, options.price))
   const kinds = reader ? ['read'] : []
-  const held = heldAgainst(readGates(readFileSync(options.gates, 'utf8')), figures, kinds, coach.scripted)
-  const earlier = options.compare
-    ? coachFigures.parse(JSON.parse(readFileSync(options.compare, 'utf8'))) // read before it is written anew
-    : undefined
+  const held = heldAgainst(gates, figures, kinds, coach.scripted)
   keepReport(options.out, coachReport({ sessions, figures, held, earlier, scripted: coach.scripted }), figures)
   return tell(held, figures, options, say)
 }

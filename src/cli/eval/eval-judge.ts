@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Coach } from '../../coaching/model.ts'
 import type { Config } from '../../config.ts'
@@ -14,6 +14,7 @@ import { judgeReport } from './judge-report.ts'
 import { keepReport, tell } from './keep-report.ts'
 import { keptIn, keptNowhere } from './kept-answers.ts'
 import { openMinds } from './minds.ts'
+import { readNamed } from './named-file.ts'
 import type { Options } from './options.ts'
 import { openProgress } from './progress.ts'
 
@@ -28,6 +29,10 @@ export async function evalJudge(
   say: (line: string) => void,
 ): Promise<boolean> {
   const talks = talksIn(options.set)
+  const gates = readNamed(options.gates, readGates) // before anything is asked, and before figures are written anew
+  const earlier = options.compare
+    ? readNamed(options.compare, (text) => figuresForm.parse(JSON.parse(text)))
+    : undefined
   const { judge } = openMinds(model)
   const { scripted } = judge
   const repeats = options.repeats ?? (scripted ? REPEATS.scripted : REPEATS.model)
@@ -51,14 +56,11 @@ export async function evalJudge(
   const about = { judge: judge.name, repeats, samples: options.samples, cost: costOf(tokens, options.price) }
   const figures = figuresOf(talks, answers, about)
   const held = heldAgainst(
-    readGates(readFileSync(options.gates, 'utf8')),
+    gates,
     figures,
     talks.map(({ kind }) => kind),
     scripted,
   )
-  const earlier = options.compare
-    ? figuresForm.parse(JSON.parse(readFileSync(options.compare, 'utf8'))) // read before it is written anew
-    : undefined
 
   const report = judgeReport({ talks, answers, figures, held, scripted, earlier })
   keepReport(options.out, report, figures)
@@ -67,13 +69,13 @@ export async function evalJudge(
 
 /** The talks of a file, or of all JSON files of a folder. */
 export function talksIn(path: string): Talk[] {
-  const files = statSync(path).isDirectory()
+  const files = statSync(path, { throwIfNoEntry: false })?.isDirectory()
     ? readdirSync(path)
         .filter((file) => file.endsWith('.json'))
         .toSorted()
         .map((file) => join(path, file))
     : [path]
-  return files.flatMap((file) => readTalks(readFileSync(file, 'utf8')))
+  return files.flatMap((file) => readNamed(file, readTalks))
 }
 
 /** The scripted judge, in each domain with the calibration of the others. Too small a set has none: then as it is shipped. */

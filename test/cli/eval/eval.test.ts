@@ -108,7 +108,9 @@ test.each([
   [['--price-in', '1'], 'A price needs both --price-in and --price-out.'],
   [['--repeats', 'many'], '--repeats many is no number that fits.'],
   [['--sett', 'x'], 'npm run eval -- [options]'],
-  [['--gates', set], 'That file does not have the form:'],
+  [['--gates', set], `${set} does not have the form:`],
+  [['--set', '/nowhere'], '/nowhere cannot be read. Is it there?'],
+  [['--compare', import.meta.filename], `${import.meta.filename} is no JSON: `],
 ])('%j is answered with what is wrong', async (args, sentence) => {
   const { code, said } = await run('wrong', ...args)
   expect(said).toContain(sentence)
