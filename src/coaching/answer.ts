@@ -1,6 +1,7 @@
 import { STOPS_COACHING } from './house-rules.ts'
 import type { Coach, Round, Summary } from './model.ts'
 import { PHASES, type Phase, phaseOf } from './phase.ts'
+import { coachingRound, coachSaid } from './rehearsal.ts'
 import { folded, likeness, sentences, withoutMiddle, words } from './wording.ts'
 
 const MOST_WORDS = 90
@@ -26,10 +27,10 @@ export function answerContext(asked: {
   reply: string
 }): AnswerContext {
   return {
-    phase: phaseOf(asked.roundNumber, asked.reply),
+    phase: phaseOf(coachingRound(asked), asked.reply),
     forbiddenTopics: asked.coach.persona.forbiddenTopics,
     dimensionIds: asked.coach.rubric.dimensions.map((dimension) => dimension.id),
-    earlierQuestions: [asked.coach.domain.opening, ...asked.rounds.map((round) => round.answer)].flatMap(questionsIn),
+    earlierQuestions: [asked.coach.domain.opening, ...coachSaid(asked.rounds)].flatMap(questionsIn),
   }
 }
 
@@ -100,7 +101,7 @@ function withoutMentions(text: string): string {
 export const stopsCoaching = (answer: string): boolean => answer.trimStart().startsWith(STOPS_COACHING)
 
 /** What is shown of an answer. Distress that only the model could see is not to be met with the next question. */
-function readAnswer(answer: string): { text: string; stops: boolean } {
+export function readAnswer(answer: string): { text: string; stops: boolean } {
   return { text: withoutMentions(answer.replaceAll(STOPS_COACHING, '')), stops: stopsCoaching(answer) }
 }
 
@@ -115,12 +116,13 @@ const listItems = (text: string) => text.split('\n').filter((line) => LIST_MARK.
 const SCORE =
   /\b\d{1,2}([.,]\d)?\s*(\/|out of)\s*10\b|\b(score|rating|grade|mark) (of|is|would be|:)\s*\d|\b(give|rate|score|grade) you\b[^.?!\n]{0,20}\b\d{1,2}\b/i
 
-/** Ids of several words only: "clarity" is also a word that people talk with. */
-function givesScore(text: string, { dimensionIds }: AnswerContext): boolean {
+/** Whether a text scores. Ids of several words only: "clarity" is also a word that people talk with. */
+export function givesScore(text: string, { dimensionIds }: Pick<AnswerContext, 'dimensionIds'>): boolean {
   return SCORE.test(text) || dimensionIds.some((id) => id.includes('_') && text.toLowerCase().includes(id))
 }
 
-function forbiddenIn(text: string, { forbiddenTopics }: AnswerContext): boolean {
+/** Whether a text uses words that this coach must not use. */
+export function forbiddenIn(text: string, { forbiddenTopics }: Pick<AnswerContext, 'forbiddenTopics'>): boolean {
   if (forbiddenTopics.length === 0) return false
   const told = ` ${words(folded(text)).join(' ')} `
   return forbiddenTopics.some(

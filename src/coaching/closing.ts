@@ -33,8 +33,8 @@ Answer with one JSON object of exactly this shape, and nothing else:
 
 /** The messages that ask for a closing; undefined when there was too little talk to close with. */
 export function closingPrompt(coach: Coach, rounds: Round[]): Message[] | undefined {
-  const transcript = transcriptOf(coach, rounds)
-  if (isTooShort(transcript)) return undefined
+  if (isTooShort(transcriptOf(coach, rounds))) return undefined
+  const transcript = transcriptOf(coach, rounds.filter(notPlayed))
   return [
     { role: 'system', content: coach.prompts?.closing ?? CLOSING_TASK },
     { role: 'user', content: `${JSON.stringify({ talk: told(transcript) })}\nChoose the words for the closing now.` },
@@ -43,8 +43,8 @@ export function closingPrompt(coach: Coach, rounds: Round[]): Message[] | undefi
 
 /** The closing in the learner's own words. What was proposed counts only where the learner wrote it; the rest is found by rule. */
 export function closingOf(coach: Coach, rounds: Round[], proposed?: ProposedClosing): Closing {
-  const transcript = transcriptOf(coach, rounds)
-  if (isTooShort(transcript)) return { workedOut: TOO_SHORT, nextSteps: [] }
+  if (isTooShort(transcriptOf(coach, rounds))) return { workedOut: TOO_SHORT, nextSteps: [] }
+  const transcript = transcriptOf(coach, rounds.filter(notPlayed))
 
   const byRule = closingByRule(transcript)
   const proposedSteps = proven(proposed?.next_steps, transcript)
@@ -62,6 +62,9 @@ const proven = (quotes: ProposedClosing['next_steps'] = [], transcript: Transcri
     quotes.map(({ round, quote }): Quote => ({ round, text: quote })),
     transcript,
   ).map((quote) => quote.text)
+
+/** What is promised to somebody in a rehearsal is promised to nobody. */
+const notPlayed = ({ rehearsal }: Round) => !rehearsal
 
 const quoted = (text: string) => `“${text}”`
 

@@ -12,7 +12,10 @@ export function provenQuotes(claimed: Quote[], transcript: Transcript): Quote[] 
     turns: transcript.turns.map((turn) => ({
       ...turn,
       said: foldedWithPlaces(turn.reply),
-      answered: folded(turn.answer),
+    })),
+    answers: [...transcript.turns, ...(transcript.others ?? [])].map(({ number, answer }) => ({
+      number,
+      text: folded(answer),
     })),
   }
   const proven = claimed.map((quote) => provenQuote(quote, talk)).filter((quote) => quote !== undefined)
@@ -26,11 +29,12 @@ const within = (quote: Quote, other: Quote) => folded(other.text).includes(folde
 /** A talk folded once, for all the quotes that are looked for in it. */
 type FoldedTalk = {
   opening: string
-  turns: (Transcript['turns'][number] & { said: ReturnType<typeof foldedWithPlaces>; answered: string })[]
+  turns: (Transcript['turns'][number] & { said: ReturnType<typeof foldedWithPlaces> })[]
+  answers: { number: number; text: string }[]
 }
 
 /** The round is looked for first where the quote claims to be; a wrong number is corrected. */
-function provenQuote(claimed: Quote, { opening, turns }: FoldedTalk): Quote | undefined {
+function provenQuote(claimed: Quote, { opening, turns, answers }: FoldedTalk): Quote | undefined {
   const wanted = folded(claimed.text.slice(0, LONGEST)).replace(/^[\s"'.,…-]+|[\s"'.,;:!?…-]+$/g, '')
   if (words(wanted).length < FEWEST_WORDS) return undefined
 
@@ -38,8 +42,8 @@ function provenQuote(claimed: Quote, { opening, turns }: FoldedTalk): Quote | un
   for (const { number, reply, said } of byClaim) {
     const at = said.text.indexOf(wanted)
     if (at < 0) continue
-    // What the coach said first proves nothing when the learner repeats it.
-    const before = turns.filter((turn) => turn.number < number).map((turn) => turn.answered)
+    // What the coach said first, as the coach or in a rehearsal, proves nothing when the learner repeats it.
+    const before = answers.filter((answer) => answer.number < number).map(({ text }) => text)
     if ([opening, ...before].some((text) => text.includes(wanted))) continue
     const end = said.places[at + wanted.length] ?? reply.length
     return { round: number, text: reply.slice(said.places[at], end).replace(/[\s*_~`]+$/, '') }

@@ -9,6 +9,8 @@
  * dimension   one thing that a domain's rubric looks at
  * mark        a dimension's score with its proof, or why there is none
  * scorecard   the marks at the end of a session, with what the learner worked out and means to do
+ * wish        what a learner asks of the coach by a word or a button: a hint, another question, a rehearsal
+ * rehearsal   rounds in which the coach plays the other person, under a pressure that the learner picked
  */
 import { z } from 'zod'
 
@@ -74,6 +76,9 @@ export const prompts = z.object({
   example: z.string(),
   judge: z.string(),
   closing: z.string(),
+  /** Releases before the third version had no rehearsal. */
+  rehearsal: z.string().optional(),
+  debrief: z.string().optional(),
 })
 
 /** Everything that coaching in a domain needs and that stays the same for a session: fixed by its versions. */
@@ -89,7 +94,35 @@ export const coach = z.object({
 
 /** A stored round. `reply` is the learner's text (several replies are joined by a blank line); both are '' once deleted. */
 export type Round = z.infer<typeof round>
-export const round = z.object({ number: z.int(), reply: z.string(), answer: z.string() })
+export const wish = z.enum([
+  'hint',
+  'skip',
+  'else',
+  'practise',
+  'practise easy',
+  'practise medium',
+  'practise hard',
+  'pause',
+  'again',
+  'back',
+])
+export const pressure = z.enum(['easy', 'medium', 'hard'])
+export const round = z.object({
+  number: z.int(),
+  reply: z.string(),
+  answer: z.string(),
+  /** The reply is no more than this wish. */
+  wish: wish.optional(),
+  /** It is part of a rehearsal. */
+  rehearsal: pressure.optional(),
+  /** It was said anew later, and counts no more. */
+  retaken: z.boolean().optional(),
+})
+
+/** What a learner asks of the coach by a word or a button. */
+export type Wish = z.infer<typeof wish>
+/** How much the other person pushes in a rehearsal; polite they always are. */
+export type Pressure = z.infer<typeof pressure>
 
 /** What came before the rounds that are told in full. */
 export type Summary = z.infer<typeof summary>

@@ -4,11 +4,12 @@ import { isHardMoment } from './hard-moment.ts'
 import { EXAMPLE, HOUSE_RULES } from './house-rules.ts'
 import type { Coach, Round, Summary } from './model.ts'
 import { PHASES, PLANNED_ROUNDS, phaseOf } from './phase.ts'
+import { coachingRound, isPlayed, type Turn } from './rehearsal.ts'
 import { type Help, helpFor } from './stuck.ts'
 import { withoutMiddle } from './wording.ts'
 
 /** Raised with every change of the words below; stored with every round, so that a trend never mixes two coaches. */
-export const PROMPT_VERSION = 2
+export const PROMPT_VERSION = 3
 
 const TOLD_IN_FULL = 16 // rounds: twice a planned session
 const TOLD_CHARACTERS = 24_000 // about 6,000 tokens
@@ -21,7 +22,15 @@ const SUMMARY_CHARACTERS = 4_000 // more than is asked for: a model may not keep
 export type Message = { role: 'system' | 'user' | 'assistant'; content: string }
 
 /** What is asked when the learner has replied. */
-export type Asked = { coach: Coach; summary: Summary | null; rounds: Round[]; roundNumber: number; reply: string }
+export type Asked = {
+  coach: Coach
+  summary: Summary | null
+  rounds: Round[]
+  roundNumber: number
+  reply: string
+  /** Who speaks, and to what end; the coach, unless there is a rehearsal. */
+  turn?: Turn
+}
 
 /** The messages for an answer, ordered from what never changes to what always does, so that servers can reuse their work. */
 export function answerPrompt(asked: Asked): Message[] {
@@ -33,19 +42,31 @@ export function answerPrompt(asked: Asked): Message[] {
     { role: 'user', content: summary ? earlier(summary) : 'The talk begins.' },
     { role: 'assistant', content: coach.domain.opening },
   ]
+  let rehearsal: object[] = []
   for (const round of toldRounds(summary, rounds)) {
-    messages.push({ role: 'user', content: said(round.reply) }, { role: 'assistant', content: round.answer })
+    if (round.rehearsal) {
+      rehearsal.push(rehearsed(round))
+      continue
+    }
+    messages.push({ role: 'user', content: said(round.reply, rehearsal) }, { role: 'assistant', content: round.answer })
+    rehearsal = []
   }
-  return [...messages, { role: 'user', content: now(asked) }]
+  return [...messages, { role: 'user', content: now(asked, rehearsal) }]
+}
+
+/** A round of a rehearsal as the coach is told it: what was played is nobody's coaching. */
+export function rehearsed(round: Round): object {
+  const learner = round.wish ? {} : { learner: toldReply(round.reply) }
+  return { ...learner, [isPlayed(round) ? 'played' : 'coach']: round.answer }
 }
 
 /** The messages that fold rounds into the summary of a talk. */
 export function summaryPrompt(asked: { coach: Coach; summary: Summary | null; rounds: Round[] }): Message[] {
-  const rounds = asked.rounds.map(({ number, reply, answer }) => ({
-    round: number,
-    learner: toldReply(reply),
-    coach: answer,
-  }))
+  const rounds = asked.rounds.map((round) =>
+    round.rehearsal
+      ? { round: round.number, rehearsal: true, ...rehearsed(round) }
+      : { round: round.number, learner: toldReply(round.reply), coach: round.answer },
+  )
   return [
     {
       role: 'system',
@@ -73,16 +94,16 @@ export function roundsToSummarise(summary: Summary | null, rounds: Round[]): Rou
 }
 
 /** The rounds that a prompt tells in full. */
-function toldRounds(summary: Summary | null, rounds: Round[]): Round[] {
+export function toldRounds(summary: Summary | null, rounds: Round[]): Round[] {
   const after = roundsAfter(summary, rounds)
   const tooMany = Math.max(0, after.length - WITHOUT_SUMMARY)
   return after.slice(Math.ceil(tooMany / KEPT_WHEN_FOLDING) * KEPT_WHEN_FOLDING)
 }
 
 /** A reply as a prompt tells it. */
-const toldReply = (reply: string) => withoutMiddle(reply, REPLY_CHARACTERS)
+export const toldReply = (reply: string) => withoutMiddle(reply, REPLY_CHARACTERS)
 
-/** Rounds whose text was deleted are gone for the coach too, and hard moments are no model's business. */
+/** Rounds whose text was deleted or said anew are gone for the coach too, and hard moments are no model's business. */
 const roundsAfter = (summary: Summary | null, rounds: Round[]) =>
   rounds.filter(
     (round) =>
@@ -90,6 +111,7 @@ const roundsAfter = (summary: Summary | null, rounds: Round[]) =>
       round.reply !== '' &&
       round.answer !== '' &&
       round.answer !== DECLINED &&
+      !round.retaken &&
       !isHardMoment(round),
   )
 
@@ -118,10 +140,11 @@ function whoYouAre({ domain, persona, rubric }: Coach): string {
   return parts.filter((part) => part).join('\n\n')
 }
 
-const earlier = (summary: Summary) =>
+export const earlier = (summary: Summary) =>
   `The talk began a while ago. What was said in rounds 1 to ${summary.throughRound}, summed up, as JSON:\n${JSON.stringify({ summary: withoutMiddle(summary.text, SUMMARY_CHARACTERS) })}`
 
-const said = (reply: string) => JSON.stringify({ learner: toldReply(reply) })
+const said = (reply: string, rehearsal: object[] = []) =>
+  JSON.stringify({ ...(rehearsal.length > 0 && { rehearsal }), learner: toldReply(reply) })
 
 const HELP: Record<Help, string> = {
   question: 'question',
@@ -129,16 +152,34 @@ const HELP: Record<Help, string> = {
   example: 'example (they are still stuck)',
 }
 
-function now({ rounds, roundNumber, reply }: Asked): string {
-  const phase = phaseOf(roundNumber, reply)
+/** What a learner wishes of the coach, as the coach is told it. */
+const WISHES = {
+  hint: 'They ask for a hint. Do not ask the same thing once more: help as it is due, then ask something smaller.',
+  skip: 'They skip your last question. Ask another one on the same matter, without a word about the one they skipped.',
+  else: 'They want something else. Leave this matter, name in half a sentence another one of this field that was not talked about yet, and ask about that.',
+}
+
+const HELPS: Help[] = ['question', 'frame', 'example']
+
+/** What is to be done besides, where it is not to answer what the learner said. */
+function wished(turn: Turn | undefined): string[] {
+  if (turn?.is === 'coaching' && turn.wish) return [WISHES[turn.wish]]
+  if (turn?.is !== 'pause') return []
+  return [
+    `They paused the rehearsal for a hint. Speak as their coach for a moment, at most 40 words: what ${turn.as} may be after, and one question that helps them to their next sentence. Do not write that sentence for them.`,
+  ]
+}
+
+function now({ rounds, roundNumber, reply, turn }: Asked, rehearsal: object[]): string {
+  const round = coachingRound({ rounds, roundNumber })
+  const phase = phaseOf(round, reply)
   const place =
-    roundNumber <= PLANNED_ROUNDS
-      ? `${roundNumber} of about ${PLANNED_ROUNDS}`
-      : `${roundNumber}, past the planned ${PLANNED_ROUNDS}`
+    round <= PLANNED_ROUNDS ? `${round} of about ${PLANNED_ROUNDS}` : `${round}, past the planned ${PLANNED_ROUNDS}`
+  const help = turn?.is === 'pause' ? (HELPS[turn.help - 1] ?? 'example') : helpFor(rounds, reply)
   return `Round: ${place}
 Phase: ${phase}, which means: ${PHASES[phase].aim}
-Help due: ${HELP[helpFor(rounds, reply)]}
+${[`Help due: ${HELP[help]}`, ...wished(turn)].join('\n')}
 What the learner wrote, as JSON:
-${said(reply)}
+${said(reply, rehearsal)}
 Answer the learner now.`
 }

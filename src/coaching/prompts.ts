@@ -3,6 +3,7 @@ import { EXAMPLE, HOUSE_RULES } from './house-rules.ts'
 import { JUDGE_TASK } from './judge-prompt.ts'
 import type { Prompts } from './model.ts'
 import { PROMPT_VERSION } from './prompt.ts'
+import { DEBRIEF_TASK, REHEARSAL_RULES } from './rehearsal-prompt.ts'
 
 /** The words of this release's prompts. They are kept by their version, so that a session keeps those it began with. */
 export const PROMPTS: Prompts = {
@@ -11,4 +12,6 @@ export const PROMPTS: Prompts = {
   example: EXAMPLE,
   judge: JUDGE_TASK,
   closing: CLOSING_TASK,
+  rehearsal: REHEARSAL_RULES,
+  debrief: DEBRIEF_TASK,
 }

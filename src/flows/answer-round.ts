@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto'
 import { hardAnswer, hardMoment, isHardMoment, unnamedMoment } from '../coaching/hard-moment.ts'
 import { roomFor } from '../coaching/limits.ts'
+import { type Part, type Turn, turnOf } from '../coaching/rehearsal.ts'
 import { toRead } from '../coaching/reply.ts'
+import { stuckReplies } from '../coaching/stuck.ts'
 import type { Work, WorkOf } from '../store/store.ts'
 import type { Deps } from './deps.ts'
 import { namePeople, post } from './post.ts'
 
 type Queued = Extract<WorkOf<'reply'>, { state: 'queued' }>
-type Answered = { text: string; usage: Usage; shortened: boolean }
+type Answered = { text: string; usage: Usage; shortened: boolean; part: Part }
 type Usage = { inputTokens: number; cachedTokens: number; outputTokens: number }
 const NO_USAGE: Usage = { inputTokens: 0, cachedTokens: 0, outputTokens: 0 }
 
@@ -16,7 +18,7 @@ export async function answerRound(deps: Deps, due: WorkOf<'reply'>, signal: Abor
   const { store, now } = deps
   if (due.state === 'answered') {
     if (due.answer === '') return takeBack(deps, due)
-    return showAnswer(deps, due, { text: due.answer, shortened: false })
+    return showAnswer(deps, due, { text: due.answer, shortened: false, part: due.about })
   }
 
   const startedAt = now()
@@ -28,6 +30,7 @@ export async function answerRound(deps: Deps, due: WorkOf<'reply'>, signal: Abor
     responseMs: now().getTime() - startedAt.getTime(),
     coachModel: deps.coach.name,
     ...answer.usage,
+    part: answer.part,
   })
   if (kept === 'changed') {
     await store.countUsage(due, answer.usage)
@@ -41,14 +44,15 @@ export async function answerRound(deps: Deps, due: WorkOf<'reply'>, signal: Abor
 async function showAnswer(
   deps: Deps,
   due: WorkOf<'reply'>,
-  { text, shortened }: Pick<Answered, 'text' | 'shortened'>,
+  { text, shortened, part }: Pick<Answered, 'text' | 'shortened' | 'part'>,
 ): Promise<Work[]> {
   const thread = due.thread ?? due.session.thread
   const isHard = isHardMoment({ reply: '', answer: text })
   const isElsewhere = thread !== null && !thread.startsWith('D') && isHard
   if (isElsewhere) await namePeople(deps, { ...due, key: `${due.key}:people`, look: true }, text)
   const round = isHard ? {} : { round: due.round } // people are no coach's answer
-  const answer = { sessionId: due.session.id, ...round, text, scripted: deps.coach.scripted, shortened, isElsewhere }
+  const { scripted } = deps.coach
+  const answer = { sessionId: due.session.id, ...round, part, text, scripted, shortened, isElsewhere }
   return post(deps, due, thread, (to) => deps.show.answer(to, answer))
 }
 
@@ -56,7 +60,7 @@ async function showAnswer(
 function answeredByPeople({ contacts }: Deps, { replies, learner }: Queued): Answered | undefined {
   const locale = learner?.locale ?? null
   const moment = hardMoment(replies.join('\n\n'), locale)
-  return moment && { text: hardAnswer(moment, { contacts, locale }), usage: NO_USAGE, shortened: false }
+  return moment && { text: hardAnswer(moment, { contacts, locale }), usage: NO_USAGE, shortened: false, part: {} } // a rehearsal ends with it
 }
 
 async function coached(deps: Deps, due: Queued, signal: AbortSignal): Promise<Answered | undefined> {
@@ -82,13 +86,21 @@ async function coached(deps: Deps, due: Queued, signal: AbortSignal): Promise<An
     reply: reply.text,
     sessionId: session.id,
   }
-  const { text, usage, stops } = await deps.coach.answer({ ...request, safetyId }, signal)
+  const { turn, part } = turnOf({ ...request, wish: due.about.wish })
+  if (turn.is === 'said') return { text: turn.text, usage: NO_USAGE, shortened: false, part }
+  const { text, usage, stops } = await deps.coach.answer({ ...request, turn, safetyId }, signal)
   const locale = due.learner?.locale ?? null
   return {
     text: stops ? hardAnswer(unnamedMoment(locale), { contacts, locale, said: text }) : text,
     usage,
     shortened: reply.shortened,
+    part: stops ? {} : { ...part, ...offersHelp(turn, due, reply.text) },
   }
+}
+
+/** Who is stuck is offered help, and so is who asked for some. */
+function offersHelp(turn: Turn, { rounds }: Queued, reply: string): Part {
+  return turn.is === 'coaching' && (turn.wish || stuckReplies(rounds, reply) > 0) ? { helps: true } : {}
 }
 
 /** The learner took the reply back before its answer was known to be shown. If it is there all the same, it is erased like any other. */

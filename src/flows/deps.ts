@@ -3,6 +3,7 @@ import type { Advice } from '../coaching/digest.ts'
 import type { Limits, Room } from '../coaching/limits.ts'
 import type { Closing, Coach, Domain, Judgement, Mark } from '../coaching/model.ts'
 import type { Progress } from '../coaching/progress.ts'
+import type { Part } from '../coaching/rehearsal.ts'
 import type { CoachModel, JudgeModel } from '../llm/minds.ts'
 import type { Log } from '../log.ts'
 import type {
@@ -138,8 +139,10 @@ export type SharedNote = { sessionId: string; manager: NamedPerson; withQuotes: 
 
 export type Answer = {
   sessionId: string
-  /** The round that it answers, where the learner is asked what they think of it. */
+  /** The round that it answers, where the learner is asked what they think of it, and may wish for more. */
   round?: number
+  /** What the round is besides: a wish, a part of a rehearsal. */
+  part?: Part
   text: string
   scripted: boolean
   /** Only the start and the end of the reply were read. */

@@ -1,5 +1,6 @@
 import { isHardMoment } from '../coaching/hard-moment.ts'
 import { roundsToSummarise } from '../coaching/prompt.ts'
+import { isSaid } from '../coaching/rehearsal.ts'
 import { feedbackText } from '../coaching/rubric.ts'
 import type { Work, WorkOf } from '../store/store.ts'
 import type { Deps } from './deps.ts'
@@ -21,11 +22,14 @@ export async function scoreRound(deps: Deps, due: WorkOf<'score'>, signal: Abort
   }
 
   const [newest] = rounds.slice(-1)
-  if (newest && isHardMoment(newest)) {
+  if (newest && (isHardMoment(newest) || !isSaid(newest))) {
     await store.settle(due, 'scored') // as any other: no row tells which round was hard
     return []
   }
-  const { judgement, usage } = await judge.judge({ coach, rounds: rounds.slice(-ROUNDS_JUDGED), samples: 1 }, signal)
+  const { judgement, usage } = await judge.judge(
+    { coach, rounds: rounds.filter(isSaid).slice(-ROUNDS_JUDGED), samples: 1 },
+    signal,
+  )
   await store.countUsage(due, usage)
   await store.keepScore(due, {
     score: judgement.overall,

@@ -1,6 +1,8 @@
 import { hardAnswer, hardMoment } from '../coaching/hard-moment.ts'
 import type { Round } from '../coaching/model.ts'
 import { withPlaces } from '../coaching/proof.ts'
+import { isSaid } from '../coaching/rehearsal.ts'
+import { wishOf } from '../coaching/wish.ts'
 import type { Work, WorkOf } from '../store/store.ts'
 import type { Deps } from './deps.ts'
 import { namePeople, post } from './post.ts'
@@ -54,7 +56,7 @@ export async function scoreSession(deps: Deps, due: WorkOf<'scorecard'>, signal:
     sessionId: due.session.id,
     domainName: coach.domain.name,
     scripted: judge.scripted,
-    rounds: rounds.length,
+    rounds: rounds.filter(isSaid).length,
     rubricVersion: due.session.rubricVersion,
     closedBecause: due.session.closedBecause,
     disputes: about?.disputes ?? [],
@@ -80,6 +82,7 @@ function hardWords({ contacts }: Deps, { pending, learner }: WorkOf<'scorecard'>
 }
 
 function withPending(rounds: Round[], pending: string[]): Round[] {
-  if (pending.length === 0) return rounds
-  return [...rounds, { number: (rounds.at(-1)?.number ?? 0) + 1, reply: pending.join('\n\n'), answer: '' }]
+  const said = pending.filter((reply) => !wishOf(reply)) // a wish that nobody came to is no word about the case
+  if (said.length === 0) return rounds
+  return [...rounds, { number: (rounds.at(-1)?.number ?? 0) + 1, reply: said.join('\n\n'), answer: '' }]
 }

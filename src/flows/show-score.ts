@@ -1,5 +1,6 @@
 import type { Mark } from '../coaching/model.ts'
 import { withPlaces } from '../coaching/proof.ts'
+import { isSaid } from '../coaching/rehearsal.ts'
 import type { Work, WorkOf } from '../store/store.ts'
 import type { Deps } from './deps.ts'
 import { post } from './post.ts'
@@ -14,7 +15,7 @@ export async function showScore(deps: Deps, due: WorkOf<'so-far'>, signal: Abort
     domainName: coach.domain.name,
     marks: withPlaces(marks, due.rounds, await store.sentReplies(due, due.session.id)),
     scripted: judge.scripted,
-    rounds: due.rounds.length,
+    rounds: due.rounds.filter(isSaid).length,
   }
   return post(deps, due, due.thread ?? due.session.thread, (to) => show.soFar(to, card))
 

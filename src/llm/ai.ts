@@ -1,10 +1,13 @@
 import { answerContext, checkedAnswer, cutAnswer, DECLINED, stopsCoaching } from '../coaching/answer.ts'
 import { closingOf, closingPrompt, proposedClosing } from '../coaching/closing.ts'
+import { debriefByRule, debriefOf, proposedDebrief } from '../coaching/debrief.ts'
 import { advice, advicePrompt } from '../coaching/digest.ts'
 import { withoutInjection } from '../coaching/injection.ts'
 import { judgePrompt, quotesRepair } from '../coaching/judge-prompt.ts'
 import type { Mark } from '../coaching/model.ts'
+import { checkedLine, cutLine } from '../coaching/played.ts'
 import { answerPrompt, cacheKey, summaryPrompt } from '../coaching/prompt.ts'
+import { debriefPrompt, playedPrompt } from '../coaching/rehearsal-prompt.ts'
 import { combine, scoredDimensions, tooLittle, unscored, verifiedMarks } from '../coaching/rubric.ts'
 import { transcriptOf } from '../coaching/transcript.ts'
 import { verdict } from '../coaching/verdict.ts'
@@ -35,18 +38,28 @@ export function aiCoach(model: LanguageModel): CoachModel {
         signal,
       })
       const context = answerContext(request)
-      const prompt = answerPrompt(request)
+      const { turn } = request
+      if (turn?.is === 'debrief') {
+        const wanted = { ...options, schemaName: 'debrief' }
+        const filled = await unlessItFails(model.fill(debriefPrompt(request), proposedDebrief, wanted))
+        const proposals = [...(filled ? [filled.value] : []), debriefByRule(request.rounds)]
+        return { text: debriefOf(request.coach, request.rounds, proposals, context), usage: filled?.usage ?? NO_USAGE }
+      }
+      const isPlayed = turn?.is === 'played'
+      const prompt = isPlayed ? playedPrompt(request, turn) : answerPrompt(request)
+      const check = (text: string) => (isPlayed ? checkedLine(text, request.coach) : checkedAnswer(text, context))
+      const cut = (text: string) => (isPlayed ? cutLine(text, request.coach) : cutAnswer(text, context))
       const first = await model.write(prompt, options).catch(declined)
-      const checked = checkedAnswer(first.text, context)
+      const checked = stopsCoaching(first.text) ? checkedAnswer(first.text, context) : check(first.text)
       if (checked.ok) return { text: checked.text, usage: first.usage, ...stops(first.text) }
 
       const soon = AbortSignal.timeout(MEND_MS) // there is an answer already: it may be cut rather than waited for
       const mending = { ...options, signal: signal ? AbortSignal.any([signal, soon]) : soon }
       const second = await unlessItFails(model.write([...prompt, ...mend(first.text, checked.problems)], mending))
-      if (!second) return { text: cutAnswer(first.text, context), usage: first.usage, ...stops(first.text) }
-      const mended = checkedAnswer(second.text, context)
+      if (!second) return { text: cut(first.text), usage: first.usage, ...stops(first.text) }
+      const mended = check(second.text)
       return {
-        text: mended.ok ? mended.text : cutAnswer(second.text, context),
+        text: mended.ok ? mended.text : cut(second.text),
         usage: sum([first.usage, second.usage]),
         ...stops(second.text),
       }

@@ -1,5 +1,6 @@
 import type { Advice, TeamDimension } from '../coaching/digest.ts'
 import type { Closing, Coach, Judgement, Round, Summary } from '../coaching/model.ts'
+import type { Turn } from '../coaching/rehearsal.ts'
 import type { Usage } from './llm.ts'
 
 /** All that a coach is told when it is asked to answer a reply. */
@@ -14,6 +15,8 @@ export type AnswerRequest = {
   /** What the learner wrote; several replies are joined by a blank line. */
   reply: string
   sessionId: string
+  /** Who speaks, and to what end; the coach, unless there is a rehearsal. */
+  turn?: Turn
   /** A salted hash of the learner's id, for the provider's abuse checks. */
   safetyId?: string
 }

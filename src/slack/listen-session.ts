@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import { askScore } from '../flows/ask-score.ts'
+import { askWish } from '../flows/ask-wish.ts'
 import type { Deps } from '../flows/deps.ts'
 import { endSession } from '../flows/end-session.ts'
 import { tryAgain } from '../flows/try-again.ts'
@@ -12,6 +13,7 @@ import { commandReply } from './views/command-reply.ts'
 import { SESSION_RETRY } from './views/note.ts'
 import { SESSION_CONTINUE } from './views/open-already.ts'
 import { SESSION_END, SESSION_SCORE } from './views/session-buttons.ts'
+import { readWishValue, WISH_ACTIONS } from './views/wish-buttons.ts'
 
 /** The buttons of a session. Each acts on the session that its value names, if that is the presser's. */
 export function listenToSession(app: App, deps: Deps, web: WebClient): void {
@@ -32,6 +34,20 @@ export function listenToSession(app: App, deps: Deps, web: WebClient): void {
         'nothing-waits': commandReply.nothingWaits,
       }),
     [SESSION_CONTINUE]: async () => commandReply.continueThere,
+  }
+  for (const [action, wish] of WISH_ACTIONS) {
+    buttons[action] = async (press) => {
+      const { sessionId, round } = readWishValue(press.value)
+      const { channel, threadTs, at, eventId, onceId } = press
+      const thread = channel && threadTs ? `${channel}:${threadTs}` : null
+      // under an answer a button asks once, in the opening as often as it is pressed
+      const asked = { sessionId, wish, round, thread, at, eventId: round > 0 ? onceId : eventId }
+      return sentence(await askWish(deps, press.who, asked), {
+        asked: commandReply.wishTaken,
+        'none-open': commandReply.endedAlready,
+        older: commandReply.wishOlder,
+      })
+    }
   }
   for (const [action, act] of Object.entries(buttons)) {
     app.action(action, async ({ ack, body, respond }) => {

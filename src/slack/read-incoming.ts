@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { wishOf } from '../coaching/wish.ts'
 import type { Incoming, Word } from '../flows/take-in.ts'
 import { plainText } from './text.ts'
 
@@ -100,6 +101,7 @@ export function readIncoming(body: unknown, bot: Bot): Reading {
   const direct = said.channel_type === 'im' || said.channel.startsWith('D')
   const words = direct && !said.thread_ts ? [...WORDS, ...WORDS_AT_THE_TOP] : WORDS
   const word = words.find((one) => one === text.toLowerCase().replace(/[.!\s]+$/, ''))
+  const wish = wishOf(text)
   return {
     do: 'keep',
     item: {
@@ -111,6 +113,7 @@ export function readIncoming(body: unknown, bot: Bot): Reading {
       ...(said.thread_ts ? { threadTs: said.thread_ts } : {}),
       text,
       ...(word ? { word } : {}),
+      ...(wish ? { wish } : {}),
       direct,
       mention: said.type === 'app_mention',
     },
@@ -135,7 +138,10 @@ function readChange(event: unknown, common: Common, bot: Bot): Reading {
   const { user: actor, text } = change.message
   if (!actor) return { do: 'drop' }
   const direct = change.channel.startsWith('D')
-  const edit = { kind: 'edit' as const, actor, ...at, text: plainText(text, bot.userId), direct, editedAt: change.ts }
+  const words = plainText(text, bot.userId)
+  const wish = wishOf(words)
+  const what = { text: words, ...(wish ? { wish } : {}) }
+  const edit = { kind: 'edit' as const, actor, ...at, ...what, direct, editedAt: change.ts }
   return { do: 'keep', item: { ...common, ...edit } }
 }
 

@@ -1,6 +1,6 @@
 /** What the database's functions return. */
 import { z } from 'zod'
-import { closing, judgement, mark, round, summary } from '../coaching/model.ts'
+import { closing, judgement, mark, pressure, round, summary, wish } from '../coaching/model.ts'
 import { receipt } from './own-data.ts'
 import { namedPerson } from './sharing-rows.ts'
 
@@ -61,6 +61,8 @@ const reply = z.object({
   ...ofSession,
   kind: z.literal('reply'),
   state: z.literal('queued'),
+  /** It is nothing but a wish. */
+  about: z.object({ wish: wish.optional() }).default({}),
   replies: z.array(z.string()),
   edits: z.int(),
   rounds: z.array(round),
@@ -75,6 +77,15 @@ const answered = z.object({
   ...ofSession,
   kind: z.literal('reply'),
   state: z.literal('answered'),
+  /** What the round is besides its words. */
+  about: z
+    .object({
+      wish: wish.optional(),
+      rehearsal: pressure.optional(),
+      as: z.string().optional(),
+      helps: z.boolean().optional(),
+    })
+    .default({}),
   round: z.int(),
   answer: z.string(),
 })

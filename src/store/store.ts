@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Room } from '../coaching/limits.ts'
-import type { Closing, Coach, Domain, Judgement, Mark } from '../coaching/model.ts'
+import type { Closing, Coach, Domain, Judgement, Mark, Wish } from '../coaching/model.ts'
+import type { Part } from '../coaching/rehearsal.ts'
 import type { CardStore } from './cards.ts'
 import type { ConsentStore } from './consents.ts'
 import type { ContentStore } from './content.ts'
@@ -104,6 +105,8 @@ export type Store = Parts & {
   startSession(who: Person & { name: string }, start: Start): Promise<Started>
   endSession(who: Person, because: 'learner', sessionId?: string): Promise<{ outcome: 'ended' | 'none-open' }>
   askScore(who: Person, eventId: string, sessionId?: string): Promise<{ outcome: 'asked' | 'none-open' }>
+  /** A wish by a button waits in the lane of the session's replies. The same event asks once; under an older round it asks nothing. */
+  pressWish(who: Person, press: WishPress): Promise<{ outcome: 'asked' | 'none-open' | 'not-yours' | 'older' }>
   tryAgain(who: Person, sessionId: string): Promise<{ outcome: 'due' | 'nothing-waits' }>
   /** What time does to sessions: asks once, closes, forgets. */
   sweep(now: Date, days: { ask: number; close: number }): Promise<{ asked: number; closed: number }>
@@ -142,6 +145,8 @@ export type Incoming = { workspace: string; eventId: string } & (
       /** Said in the bot's direct message. */
       direct: boolean
       mention: boolean
+      /** The message is nothing but this wish. */
+      wish?: Wish
     }
   | {
       kind: 'edit'
@@ -153,6 +158,7 @@ export type Incoming = { workspace: string; eventId: string } & (
       direct: boolean
       /** When it was changed, as Slack counts: of two edits the later one stands, whichever comes first. */
       editedAt: string
+      wish?: Wish
     }
   | { kind: 'deletion'; channel: string; ts: string; threadTs?: string }
   | { kind: 'stop'; actor: string; channel: string; threadTs: string }
@@ -170,7 +176,11 @@ type KeptAnswer = {
   inputTokens: number
   cachedTokens: number
   outputTokens: number
+  /** What the round is besides its words. */
+  part?: Part
 }
+/** `round` is the one that the button stands under, 0 for the opening; `at` is when it was pressed, as Slack counts. */
+type WishPress = { sessionId: string; wish: Wish; round: number; eventId: string; thread: string | null; at: string }
 
 export type Start = {
   domainId: string

@@ -158,6 +158,7 @@ export function openStore(config: {
         p_input_tokens: answer.inputTokens,
         p_cached_tokens: answer.cachedTokens,
         p_output_tokens: answer.outputTokens,
+        p_part: answer.part ?? {},
       }
       return (await patiently('keep_round', { ...held(h), ...args }, outcome('kept', 'changed'))).outcome
     },
@@ -232,6 +233,20 @@ export function openStore(config: {
         'ask_score',
         { ...person(who), p_event_id: eventId, p_session: sessionId ?? null },
         outcome('asked', 'none-open'),
+      ),
+    pressWish: (who, { sessionId, wish, round, eventId, thread, at }) =>
+      quickly(
+        'press_wish',
+        {
+          ...person(who),
+          p_event_id: eventId,
+          p_session: sessionId,
+          p_wish: wish,
+          p_round: round,
+          p_thread: thread,
+          p_at: at,
+        },
+        outcome('asked', 'none-open', 'not-yours', 'older'),
       ),
     tryAgain: (who, sessionId) =>
       call('try_again', { ...person(who), p_session: sessionId }, outcome('due', 'nothing-waits')),

@@ -53,8 +53,9 @@ test.each([
   [[], "I don't know", 'question'],
   [['The CFO signs.', 'no idea'], 'dunno', 'frame'],
   [['no idea', 'ok'], 'dunno', 'example'],
-  [[], 'hint', 'frame'],
-  [['hint'], 'hint', 'example'],
+  [[], 'hint', 'question'],
+  [['hint'], 'hint', 'frame'],
+  [['hint', 'hint'], 'hint', 'example'],
   [['no idea', ''], 'dunno', 'frame'],
   [['no idea', 'idk', 'The CFO signs the contract.'], 'ok', 'question'],
 ])('after %j, "%s" is met with: %s', (before, reply, help) => {

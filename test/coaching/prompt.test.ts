@@ -2,7 +2,15 @@ import { createHash } from 'node:crypto'
 import { closingPrompt } from '../../src/coaching/closing.ts'
 import { judgePrompt } from '../../src/coaching/judge-prompt.ts'
 import type { Round } from '../../src/coaching/model.ts'
-import { answerPrompt, cacheKey, PROMPT_VERSION, roundsToSummarise, summaryPrompt } from '../../src/coaching/prompt.ts'
+import {
+  type Asked,
+  answerPrompt,
+  cacheKey,
+  PROMPT_VERSION,
+  roundsToSummarise,
+  summaryPrompt,
+} from '../../src/coaching/prompt.ts'
+import { debriefPrompt, playedPrompt } from '../../src/coaching/rehearsal-prompt.ts'
 import { transcriptOf } from '../../src/coaching/transcript.ts'
 import { DOMAINS, roundsOf, testCoach } from '../coach.ts'
 
@@ -10,8 +18,22 @@ const sales = testCoach('sales_workflow_coach')
 const reply = 'The buyer told us that errors cost them 40 hours a week, and on Thursday I meet the CFO. '
 const talk = (rounds: number, length = 2): Round[] =>
   roundsOf(Array.from({ length: rounds }, (_, n) => `${n}: ${reply.repeat(length)}`))
-const ask = (rounds: Round[], more: Partial<Parameters<typeof answerPrompt>[0]> = {}) =>
-  answerPrompt({ coach: sales, summary: null, rounds, roundNumber: rounds.length + 1, reply, ...more })
+const ask = (rounds: Round[], more: Partial<Asked> = {}) => answerPrompt(asked(rounds, more))
+const asked = (rounds: Round[], more: Partial<Asked> = {}): Asked => ({
+  coach: sales,
+  summary: null,
+  rounds,
+  roundNumber: rounds.length + 1,
+  reply,
+  ...more,
+})
+const rehearsal: Round[] = [
+  ...talk(1),
+  { number: 2, reply: 'practise hard', answer: 'Please be brief.', wish: 'practise hard', rehearsal: 'hard' },
+  { number: 3, reply: 'We are cheap.', answer: 'So is everybody.', rehearsal: 'hard', retaken: true },
+  { number: 4, reply: 'again', answer: 'Please be brief.', wish: 'again', rehearsal: 'hard' },
+  { number: 5, reply: 'You lose 40 hours a week.', answer: 'Who counted them?', rehearsal: 'hard' },
+]
 const characters = (prompt: { content: string }[]) => prompt.reduce((sum, message) => sum + message.content.length, 0)
 
 test('the words of a prompt never change without a new version', () => {
@@ -20,10 +42,17 @@ test('the words of a prompt never change without a new version', () => {
     ask(talk(1), { summary: { throughRound: 1, text: 'A deal.' }, roundNumber: 9 }),
     summaryPrompt({ coach: sales, summary: null, rounds: talk(1) }),
     judgePrompt(sales, transcriptOf(sales, talk(1)), sales.rubric.dimensions),
+    closingPrompt(sales, talk(1)),
+    ...(['hint', 'skip', 'else'] as const).map((wish) => ask(talk(1), { turn: { is: 'coaching', wish } })),
+    ask(rehearsal, { turn: { is: 'pause', as: 'the CFO', help: 1 } }),
+    ...(['easy', 'medium', 'hard'] as const).map((pressure) =>
+      playedPrompt(asked(rehearsal), { is: 'played', as: 'the CFO', pressure, to: 'skip' }),
+    ),
+    debriefPrompt(asked(rehearsal)),
   ])
   const print = createHash('sha256').update(words).digest('hex').slice(0, 12)
   // Changed the words on purpose? Raise PROMPT_VERSION and put the new print here.
-  expect({ version: PROMPT_VERSION, print }).toEqual({ version: 2, print: '14f31f4c22f1' })
+  expect({ version: PROMPT_VERSION, print }).toEqual({ version: 3, print: 'a9eab15de81c' })
 })
 
 test('a session that began with earlier words is coached and judged by those', () => {
@@ -69,6 +98,22 @@ test.each(DOMAINS)('the prompt of %s uses every column of the persona and the do
   ]
   for (const text of [...told, domain.scenario, domain.difficulty, ...domain.knowledgeTags])
     expect(system?.content).toContain(text)
+})
+
+test('the other person hears only what counts in the rehearsal, and the coach is not told that it was coaching', () => {
+  const told = JSON.stringify(
+    playedPrompt(asked(rehearsal), { is: 'played', as: 'the CFO', pressure: 'hard', to: 'reply' }),
+  )
+  expect(told).toContain('Pressure: hard')
+  expect(told).toContain('You lose 40 hours a week.')
+  expect(told).not.toMatch(/We are cheap|So is everybody|Help due/)
+  const coach = ask(rehearsal)
+  expect(coach.filter(({ role }) => role === 'assistant').map(({ content }) => content)).toEqual([
+    sales.domain.opening,
+    ...talk(1).map(({ answer }) => answer),
+  ])
+  expect(coach.at(-1)?.content).toContain('"played":"Who counted them?"')
+  expect(coach.at(-1)?.content).not.toMatch(/We are cheap/)
 })
 
 test('each prompt begins with all of the prompt before it but its last message, until rounds are folded', () => {

@@ -188,6 +188,8 @@ test('every function of the store is one POST to a function of the database, wit
     digestPlace: () => store.digestPlace(who, '2026-11-30'),
     endSession: () => store.endSession(who, 'learner'),
     askScore: () => store.askScore(who, 'e'),
+    pressWish: () =>
+      store.pressWish(who, { sessionId: 'x', wish: 'hint', round: 0, eventId: 'E', thread: null, at: '1.1' }),
     tryAgain: () => store.tryAgain(who, 's'),
     sweep: () => store.sweep(new Date(), { ask: 2, close: 7 }),
     workWaiting: () => store.workWaiting(),

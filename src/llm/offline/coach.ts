@@ -1,9 +1,11 @@
 import { answerContext, checkedAnswer, cutAnswer } from '../../coaching/answer.ts'
 import { broughtIn } from '../../coaching/case.ts'
+import { debriefByRule, debriefOf } from '../../coaching/debrief.ts'
 import { withoutInjection } from '../../coaching/injection.ts'
 import { type Intent, intentOf } from '../../coaching/intent.ts'
 import type { Dimension } from '../../coaching/model.ts'
 import { type Phase, phaseOf } from '../../coaching/phase.ts'
+import { coachingRound, coachSaid } from '../../coaching/rehearsal.ts'
 import { scoredDimensions } from '../../coaching/rubric.ts'
 import { helpFor } from '../../coaching/stuck.ts'
 import { folded, words } from '../../coaching/wording.ts'
@@ -11,6 +13,7 @@ import type { Usage } from '../llm.ts'
 import type { AnswerRequest, CoachModel } from '../minds.ts'
 import { type Language, openLanguage } from './language.ts'
 import { shortNotes } from './notes.ts'
+import { scriptedLine } from './played.ts'
 import { askedBefore, nextQuestion, toldSoFar } from './probes.ts'
 import { isEnglish, reflect } from './reflect.ts'
 
@@ -33,11 +36,16 @@ export function scriptedCoach(): CoachModel {
 type Turn = { say: string; ask: string }
 
 function scriptedAnswer(request: AnswerRequest, language: Language): string {
+  const { turn: due } = request
+  if (due?.is === 'played') return scriptedLine(request, due, language)
+  const context = answerContext(request)
+  if (due?.is === 'debrief') return debriefOf(request.coach, request.rounds, [debriefByRule(request.rounds)], context)
+
   const { message, own } = broughtIn(request.reply)
   const heard = withoutInjection(own)
   const onlyToTheGrader = heard.cut.length > 0 && words(heard.text).length < 3
   const asked = { ...request, reply: heard.text }
-  const phase = phaseOf(request.roundNumber, heard.text)
+  const phase = phaseOf(coachingRound(request), heard.text)
   const turn = onlyToTheGrader
     ? { say: 'I leave that aside and stay with your case.', ask: nextQuestion(asked, phase, '') }
     : message && heard.text === ''
@@ -45,13 +53,55 @@ function scriptedAnswer(request: AnswerRequest, language: Language): string {
           say: 'I read the message that you brought.',
           ask: 'What makes it hard for you, and what would you like to come of it?',
         }
-      : answered(asked, phase, language)
+      : (wished(asked, phase) ?? answered(asked, phase, language))
 
-  const context = answerContext(request)
   const full = checkedAnswer([turn.say, turn.ask].join(turn.say.includes('\n') ? '\n\n' : ' ').trim(), context)
   // Whatever a learner's words brought in that must not be shown goes with the reflection.
   const bare = full.ok ? full : checkedAnswer(turn.ask, context)
   return bare.ok ? bare.text : cutAnswer(turn.ask, { ...context, earlierQuestions: [] })
+}
+
+/** What is said to a wish, which tells nothing of the case. */
+function wished(request: AnswerRequest, phase: Phase): Turn | undefined {
+  const { turn } = request
+  if (turn?.is === 'pause') return prompted(request, turn)
+  if (turn?.is !== 'coaching' || !turn.wish || turn.wish === 'hint') return undefined // a hint is read from its word
+  const asked = { ...request, reply: '' }
+  const [here, ...others] = openDimensions(request)
+  const about = turn.wish === 'skip' ? [here] : others
+  const ask = nextQuestion(asked, phase, '', (dimension) => about.includes(dimension))
+  if (turn.wish === 'skip') return { say: 'We leave that question.', ask }
+  const topic = others.find(({ probes }) => probes.includes(ask))?.label
+  return { say: topic ? `Something else, then: ${topic.toLowerCase()}.` : 'Something else, then.', ask }
+}
+
+/** A word from the wings of a rehearsal, with each one more help: what they may want, what to look at, something small to do. */
+function prompted(
+  request: AnswerRequest,
+  { as, help }: Extract<NonNullable<AnswerRequest['turn']>, { is: 'pause' }>,
+): Turn {
+  const [dimension] = openDimensions(request)
+  const items = dimension?.look_for ?? []
+  const fresh = (question: string) =>
+    coachSaid(request.rounds).some((text) => text.includes(question)) ? '' : question
+  if (help === 1) {
+    return {
+      say: `Take a breath. Before they agree, ${as} may want to hear this: ${items[0] ?? 'the facts'}.`,
+      ask:
+        fresh('How could your next sentence touch that?') || 'What do you want them to take from your next sentence?',
+    }
+  }
+  if (help === 2) {
+    const list = items.slice(0, 3).map((item) => `- ${item}`)
+    return {
+      say: `Here is a way to look at it:\n${list.join('\n')}`,
+      ask: 'Which of these did they not hear from you yet?',
+    }
+  }
+  return {
+    say: `Something small that helps many people: ${dimension?.next_step.low ?? 'say one fact, then stop.'}`,
+    ask: 'What would that sound like in your own words?',
+  }
 }
 
 function answered(request: AnswerRequest, phase: Phase, language: Language): Turn {
@@ -116,6 +166,7 @@ function helped(request: AnswerRequest, next: () => string): Turn {
   if (help === 'question') {
     const intent = intentOf(reply)
     if (intent === 'stuck') return { say: 'That is all right. Let us make it smaller.', ask: ask(SMALLER) }
+    if (intent === 'hint') return { say: 'Let us make the question smaller.', ask: ask(SMALLER) }
     if (intent === 'thin')
       return { say: isAgreement(reply) ? '' : 'A few more words would help me to follow you.', ask: next() }
     return {

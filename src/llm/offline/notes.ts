@@ -1,12 +1,15 @@
 import { questionsIn } from '../../coaching/answer.ts'
 import type { Round, Summary } from '../../coaching/model.ts'
+import { isPlayed } from '../../coaching/rehearsal.ts'
 import { sentences, withoutMiddle, words } from '../../coaching/wording.ts'
 
 const LONGEST = 3_000
 
 /** The script's summary: the longest sentence of each reply, and the questions asked, so that none comes twice. */
 export function shortNotes(summary: Summary | null, rounds: Round[]): string {
-  const notes = rounds.flatMap(({ reply, answer }) => {
+  const notes = rounds.flatMap((round) => {
+    const reply = round.wish ? '' : round.reply
+    const answer = isPlayed(round) ? '' : round.answer
     const told = sentences(reply)
       .map((sentence) => sentence.text)
       .toSorted((a, b) => words(b).length - words(a).length)[0]

@@ -1,4 +1,6 @@
+import type { Dimension } from '../../coaching/model.ts'
 import { PHASES, type Phase } from '../../coaching/phase.ts'
+import { coachSaid } from '../../coaching/rehearsal.ts'
 import { scoredDimensions, tooLittle } from '../../coaching/rubric.ts'
 import { transcriptOf } from '../../coaching/transcript.ts'
 import { folded, words } from '../../coaching/wording.ts'
@@ -73,7 +75,12 @@ const FITS_WHEN: { probe: RegExp; reply?: RegExp; reflection?: RegExp; unless?: 
 ]
 
 /** The next question of the script: about the dimension that the learner said least about, one that fits what they said. */
-export function nextQuestion(request: AnswerRequest, phase: Phase, reflection: string): string {
+export function nextQuestion(
+  request: AnswerRequest,
+  phase: Phase,
+  reflection: string,
+  about: (dimension: Dimension) => boolean = () => true,
+): string {
   const { coach, rounds, roundNumber, reply } = request
   const asked = askedBefore(toldSoFar(request))
   const transcript = transcriptOf(coach, [...rounds, { number: roundNumber, reply, answer: '' }])
@@ -84,6 +91,7 @@ export function nextQuestion(request: AnswerRequest, phase: Phase, reflection: s
     .filter((dimension) => tooLittle(dimension, transcript) !== 'does-not-apply')
     .map((dimension, order) => ({ dimension, signs: signs(dimension, said).strong, order }))
     .toSorted((a, b) => Number(a.signs >= ENOUGH_SIGNS) - Number(b.signs >= ENOUGH_SIGNS) || a.order - b.order)
+    .toSorted((a, b) => Number(about(b.dimension)) - Number(about(a.dimension)))
     .flatMap(({ dimension }) => dimension.probes)
     .filter((probe) => !nothingToAskAbout && fits(probe, talk))
 
@@ -91,22 +99,13 @@ export function nextQuestion(request: AnswerRequest, phase: Phase, reflection: s
   const first = phase === 'will' || phase === 'closing' ? [...general, ...probes] : [...probes, ...general]
   const all = [...first, ...ALL_GENERAL]
   // When all were asked, the one that was asked longest ago comes round again.
-  return (
-    all.find((question) => !asked(question)) ??
-    longestAgo(
-      all,
-      rounds.map((round) => round.answer),
-    )
-  )
+  return all.find((question) => !asked(question)) ?? longestAgo(all, coachSaid(rounds))
 }
 
 const ALL_GENERAL = (['reality', 'options', 'will', 'closing'] as const).flatMap((phase) => PHASES[phase].questions)
 
 /** All that the coach said so far, as far as it is told. */
-export const toldSoFar = ({ summary, rounds }: AnswerRequest) => [
-  summary?.text ?? '',
-  ...rounds.map((round) => round.answer),
-]
+export const toldSoFar = ({ summary, rounds }: AnswerRequest) => [summary?.text ?? '', ...coachSaid(rounds)]
 
 /** Says of a wording whether one of these texts holds it. */
 export function askedBefore(texts: string[]): (wording: string) => boolean {

@@ -105,7 +105,7 @@ function turnedRound(tokens: Token[]): string {
 }
 
 /** The longest name or compound of a text, such as "the ops director"; a single common word would say too little. */
-function namedThing(tokens: Token[]): string {
+export function namedThing(tokens: Token[]): string {
   const things: Token[][] = []
   let thing: Token[] = []
   tokens.forEach((token, at) => {

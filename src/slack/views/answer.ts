@@ -1,26 +1,57 @@
+import type { Wish } from '../../coaching/model.ts'
+import { isPlayed, type Part } from '../../coaching/rehearsal.ts'
 import type { Answer } from '../../flows/deps.ts'
-import { context, type Message, markdown, notification, say } from './blocks.ts'
+import { actions, context, type Message, markdown, notification, say } from './blocks.ts'
 import { answerFeedback } from './feedback.ts'
-import { inert, safeMrkdwn } from './safe-text.ts'
+import { inert, safeLine, safeMrkdwn } from './safe-text.ts'
+import { wishButton } from './wish-buttons.ts'
 
 /**
- * The coach's answer, with one small row for what the learner thinks of it. It has no other buttons: under every answer they would push
- * the talk apart, and the opening has them, as have the words `end` and `score`.
+ * The coach's answer, with one small row for what the learner thinks of it. Mostly it has no other buttons: under every answer they
+ * would push the talk apart, and the opening has them, as have the words. Where somebody is stuck, or in a rehearsal, what they can do
+ * next is not plain, and stands there.
  */
-export function answerMessage({ sessionId, round, text, scripted, shortened, isElsewhere }: Answer): Message {
+export function answerMessage(answer: Answer): Message {
+  const { sessionId, round, part = {}, text, scripted, shortened, isElsewhere } = answer
   if (isElsewhere) return say(ELSEWHERE)
+  const mark = markOf(part)
   const notes = [
     shortened ? 'Your message was very long: I read only its start and its end.' : '',
     scripted ? 'Practice coach, scripted: no AI' : '',
   ].filter((note) => note)
+  const buttons = wishesFor(part).map((wish) => wishButton(wish, sessionId, round))
   return {
-    text: notification(safeMrkdwn(text), ...notes),
+    text: notification(...mark, safeMrkdwn(text), ...notes),
     blocks: [
+      ...mark.map((line) => context(line)),
       ...markdown(inert(text, text.length)),
       ...notes.map((note) => context(note)),
-      ...(round === undefined ? [] : [answerFeedback(sessionId, round)]),
+      ...(buttons.length > 0 ? [actions(...buttons)] : []),
+      ...(round === undefined || part.rehearsal ? [] : [answerFeedback(sessionId, round)]),
     ],
   }
+}
+
+/** What each message of a rehearsal says first: that it is one, and who speaks. */
+function markOf({ wish, rehearsal, as = 'the other person' }: Part): string[] {
+  if (wish === 'back') return ['*The rehearsal is over.* This is your coach again.']
+  if (!rehearsal) return []
+  const who = safeLine(as)
+  if (wish === 'again') {
+    return [
+      `*Rehearsal, ${rehearsal}.* Your last exchange is set aside: it counts no more. I am ${who} again, so say it anew.`,
+    ]
+  }
+  if (isPlayed({ wish, rehearsal })) return [`*Rehearsal, ${rehearsal}.* I play ${who}.`]
+  return [`*Rehearsal, ${rehearsal}, paused.* This is your coach. With your next line I am ${who} again.`]
+}
+
+/** What the learner may want to do next. */
+function wishesFor({ wish, rehearsal, helps }: Part): Wish[] {
+  if (wish === 'practise') return ['practise easy', 'practise medium', 'practise hard']
+  if (rehearsal) return ['pause', 'again', 'back']
+  if (wish === 'back') return ['practise']
+  return helps ? ['hint', 'skip', 'else'] : []
 }
 
 const ELSEWHERE = 'I answered you in our direct message, where only you can read it.'

@@ -17,6 +17,9 @@ export const commandReply = {
   disputedAlready: 'You have said so already: a dimension is read again once.',
   tryingAgain: 'I am trying again.',
   nothingWaits: 'Nothing is waiting for an answer any more.',
+  wishTaken: 'I have it. My answer comes in the thread.',
+  wishOlder:
+    'That button belongs to an earlier message. Take those of the newest one, or write the word, such as `hint` or `practise`.',
   continueThere: 'Go on in the thread of your session: just write there.',
   notYours: 'This is somebody else’s session. Start your own: write to me in our direct message, or type `/coach`.',
   nothingOpen: 'You have no open session. Start one: write to me in our direct message, or type `/coach`.',

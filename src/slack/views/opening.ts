@@ -5,6 +5,7 @@ import { ABOUT_HOW_LONG } from './domain-words.ts'
 import { labelWords } from './label.ts'
 import { inert, safeLine, safeMrkdwn } from './safe-text.ts'
 import { endButton, scoreButton } from './session-buttons.ts'
+import { wishButton } from './wish-buttons.ts'
 
 /** The start of a session: who coaches, the first question, that it is no person, and who can read along. */
 export function openingMessage({ sessionId, coach, mind, scripted, label, inChannel }: Opening): Message {
@@ -35,7 +36,12 @@ export function openingMessage({ sessionId, coach, mind, scripted, label, inChan
       ...(hasMind ? [context('You wrote:'), quotes({ text: inert(own) })] : []),
       context([notice, ...readers].join('\n')),
       context(how),
-      actions(scoreButton(sessionId), endButton(sessionId)),
+      actions(
+        wishButton('practise', sessionId),
+        wishButton('hint', sessionId),
+        scoreButton(sessionId),
+        endButton(sessionId),
+      ),
     ],
   }
 }

@@ -148,6 +148,13 @@ test('no message that shows text of a model or a learner carries it live', () =>
     fc.property(hostile, (text) => {
       const messages = [
         answerMessage({ sessionId: 's', text, scripted: false, shortened: false }),
+        answerMessage({
+          sessionId: 's',
+          part: { rehearsal: 'hard', as: text },
+          text,
+          scripted: false,
+          shortened: false,
+        }),
         openingMessage({
           sessionId: 's',
           coach: { ...coach, domain: hostileDomain(text) },

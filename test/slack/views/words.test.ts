@@ -96,6 +96,7 @@ const receipt = {
   },
 }
 
+const said = { sessionId: 's', round: 7, scripted: true, shortened: false }
 const messages = {
   'before the first session': consentMessage(consent),
   'before the first session, once it was started': consentGiven(consentMessage(consent), 's', false),
@@ -127,6 +128,24 @@ const messages = {
     scripted: true,
     shortened: true,
   }),
+  'answer to somebody who is stuck': answerMessage({ ...said, text: 'Who signs?', part: { helps: true } }),
+  'which pressure': answerMessage({ ...said, text: 'How much pressure?', part: { wish: 'practise', as: 'the CFO' } }),
+  'a line of a rehearsal': answerMessage({
+    ...said,
+    text: 'Who counted that?',
+    part: { rehearsal: 'hard', as: 'the CFO' },
+  }),
+  'a paused rehearsal': answerMessage({
+    ...said,
+    text: 'What may she want?',
+    part: { wish: 'pause', rehearsal: 'easy', as: 'the CFO' },
+  }),
+  'an exchange of a rehearsal again': answerMessage({
+    ...said,
+    text: 'Who counted that?',
+    part: { wish: 'again', rehearsal: 'medium', as: 'the CFO' },
+  }),
+  'after a rehearsal': answerMessage({ ...said, text: 'You said: “We lose 40 hours”.', part: { wish: 'back' } }),
   scorecard: scorecardMessage(scorecard),
   'scorecard that was disputed': scorecardMessage({
     ...scorecard,

@@ -1,0 +1,144 @@
+import { openBot, temporaryFolder } from '../bot.ts'
+import { ANA, buttonsOf, everybodyLeaves, JONAS, openPerson, rootOf, until } from '../person.ts'
+import { serveDatabase } from '../served-database.ts'
+
+const folder = temporaryFolder()
+let database: Awaited<ReturnType<typeof serveDatabase>>
+let bot: Awaited<ReturnType<typeof openBot>>
+beforeAll(async () => {
+  database = await serveDatabase()
+  bot = await openBot({ dataDir: folder.path, database: { at: 'supabase', url: database.url, key: 'sb_secret_test' } })
+}, 30_000)
+afterAll(async () => {
+  everybodyLeaves()
+  await bot.close()
+  await database.close()
+  folder.done()
+}, 30_000)
+
+type Person = Awaited<ReturnType<typeof openPerson>>
+type Message = Awaited<ReturnType<Person['talks']>>
+
+/** Presses a button and returns what the bot answers in the thread. */
+async function answerTo(person: Person, message: Message, action: string): Promise<Message> {
+  const before = new Set(person.everything().map(({ ts }) => ts))
+  await person.press(message, action)
+  return person.sees(`an answer to ${action}`, () =>
+    person
+      .everything()
+      .find(
+        (one) => !before.has(one.ts) && one.threadTs === rootOf(message) && !one.ephemeral && one.user !== person.id,
+      ),
+  )
+}
+const wishesUnder = (message: Message) =>
+  buttonsOf(message.blocks ?? []).flatMap(({ action }) => (action.startsWith('wish_') ? [action] : []))
+
+test('the coach plays the other person under each pressure, and the scorecard is one', async () => {
+  const ana = await openPerson(bot.url, ANA)
+  const opening = await ana.starts('sales')
+  await ana.talks(
+    opening,
+    'The CFO of Brightline says that our offer is too expensive, and on Thursday I meet her alone.',
+  )
+
+  const asked = await answerTo(ana, opening, 'wish_practise')
+  expect(asked.text).toMatch(/I play the CFO.*easy, medium or hard\?/)
+  const easy = await answerTo(ana, asked, 'wish_practise_easy')
+  expect(easy.text).toMatch(/^Rehearsal, easy\. I play the CFO\.\nHello, good that you came/)
+  const first = await ana.talks(
+    opening,
+    'Wrong shipments cost you 40 hours a week, because every order is typed twice.',
+  )
+  expect(first.text).toMatch(/^Rehearsal, easy\. I play the CFO\./)
+  expect(wishesUnder(first)).toEqual(['wish_pause', 'wish_again', 'wish_back'])
+
+  await ana.press(easy, 'wish_back') // it is not the newest any more
+  await ana.seesMessage(/That button belongs to an earlier message/, ({ ephemeral }) => ephemeral === true)
+
+  const paused = await answerTo(ana, first, 'wish_pause')
+  expect(paused.text).toMatch(/^Rehearsal, easy, paused\. This is your coach\./)
+  expect(paused.text).toMatch(/\?/)
+  const second = await ana.talks(opening, 'We could maybe do something nice about the price.')
+  expect(second.text).toMatch(/^Rehearsal, easy\. I play the CFO\./)
+
+  const anew = await ana.talks(opening, 'again')
+  expect(anew.text).toMatch(/^Rehearsal, easy\. Your last exchange is set aside/)
+  const line = first.text.split('\n')[1] ?? ''
+  expect(anew.text).toContain(line) // the other person says again what it answers
+  const nothing = await ana.talks(opening, 'Try that again')
+  expect(nothing.text).toMatch(/^Rehearsal, easy, paused\.[\s\S]*There is nothing to take back yet/)
+  const third = await ana.talks(opening, 'If we start with one warehouse, you risk 4,000 euros instead of 60,000.')
+  expect(third.text).toMatch(/^Rehearsal, easy\. I play the CFO\./)
+
+  const back = await answerTo(ana, third, 'wish_back')
+  expect(back.text).toMatch(/^The rehearsal is over\. This is your coach again\./)
+  expect(back.text).toContain('“If we start with one warehouse, you risk 4,000 euros instead of 60,000”')
+  expect(back.text).not.toMatch(/something nice/)
+  const coached = await ana.talks(opening, 'I noticed that numbers calm her down.')
+  expect(coached.text).not.toMatch(/Rehearsal/)
+
+  for (const [pressure, says] of [
+    ['medium', /I have half an hour/],
+    ['hard', /I have ten minutes/],
+  ] as const) {
+    const begun = await ana.talks(opening, `practise ${pressure}`)
+    expect(begun.text).toMatch(new RegExp(`^Rehearsal, ${pressure}\\. I play the CFO\\.`))
+    expect(begun.text).toMatch(says)
+    const answer = await ana.talks(opening, 'We are the leading provider.')
+    expect(answer.text).toMatch(new RegExp(`^Rehearsal, ${pressure}\\. I play the CFO\\.`))
+  }
+  expect((await ana.talks(opening, 'back')).text).toMatch(/^The rehearsal is over[\s\S]*“We are the leading provider”/)
+  expect((await ana.talks(opening, 'pause')).text).toMatch(/We are not in a rehearsal just now/)
+
+  const rounds = await database.query(
+    'select learner_message, wish, rehearsal from coaching_sessions where retaken order by round_number',
+  )
+  expect(rounds).toEqual([
+    { learner_message: 'We could maybe do something nice about the price.', wish: null, rehearsal: 'easy' },
+  ])
+  await ana.press(opening, 'session_end')
+  const closed = await ana.seesMessage(/^Your scorecard/)
+  await ana.press(closed, 'scorecard_show')
+  const card = await ana.seesMessage(/^Your scorecard[\s\S]*40 hours a week/)
+  expect(card.text).not.toMatch(/something nice|good that you came|I play/)
+  expect(await database.query('select count(*)::int as many from scorecards')).toEqual([{ many: 1 }])
+  const left = `select id from inbox where body <> '' or state in ('queued', 'answered', 'paused')`
+  await until('nothing is left to do', async () => (await database.query(left)).length === 0)
+}, 60_000)
+
+test('who is stuck gets smaller steps by words and by buttons, another question, or another topic', async () => {
+  const jonas = await openPerson(bot.url, JONAS)
+  const opening = await jonas.starts('architecture')
+  await jonas.talks(opening, 'We must choose between Kafka and a database queue for 310 orders a second until Friday.')
+
+  const hint = await jonas.talks(opening, 'hint')
+  expect(hint.text).toMatch(/^Let us make the question smaller\./)
+  expect(wishesUnder(hint)).toEqual(['wish_hint', 'wish_skip', 'wish_else'])
+  const frame = await answerTo(jonas, hint, 'wish_hint')
+  expect(frame.text).toMatch(/^Here is a way to look at it/)
+  const example = await answerTo(jonas, frame, 'wish_hint')
+  expect(example.text).toMatch(/^Something small that helps many people/)
+
+  const other = await answerTo(jonas, example, 'wish_skip')
+  expect(other.text).toMatch(/^We leave that question\.[\s\S]*\?/)
+  const smaller = await jonas.talks(opening, 'hint')
+  expect(smaller.text).toMatch(/^Let us make the question smaller\./) // another question begins at the top again
+  const topic = await jonas.talks(opening, 'something else')
+  expect(topic.text).toMatch(/^Something else, then: [\s\S]*\?/)
+
+  const once = await jonas.talks(opening, "I don't know")
+  expect(once.text).toMatch(/Let us make it smaller/)
+  const twice = await jonas.talks(opening, "I don't know")
+  expect(twice.text).toMatch(/^Here is a way to look at it/)
+  expect(wishesUnder(twice)).toEqual(['wish_hint', 'wish_skip', 'wish_else'])
+
+  const questions = [hint, frame, example, other, smaller, topic, once, twice].map(({ text }) => text)
+  expect(new Set(questions).size).toBe(questions.length)
+  await jonas.coach('end')
+  await jonas.seesMessage(/^Your scorecard/)
+}, 60_000)
+
+test('nothing that was said in a rehearsal is in the log', () => {
+  expect(bot.logged.join('\n')).not.toMatch(/Brightline|warehouse|Kafka|shipments/)
+})
