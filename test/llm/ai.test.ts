@@ -209,3 +209,37 @@ test('a summary is written from the summary before and the rounds to fold', asyn
   expect(text).toBe('They sell to Brightline.')
   expect(prompts[0]?.at(-1)?.content).toContain('Before.')
 })
+
+const rehearsal: Round[] = [
+  { number: 1, reply: 'practise hard', answer: 'I have ten minutes.', wish: 'practise hard', rehearsal: 'hard' },
+  { number: 2, reply: 'You lose 40 hours a week.', answer: 'Who counted them?', rehearsal: 'hard' },
+]
+
+test('the other person of a rehearsal is not held to the rules of advice, and never leaves the role', async () => {
+  const turn = { is: 'played', as: 'the CFO', pressure: 'hard', to: 'reply' } as const
+  const asked = { ...request, rounds: rehearsal, roundNumber: 3, turn }
+  const plain = modelGiving(['I have heard that before.'])
+  expect((await aiCoach(plain.model).answer(asked)).text).toBe('I have heard that before.') // no question is due
+  expect(plain.prompts[0]?.[0]?.content).toMatch(/^You play a person in a rehearsal[\s\S]*the CFO[\s\S]*Pressure: hard/)
+
+  const leaving = modelGiving(['Coach: good work.', 'Hint: say a number. I need it today.'])
+  expect((await aiCoach(leaving.model).answer(asked)).text).toBe('I need it today.')
+  expect(leaving.prompts[1]?.at(-1)?.content).toContain('It left the role.')
+})
+
+test('a debrief quotes only what the learner said in that rehearsal', async () => {
+  const asked = { ...request, rounds: rehearsal, roundNumber: 3, turn: { is: 'debrief', as: 'the CFO' } as const }
+  const why = 'It gave her something to check.'
+  const good = { worked: { round: 2, quote: 'You lose 40 hours a week', why }, to_try: null }
+  const { text } = await aiCoach(modelGiving([good]).model).answer(asked)
+  expect(text).toMatch(/^You said: “You lose 40 hours a week”\. It gave her something to check\.\n\n[^?]+\?$/)
+
+  for (const quote of ['You save a million a year', 'Who counted them', 'The CFO has not joined']) {
+    const made = { worked: { round: 2, quote, why }, to_try: null }
+    const checked = await aiCoach(modelGiving([made]).model).answer(asked)
+    expect(checked.text).not.toContain(quote)
+    expect(checked.text).toContain('“You lose 40 hours a week”')
+  }
+  const away = await aiCoach(modelGiving([new Fault('llm-busy', { retry: true, cause: 'test' })]).model).answer(asked)
+  expect(away.text).toContain('“You lose 40 hours a week”')
+})

@@ -1,0 +1,138 @@
+import { closingOf } from '../../src/coaching/closing.ts'
+import { provenQuotes } from '../../src/coaching/evidence.ts'
+import { told } from '../../src/coaching/judge-prompt.ts'
+import type { Round, Wish } from '../../src/coaching/model.ts'
+import { coachingRound, turnOf } from '../../src/coaching/rehearsal.ts'
+import { transcriptOf } from '../../src/coaching/transcript.ts'
+import { wishOf } from '../../src/coaching/wish.ts'
+import { roundsOf, testCoach } from '../coach.ts'
+
+const coach = testCoach('sales_workflow_coach')
+const begun: Round = {
+  number: 2,
+  reply: 'practise hard',
+  answer: 'I have three offers on my desk.',
+  wish: 'practise hard',
+  rehearsal: 'hard',
+}
+const line = (number: number, reply: string, more: Partial<Round> = {}): Round => ({
+  number,
+  reply,
+  answer: `Line ${number} of the other one.`,
+  rehearsal: 'hard',
+  ...more,
+})
+const before = roundsOf(['The CFO of Brightline wants to leave it as it is.'])
+const next = (rounds: Round[], wish?: Wish, reply = wish ?? 'You lose 40 hours.') =>
+  turnOf({ coach, summary: null, rounds, reply, wish })
+
+test.each([
+  ['Practise.', 'practise'],
+  ['practice it', 'practise'],
+  ['role-play hard', 'practise hard'],
+  ['PRACTISE gentle', 'practise easy'],
+  ['another hint please', 'hint'],
+  ['skip', 'skip'],
+  ['Something else', 'else'],
+  ['try that again', 'again'],
+  ['back to coaching', 'back'],
+  ['practise with the CFO on Monday', undefined],
+  ['practise wildly', undefined],
+  ['I would skip the demo', undefined],
+  ['We are back at the price again.', undefined],
+])('"%s" wishes: %s', (text, wish) => {
+  expect(wishOf(text)).toBe(wish)
+})
+
+test.each([
+  ['The CFO wants proof.', 'the CFO'],
+  ['My boss and the ops director; the ops director decides.', 'the ops director'],
+  ['I must tell my boss.', 'your manager'],
+  ['My co-worker is late.', 'your colleague'],
+  ['It is too expensive, says Dana Miller.', 'the buyer'],
+])('after "%s" the coach plays %s', (reply, as) => {
+  expect(next(roundsOf([reply]), 'practise hard').part.as).toBe(as)
+})
+
+test('where the pressure is not said it is asked for, and one word is enough', () => {
+  const asked = next(before, 'practise')
+  expect(asked.turn).toMatchObject({ is: 'said', text: expect.stringMatching(/the CFO.*easy, medium or hard\?$/) })
+  expect(asked.part.rehearsal).toBeUndefined()
+  const rounds: Round[] = [...before, { number: 2, reply: 'practise', answer: 'Which?', wish: 'practise' }]
+  expect(next(rounds, undefined, 'medium please').part).toMatchObject({ wish: 'practise medium', rehearsal: 'medium' })
+  expect(next(rounds, undefined, 'The CFO is new.').turn).toEqual({ is: 'coaching' })
+})
+
+test('one exchange is set aside at a time, and none twice', () => {
+  const rounds = [...before, begun, line(3, 'We are cheap.')]
+  const again = next(rounds, 'again')
+  expect(again).toEqual({
+    turn: { is: 'said', text: begun.answer },
+    part: { wish: 'again', rehearsal: 'hard', as: 'the CFO', retakes: 3 },
+  })
+  const set: Round[] = [
+    ...before,
+    begun,
+    line(3, 'We are cheap.', { retaken: true }),
+    { number: 4, reply: 'again', answer: begun.answer, wish: 'again', rehearsal: 'hard' },
+  ]
+  expect(next(set, 'again').part.retakes).toBeUndefined()
+  expect(next([...before, begun], 'again').part.retakes).toBeUndefined()
+  expect(next([...set, line(5, 'You lose 40 hours.')], 'again')).toMatchObject({
+    turn: { text: begun.answer },
+    part: { retakes: 5 },
+  })
+})
+
+test.each(['pause', 'again', 'back'] as const)('%s outside a rehearsal is met with a clear sentence', (wish) => {
+  expect(next(before, wish)).toMatchObject({ turn: { is: 'said', text: expect.stringMatching(/not in a rehearsal/) } })
+  expect(next(before, wish).part.rehearsal).toBeUndefined()
+})
+
+test('a pause helps more each time, and the next reply is to the other person again', () => {
+  const paused = line(4, 'pause', { wish: 'pause' })
+  expect(next([...before, begun, line(3, 'Hm.')], 'hint').turn).toMatchObject({ is: 'pause', help: 1 })
+  expect(next([...before, begun, line(3, 'Hm.'), paused], 'pause').turn).toMatchObject({ is: 'pause', help: 2 })
+  expect(next([...before, begun, line(3, 'Hm.'), paused]).turn).toMatchObject({ is: 'played', to: 'reply' })
+})
+
+test('rehearsals and wishes bring a talk no further on its way', () => {
+  const rounds = [...before, begun, line(3, 'We are cheap.')]
+  expect(coachingRound({ rounds, roundNumber: 4 })).toBe(2)
+})
+
+test('the judge reads what the learner says in a rehearsal, and neither played words nor retaken ones are proof', () => {
+  const rounds = [
+    ...before,
+    begun,
+    line(3, 'We are the cheapest on the market.', { retaken: true, answer: 'Forty hours is what my team says.' }),
+    line(4, 'Forty hours is what my team says. I have three offers on my desk. Every order is typed twice.'),
+  ]
+  const transcript = transcriptOf(coach, rounds)
+  expect(told(transcript)).toEqual([
+    { round: 0, coach: coach.domain.opening },
+    { round: 1, learner: before[0]?.reply, coach: before[0]?.answer },
+    { round: 4, learner: rounds[3]?.reply, played: 'Line 4 of the other one.' },
+  ])
+  const claimed = [
+    'Forty hours is what my team says',
+    'I have three offers on my desk',
+    'Every order is typed twice',
+    'We are the cheapest on the market',
+    'Line 4 of the other one',
+  ]
+  const proven = provenQuotes(
+    claimed.map((text) => ({ round: 4, text })),
+    transcript,
+  )
+  expect(proven.map(({ text }) => text)).toEqual(['Every order is typed twice'])
+})
+
+test('what is promised in a rehearsal is no next step', () => {
+  const rounds = [
+    ...before,
+    begun,
+    line(3, 'On Monday I will send you the contract and call your team about the start.'),
+  ]
+  expect(closingOf(coach, rounds).nextSteps).toEqual([])
+})
