@@ -75,15 +75,15 @@ test('nobody reads another’s progress, card or settings, and a manager least o
   for (const other of [boss, who(2), { ...who(1), workspace: 'T2' }]) {
     expect((await store.progress(other, 200, now)).sessions).toEqual([])
     expect(await store.lastCard(other)).toBeNull()
-    expect(await store.ownSettings(other)).toEqual({ showsStreak: false })
+    expect(await store.ownSettings(other)).toEqual({ showsStreak: false, language: null })
   }
 })
 
 test('weeks in a row are off until the learner wants them, also for somebody who never practised', async () => {
-  await store.setOwnSettings(who(9), { showsStreak: true })
-  expect(await store.ownSettings(who(9))).toEqual({ showsStreak: true })
+  await store.setOwnSettings(who(9), { showsStreak: true, language: 'de' })
+  expect(await store.ownSettings(who(9))).toEqual({ showsStreak: true, language: 'de' })
   expect(await store.progress(who(9), 200, now)).toMatchObject({ showsStreak: true, sessions: [] })
-  expect(await store.ownSettings(who(1))).toEqual({ showsStreak: false })
+  expect(await store.ownSettings(who(1))).toEqual({ showsStreak: false, language: null })
 })
 
 test('of thumbs the last press stands, the same again takes it back, and a late or doubled delivery changes nothing', async () => {

@@ -1,4 +1,6 @@
+import { DECLINED } from '../../coaching/answer.ts'
 import type { Answer } from '../../flows/deps.ts'
+import { t } from '../../words/words.ts'
 import { context, type Message, markdown, notification, say } from './blocks.ts'
 import { answerFeedback } from './feedback.ts'
 import { inert, safeMrkdwn } from './safe-text.ts'
@@ -7,11 +9,15 @@ import { inert, safeMrkdwn } from './safe-text.ts'
  * The coach's answer, with one small row for what the learner thinks of it. It has no other buttons: under every answer they would push
  * the talk apart, and the opening has them, as have the words `end` and `score`.
  */
-export function answerMessage({ sessionId, round, text, scripted, shortened, isElsewhere }: Answer): Message {
-  if (isElsewhere) return say(ELSEWHERE)
+export function answerMessage({ sessionId, round, text: answer, scripted, shortened, isElsewhere }: Answer): Message {
+  if (isElsewhere) return say(t`I answered you in our direct message, where only you can read it.`)
+  const text =
+    answer === DECLINED
+      ? t`That is something I cannot answer as it stands. How would you put it in other words?`
+      : answer
   const notes = [
-    shortened ? 'Your message was very long: I read only its start and its end.' : '',
-    scripted ? 'Practice coach, scripted: no AI' : '',
+    shortened ? t`Your message was very long: I read only its start and its end.` : '',
+    scripted ? t`Practice coach, scripted: no AI` : '',
   ].filter((note) => note)
   return {
     text: notification(safeMrkdwn(text), ...notes),
@@ -22,5 +28,3 @@ export function answerMessage({ sessionId, round, text, scripted, shortened, isE
     ],
   }
 }
-
-const ELSEWHERE = 'I answered you in our direct message, where only you can read it.'

@@ -218,7 +218,7 @@ test('Home, settings and the form on a message keep Slack’s limits for any nam
       const last = { domainName: text, at: new Date(0), isOpen, overall, post: null }
       const views = [
         ['home', homeView({ domains, open, sees: person, last })],
-        ['modal', settingsModal({ settings: { showsStreak: isOpen }, sees: person })],
+        ['modal', settingsModal({ settings: { showsStreak: isOpen, language: null }, sees: person })],
         ['modal', startModal({ domains: domains.slice(0, 9), message: text, mind: name, open })],
         ['modal', messageModal(accessesMessage(accesses.map((one) => ({ ...one, domain: text, manager: name }))))],
       ] as const

@@ -1,0 +1,4 @@
+import type { Catalogue } from './language.ts'
+
+/** German. */
+export const GERMAN: Catalogue = {}
