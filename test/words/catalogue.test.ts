@@ -1,3 +1,4 @@
+import { GERMAN } from '../../src/words/german.ts'
 import { readWords } from './literals.ts'
 
 const words = readWords()
@@ -26,3 +27,41 @@ test('no words that people see stand outside the catalogue', () => {
 test('no sentence is read once for everybody, when the program starts', () => {
   expect(words.frozen.map(({ file, line, text }) => `${file}:${line} ${text}`)).toEqual([])
 })
+
+const others = Object.entries({ German: GERMAN }).flatMap(([language, catalogue]) => [
+  { language, catalogue, keys: Object.keys(catalogue) },
+])
+
+test.each(others)('$language has every sentence, and none that nobody says', ({ keys }) => {
+  expect([...words.sentences.keys()].filter((key) => !keys.includes(key))).toEqual([])
+  expect(keys.filter((key) => !words.sentences.has(key))).toEqual([])
+})
+
+test.each(others)('$language fills the same places, and counts where English counts', ({ catalogue }) => {
+  const wrong = Object.entries(catalogue).filter(([key, said]) => {
+    const counts = words.sentences.get(key)?.one !== undefined
+    if (counts !== (typeof said === 'object')) return true
+    const forms = typeof said === 'string' ? [said] : Object.values(said)
+    // where one thing is meant, its number may be a word
+    return forms.some((form) => places(form, counts) !== places(key, counts))
+  })
+  expect(wrong).toEqual([])
+})
+
+test.each(others)('$language has each form that it counts in', ({ catalogue, language }) => {
+  const tag = { German: 'de' }[language] ?? ''
+  const forms = new Intl.PluralRules(tag).resolvedOptions().pluralCategories
+  const counting = Object.values(catalogue).filter((said) => typeof said === 'object')
+  expect(counting.filter((said) => forms.some((form) => !(form in said)))).toEqual([])
+})
+
+test('nothing is shouted, in any language', () => {
+  const said = others.flatMap(({ catalogue }) => Object.values(catalogue).flatMap((one) => JSON.stringify(one)))
+  expect([...words.sentences.keys(), ...said].filter((sentence) => sentence.includes('!'))).toEqual([])
+})
+
+const places = (sentence: string, counts: boolean): string =>
+  [...new Set(sentence.match(/\{\d\}/g))]
+    .filter((place) => !(counts && place === '{0}'))
+    .sort()
+    .join()
