@@ -28,6 +28,10 @@ export const GERMAN: Catalogue = {
   'Your message was very long: I read only its start and its end.':
     'Deine Nachricht war sehr lang: Ich habe nur Anfang und Ende gelesen.',
   'Practice coach, scripted: no AI': 'Übungscoach nach Skript: keine KI',
+  'I answered you in our direct message, where only you can read it.':
+    'Ich habe dir in unserer Direktnachricht geantwortet, wo nur du es lesen kannst.',
+  'A chart. The message beside it says the same in words.':
+    'Ein Diagramm. Die Nachricht daneben sagt dasselbe in Worten.',
   'See it in the thread': 'Im Thread ansehen',
 
   // what a command or a button says back
@@ -117,8 +121,8 @@ export const GERMAN: Catalogue = {
     '*Wer spricht*: ein Übungscoach, der einem Skript folgt. Es ist kein KI-Modell angeschlossen.',
   '*Who speaks*: an AI coach, not a person. What you write goes to the AI model that your company chose, and to nobody else.':
     '*Wer spricht*: ein KI-Coach, kein Mensch. Was du schreibst, geht an das KI-Modell, das deine Firma gewählt hat, und an niemanden sonst.',
-  '*What is kept*: what you write, my answers, and your scores with the words that prove them. They are kept in the database of this app, for {0} days if nobody set another time, and then the text is deleted.':
-    '*Was gespeichert wird*: was du schreibst, meine Antworten und deine Punkte mit den Worten, die sie belegen. Sie liegen in der Datenbank dieser App, {0} Tage lang, wenn niemand eine andere Zeit gesetzt hat. Danach wird der Text gelöscht.',
+  '*What is kept*: what you write, my answers, and your scores with the words that prove them. They are kept in the database of this app, for {0} days, and then the text is deleted.':
+    '*Was gespeichert wird*: was du schreibst, meine Antworten und deine Punkte mit den Worten, die sie belegen. Sie liegen in der Datenbank dieser App, {0} Tage lang. Danach wird der Text gelöscht.',
   '*Who sees it*: everyone in this channel can read the talk, as it opens here. Your scores are for you alone. Your manager hears how a group of at least five did, and reads a card that you choose to share.':
     '*Wer es sieht*: Das Gespräch können alle in diesem Channel lesen, weil es sich hier öffnet. Deine Punkte sind nur für dich. Deine Führungskraft erfährt, wie es einer Gruppe von mindestens fünf ging, und liest eine Karte, die du teilen willst.',
   '*Who sees it*: you alone. Your manager never sees what you write, nor a score of yours. They hear how a group of at least five did, and read a card that you choose to share.':
@@ -129,6 +133,8 @@ export const GERMAN: Catalogue = {
     '*Ohne Protokoll*: Wir reden genauso. Wenn du die Session beendest, wird ihr Text in der Datenbank geleert, und sie zählt nirgends. Was hier in Slack steht, bleibt, bis du es löschst.',
   'Nothing is answered before you press. What you write meanwhile is kept for then; if you do not press, it is deleted after a week.':
     'Bevor du drückst, antworte ich nicht. Was du bis dahin schreibst, bleibt für später gespeichert. Drückst du nicht, wird es nach einer Woche gelöscht.',
+  'You started off the record. Your session is below.': 'Du hast ohne Protokoll gestartet. Deine Session steht unten.',
+  'You read this and started. Your session is below.': 'Du hast das gelesen und gestartet. Deine Session steht unten.',
   Start: 'Starten',
   'Start off the record': 'Ohne Protokoll starten',
   'What my manager sees': 'Sicht der Führungskraft',
@@ -286,7 +292,7 @@ export const GERMAN: Catalogue = {
   'It is ready: have a look.': 'Sie ist fertig: Sieh sie dir an.',
   '*Your last scorecard*: {0}, {1}. {2}': '*Deine letzte Auswertung*: {0}, {1}. {2}',
   'Open it': 'Öffnen',
-  'Open your last scorecard': 'Deine letzte Auswertung öffnen',
+  'Open it: your last scorecard': 'Öffnen: deine letzte Auswertung',
   'just opened': 'gerade geöffnet',
   '{0} rounds so far': { one: 'bisher eine Runde', other: 'bisher {0} Runden' },
   '*Your open session*: {0}, {1}': '*Deine offene Session*: {0}, {1}',
@@ -415,8 +421,8 @@ export const GERMAN: Catalogue = {
 
   // progress
   'Only you can see this.': 'Nur du kannst das sehen.',
-  'Only you can see this. Scores go from 1 to 10. Sessions off the record count nowhere. Scores are compared only where the same rubric was read in the same way.':
-    'Nur du kannst das sehen. Punkte gehen von 1 bis 10. Sessions ohne Protokoll zählen nirgends. Punkte werden nur verglichen, wo dasselbe Raster auf dieselbe Weise gelesen wurde.',
+  'Only you can see this. Scores go from 1 to 10. Sessions off the record count nowhere. Scores are compared only where the same rubric gave them.':
+    'Nur du kannst das sehen. Punkte gehen von 1 bis 10. Sessions ohne Protokoll zählen nirgends. Punkte werden nur verglichen, wo sie aus demselben Raster kommen.',
   'My progress': 'Mein Fortschritt',
   'Your progress': 'Dein Fortschritt',
   'first {0}, now {1}': 'zuerst {0}, jetzt {1}',

@@ -40,11 +40,11 @@ export function consentMessage({ sessionId, domainName, scripted, keptDays, inCh
 /** The same message once they pressed: what they agreed to stays there to read, and nothing is left to agree to. */
 export function consentGiven(shown: Message, sessionId: string, offRecord: boolean): Message {
   const given = offRecord
-    ? 'You started off the record. Your session is below.'
-    : 'You read this and started. Your session is below.'
+    ? t`You started off the record. Your session is below.`
+    : t`You read this and started. Your session is below.`
   const said = (shown.blocks ?? []).filter(({ type }) => type === 'header' || type === 'section')
   return { text: shown.text, blocks: [...said, context(given), actions(managerButton(sessionId))] }
 }
 
 const managerButton = (sessionId: string) =>
-  button({ action: MANAGER_SEES, text: 'What my manager sees', value: sessionId })
+  button({ action: MANAGER_SEES, text: t`What my manager sees`, value: sessionId })
