@@ -344,6 +344,7 @@ export const GERMAN: Catalogue = {
   'Also looked at: {0}': 'Auch angesehen: {0}',
   '*Said better:* “{0}”': '*Besser gesagt:* „{0}“',
   '*One thing to try:* {0}': '*Zum Ausprobieren:* {0}',
+  '“{0}”': '„{0}“',
   'You wrote: “{0}”': 'Du hast geschrieben: „{0}“',
   'Uncertain: several readings of this differed, so take the number lightly.':
     'Unsicher: Mehrere Lesungen gingen auseinander, also nimm die Zahl nicht zu ernst.',

@@ -155,7 +155,7 @@ function notShownWords({ notShown, minimum, practised: count }: Team): string {
 
 /** One dimension of a card, with the learner's own words where they wanted them in it. */
 export const cardLine = ({ label, level, quotes }: SharedCard['levels'][number]): string =>
-  [`• ${safeLine(label)}: ${levelName(level)}`, ...quotes.map((quote) => `“${safeLine(quote)}”`)].join('\n')
+  [`• ${safeLine(label)}: ${levelName(level)}`, ...quotes.map((quote) => t`“${safeLine(quote)}”`)].join('\n')
 
 function cardLines(cards: SharedCard[]): string[] {
   if (cards.length === 0) return []
