@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { t } from '../words/words.ts'
+import { LANGUAGE_IN_ENGLISH } from '../words/language.ts'
+import { speechNow, t } from '../words/words.ts'
 import type { LevelWord } from './model.ts'
 import type { Message } from './prompt.ts'
 
@@ -59,12 +60,14 @@ export function scriptedAdvice(dimensions: TeamDimension[], week: number): Advic
   }
 }
 
-const TASK = `You advise the manager of a team. Its people are coached in private, and you know nothing of any one of them: you get the team's level in some skills, in words, and how it changed over four weeks, as JSON.
+const task = (
+  language: string,
+) => `You advise the manager of a team. Its people are coached in private, and you know nothing of any one of them: you get the team's level in some skills, in words, and how it changed over four weeks, as JSON.
 
 Write two things that the manager can do this week, each at most 45 words, to the manager ("you"), concrete and kind:
 - "first": helps with the weakest skill. A thing to do with the whole team or in the manager's own way of working.
 - "second": builds on the strongest skill.
-Never suggest to find out who practised, how anybody scored, or to measure, compare, reward or reprimand people. No numbers, no names, no links.
+Never suggest to find out who practised, how anybody scored, or to measure, compare, reward or reprimand people. No numbers, no names, no links. Write in ${language}.
 
 Answer with one JSON object of exactly this shape, and nothing else:
 {"first":"In your next team meeting, …","second":"Say …"}`
@@ -80,7 +83,7 @@ export function advicePrompt(dimensions: TeamDimension[]): Message[] | undefined
   })
   const team = { weakest: told(weakest), ...(strongest && { strongest: told(strongest) }) }
   return [
-    { role: 'system', content: TASK },
+    { role: 'system', content: task(LANGUAGE_IN_ENGLISH[speechNow().language]) },
     { role: 'user', content: JSON.stringify(team) },
   ]
 }

@@ -610,6 +610,24 @@ export const GERMAN: Catalogue = {
   'Your sessions, scores and scorecards are confidential: only you see them, and your manager never does. They hear how a group of at least five did, and read a card that you choose to share. A session that you open in a channel can be read by everyone in it. On some plans Slack lets workspace owners apply to export messages, which we cannot change.':
     'Deine Sessions, Punkte und Auswertungen sind vertraulich: Nur du siehst sie, deine Führungskraft nie. Sie erfährt, wie es einer Gruppe von mindestens fünf ging, und liest eine Karte, die du teilen willst. Eine Session, die du in einem Channel öffnest, können alle darin lesen. In manchen Tarifen können die Inhaber eines Workspace bei Slack einen Export von Nachrichten beantragen; das können wir nicht ändern.',
 
+  // questions that always fit, where a model's own could not be shown
+  'What would you like to be clearer about by the end of this talk?':
+    'Worüber möchtest du am Ende dieses Gesprächs mehr Klarheit haben?',
+  'If this talk goes well, what will you be able to do afterwards?':
+    'Wenn dieses Gespräch gut läuft, was kannst du danach?',
+  'What do you know for certain so far, and what is a guess?':
+    'Was weißt du bisher sicher, und was ist eine Vermutung?',
+  'What have you tried up to now, and what came of it?': 'Was hast du bis jetzt versucht, und was kam dabei heraus?',
+  'Who else is affected, and what matters to them?': 'Wen betrifft es noch, und was ist diesen Menschen wichtig?',
+  'Which two ways forward do you see from here?': 'Welche zwei Wege siehst du von hier aus?',
+  'What would you try if you had to start tomorrow?': 'Was würdest du versuchen, wenn du morgen anfangen müsstest?',
+  'Which way would somebody you respect take, and why?': 'Welchen Weg würde jemand gehen, den du schätzt, und warum?',
+  'What will you do first, and by when?': 'Was tust du als Erstes, und bis wann?',
+  'What could get in the way, and what would you do then?': 'Was könnte dazwischenkommen, und was würdest du dann tun?',
+  'Who will notice that you did it?': 'Wer wird merken, dass du es getan hast?',
+  'What do you take with you from this talk?': 'Was nimmst du aus diesem Gespräch mit?',
+  'What else would you still like to get clear?': 'Was möchtest du sonst noch klären?',
+
   // what a manager can do
   'Bring a case of your own to the next team meeting, and say what you would do differently now. It makes it easier for others to bring theirs.':
     'Bring einen eigenen Fall ins nächste Team-Meeting mit, und sag, was du heute anders machen würdest. Das macht es anderen leichter, ihre zu erzählen.',

@@ -5,6 +5,9 @@ export type Language = (typeof LANGUAGES)[number]
 /** What each calls itself. */
 export const LANGUAGE_NAMES: Record<Language, string> = { en: 'English', de: 'Deutsch' }
 
+/** What each is called to a model. */
+export const LANGUAGE_IN_ENGLISH: Record<Language, string> = { en: 'English', de: 'German' }
+
 /** How one person is spoken to: in which language, and how dates and numbers are written for them. */
 export type Speech = {
   language: Language

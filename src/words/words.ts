@@ -23,6 +23,10 @@ export function t(english: TemplateStringsArray, ...values: Value[]): string {
   return said(keyOf(english), values)
 }
 
+/** A sentence that is kept in English, as it is compared or stored; `spoken` reads it in the language in force where it is shown. */
+export const kept = (english: TemplateStringsArray): string => keyOf(english)
+export const spoken = (english: string): string => said(english, [])
+
 /** A sentence that counts something, which is its place {0}: plural(2, { one: 'one round', other: '{0} rounds' }). */
 export function plural(count: number, english: { one: string; other: string }, ...more: Value[]): string {
   const translated = translation(english.other)

@@ -1,3 +1,4 @@
+import { PHASES } from '../../src/coaching/phase.ts'
 import type { OpenView } from '../../src/playground/contract.ts'
 import { GERMAN } from '../../src/words/german.ts'
 import { openBot, temporaryFolder } from '../bot.ts'
@@ -27,8 +28,12 @@ const home = async (person: Person, is: RegExp) => {
 const form = (person: Person, title: string) =>
   person.sees(`the form "${title}"`, ({ views }) => views.find((view) => view.title === title))
 
-/** The shortcut has one name for everybody, and the scripted coach speaks of weeks. */
-const NOT_OURS = ['Start coaching', 'this week']
+/** The shortcut has one name for everybody, and the scripted coach says these in English. */
+const NOT_OURS = [
+  'Start coaching',
+  'this week',
+  ...Object.values(PHASES).flatMap(({ questions }): string[] => questions),
+]
 
 /** Pieces of our English sentences that are long enough to be nobody else's. */
 const ENGLISH = Object.entries(GERMAN)

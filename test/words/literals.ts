@@ -27,7 +27,7 @@ import {
 import { API } from 'typescript/unstable/sync'
 
 /** Besides the surface, what has sentences for people. */
-const ALSO_SAYS = ['src/coaching/digest.ts']
+const ALSO_SAYS = ['answer', 'closing', 'digest', 'phase'].map((name) => `src/coaching/${name}.ts`)
 
 const ROOT = join(import.meta.dirname, '../..')
 
@@ -99,9 +99,9 @@ function readFile(source: Node, file: string, code: string, { sentences, outside
     if (isImportDeclaration(node) || isExportDeclaration(node) || isTypeNode(node)) return
     if (isNewExpression(node) && isIdentifier(node.expression) && /^(Error|Fault|RegExp)$/.test(node.expression.text))
       return
-    if (isTaggedTemplateExpression(node) && isIdentifier(node.tag) && node.tag.text === 't') {
+    if (isTaggedTemplateExpression(node) && isIdentifier(node.tag) && ['t', 'kept'].includes(node.tag.text)) {
       sentences.set(keyOf(node.template), {})
-      if (functions === 0) frozen.push(literalAt(node, keyOf(node.template)))
+      if (functions === 0 && node.tag.text === 't') frozen.push(literalAt(node, keyOf(node.template)))
       if (isTemplateExpression(node.template)) places(node.template)
       return
     }

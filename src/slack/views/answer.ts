@@ -1,6 +1,6 @@
 import { DECLINED } from '../../coaching/answer.ts'
 import type { Answer } from '../../flows/deps.ts'
-import { t } from '../../words/words.ts'
+import { spoken, t } from '../../words/words.ts'
 import { context, type Message, markdown, notification, say } from './blocks.ts'
 import { answerFeedback } from './feedback.ts'
 import { inert, safeMrkdwn } from './safe-text.ts'
@@ -11,10 +11,7 @@ import { inert, safeMrkdwn } from './safe-text.ts'
  */
 export function answerMessage({ sessionId, round, text: answer, scripted, shortened, isElsewhere }: Answer): Message {
   if (isElsewhere) return say(t`I answered you in our direct message, where only you can read it.`)
-  const text =
-    answer === DECLINED
-      ? t`That is something I cannot answer as it stands. How would you put it in other words?`
-      : answer
+  const text = answer === DECLINED ? spoken(DECLINED) : answer
   const notes = [
     shortened ? t`Your message was very long: I read only its start and its end.` : '',
     scripted ? t`Practice coach, scripted: no AI` : '',

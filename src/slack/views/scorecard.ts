@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { NOTHING_YET, TOO_SHORT } from '../../coaching/closing.ts'
 import { levelWord, type Mark } from '../../coaching/model.ts'
 import type { ScorecardView } from '../../flows/deps.ts'
-import { plural, t } from '../../words/words.ts'
+import { plural, spoken, t } from '../../words/words.ts'
 import {
   actions,
   button,
@@ -86,13 +86,8 @@ function openCard(card: ScorecardView): Message {
 }
 
 /** The learner's own words; or what stands there where they had none, which is kept in English. */
-function workedOutWords(workedOut: string): string {
-  if (workedOut === NOTHING_YET)
-    return t`You did not put into words yet what you worked out. One sentence of your own is a good way to end.`
-  if (workedOut === TOO_SHORT)
-    return t`We did not talk for long enough to say what you worked out. That is fine: pick it up again whenever you like.`
-  return workedOut
-}
+const workedOutWords = (workedOut: string): string =>
+  workedOut === NOTHING_YET || workedOut === TOO_SHORT ? spoken(workedOut) : workedOut
 
 export const SCORECARD_RATE = 'scorecard_rate'
 export const SCORECARD_SHOW = 'scorecard_show'
