@@ -72,8 +72,8 @@ export const GERMAN: Catalogue = {
   'I would like to support my team better.': 'Ich möchte mein Team besser unterstützen.',
   'You are left out this time. What you were part of is hidden, and nobody is told why.':
     'Du bist diesmal nicht dabei. Alles, wozu du gezählt hast, ist ausgeblendet, und niemand erfährt, warum.',
-  'You are left out from now on. What you were part of is hidden, and nobody is told why.':
-    'Du bist ab jetzt nicht mehr dabei. Alles, wozu du gezählt hast, ist ausgeblendet, und niemand erfährt, warum.',
+  'You are left out from now on. What you were part of is hidden, and nobody is told why. In App Home you can count yourself in again.':
+    'Du bist ab jetzt nicht mehr dabei. Alles, wozu du gezählt hast, ist ausgeblendet, und niemand erfährt, warum. Im App Home kannst du dich wieder mitzählen lassen.',
   'Nobody is set as your manager here, so nobody is told anything and there is nobody to share with.':
     'Hier ist niemand als deine Führungskraft eingetragen. Also erfährt niemand etwas, und es gibt niemanden zum Teilen.',
   'Somebody else is set as your manager since. Nothing was shared: press *Share with my manager* again.':
@@ -165,8 +165,8 @@ export const GERMAN: Catalogue = {
   'Coaches: {0}': 'Coaches: {0}',
   '*Where the team stands*': '*Wo das Team steht*',
   '{0} of {1} people practised.': '{0} von {1} Personen haben geübt.',
-  'a team of fewer than {0} has no numbers here, so that nobody can be singled out.':
-    'Ein Team mit weniger als {0} Personen hat hier keine Zahlen, damit niemand herauszulesen ist.',
+  'a team of {0} or fewer has no numbers here, so that nobody can be singled out.':
+    'Ein Team mit {0} oder weniger Personen hat hier keine Zahlen, damit niemand herauszulesen ist.',
   'no numbers this week. Fewer than {0} people practised, or numbers would tell of one person beside those of an earlier week.':
     'Keine Zahlen in dieser Woche. Weniger als {0} Personen haben geübt, oder die Zahlen würden neben denen einer früheren Woche von einer einzelnen Person erzählen.',
   '{0} or more': '{0} oder mehr',
@@ -332,6 +332,9 @@ export const GERMAN: Catalogue = {
   '*{0}* is set as your manager, for the team {1}.': '*{0}* ist als deine Führungskraft eingetragen, für das Team {1}.',
   'You said that this is not your manager: you are in nothing that they are told.':
     'Du hast gesagt, dass das nicht deine Führungskraft ist: In dem, was sie erfährt, bist du nicht dabei.',
+  'You are left out always: you are in nothing that a manager is told.':
+    'Du bist immer außen vor: In dem, was eine Führungskraft erfährt, bist du nicht dabei.',
+  'Count me in again': 'Wieder mit mir',
   'Nobody is set as your manager here.': 'Hier ist niemand als deine Führungskraft eingetragen.',
   '*Your manager here*: {0}, for the team {1}': '*Deine Führungskraft hier*: {0}, für das Team {1}',
   '*Your manager here*: nobody is set, so nobody is told anything.':
@@ -413,8 +416,8 @@ export const GERMAN: Catalogue = {
     '*Welcher Coach passt?* Was du geschrieben hast, ist gespeichert und wird deine erste Nachricht. Es dauert {0}, und nur du und der Bot sehen es.',
   'Start: {0}': 'Starten: {0}',
   '{0}\nPress *Start*, or type `/coach {1}`': '{0}\nDrück auf *Starten*, oder tippe `/coach {1}`',
-  'On Monday your manager hears how the team practised. You are part of it, so here is exactly what it will say about the team:':
-    'Am Montag erfährt deine Führungskraft, wie das Team geübt hat. Du gehörst dazu, also steht hier genau, was sie über das Team liest:',
+  'Next week your manager hears how the team practised. You are part of it, so here is exactly what it will say about the team:':
+    'Nächste Woche erfährt deine Führungskraft, wie das Team geübt hat. Du gehörst dazu, also steht hier genau, was sie über das Team liest:',
   'Nobody is named, and nothing of what you wrote is in it. If you leave yourself out, what you were part of is hidden, and nobody is told why.':
     'Niemand wird genannt, und nichts von dem, was du geschrieben hast, steht darin. Nimmst du dich heraus, wird alles ausgeblendet, wozu du gezählt hast, und niemand erfährt, warum.',
   'Leave me out this time': 'Diesmal ohne mich',
