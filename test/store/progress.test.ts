@@ -86,6 +86,19 @@ test('weeks in a row are off until the learner wants them, also for somebody who
   expect(await store.ownSettings(who(1))).toEqual({ showsStreak: false, language: null })
 })
 
+test('a language that was chosen is told with what Slack says of the person, is theirs alone, and goes with them', async () => {
+  const person = { workspace: 'T1', actor: 'ULENA' }
+  expect(await store.language(person)).toBeNull()
+  await store.setOwnSettings({ ...person, name: 'Lena' }, { showsStreak: false, language: 'de' })
+  await store.knowLearner(person, { name: 'Lena', timeZone: 'Europe/Vienna', locale: 'en-US' })
+  expect(await store.language(person)).toEqual({ language: 'de', locale: 'en-US', timeZone: 'Europe/Vienna' })
+  expect(await store.language({ ...person, workspace: 'T2' })).toBeNull()
+  const [exported] = await database.query(`select gather_person('T1', 'ULENA') as all`)
+  expect(exported?.all).toMatchObject({ learners: [{ language: 'de' }] })
+  await store.erasePerson(person, 'learner')
+  expect(await store.language(person)).toBeNull()
+})
+
 test('of thumbs the last press stands, the same again takes it back, and a late or doubled delivery changes nothing', async () => {
   const sessionId = await session(3)
   const press = (verdict: 'up' | 'down', at: string) => store.giveFeedback(who(3), { sessionId, round: 1, verdict, at })
