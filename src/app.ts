@@ -35,12 +35,14 @@ import { keepFirst } from './slack/keep-first.ts'
 import { listen } from './slack/listen.ts'
 import { openReadThread } from './slack/read-thread.ts'
 import { openShow } from './slack/show.ts'
+import { openSpeeches } from './slack/speech.ts'
 import { openTellKept } from './slack/tell-kept.ts'
 import { openWebClient } from './slack/web-client.ts'
 import { openEmbedded } from './store/embedded/open-embedded.ts'
 import type { SampleHistory } from './store/embedded/sample-history.ts'
 import type { Incoming, Store, Work } from './store/store.ts'
 import { openStore } from './store/supabase.ts'
+import { inSpeech } from './words/words.ts'
 
 /** Where this release is. */
 export const ROOT = join(import.meta.dirname, '..')
@@ -133,14 +135,16 @@ export async function openApp(
     const web = openWebClient(slack.botToken, slack.apiUrl, log, gate)
     const bot = await whoWeAre(web)
     const threads = openOwnThreads()
+    const show = openShow(web, log)
+    const speeches = openSpeeches({ known: store.language, profile: show.profile, log })
     const worker = openWorker<Work>(
       {
         claim: store.claimWork,
         extend: store.extendLeases,
         handBack: store.handBack,
-        perform: (work, signal) => {
+        perform: async (work, signal) => {
           threads.see(work)
-          return performWork(deps, work, signal)
+          return inSpeech(await speeches.speechFor(work), () => performWork(deps, work, signal))
         },
         unhurried: (kind) => UNHURRIED.includes(kind),
       },
@@ -149,7 +153,7 @@ export async function openApp(
     const deps: Deps = {
       store,
       ...minds,
-      show: openShow(web, log),
+      show,
       handOver: openHandOver(web, bot, log),
       limits: config.limits ?? GENEROUS,
       contacts,
@@ -161,7 +165,7 @@ export async function openApp(
       safetySalt: slack.botToken,
     }
     connection = openConnection({ ...slack, bot, log })
-    const telling = openTellKept(web, log)
+    const telling = openTellKept(web, log, speeches)
     const aside =
       database.at === 'supabase' // the embedded database is on the same disk
         ? openAside({
@@ -192,7 +196,7 @@ export async function openApp(
       gate.heard()
       await next()
     })
-    listen(connection.app, deps, web)
+    listen(connection.app, deps, web, speeches)
 
     const dead = database.at === 'embedded' ? 'everybody else' : instance.dead // that one, this process alone has
     if (dead === 'everybody else' || dead.length > 0) {

@@ -9,12 +9,13 @@ const MAY_IMPORT: Record<string, string[]> = {
   'config.ts': [],
   'contacts-file.ts': ['coaching'],
   'health.ts': ['fault.ts'],
-  coaching: [],
+  words: [], // what people read, in their language
+  coaching: ['words'],
   store: ['coaching', 'fault.ts'],
   llm: ['coaching', 'fault.ts'],
   queue: ['fault.ts', 'log.ts'], // knows no Slack and no SQL: it claims through a type
   flows: ['coaching', 'store', 'llm', 'queue', 'fault.ts', 'log.ts'],
-  slack: ['coaching', 'flows', 'fault.ts', 'log.ts'],
+  slack: ['coaching', 'flows', 'words', 'fault.ts', 'log.ts'],
   playground: ['log.ts'],
   'join-slack.ts': ['config.ts', 'health.ts', 'log.ts', 'slack', 'playground'],
   'playground-controls.ts': ['clock.ts', 'playground', 'store'], // what only we can do for who plays; the playground knows no coach
@@ -32,6 +33,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'queue',
     'flows',
     'slack',
+    'words',
   ],
   cli: [
     'app.ts',

@@ -5,6 +5,8 @@ import { CONSENT_START } from '../src/slack/views/consent.ts'
 
 export const ANA = 'U08ANARIB01'
 export const JONAS = 'U08JONASW02'
+/** Whose Slack is German. */
+export const LENA = 'U08LENAVO14'
 
 const PATIENCE_MS = 15_000
 
@@ -92,11 +94,14 @@ export async function openPerson(url: string, id: string) {
     return act({ do: 'click', where, blockId: button.block, actionId: action, ...given })
   }
   async function consents(): Promise<Message> {
-    const card = await seesMessage(/^Before we begin/)
+    const card = await seesMessage(/^Before we begin|^Bevor wir anfangen/)
     const isOpening = ({ channel, threadTs }: Message) => channel === card.channel && threadTs === rootOf(card)
     const before = new Set(everything().map(({ ts }) => ts))
     await press(card, CONSENT_START)
-    return seesMessage(/about 10 minutes/, (one) => isOpening(one) && !before.has(one.ts) && !one.ephemeral)
+    return seesMessage(
+      /about 10 minutes|etwa 10 Minuten/,
+      (one) => isOpening(one) && !before.has(one.ts) && !one.ephemeral,
+    )
   }
 
   return {

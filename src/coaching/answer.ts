@@ -1,3 +1,4 @@
+import { kept, spoken } from '../words/words.ts'
 import { STOPS_COACHING } from './house-rules.ts'
 import type { Coach, Round, Summary } from './model.ts'
 import { PHASES, type Phase, phaseOf } from './phase.ts'
@@ -135,10 +136,10 @@ const repeats = (question: string, { earlierQuestions }: AnswerContext) =>
 
 /** A question that always fits the phase, one that was not asked yet where there is one. */
 function spareQuestion(context: AnswerContext): string {
-  const all: string[] = [context.phase, ...SPARE_PHASES].flatMap((phase) => PHASES[phase].questions)
-  return all.find((question) => !repeats(question, context)) ?? PHASES[context.phase].questions[0] ?? ''
+  const all = [context.phase, ...SPARE_PHASES].flatMap((phase) => PHASES[phase].questions).map(spoken)
+  return all.find((question) => !repeats(question, context)) ?? all[0] ?? ''
 }
 const SPARE_PHASES = ['reality', 'options', 'will', 'closing'] as const
 
 /** The answer where a model declines to give one. The round stays out of later prompts, so that it is not declined again. */
-export const DECLINED = 'That is something I cannot answer as it stands. How would you put it in other words?'
+export const DECLINED = kept`That is something I cannot answer as it stands. How would you put it in other words?`

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { kept } from '../words/words.ts'
 import { provenQuotes } from './evidence.ts'
 import { tellsAction, tellsWhen } from './intent.ts'
 import { told } from './judge-prompt.ts'
@@ -11,9 +12,9 @@ const MOST_STEPS = 3
 const MOST_WORKED_OUT = 2
 const FEWEST_WORDS = 15 // of the learner in the whole talk
 
-const NOTHING_YET = 'You did not put into words yet what you worked out. One sentence of your own is a good way to end.'
-const TOO_SHORT =
-  'We did not talk for long enough to say what you worked out. That is fine: pick it up again whenever you like.'
+/** Stands where the learner said nothing that could. Kept as it is, and shown in the learner's language. */
+export const NOTHING_YET = kept`You did not put into words yet what you worked out. One sentence of your own is a good way to end.`
+export const TOO_SHORT = kept`We did not talk for long enough to say what you worked out. That is fine: pick it up again whenever you like.`
 
 /** What the model proposes for a closing: quotes only, so that nothing can be put into the learner's mouth. */
 export type ProposedClosing = z.infer<typeof proposedClosing>

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { LANGUAGE_IN_ENGLISH } from '../words/language.ts'
+import { speechNow, t } from '../words/words.ts'
 import type { LevelWord } from './model.ts'
 import type { Message } from './prompt.ts'
 
@@ -34,35 +36,38 @@ export function edgesOf(dimensions: TeamDimension[]): { weakest?: TeamDimension;
 }
 
 /** What a manager of any team can do. A week has the two from its place on; the next week has others. */
-const ALWAYS = [
-  'Bring a case of your own to the next team meeting, and say what you would do differently now. It makes it easier for others to bring theirs.',
-  'Keep half an hour of the week free of meetings for the whole team, for thinking one thing through.',
-  'Ask in your next one-to-ones what somebody would like to get better at. Then ask what would help, and write that down for yourself.',
-  'When something goes well this week, say what exactly went well, and to whom it made a difference.',
-  'Take one decision of the team and talk about how it was made rather than whether it was right.',
-  'Tell your team what you are practising at the moment. Nobody has to answer with theirs.',
+const always = () => [
+  t`Bring a case of your own to the next team meeting, and say what you would do differently now. It makes it easier for others to bring theirs.`,
+  t`Keep half an hour of the week free of meetings for the whole team, for thinking one thing through.`,
+  t`Ask in your next one-to-ones what somebody would like to get better at. Then ask what would help, and write that down for yourself.`,
+  t`When something goes well this week, say what exactly went well, and to whom it made a difference.`,
+  t`Take one decision of the team and talk about how it was made rather than whether it was right.`,
+  t`Tell your team what you are practising at the moment. Nobody has to answer with theirs.`,
 ]
 
 /** Two things to do, from the team's weakest and strongest dimension, without any model. `week` is the number of the week, so that they change. */
 export function scriptedAdvice(dimensions: TeamDimension[], week: number): Advice {
   const { weakest, strongest } = edgesOf(dimensions)
-  const always = (step: number) => ALWAYS[(2 * week + step) % ALWAYS.length] ?? ''
+  const all = always()
+  const one = (step: number) => all[(2 * week + step) % all.length] ?? ''
   return {
     first: weakest
-      ? `Take ten minutes of your next team meeting for “${weakest.label}”: let everybody who likes bring one recent moment, and say what they would try next time. Go first with one of your own.`
-      : always(0),
+      ? t`Take ten minutes of your next team meeting for “${weakest.label}”: let everybody who likes bring one recent moment, and say what they would try next time. Go first with one of your own.`
+      : one(0),
     second: strongest
-      ? `“${strongest.label}” is what goes best in your team. Say so, and ask who would like to show the others how they do it.`
-      : always(1),
+      ? t`“${strongest.label}” is what goes best in your team. Say so, and ask who would like to show the others how they do it.`
+      : one(1),
   }
 }
 
-const TASK = `You advise the manager of a team. Its people are coached in private, and you know nothing of any one of them: you get the team's level in some skills, in words, and how it changed over four weeks, as JSON.
+const task = (
+  language: string,
+) => `You advise the manager of a team. Its people are coached in private, and you know nothing of any one of them: you get the team's level in some skills, in words, and how it changed over four weeks, as JSON.
 
 Write two things that the manager can do this week, each at most 45 words, to the manager ("you"), concrete and kind:
 - "first": helps with the weakest skill. A thing to do with the whole team or in the manager's own way of working.
 - "second": builds on the strongest skill.
-Never suggest to find out who practised, how anybody scored, or to measure, compare, reward or reprimand people. No numbers, no names, no links.
+Never suggest to find out who practised, how anybody scored, or to measure, compare, reward or reprimand people. No numbers, no names, no links. Write in ${language}.
 
 Answer with one JSON object of exactly this shape, and nothing else:
 {"first":"In your next team meeting, …","second":"Say …"}`
@@ -78,7 +83,7 @@ export function advicePrompt(dimensions: TeamDimension[]): Message[] | undefined
   })
   const team = { weakest: told(weakest), ...(strongest && { strongest: told(strongest) }) }
   return [
-    { role: 'system', content: TASK },
+    { role: 'system', content: task(LANGUAGE_IN_ENGLISH[speechNow().language]) },
     { role: 'user', content: JSON.stringify(team) },
   ]
 }

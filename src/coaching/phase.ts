@@ -1,3 +1,4 @@
+import { kept } from '../words/words.ts'
 import { tellsAction } from './intent.ts'
 import { folded } from './wording.ts'
 
@@ -28,36 +29,36 @@ export const PHASES = {
   goal: {
     aim: 'agree on what the learner wants out of this talk, and how they would notice that they got it',
     questions: [
-      'What would you like to be clearer about by the end of this talk?',
-      'If this talk goes well, what will you be able to do afterwards?',
+      kept`What would you like to be clearer about by the end of this talk?`,
+      kept`If this talk goes well, what will you be able to do afterwards?`,
     ],
   },
   reality: {
     aim: 'find out what is really so: facts, people, what was tried, what is only assumed',
     questions: [
-      'What do you know for certain so far, and what is a guess?',
-      'What have you tried up to now, and what came of it?',
-      'Who else is affected, and what matters to them?',
+      kept`What do you know for certain so far, and what is a guess?`,
+      kept`What have you tried up to now, and what came of it?`,
+      kept`Who else is affected, and what matters to them?`,
     ],
   },
   options: {
     aim: 'let the learner find at least two ways on and weigh them',
     questions: [
-      'Which two ways forward do you see from here?',
-      'What would you try if you had to start tomorrow?',
-      'Which way would somebody you respect take, and why?',
+      kept`Which two ways forward do you see from here?`,
+      kept`What would you try if you had to start tomorrow?`,
+      kept`Which way would somebody you respect take, and why?`,
     ],
   },
   will: {
     aim: 'arrive at one action in the learner’s own words, with a time, and a way to know that it was done',
     questions: [
-      'What will you do first, and by when?',
-      'What could get in the way, and what would you do then?',
-      'Who will notice that you did it?',
+      kept`What will you do first, and by when?`,
+      kept`What could get in the way, and what would you do then?`,
+      kept`Who will notice that you did it?`,
     ],
   },
   closing: {
     aim: 'keep to the action that was agreed, and say that they can write "end" for their scorecard whenever they are ready',
-    questions: ['What do you take with you from this talk?', 'What else would you still like to get clear?'],
+    questions: [kept`What do you take with you from this talk?`, kept`What else would you still like to get clear?`],
   },
 } satisfies Record<Phase, { aim: string; questions: string[] }>

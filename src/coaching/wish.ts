@@ -1,15 +1,16 @@
 import type { Pressure, Wish } from './model.ts'
 import { folded } from './wording.ts'
 
+/** In English and German. */
 const WORDS: [RegExp, Wish][] = [
-  [/^(an? |another |one more )?hints?( please)?$/, 'hint'],
-  [/^skip( it| this| that)?$/, 'skip'],
-  [/^(something|anything) else$|^another topic$/, 'else'],
+  [/^(an? |another |one more )?hints?( please)?$|^(ein |noch ein )?(tipp|hinweis)( bitte)?$/, 'hint'],
+  [/^skip( it| this| that)?$|^überspringen$/, 'skip'],
+  [/^(something|anything) else$|^another topic$|^(etwas anderes|anderes thema)$/, 'else'],
   [/^pause$/, 'pause'],
-  [/^((let me )?try (that|it) )?again$/, 'again'],
-  [/^back( to coaching)?$/, 'back'],
+  [/^((let me )?try (that|it) )?again$|^(noch ?mal|noch einmal)$/, 'again'],
+  [/^back( to coaching)?$|^zurück( zum coaching)?$/, 'back'],
 ]
-const PRACTISE = /^(?:practi[sc]e|rehearse|role[- ]?play)(?: it| this)?(?: (\w+))?$/
+const PRACTISE = /^(?:practi[sc]e|rehearse|role[- ]?play|üben|proben)(?: it| this)?(?: (\w+))?$/
 const PRESSURES: Record<string, Pressure> = {
   easy: 'easy',
   gentle: 'easy',
@@ -18,6 +19,9 @@ const PRESSURES: Record<string, Pressure> = {
   normal: 'medium',
   hard: 'hard',
   tough: 'hard',
+  leicht: 'easy',
+  mittel: 'medium',
+  schwer: 'hard',
 }
 
 /** What a message wishes that is nothing but a word to the coach; undefined for everything that a learner says for themselves. */

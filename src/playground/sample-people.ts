@@ -1,13 +1,13 @@
 import type { Person } from './contract.ts'
 
-/** Everyone here is invented: a team of seven and one of three, each with its manager, and an admin. */
+/** Everyone here is invented: a team of seven and one of three, each with its manager, an admin, and somebody in no team. */
 const LAUNCH = { team: 'Launch team', manager: 'U08PRIYAN03' }
 const PLATFORM = { team: 'Platform team', manager: 'U08TOMBEC09' }
 
 // biome-ignore format: a table of people
 export const SAMPLE_PEOPLE: Person[] = [
   sample('U08ANARIB01', 'Ana Ribeiro', 'Account executive', 'America/Sao_Paulo', 'pt-BR', '#1f6f54', LAUNCH),
-  sample('U08JONASW02', 'Jonas Weber', 'Software engineer', 'Europe/Berlin', 'de-DE', '#8a4b08', LAUNCH),
+  sample('U08JONASW02', 'Jonas Weber', 'Software engineer', 'Europe/Berlin', 'en-GB', '#8a4b08', LAUNCH),
   sample('U08PRIYAN03', 'Priya Nair', 'Manager', 'Asia/Kolkata', 'en-IN', '#5b3a8c', { team: LAUNCH.team }),
   sample('U08MEITAN04', 'Mei Tanaka', 'Customer success', 'Asia/Tokyo', 'ja-JP', '#9a2f5e', LAUNCH),
   sample('U08OMARHA05', 'Omar Haddad', 'Support engineer', 'Africa/Cairo', 'en-GB', '#2b5d8a', LAUNCH),
@@ -18,6 +18,7 @@ export const SAMPLE_PEOPLE: Person[] = [
   sample('U08NOORAZ10', 'Noor Aziz', 'Software engineer', 'Europe/Amsterdam', 'nl-NL', '#8a2f2f', PLATFORM),
   sample('U08KOFIME11', 'Kofi Mensah', 'Software engineer', 'Africa/Accra', 'en-GB', '#4a5a14', PLATFORM),
   sample('U08INESDU12', 'Ines Duarte', 'Designer', 'Europe/Lisbon', 'pt-PT', '#87420f', PLATFORM),
+  sample('U08LENAVO14', 'Lena Vogt', 'Product manager', 'Europe/Berlin', 'de-DE', '#37618e', {}),
   sample('U08DANACO13', 'Dana Cohen', 'Workspace admin', 'Asia/Jerusalem', 'en-US', '#4b4b5c', { isAdmin: true }),
 ]
 

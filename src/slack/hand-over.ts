@@ -6,7 +6,7 @@ import { openSend } from './send.ts'
 import { slackFault } from './slack-fault.ts'
 import { openTakeDown } from './take-down.ts'
 import { upload } from './upload.ts'
-import { EXPORT_COMMENT, exportFiles } from './views/export.ts'
+import { exportComment, exportFiles } from './views/export.ts'
 import { receiptMessage } from './views/receipt.ts'
 
 /** What a person is handed of their own data, and what is taken away of it → Slack's Web API. All of it in their direct message. */
@@ -24,7 +24,7 @@ export function openHandOver(web: WebClient, bot: Bot, log: Log): HandOver {
   return {
     async export(to, data, at) {
       const channel = await directOf(to)
-      await upload(web, { channel }, EXPORT_COMMENT, exportFiles(data, at))
+      await upload(web, { channel }, exportComment(), exportFiles(data, at))
       return { post: `${channel}:`, thread: `${channel}:` } // Slack posts files later, and does not say as what
     },
     async receipt(to, receipt) {

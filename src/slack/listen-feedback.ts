@@ -8,12 +8,12 @@ import { say } from './views/blocks.ts'
 import { commandReply } from './views/command-reply.ts'
 import { FEEDBACK_ANSWER, FEEDBACK_SESSION_ACTIONS, readFeedback } from './views/feedback.ts'
 
-const WORDS = {
+const words = () => ({
   kept: commandReply.feedbackKept,
   'taken-back': commandReply.feedbackTakenBack,
   'off-record': commandReply.feedbackOffRecord,
   none: commandReply.notYours,
-}
+})
 
 /** What a learner thinks of an answer or of a session. It is kept apart from the talk. */
 export function listenToFeedback(app: App, deps: Deps, web: WebClient): void {
@@ -31,5 +31,5 @@ export function listenToFeedback(app: App, deps: Deps, web: WebClient): void {
 async function give(deps: Deps, { who, value, at }: Press): Promise<string> {
   const feedback = readFeedback(value)
   if (!feedback) return commandReply.notYours
-  return WORDS[(await deps.store.giveFeedback(who, { ...feedback, at })).outcome]
+  return words()[(await deps.store.giveFeedback(who, { ...feedback, at })).outcome]
 }

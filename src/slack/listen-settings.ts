@@ -1,16 +1,19 @@
 import type { App } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import type { Deps } from '../flows/deps.ts'
+import { inSpeech, speechNow } from '../words/words.ts'
 import { inTime } from './in-time.ts'
+import { drawHome } from './listen-home.ts'
 import { sayTo } from './listen-start.ts'
 import { readPress } from './read-press.ts'
+import type { Speeches } from './speech.ts'
 import { type Message, say } from './views/blocks.ts'
 import { readSettings, SETTINGS_MODAL, SETTINGS_OPEN, settingsModal } from './views/settings.ts'
 
 type Who = { workspace: string; actor: string }
 
 /** All that a learner can set, in one form. */
-export function listenToSettings(app: App, deps: Deps, web: WebClient): void {
+export function listenToSettings(app: App, deps: Deps, web: WebClient, speeches: Speeches): void {
   app.action(SETTINGS_OPEN, async ({ ack, body, respond }) => {
     const press = readPress(body)
     if (!press) return
@@ -24,6 +27,9 @@ export function listenToSettings(app: App, deps: Deps, web: WebClient): void {
     const saving = deps.store.setOwnSettings(who, readSettings(view)).then((): string | undefined => undefined)
     const away = await inTime(deps.log, saving, (sentence) => sentence)
     await (away ? ack({ response_action: 'errors', errors: { streak: away } }) : ack())
+    speeches.forget(who)
+    const speech = await speeches.speechFor(who)
+    if (speech.language !== speechNow().language) await inSpeech(speech, () => drawHome(deps, web, who))
   })
 }
 

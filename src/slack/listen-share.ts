@@ -2,6 +2,7 @@ import type { App } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import type { Deps } from '../flows/deps.ts'
 import { shareCard, takeCardBack } from '../flows/share-card.ts'
+import { t } from '../words/words.ts'
 import { inTime } from './in-time.ts'
 import { sayTo } from './listen-start.ts'
 import { type Press, readPress } from './read-press.ts'
@@ -10,12 +11,12 @@ import { commandReply } from './views/command-reply.ts'
 import { readShare, SHARE_MODAL, SHARE_OPEN, SHARE_TAKE_BACK, shareModal } from './views/share.ts'
 import { saidModal } from './views/start-modal.ts'
 
-const WORDS = {
+const words = () => ({
   changed: commandReply.managerChanged,
   'no-manager': commandReply.noManagerOfMine,
   'off-record': commandReply.offRecordNotShared,
   nothing: commandReply.nothingToShare,
-}
+})
 
 /** A learner sends a scorecard to their manager, once they saw what that is, and takes it back. */
 export function listenToShare(app: App, deps: Deps, web: WebClient): void {
@@ -30,7 +31,7 @@ export function listenToShare(app: App, deps: Deps, web: WebClient): void {
   app.view(SHARE_MODAL, async ({ ack, body, view }) => {
     const who = { workspace: body.team?.id ?? body.user.team_id ?? '', actor: body.user.id }
     const refusal = await inTime(deps.log, share(deps, who, view), (away) => away)
-    await (refusal ? ack({ response_action: 'update', view: saidModal('Share a scorecard', refusal) }) : ack())
+    await (refusal ? ack({ response_action: 'update', view: saidModal(t`Share a scorecard`, refusal) }) : ack())
   })
 
   app.action(SHARE_TAKE_BACK, async ({ ack, body, respond }) => {
@@ -45,7 +46,7 @@ export function listenToShare(app: App, deps: Deps, web: WebClient): void {
 async function open(deps: Deps, web: WebClient, { who, value, triggerId }: Press): Promise<string | undefined> {
   const card = await deps.store.cardToShare(who, value)
   if (card.outcome === 'shared') return commandReply.sharedBefore
-  if (card.outcome !== 'ready') return WORDS[card.outcome]
+  if (card.outcome !== 'ready') return words()[card.outcome]
   await web.views.open({ trigger_id: triggerId, view: shareModal(value, card) })
   return undefined
 }
@@ -56,7 +57,7 @@ async function share(
   view: unknown,
 ): Promise<string | undefined> {
   const outcome = await shareCard(deps, who, readShare(view))
-  return outcome === 'shared' ? undefined : WORDS[outcome]
+  return outcome === 'shared' ? undefined : words()[outcome]
 }
 
 async function takeBack(deps: Deps, { who, value }: Press): Promise<string> {

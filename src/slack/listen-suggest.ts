@@ -2,6 +2,7 @@ import type { App } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import type { Deps } from '../flows/deps.ts'
 import { suggestSession } from '../flows/suggest-session.ts'
+import { t } from '../words/words.ts'
 import { inTime } from './in-time.ts'
 import { sayTo, startAndSay } from './listen-start.ts'
 import { type Press, readPress } from './read-press.ts'
@@ -11,12 +12,12 @@ import { SUGGEST_OPEN } from './views/digest.ts'
 import { saidModal } from './views/start-modal.ts'
 import { readSuggest, SUGGEST_MODAL, SUGGESTION_DECLINE, SUGGESTION_START, suggestModal } from './views/suggest.ts'
 
-const WORDS = {
+const words = () => ({
   noted: commandReply.suggested,
   'too-soon': commandReply.suggestedLately,
   'not-theirs': commandReply.notInYourTeam,
   'unknown-domain': commandReply.inactiveDomain,
-}
+})
 
 /** A manager suggests a session to somebody of their team; the learner decides, and nobody is told what. */
 export function listenToSuggest(app: App, deps: Deps, web: WebClient): void {
@@ -31,9 +32,9 @@ export function listenToSuggest(app: App, deps: Deps, web: WebClient): void {
   app.view(SUGGEST_MODAL, async ({ ack, body, view }) => {
     const who = { workspace: body.team?.id ?? body.user.team_id ?? '', actor: body.user.id }
     const asked = { ...readSuggest(view), eventId: `suggest:${view.id}` }
-    const suggesting = suggestSession(deps, who, asked).then((outcome) => WORDS[outcome])
+    const suggesting = suggestSession(deps, who, asked).then((outcome) => words()[outcome])
     const reply = await inTime(deps.log, suggesting, (away) => away)
-    await ack({ response_action: 'update', view: saidModal('Suggest a session', reply) })
+    await ack({ response_action: 'update', view: saidModal(t`Suggest a session`, reply) })
   })
 
   app.action(SUGGESTION_START, async ({ ack, body, respond }) => {

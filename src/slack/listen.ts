@@ -17,9 +17,11 @@ import { listenToShare } from './listen-share.ts'
 import { listenToShortcuts } from './listen-shortcuts.ts'
 import { listenToStart } from './listen-start.ts'
 import { listenToSuggest } from './listen-suggest.ts'
+import { speakTheirLanguage } from './speak.ts'
+import type { Speeches } from './speech.ts'
 
 /** Every listener. What people write is not among them: it is kept before Bolt sees it, and answered by kept work. */
-export function listen(app: App, deps: Deps, web: WebClient): void {
+export function listen(app: App, deps: Deps, web: WebClient, speeches: Speeches): void {
   listenToCommand(app, deps, web) //  /coach
   listenToStart(app, deps, web) //    the form, the picker, "End it and start"
   listenToShortcuts(app, deps, web) // Start coaching, and Coach me on this
@@ -28,7 +30,7 @@ export function listen(app: App, deps: Deps, web: WebClient): void {
   listenToScorecard(app, deps, web) // the own view before a scorecard is shown
   listenToFeedback(app, deps, web) // what a learner thinks of an answer, or of a session
   listenToProgress(app, deps, web) // how a learner is doing, for them alone
-  listenToSettings(app, deps, web) // all that a learner can set
+  listenToSettings(app, deps, web, speeches) // all that a learner can set
   listenToDigest(app, deps, web) //   a manager's digest, and the way out of it
   listenToManager(app, deps, web) //  who is my manager, and what they see
   listenToShare(app, deps, web) //    a scorecard for the manager, and the way back
@@ -36,6 +38,7 @@ export function listen(app: App, deps: Deps, web: WebClient): void {
   listenToOwnData(app, deps, web) //  export, erase, who read it
   listenToHome(app, deps, web) //     Home and the suggested prompts
   answerAlways(app, web, deps.log)
+  speakTheirLanguage(app, speeches) // around all of them
   app.error(async (error) => {
     deps.log.error('a listener failed', { error: error.name, code: 'code' in error ? String(error.code) : undefined })
   })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { wishOf } from '../coaching/wish.ts'
 import type { Incoming, Word } from '../flows/take-in.ts'
+import { inEnglish } from '../words/typed.ts'
 import { plainText } from './text.ts'
 
 /** What we are in the workspace. */
@@ -100,7 +101,8 @@ export function readIncoming(body: unknown, bot: Bot): Reading {
   const text = plainText(said.text, bot.userId)
   const direct = said.channel_type === 'im' || said.channel.startsWith('D')
   const words = direct && !said.thread_ts ? [...WORDS, ...WORDS_AT_THE_TOP] : WORDS
-  const word = words.find((one) => one === text.toLowerCase().replace(/[.!\s]+$/, ''))
+  const typed = inEnglish(text.toLowerCase().replace(/[.!\s]+$/, ''))
+  const word = words.find((one) => one === typed)
   const wish = wishOf(text)
   return {
     do: 'keep',

@@ -11,7 +11,7 @@ import { openThinking } from './thinking.ts'
 import { upload } from './upload.ts'
 import { answerMessage } from './views/answer.ts'
 import type { Message } from './views/blocks.ts'
-import { CHART_IN_WORDS, chartPicture } from './views/chart-picture.ts'
+import { chartInWords, chartPicture } from './views/chart-picture.ts'
 import { consentMessage } from './views/consent.ts'
 import { digestMessage } from './views/digest.ts'
 import { idleMessage } from './views/idle.ts'
@@ -35,7 +35,7 @@ export function openShow(web: WebClient, log: Log): Show {
     const pictures = charts.map((chart, place) => ({
       name: `chart-${place + 1}.png`,
       title: chart.title,
-      alt: CHART_IN_WORDS,
+      alt: chartInWords(),
       picture: chartPicture(chart),
     }))
     await upload(web, at, '', pictures).catch((error) => log.warn('charts were not drawn', { error: faultName(error) }))

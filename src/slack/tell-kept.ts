@@ -1,7 +1,9 @@
 import type { WebClient } from '@slack/web-api'
 import type { Incoming } from '../flows/take-in.ts'
 import type { Log } from '../log.ts'
+import { inSpeech } from '../words/words.ts'
 import { slackFault } from './slack-fault.ts'
+import type { Speeches } from './speech.ts'
 import { keptMessage } from './views/kept.ts'
 
 const TELL_AFTER_MS = 10_000 // a shorter outage is hardly noticed
@@ -13,6 +15,7 @@ const TELL_AFTER_MS = 10_000 // a shorter outage is hardly noticed
 export function openTellKept(
   web: WebClient,
   log: Log,
+  { speechFor }: Pick<Speeches, 'speechFor'>,
   tellAfterMs = TELL_AFTER_MS,
 ): { waits: (item: Incoming) => void; over: () => void } {
   type Outage = { people: Set<string>; waiting: Message[]; isLong: boolean; timer: NodeJS.Timeout }
@@ -20,11 +23,12 @@ export function openTellKept(
   let last: Promise<void> = Promise.resolve()
 
   function tell(messages: Message[]): void {
-    for (const { channel, actor, threadTs } of messages) {
+    for (const { workspace, channel, actor, threadTs } of messages) {
       const thread = threadTs ? { thread_ts: threadTs } : {}
       last = last.then(async () => {
         try {
-          await web.chat.postEphemeral({ channel, user: actor, ...thread, ...keptMessage() })
+          const message = inSpeech(await speechFor({ workspace, actor }), keptMessage)
+          await web.chat.postEphemeral({ channel, user: actor, ...thread, ...message })
         } catch (error) {
           log.warn('a person was not told that their message is kept', { cause: String(slackFault(error).cause) })
         }

@@ -1,9 +1,9 @@
 import type { WebClient } from '@slack/web-api'
 import type { Show } from '../flows/deps.ts'
 import type { Log } from '../log.ts'
+import { t } from '../words/words.ts'
 import { slackFault } from './slack-fault.ts'
 
-const STATUS = 'is thinking…'
 const SEEN = 'eyes'
 
 /**
@@ -21,7 +21,7 @@ export function openThinking(web: WebClient, log: Log): Show['thinking'] {
     try {
       if (!plain.has(workspace)) {
         const [channel_id = '', thread_ts = ''] = thread.split(':')
-        await web.assistant.threads.setStatus({ channel_id, thread_ts, status: STATUS })
+        await web.assistant.threads.setStatus({ channel_id, thread_ts, status: t`is thinking…` })
         return
       }
     } catch (error) {

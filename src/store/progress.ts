@@ -20,7 +20,18 @@ const lastCard = z.object({
 })
 /** What a learner set for themselves. */
 export type OwnSettings = z.infer<typeof ownSettings>
-const ownSettings = z.object({ showsStreak: z.boolean() })
+const ownSettings = z.object({
+  showsStreak: z.boolean(),
+  /** null is the language of the surface. */
+  language: z.string().nullable(),
+})
+
+/** What is known of a person's language: their own choice, and what the surface says of them. */
+const knownLanguage = z.object({
+  language: z.string().nullable(),
+  locale: z.string().nullable(),
+  timeZone: z.string().nullable(),
+})
 
 /** What a learner says of an answer, or of a session as a whole. */
 export type Verdict = 'up' | 'down' | 'yes' | 'partly' | 'no'
@@ -48,6 +59,8 @@ export type ProgressStore = {
   askProgress(who: Person, eventId: string): Promise<void>
   lastCard(who: Person): Promise<LastCard | null>
   ownSettings(who: Person): Promise<OwnSettings>
+  /** null for somebody of whom nothing is kept. */
+  language(who: Person): Promise<z.infer<typeof knownLanguage> | null>
   setOwnSettings(who: Person & { name: string }, settings: OwnSettings): Promise<void>
   /** Round 0 is the session as a whole. `at` is the surface's time of the press: the last one stands; the same again takes it back. */
   giveFeedback(
@@ -71,10 +84,11 @@ export function openProgressStore(about: { patiently: Call; quickly: Call; call:
       void (await quickly('ask_progress', { ...person(who), p_event_id: eventId }, z.unknown())),
     lastCard: (who) => quickly('my_last_card', person(who), lastCard.nullable()),
     ownSettings: (who) => quickly('my_settings', person(who), ownSettings),
-    setOwnSettings: async (who, { showsStreak }) =>
+    language: (who) => quickly('my_language', person(who), knownLanguage.nullable()),
+    setOwnSettings: async (who, { showsStreak, language }) =>
       void (await quickly(
         'set_settings',
-        { ...person(who), p_name: who.name, p_shows_streak: showsStreak },
+        { ...person(who), p_name: who.name, p_shows_streak: showsStreak, p_language: language },
         z.unknown(),
       )),
     giveFeedback: (who, { sessionId, round, verdict, at }) =>

@@ -94,7 +94,8 @@ test('settings gather what a learner can set: by the command, Home and a word, a
     /weeks in a row[\s\S]*What my manager sees[\s\S]*Export my data[\s\S]*Erase everything/,
   )
   const streak = { type: 'checkboxes', selected_options: [{ value: 'on' }] }
-  await ana.act({ do: 'submit', view: settings.id, values: { streak: { streak } } })
+  const language = { type: 'static_select', selected_option: { value: 'slack' } }
+  await ana.act({ do: 'submit', view: settings.id, values: { language: { language }, streak: { streak } } })
   const direct = await ana.direct()
   const before = ana.everything().at(-1)?.ts ?? ''
   await ana.say(direct, 'progress')

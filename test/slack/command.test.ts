@@ -31,6 +31,11 @@ test.each([
   ['progress', { ask: 'progress' }],
   ['Settings', { ask: 'settings' }],
   ['Digest  settings', { ask: 'digest settings' }],
+  ['Hilfe', { ask: 'help' }],
+  ['ende', { ask: 'end' }],
+  ['Einstellungen', { ask: 'settings' }],
+  ['Lo\u0308schen', { ask: 'erase' }], // as some keyboards write it
+  ['hier', { ask: 'pick', here: true }],
 ])('"/coach %s" is understood', (text, ask) => {
   expect(readCommand(text, domains)).toEqual(ask)
 })

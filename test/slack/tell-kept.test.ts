@@ -4,6 +4,7 @@ import { openPlayground, type Playground } from '../../src/playground/playground
 import { BOT_USER_ID } from '../../src/playground/sample-workspace.ts'
 import { openTellKept } from '../../src/slack/tell-kept.ts'
 import { openWebClient } from '../../src/slack/web-client.ts'
+import { PLAIN_ENGLISH } from '../../src/words/language.ts'
 import { ANA, JONAS } from '../person.ts'
 import { GENERAL, manifest } from './joined-bot.ts'
 
@@ -18,6 +19,8 @@ const told = () => playground.calls.filter(({ method }) => method === 'chat.post
 async function until(count: number): Promise<void> {
   while (told().length < count) await new Promise((resolve) => setTimeout(resolve, 5))
 }
+
+const english = { speechFor: async () => PLAIN_ENGLISH }
 
 test('in a long outage a person is told once that their message is kept, in the direct message, and anew in the next', async () => {
   const im = async (person: string) => {
@@ -36,7 +39,7 @@ test('in a long outage a person is told once that their message is kept, in the 
     direct,
     mention: false,
   })
-  const telling = openTellKept(openWebClient(playground.botToken, playground.apiUrl, log), log, 1)
+  const telling = openTellKept(openWebClient(playground.botToken, playground.apiUrl, log), log, english, 1)
   telling.waits(said(ANA, ana, true))
   telling.waits(said(ANA, ana, true))
   telling.waits(said(ANA, GENERAL, false))
@@ -57,7 +60,7 @@ test('in a long outage a person is told once that their message is kept, in the 
 
 test('nobody is told of a short outage', async () => {
   const before = told().length
-  const telling = openTellKept(openWebClient(playground.botToken, playground.apiUrl, log), log, 20)
+  const telling = openTellKept(openWebClient(playground.botToken, playground.apiUrl, log), log, english, 20)
   const item = {
     kind: 'message',
     workspace: 'T1',

@@ -75,15 +75,28 @@ test('nobody reads another’s progress, card or settings, and a manager least o
   for (const other of [boss, who(2), { ...who(1), workspace: 'T2' }]) {
     expect((await store.progress(other, 200, now)).sessions).toEqual([])
     expect(await store.lastCard(other)).toBeNull()
-    expect(await store.ownSettings(other)).toEqual({ showsStreak: false })
+    expect(await store.ownSettings(other)).toEqual({ showsStreak: false, language: null })
   }
 })
 
 test('weeks in a row are off until the learner wants them, also for somebody who never practised', async () => {
-  await store.setOwnSettings(who(9), { showsStreak: true })
-  expect(await store.ownSettings(who(9))).toEqual({ showsStreak: true })
+  await store.setOwnSettings(who(9), { showsStreak: true, language: 'de' })
+  expect(await store.ownSettings(who(9))).toEqual({ showsStreak: true, language: 'de' })
   expect(await store.progress(who(9), 200, now)).toMatchObject({ showsStreak: true, sessions: [] })
-  expect(await store.ownSettings(who(1))).toEqual({ showsStreak: false })
+  expect(await store.ownSettings(who(1))).toEqual({ showsStreak: false, language: null })
+})
+
+test('a language that was chosen is told with what Slack says of the person, is theirs alone, and goes with them', async () => {
+  const person = { workspace: 'T1', actor: 'ULENA' }
+  expect(await store.language(person)).toBeNull()
+  await store.setOwnSettings({ ...person, name: 'Lena' }, { showsStreak: false, language: 'de' })
+  await store.knowLearner(person, { name: 'Lena', timeZone: 'Europe/Vienna', locale: 'en-US' })
+  expect(await store.language(person)).toEqual({ language: 'de', locale: 'en-US', timeZone: 'Europe/Vienna' })
+  expect(await store.language({ ...person, workspace: 'T2' })).toBeNull()
+  const [exported] = await database.query(`select gather_person('T1', 'ULENA') as all`)
+  expect(exported?.all).toMatchObject({ learners: [{ language: 'de' }] })
+  await store.erasePerson(person, 'learner')
+  expect(await store.language(person)).toBeNull()
 })
 
 test('of thumbs the last press stands, the same again takes it back, and a late or doubled delivery changes nothing', async () => {

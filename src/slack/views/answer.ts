@@ -1,10 +1,12 @@
+import { DECLINED } from '../../coaching/answer.ts'
 import type { Wish } from '../../coaching/model.ts'
 import { isPlayed, type Part } from '../../coaching/rehearsal.ts'
 import type { Answer } from '../../flows/deps.ts'
+import { spoken, t } from '../../words/words.ts'
 import { actions, context, type Message, markdown, notification, say } from './blocks.ts'
 import { answerFeedback } from './feedback.ts'
 import { inert, safeLine, safeMrkdwn } from './safe-text.ts'
-import { wishButton } from './wish-buttons.ts'
+import { pressureName, wishButton } from './wish-buttons.ts'
 
 /**
  * The coach's answer, with one small row for what the learner thinks of it. Mostly it has no other buttons: under every answer they
@@ -12,12 +14,13 @@ import { wishButton } from './wish-buttons.ts'
  * next is not plain, and stands there.
  */
 export function answerMessage(answer: Answer): Message {
-  const { sessionId, round, part = {}, text, scripted, shortened, isElsewhere } = answer
-  if (isElsewhere) return say(ELSEWHERE)
+  const { sessionId, round, part = {}, scripted, shortened, isElsewhere } = answer
+  if (isElsewhere) return say(t`I answered you in our direct message, where only you can read it.`)
+  const text = answer.text === DECLINED ? spoken(DECLINED) : answer.text
   const mark = markOf(part)
   const notes = [
-    shortened ? 'Your message was very long: I read only its start and its end.' : '',
-    scripted ? 'Practice coach, scripted: no AI' : '',
+    shortened ? t`Your message was very long: I read only its start and its end.` : '',
+    scripted ? t`Practice coach, scripted: no AI` : '',
   ].filter((note) => note)
   const buttons = wishesFor(part).map((wish) => wishButton(wish, sessionId, round))
   return {
@@ -33,17 +36,18 @@ export function answerMessage(answer: Answer): Message {
 }
 
 /** What each message of a rehearsal says first: that it is one, and who speaks. */
-function markOf({ wish, rehearsal, as = 'the other person' }: Part): string[] {
-  if (wish === 'back') return ['*The rehearsal is over.* This is your coach again.']
+function markOf({ wish, rehearsal, as }: Part): string[] {
+  if (wish === 'back') return [t`*The rehearsal is over.* This is your coach again.`]
   if (!rehearsal) return []
-  const who = safeLine(as)
+  const who = as === undefined ? t`the other person` : safeLine(as)
+  const pressure = pressureName(rehearsal)
   if (wish === 'again') {
     return [
-      `*Rehearsal, ${rehearsal}.* Your last exchange is set aside: it counts no more. I am ${who} again, so say it anew.`,
+      t`*Rehearsal, ${pressure}.* Your last exchange is set aside: it counts no more. I am ${who} again, so say it anew.`,
     ]
   }
-  if (isPlayed({ wish, rehearsal })) return [`*Rehearsal, ${rehearsal}.* I play ${who}.`]
-  return [`*Rehearsal, ${rehearsal}, paused.* This is your coach. With your next line I am ${who} again.`]
+  if (isPlayed({ wish, rehearsal })) return [t`*Rehearsal, ${pressure}.* I play ${who}.`]
+  return [t`*Rehearsal, ${pressure}, paused.* This is your coach. With your next line I am ${who} again.`]
 }
 
 /** What the learner may want to do next. */
@@ -53,5 +57,3 @@ function wishesFor({ wish, rehearsal, helps }: Part): Wish[] {
   if (wish === 'back') return ['practise']
   return helps ? ['hint', 'skip', 'else'] : []
 }
-
-const ELSEWHERE = 'I answered you in our direct message, where only you can read it.'

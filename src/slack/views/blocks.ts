@@ -7,6 +7,7 @@ import type {
   SectionBlock,
   StaticSelect,
 } from '@slack/types'
+import { t } from '../../words/words.ts'
 import type { ChartBlock } from './chart.ts'
 import { counted, inPieces } from './pieces.ts'
 import { safeMrkdwn } from './safe-text.ts'
@@ -97,7 +98,7 @@ export const quotes = (...quoted: { text: string; link?: string | undefined }[])
     elements: [
       { type: 'text', text: fitted(text, LIMITS.quote) },
       ...(link && SLACK_ADDRESS.test(link)
-        ? [{ type: 'text', text: '  ' } as const, { type: 'link', url: link, text: 'See it in the thread' } as const]
+        ? [{ type: 'text', text: '  ' } as const, { type: 'link', url: link, text: t`See it in the thread` } as const]
         : []),
     ],
   })),

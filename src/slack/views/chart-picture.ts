@@ -1,9 +1,10 @@
 import { crc32, deflateSync } from 'node:zlib'
+import { t } from '../../words/words.ts'
 import type { ChartBlock } from './chart.ts'
 import { LETTER, pointsOf } from './letters.ts'
 
 /** What a screen reader says of it: the numbers are in the message beside it. */
-export const CHART_IN_WORDS = 'A chart. The message beside it says the same in words.'
+export const chartInWords = () => t`A chart. The message beside it says the same in words.`
 
 const WIDTH = 760
 const HEIGHT = 420

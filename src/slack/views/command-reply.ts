@@ -1,7 +1,8 @@
+import { sentences, t } from '../../words/words.ts'
 import { inert, safeLine } from './safe-text.ts'
 
 /** What a command or a button says back, to this person alone. */
-export const commandReply = {
+export const commandReply = sentences({
   started: 'Your session opens in our direct message.',
   consentAsked: 'I wrote to you where the session opens. Read that first: it opens as soon as you press *Start* there.',
   consentOpens: 'Thank you. Your session opens here.',
@@ -11,7 +12,7 @@ export const commandReply = {
   ended: 'Your session is closed. Your scorecard is on its way.',
   endedAlready: 'That session is closed already. Its scorecard is in the thread.',
   openAlready: (domainName: string): string =>
-    `You have an open session: ${inert(domainName)}. Close it first: write end in its thread, or press End in App Home. Then start this one.`,
+    t`You have an open session: ${inert(domainName)}. Close it first: write end in its thread, or press End in App Home. Then start this one.`,
   scoreAsked: 'I am looking at how it goes. It will be in your session’s thread in a moment.',
   scorecardOpen: 'It is open already: your first look is what counts.',
   disputedAlready: 'You have said so already: a dimension is read again once.',
@@ -55,6 +56,6 @@ export const commandReply = {
   didNotWork: 'That did not work. Please try again in a minute, or write to me in our direct message.',
   unknownWord: (word: string, nearest?: string): string =>
     nearest
-      ? `I do not know “${safeLine(word)}”. Did you mean \`/coach ${safeLine(nearest)}\`?`
-      : `I do not know “${safeLine(word)}”. \`/coach help\` shows what I know.`,
-}
+      ? t`I do not know “${safeLine(word)}”. Did you mean \`/coach ${safeLine(nearest)}\`?`
+      : t`I do not know “${safeLine(word)}”. \`/coach help\` shows what I know.`,
+})

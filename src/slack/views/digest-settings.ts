@@ -1,5 +1,7 @@
 import type { ModalView } from '@slack/types'
 import { z } from 'zod'
+import { dayWords } from '../../words/dates.ts'
+import { t } from '../../words/words.ts'
 import { context, LIMITS, plain } from './blocks.ts'
 
 export const DIGEST_SETTINGS = 'digest_settings'
@@ -7,28 +9,38 @@ export const DIGEST_SETTINGS = 'digest_settings'
 const DAY = 'day'
 const HOUR = 'hour'
 const OFF = 'off'
-const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday']
+const FIRST_MONDAY = Date.UTC(2024, 0, 1)
+const DAYS = 4 // from Monday to Thursday
+const HOURS = 24
+const HOUR_MS = 60 * 60_000
 
 type Settings = { day: number; hour: number; isOff: boolean }
 
 /** When a manager's digest comes. */
 export function digestSettingsModal({ day, hour, isOff }: Settings): ModalView {
   const option = (text: string, value: number) => ({ text: plain(text, LIMITS.option), value: `${value}` })
-  const days = DAYS.map((name, at) => option(name, at + 1))
-  const hours = Array.from({ length: 24 }, (_, at) => option(`${at}:00`, at))
+  const days = Array.from({ length: DAYS }, (_, at) =>
+    option(dayWords(new Date(FIRST_MONDAY + at * HOURS * HOUR_MS), { weekday: 'long', timeZone: 'UTC' }), at + 1),
+  )
+  const hours = Array.from({ length: HOURS }, (_, at) =>
+    option(
+      dayWords(new Date(FIRST_MONDAY + at * HOUR_MS), { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' }),
+      at,
+    ),
+  )
   const [firstDay, nine] = [days[day - 1], hours[hour]]
-  const off = option('Send me no digest', 1)
+  const off = option(t`Send me no digest`, 1)
   return {
     type: 'modal',
     callback_id: DIGEST_SETTINGS,
-    title: plain('Your digest', LIMITS.viewTitle),
-    submit: plain('Save', LIMITS.viewTitle),
-    close: plain('Cancel', LIMITS.viewTitle),
+    title: plain(t`Your digest`, LIMITS.viewTitle),
+    submit: plain(t`Save`, LIMITS.viewTitle),
+    close: plain(t`Cancel`, LIMITS.viewTitle),
     blocks: [
       {
         type: 'input',
         block_id: DAY,
-        label: plain('Day', LIMITS.option),
+        label: plain(t`Day`, LIMITS.option),
         element: {
           type: 'static_select',
           action_id: DAY,
@@ -39,17 +51,17 @@ export function digestSettingsModal({ day, hour, isOff }: Settings): ModalView {
       {
         type: 'input',
         block_id: HOUR,
-        label: plain('Time, in your time zone', LIMITS.option),
+        label: plain(t`Time, in your time zone`, LIMITS.option),
         element: { type: 'static_select', action_id: HOUR, options: hours, ...(nine && { initial_option: nine }) },
       },
       {
         type: 'input',
         block_id: OFF,
         optional: true,
-        label: plain('Or none', LIMITS.option),
+        label: plain(t`Or none`, LIMITS.option),
         element: { type: 'checkboxes', action_id: OFF, options: [off], ...(isOff && { initial_options: [off] }) },
       },
-      context('It comes from Monday on, so that your team has had the days before to look at it.'),
+      context(t`It comes from Monday on, so that your team has had the days before to look at it.`),
     ],
   }
 }

@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types'
 import { directionOf, levelStep } from '../../coaching/digest.ts'
 import type { DigestView, SharedCard } from '../../flows/deps.ts'
+import { plural, t } from '../../words/words.ts'
 import {
   actions,
   button,
@@ -15,6 +16,7 @@ import {
 } from './blocks.ts'
 import { type ChartBlock, chart } from './chart.ts'
 import { commandReply } from './command-reply.ts'
+import { levelName } from './level-words.ts'
 import { inert, safeLine } from './safe-text.ts'
 
 export const DIGEST_COACH = 'digest_coach'
@@ -24,9 +26,9 @@ const CHARTS = 2 // Slack takes no more in a message
 const CARDS_SHOWN = 10
 const TEAMS_SHOWN = 5
 const DOMAINS_NAMED = 12
-const LEVELS = 'On the chart 1 is Starting, 2 Developing, 3 Strong, 4 Exemplary.'
-const RULES =
-  'Never here: who practised and who did not, what anybody said, single scores. Whoever is part of it saw this before you and could take themselves out. If you would like to know how somebody is doing, ask them.'
+const LEVELS = () => t`On the chart 1 is Starting, 2 Developing, 3 Strong, 4 Exemplary.`
+const RULES = () =>
+  t`Never here: who practised and who did not, what anybody said, single scores. Whoever is part of it saw this before you and could take themselves out. If you would like to know how somebody is doing, ask them.`
 
 type Team = DigestView['teams'][number]
 
@@ -34,18 +36,18 @@ type Team = DigestView['teams'][number]
 export function digestMessage({ week, teams, cards, isQuiet }: DigestView): Message {
   if (isQuiet) return quietMessage(week, teams)
   const shown = teams.slice(0, TEAMS_SHOWN)
-  const title = 'Your team this week'
+  const title = t`Your team this week`
   const parts = shown.map((team, at) => teamPart(team, at < CHARTS))
   const shared = cardLines(cards)
-  const ask = section('Would you like to talk about your team? That is your own private session: nobody sees it.')
+  const ask = section(t`Would you like to talk about your team? That is your own private session: nobody sees it.`)
   return {
-    text: notification(title, ...parts.flatMap(({ lines }) => lines), ...shared, RULES),
+    text: notification(title, ...parts.flatMap(({ lines }) => lines), ...shared, RULES()),
     blocks: [
       header(title),
       ...parts.flatMap(({ blocks }) => blocks),
       ...(shared.length > 0 ? [divider, ...shared.map((line) => section(line))] : []),
       divider,
-      context(RULES),
+      context(RULES()),
       ask,
       actions(coachButton(week), suggestButton(week)),
     ],
@@ -61,8 +63,8 @@ export function noDigestMessage(): Message {
 /** Said once a month at most, so that nobody wonders whether it still works. For a small team it is all there is. */
 function quietMessage(week: string, [team]: Team[]): Message {
   const words = [
-    'A quiet week: there is nothing new that could be told about your team without telling of one person.',
-    'That says nothing about how many practised. You hear from me again when there is something.',
+    t`A quiet week: there is nothing new that could be told about your team without telling of one person.`,
+    t`That says nothing about how many practised. You hear from me again when there is something.`,
     ...(team ? [adviceWords(team)] : []),
   ]
   return {
@@ -72,19 +74,19 @@ function quietMessage(week: string, [team]: Team[]): Message {
 }
 
 const adviceWords = ({ advice }: Team) =>
-  ['*Two things you can do this week*', `1. ${safeLine(advice.first)}`, `2. ${safeLine(advice.second)}`].join('\n')
+  [t`*Two things you can do this week*`, `1. ${safeLine(advice.first)}`, `2. ${safeLine(advice.second)}`].join('\n')
 
-const suggestButton = (week: string) => button({ action: SUGGEST_OPEN, text: 'Suggest a session', value: week })
+const suggestButton = (week: string) => button({ action: SUGGEST_OPEN, text: t`Suggest a session`, value: week })
 
 const coachButton = (week: string) =>
-  button({ action: DIGEST_COACH, text: 'Coach me on supporting my team', value: week })
+  button({ action: DIGEST_COACH, text: t`Coach me on supporting my team`, value: week })
 
 /** What a learner sees beforehand: the same lines, without what is for the manager alone. */
 export function teamLines(team: Omit<Team, 'advice'>): string[] {
   return [
     `*${safeLine(team.team)}*: ${practised(team)}`,
-    ...(team.domains.length > 0 ? [`Coaches: ${team.domains.map(domainWords).join(', ')}`] : []),
-    ...(team.dimensions.length > 0 ? [['*Where the team stands*', ...team.dimensions.map(standing)].join('\n')] : []),
+    ...(team.domains.length > 0 ? [t`Coaches: ${team.domains.map(domainWords).join(', ')}`] : []),
+    ...(team.dimensions.length > 0 ? [[t`*Where the team stands*`, ...team.dimensions.map(standing)].join('\n')] : []),
   ]
 }
 
@@ -99,7 +101,7 @@ function teamPart(team: Team, withChart: boolean): { lines: string[]; blocks: (K
       ...drawn,
       section(adviceWords(team)),
       ...(missing || drawn.length > 0
-        ? [context([missing, drawn.length > 0 ? LEVELS : ''].filter((one) => one).join(' '))]
+        ? [context([missing, drawn.length > 0 ? LEVELS() : ''].filter((one) => one).join(' '))]
         : []),
     ],
   }
@@ -107,34 +109,35 @@ function teamPart(team: Team, withChart: boolean): { lines: string[]; blocks: (K
 
 /** How many practised, as exactly as may be said. Of less than five, and of none, it says the same. */
 function practised({ practised: count, size, minimum }: Omit<Team, 'advice'>): string {
-  if (count) return `${countWords(count)} of ${size} people practised.`
-  if (size <= minimum) return `a team of ${minimum} or fewer has no numbers here, so that nobody can be singled out.`
-  return `no numbers this week. Fewer than ${minimum} people practised, or numbers would tell of one person beside those of an earlier week.`
+  if (count) return t`${countWords(count)} of ${size} people practised.`
+  if (size <= minimum) return t`a team of ${minimum} or fewer has no numbers here, so that nobody can be singled out.`
+  return t`no numbers this week. Fewer than ${minimum} people practised, or numbers would tell of one person beside those of an earlier week.`
 }
 
 const countWords = (count: { count: number } | { atLeast: number }) =>
-  'count' in count ? `${count.count}` : `${count.atLeast} or more`
+  'count' in count ? `${count.count}` : t`${count.atLeast} or more`
 
 const domainWords = (domain: Team['domains'][number]) => `${safeLine(domain.domain)} (${countWords(domain)})`
 
 function standing(dimension: Team['dimensions'][number]): string {
-  const before = dimension.history.find((level) => level !== null)
+  const first = dimension.history.find((level) => level !== null)
+  const before = first ? levelName(first) : ''
   const direction = directionOf(dimension)
   const change = {
-    up: `, up from ${before} within four weeks`,
-    down: `, down from ${before} within four weeks`,
-    same: ', as in the weeks before',
+    up: t`, up from ${before} within four weeks`,
+    down: t`, down from ${before} within four weeks`,
+    same: t`, as in the weeks before`,
   }
-  return `• ${safeLine(dimension.label)}: ${dimension.level}${direction ? change[direction] : ''}`
+  return `• ${safeLine(dimension.label)}: ${levelName(dimension.level)}${direction ? change[direction] : ''}`
 }
 
 /** The levels over four weeks as lines; the sentences above say the same. */
 function levelChart({ team, dimensions }: Team): ChartBlock[] {
   const lines = dimensions.filter((one) => one.history.filter((level) => level !== null).length >= 2)
   if (lines.length === 0) return []
-  const weeks = ['3 weeks ago', '2 weeks ago', 'last week', 'this week']
+  const weeks = [t`3 weeks ago`, t`2 weeks ago`, t`last week`, t`this week`]
   return chart(
-    cut(`${inert(team)}, four weeks`, LIMITS.chartTitle),
+    cut(t`${inert(team)}, four weeks`, LIMITS.chartTitle),
     weeks,
     lines.map(({ label, history }) => ({
       name: inert(label),
@@ -147,12 +150,12 @@ function levelChart({ team, dimensions }: Team): ChartBlock[] {
 function notShownWords({ notShown, minimum, practised: count }: Team): string {
   if (!count || notShown.length === 0) return ''
   const names = notShown.slice(0, DOMAINS_NAMED).map(safeLine).join(', ')
-  return `Not shown: ${names}. Nobody or fewer than ${minimum} people practised there, or it could tell of one person.`
+  return t`Not shown: ${names}. Nobody or fewer than ${minimum} people practised there, or it could tell of one person.`
 }
 
 /** One dimension of a card, with the learner's own words where they wanted them in it. */
 export const cardLine = ({ label, level, quotes }: SharedCard['levels'][number]): string =>
-  [`• ${safeLine(label)}: ${level}`, ...quotes.map((quote) => `“${safeLine(quote)}”`)].join('\n')
+  [`• ${safeLine(label)}: ${levelName(level)}`, ...quotes.map((quote) => t`“${safeLine(quote)}”`)].join('\n')
 
 function cardLines(cards: SharedCard[]): string[] {
   if (cards.length === 0) return []
@@ -160,11 +163,11 @@ function cardLines(cards: SharedCard[]): string[] {
     .slice(0, CARDS_SHOWN)
     .map(({ name, domainName, levels, says }) =>
       [
-        `*${safeLine(name)}* shares a scorecard with you: ${safeLine(domainName)}`,
+        t`*${safeLine(name)}* shares a scorecard with you: ${safeLine(domainName)}`,
         ...levels.map(cardLine),
         ...(says ? [safeLine(says)] : []),
       ].join('\n'),
     )
   const left = cards.length - shown.length
-  return [...shown, ...(left > 0 ? [`And ${left === 1 ? 'one more card' : `${left} more cards`}.`] : [])]
+  return [...shown, ...(left > 0 ? [plural(left, { one: 'And one more card.', other: 'And {0} more cards.' })] : [])]
 }

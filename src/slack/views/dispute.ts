@@ -2,6 +2,7 @@ import type { Button, ModalView } from '@slack/types'
 import { z } from 'zod'
 import type { Dimension, Mark } from '../../coaching/model.ts'
 import type { Dispute, Note } from '../../flows/deps.ts'
+import { t } from '../../words/words.ts'
 import { button, context, cut, LIMITS, type Message, plain, quotes, say, section } from './blocks.ts'
 import { bar, scoreWords } from './marks.ts'
 import { inert, safeLine } from './safe-text.ts'
@@ -21,34 +22,34 @@ export const readDisputed = (value: string): z.infer<typeof disputed> => dispute
 export const disputeButton = (sessionId: string, { dimension, label }: Mark): Button =>
   button({
     action: SCORECARD_DISPUTE,
-    text: 'I see it differently',
+    text: t`I see it differently`,
     value: JSON.stringify({ sessionId, dimension: cut(dimension, LIMITS.option) }),
-    label: `I see it differently: ${inert(label)}`,
+    label: t`I see it differently: ${inert(label)}`,
   })
 
 /** The rubric's levels beside the proof, and room for what was missed. */
 export function disputeModal(about: { sessionId: string; mark: Mark; dimension: Dimension }): ModalView {
   const { sessionId, mark, dimension } = about
-  const given = mark.score === null ? 'No score yet.' : `${bar(mark.score)}  ${scoreWords(mark.score)}`
+  const given = mark.score === null ? t`No score yet.` : `${bar(mark.score)}  ${scoreWords(mark.score)}`
   const levels = ANCHORS.map((anchor) => `*${anchor}*  ${safeLine(dimension.anchors[anchor])}`)
   const proof = mark.quotes.map(({ text }) => ({ text: inert(text) }))
   return {
     type: 'modal',
     callback_id: DISPUTE_MODAL,
-    title: plain('I see it differently', LIMITS.viewTitle),
-    submit: plain('Read it again', LIMITS.viewTitle),
-    close: plain('Cancel', LIMITS.viewTitle),
+    title: plain(t`I see it differently`, LIMITS.viewTitle),
+    submit: plain(t`Read it again`, LIMITS.viewTitle),
+    close: plain(t`Cancel`, LIMITS.viewTitle),
     private_metadata: JSON.stringify({ sessionId, dimension: dimension.id }),
     blocks: [
       section([`*${safeLine(mark.label)}*`, given, safeLine(mark.observation)].filter((line) => line).join('\n')),
-      ...(proof.length > 0 ? [section('*What it rests on*'), quotes(...proof)] : []),
-      section(['*The levels*', safeLine(dimension.question), ...levels].join('\n')),
+      ...(proof.length > 0 ? [section(t`*What it rests on*`), quotes(...proof)] : []),
+      section([t`*The levels*`, safeLine(dimension.question), ...levels].join('\n')),
       {
         type: 'input',
         block_id: DISPUTE_MISSED,
         optional: true,
-        label: plain('What was missed?', LIMITS.option),
-        hint: plain('Say where in the talk it is. Your words there are what counts.', LIMITS.placeholder),
+        label: plain(t`What was missed?`, LIMITS.option),
+        hint: plain(t`Say where in the talk it is. Your words there are what counts.`, LIMITS.placeholder),
         element: {
           type: 'plain_text_input',
           action_id: DISPUTE_MISSED,
@@ -57,7 +58,7 @@ export function disputeModal(about: { sessionId: string; mark: Mark; dimension: 
         },
       },
       context(
-        'It is read again once, and can go up, stay or go down. Both scores and your reason are kept with your scorecard. Only you see them.',
+        t`It is read again once, and can go up, stay or go down. Both scores and your reason are kept with your scorecard. Only you see them.`,
       ),
     ],
   }
@@ -78,20 +79,24 @@ export function readDispute(view: unknown): { sessionId: string; dimension: stri
 
 /** What became of it, where the mark stands. */
 export function disputeWords({ reason, before, after, outcome }: Dispute): string {
-  const why = reason.trim() ? `: “${safeLine(cut(reason, LIMITS.option * 4))}”` : '.'
-  return `You saw this differently${why} ${outcome === 'open' ? 'It is being read again.' : outcomeWords(before, after)}`
+  const said = reason.trim()
+    ? t`You saw this differently: “${safeLine(cut(reason, LIMITS.option * 4))}”`
+    : t`You saw this differently.`
+  return `${said} ${outcome === 'open' ? t`It is being read again.` : outcomeWords(before, after)}`
 }
 
 /** The same as a message of its own, so that the learner hears of it. */
 export function judgedAgainMessage({ label, before, after }: Extract<Note, { note: 'judged-again' }>): Message {
-  return say(`I read *${safeLine(label)}* again. ${outcomeWords(before, after)} Your scorecard shows it.`)
+  return say(t`I read *${safeLine(label)}* again. ${outcomeWords(before, after)} Your scorecard shows it.`)
 }
 
 function outcomeWords(before: number | null, after: number | null): string {
   if (after === null) {
-    const stays = before === null ? '' : ` It stays at ${before} of 10.`
-    return `The second reading found no words of yours to score it by.${stays}`
+    const stays = before === null ? '' : ` ${t`It stays at ${before} of 10.`}`
+    return `${t`The second reading found no words of yours to score it by.`}${stays}`
   }
-  if (before === after) return `The second reading came to the same: ${after} of 10.`
-  return `${before === null ? 'There was no score before' : `It was ${before} of 10 before`}, and is ${after} now.`
+  if (before === after) return t`The second reading came to the same: ${after} of 10.`
+  return before === null
+    ? t`There was no score before, and it is ${after} of 10 now.`
+    : t`It was ${before} of 10 before, and is ${after} now.`
 }

@@ -1,17 +1,19 @@
 import type { Domain } from '../../coaching/model.ts'
+import { sentences, t } from '../../words/words.ts'
 
-export const ABOUT_HOW_LONG = 'about 10 minutes'
+export const ABOUT_HOW_LONG = () => t`about 10 minutes`
 
-export const NO_COACH = 'No coach is switched on here yet. Please ask whoever looks after this app in your workspace.'
+export const NO_COACH = () =>
+  t`No coach is switched on here yet. Please ask whoever looks after this app in your workspace.`
 
-const DIFFICULTY = new Map([
-  ['beginner', 'good for a first try'],
-  ['intermediate', 'some practice helps'],
-  ['advanced', 'for experienced people'],
-])
+const DIFFICULTY = sentences<Record<string, string>>({
+  beginner: 'good for a first try',
+  intermediate: 'some practice helps',
+  advanced: 'for experienced people',
+})
 
 /** How hard a domain is, in plain words; '' where nobody said. */
-export const difficultyWords = (domain: Domain): string => DIFFICULTY.get(domain.difficulty) ?? domain.difficulty
+export const difficultyWords = (domain: Domain): string => DIFFICULTY[domain.difficulty] ?? domain.difficulty
 
 /** The word to type for a domain: the start of its id where no other domain starts so, else the whole id. */
 export function domainWord(domain: Domain, domains: Domain[]): string {

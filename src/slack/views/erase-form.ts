@@ -1,4 +1,5 @@
 import type { ModalView } from '@slack/types'
+import { t } from '../../words/words.ts'
 import { LIMITS, plain, section } from './blocks.ts'
 
 export const ERASE_FORM = 'erase_form'
@@ -9,27 +10,27 @@ export function eraseForm(): ModalView {
   return {
     type: 'modal',
     callback_id: ERASE_FORM,
-    title: plain('Erase everything', LIMITS.viewTitle),
-    submit: plain('Erase', LIMITS.viewTitle),
-    close: plain('Keep everything', LIMITS.viewTitle),
+    title: plain(t`Erase everything`, LIMITS.viewTitle),
+    submit: plain(t`Erase`, LIMITS.viewTitle),
+    close: plain(t`Keep everything`, LIMITS.viewTitle),
     blocks: [
       section(
-        '*This erases everything that I keep about you, at once and for good*: your sessions, what you wrote and what I answered, scores and scorecards, what I noted to coach you better, your choices, and what waits to be done. An open session ends without a scorecard.',
+        t`*This erases everything that I keep about you, at once and for good*: your sessions, what you wrote and what I answered, scores and scorecards, what I noted to coach you better, your choices, and what waits to be done. An open session ends without a scorecard.`,
       ),
       section(
-        'What your manager was told about a group that you were part of is hidden. Cards that you sent are taken back. If you manage a team, its digests end. My messages to you are taken away here in Slack; what you wrote yourself stays until you delete it.',
+        t`What your manager was told about a group that you were part of is hidden. Cards that you sent are taken back. If you manage a team, its digests end. My messages to you are taken away here in Slack; what you wrote yourself stays until you delete it.`,
       ),
       section(
-        'If you would like to keep a copy, close this and press *Export my data* first, or type `/coach export`.',
+        t`If you would like to keep a copy, close this and press *Export my data* first, or type \`/coach export\`.`,
       ),
       {
         type: 'input',
         block_id: ERASE_SURE,
-        label: plain('Are you sure?', LIMITS.option),
+        label: plain(t`Are you sure?`, LIMITS.option),
         element: {
           type: 'checkboxes',
           action_id: ERASE_SURE,
-          options: [{ text: plain('Yes, erase everything about me', LIMITS.option), value: 'yes' }],
+          options: [{ text: plain(t`Yes, erase everything about me`, LIMITS.option), value: 'yes' }],
         },
       },
     ],

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { PersonData } from '../../flows/own-data.ts'
+import { sentences, t } from '../../words/words.ts'
 
-export const EXPORT_COMMENT =
-  'Here is everything that I keep about you: one file to read, and the same for a machine. Nobody else was sent it.'
+export const exportComment = () =>
+  t`Here is everything that I keep about you: one file to read, and the same for a machine. Nobody else was sent it.`
 
 const text = z.string().nullish()
 const time = z.string().nullish()
@@ -32,7 +33,7 @@ const scorecard = z.looseObject({
 
 /** What is told as a talk; every other table is told row by row. */
 const TOLD_AS_TALK = ['sessions', 'coaching_sessions', 'scorecards']
-const HEADINGS: Record<string, string> = {
+const HEADINGS = sentences<Record<string, string>>({
   learners: 'You',
   session_threads: 'Where your sessions stand in Slack',
   disputes: 'Scores that you saw differently',
@@ -53,16 +54,19 @@ const HEADINGS: Record<string, string> = {
   consents: 'What you agreed to',
   suggestions: 'Sessions that a manager suggested',
   accesses: 'Who or what read your data',
-}
+})
+
+const LABELS = sentences<Record<string, string>>({ private: 'private', shared: 'shared', assigned: 'assigned' })
+const labelOf = (label: string | null | undefined): string => LABELS[label ?? 'private'] ?? label ?? ''
 
 /** Everything about a person as two files: to read, and for a machine. */
 export function exportFiles(data: PersonData, at: Date): { name: string; title: string; text: string }[] {
   const day = at.toISOString().slice(0, 10)
   return [
-    { name: `threadcoach-${day}.md`, title: 'Everything about you, to read', text: asMarkdown(data, at) },
+    { name: `threadcoach-${day}.md`, title: t`Everything about you, to read`, text: asMarkdown(data, at) },
     {
       name: `threadcoach-${day}.json`,
-      title: 'The same, for a machine',
+      title: t`The same, for a machine`,
       text: `${JSON.stringify({ exportedAt: at.toISOString(), tables: data }, null, 2)}\n`,
     },
   ]
@@ -73,7 +77,7 @@ function asMarkdown(data: PersonData, at: Date): string {
     (data[table] ?? []).flatMap((row) => schema.safeParse(row).data ?? [])
   const [rounds, cards] = [rows('coaching_sessions', round), rows('scorecards', scorecard)]
   const talks = rows('sessions', session).flatMap((one) => [
-    `## ${one.domain ?? 'A session'}, ${one.opened_at?.slice(0, 10) ?? ''} (${one.label ?? 'private'}, ${one.closed_at ? 'closed' : 'open'})`,
+    `## ${one.domain ?? t`A session`}, ${one.opened_at?.slice(0, 10) ?? ''} (${labelOf(one.label)}, ${one.closed_at ? t`closed` : t`open`})`,
     ...rounds.filter(({ session_id: id }) => id === one.id).flatMap(roundLines),
     ...cards.filter(({ session_id: id }) => id === one.id).flatMap(cardLines),
   ])
@@ -81,8 +85,8 @@ function asMarkdown(data: PersonData, at: Date): string {
     .filter(([table, all]) => !TOLD_AS_TALK.includes(table) && all.length > 0)
     .flatMap(([table, all]) => [`## ${HEADINGS[table] ?? table}`, ...all.map(rowLine)])
   return `${[
-    '# Everything that Threadcoach keeps about you',
-    `As of ${at.toISOString().slice(0, 16).replace('T', ' ')} UTC. The JSON file beside this one holds every field.`,
+    t`# Everything that Threadcoach keeps about you`,
+    t`As of ${at.toISOString().slice(0, 16).replace('T', ' ')} UTC. The JSON file beside this one holds every field.`,
     ...talks,
     ...rest,
   ].join('\n\n')}\n`
@@ -90,29 +94,30 @@ function asMarkdown(data: PersonData, at: Date): string {
 
 function roundLines(one: z.infer<typeof round>): string[] {
   return [
-    `### Round ${one.round_number ?? ''}`,
-    `You wrote:\n${quoted(one.learner_message)}`,
-    `The coach answered:\n${quoted(one.coach_response)}`,
-    ...(one.score ? [`Score so far: ${one.score} of 10. ${one.feedback ?? ''}`] : []),
+    t`### Round ${one.round_number ?? ''}`,
+    t`You wrote:\n${quoted(one.learner_message)}`,
+    t`The coach answered:\n${quoted(one.coach_response)}`,
+    ...(one.score ? [t`Score so far: ${one.score} of 10. ${one.feedback ?? ''}`] : []),
   ]
 }
 
 function cardLines({ overall, marks, closing }: z.infer<typeof scorecard>): string[] {
   const steps = closing?.nextSteps ?? []
   return [
-    `### Scorecard${overall ? `: ${overall} of 10` : ''}`,
-    ...(closing?.workedOut ? [`What you worked out:\n${quoted(closing.workedOut)}`] : []),
-    ...(steps.length > 0 ? [`Your next steps:\n${quoted(steps.join('\n'))}`] : []),
+    overall ? t`### Scorecard: ${overall} of 10` : t`### Scorecard`,
+    ...(closing?.workedOut ? [t`What you worked out:\n${quoted(closing.workedOut)}`] : []),
+    ...(steps.length > 0 ? [t`Your next steps:\n${quoted(steps.join('\n'))}`] : []),
     ...marks.map(
       ({ label, score, observation, nextStep, quotes }) =>
-        `**${label ?? 'A dimension'}**: ${score ? `${score} of 10` : 'no score'}. ${observation ?? ''} ${nextStep ?? ''}${quotes
+        `**${label ?? t`A dimension`}**: ${score ? t`${score} of 10` : t`no score`}. ${observation ?? ''} ${nextStep ?? ''}${quotes
           .map((one) => `\n${quoted(one.text)}`)
           .join('')}`,
     ),
   ]
 }
 
-const quoted = (words: string | null | undefined): string => `> ${(words || '(nothing kept)').replaceAll('\n', '\n> ')}`
+const quoted = (words: string | null | undefined): string =>
+  `> ${(words || t`(nothing kept)`).replaceAll('\n', '\n> ')}`
 
 function rowLine(row: Record<string, unknown>): string {
   const fields = Object.entries(row).filter(([, value]) => value !== null && value !== '')

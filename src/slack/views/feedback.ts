@@ -1,6 +1,7 @@
 import type { ContextActionsBlock, KnownBlock } from '@slack/types'
 import { z } from 'zod'
 import type { Verdict } from '../../flows/deps.ts'
+import { sentences, t } from '../../words/words.ts'
 import { actions, button, LIMITS, plain, section } from './blocks.ts'
 
 export const FEEDBACK_ANSWER = 'feedback_answer'
@@ -19,32 +20,33 @@ export function answerFeedback(sessionId: string, round: number): ContextActions
       {
         type: 'feedback_buttons',
         action_id: FEEDBACK_ANSWER,
-        positive_button: one('up', 'A good question'),
-        negative_button: one('down', 'Not helpful'),
+        positive_button: one('up', t`A good question`),
+        negative_button: one('down', t`Not helpful`),
       },
     ],
   }
 }
 
-export const SESSION_QUESTION =
-  'Was this session worth your time? Answers are only counted, of five people or more together.'
-const ANSWERS: [Verdict, string][] = [
-  ['yes', 'Yes'],
-  ['partly', 'Partly'],
-  ['no', 'No'],
-]
+export const SESSION_QUESTION = () =>
+  t`Was this session worth your time? Answers are only counted, of five people or more together.`
+const ANSWERS: Verdict[] = ['yes', 'partly', 'no']
+const ANSWER_WORDS = sentences<Record<string, string>>({ yes: 'Yes', partly: 'Partly', no: 'No' })
 
 /** The one question at the end of a session. */
 export const sessionFeedback = (sessionId: string): KnownBlock[] => [
-  section(SESSION_QUESTION),
+  section(SESSION_QUESTION()),
   actions(
-    ...ANSWERS.map(([verdict, text]) =>
-      button({ action: `${FEEDBACK_SESSION}_${verdict}`, text, value: said(sessionId, 0, verdict) }),
+    ...ANSWERS.map((verdict) =>
+      button({
+        action: `${FEEDBACK_SESSION}_${verdict}`,
+        text: ANSWER_WORDS[verdict] ?? '',
+        value: said(sessionId, 0, verdict),
+      }),
     ),
   ),
 ]
 /** The actions of that question. */
-export const FEEDBACK_SESSION_ACTIONS = ANSWERS.map(([verdict]) => `${FEEDBACK_SESSION}_${verdict}`)
+export const FEEDBACK_SESSION_ACTIONS = ANSWERS.map((verdict) => `${FEEDBACK_SESSION}_${verdict}`)
 
 const said = (sessionId: string, round: number, verdict: Verdict) => `${sessionId} ${round} ${verdict}`
 

@@ -1,6 +1,8 @@
 import type { HomeView, KnownBlock } from '@slack/types'
 import type { Domain } from '../../coaching/model.ts'
 import type { LastCard, ManagerSees } from '../../flows/deps.ts'
+import { dayWords } from '../../words/dates.ts'
+import { plural, t } from '../../words/words.ts'
 import { actions, button, context, divider, header, LIMITS, section } from './blocks.ts'
 import { ABOUT_HOW_LONG, NO_COACH } from './domain-words.ts'
 import { managerLines } from './manager.ts'
@@ -28,43 +30,45 @@ type Home = {
 /** The app's Home: what it is, the open session, the last scorecard, progress and settings, the coaches, and who sees what. */
 export function homeView({ domains, open, sees, last }: Home): HomeView {
   const before = [
-    header('Coaching, one question at a time'),
+    header(t`Coaching, one question at a time`),
     section(
-      `Bring something real from your work. A session takes ${ABOUT_HOW_LONG} and ends with a scorecard for you.`,
+      t`Bring something real from your work. A session takes ${ABOUT_HOW_LONG()} and ends with a scorecard for you.`,
     ),
     ...(open ? openSession(open) : []),
     ...(last ? [lastCard(last)] : []),
-    actions(progressButton, settingsButton),
+    actions(progressButton(), settingsButton()),
     divider,
-    header(open ? 'Next time' : 'Start a session'),
+    header(open ? t`Next time` : t`Start a session`),
   ]
   const after = [
     divider,
     ...managerLines(sees),
-    context(WHO_SEES_WHAT),
+    context(WHO_SEES_WHAT()),
     context(
-      'You can also write to me in Messages, choose *Coach me on this* in a message’s menu, or type `/coach` anywhere. What I keep about you is under *Settings*.',
+      t`You can also write to me in Messages, choose *Coach me on this* in a message’s menu, or type \`/coach\` anywhere. What I keep about you is under *Settings*.`,
     ),
   ]
   const room = LIMITS.viewBlocks - before.length - after.length
-  const rows = domains.length > 0 ? domainRows(domains.slice(0, room)) : [section(NO_COACH)]
+  const rows = domains.length > 0 ? domainRows(domains.slice(0, room)) : [section(NO_COACH())]
   return { type: 'home', blocks: [...before, ...rows, ...after] }
 }
 
 function lastCard({ domainName, at, isOpen, overall, link }: NonNullable<Home['last']>): KnownBlock {
-  const day = at.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' })
-  const said = !isOpen ? 'It is ready: have a look.' : overall === null ? '' : `${scoreWords(overall)}.`
-  const words = `*Your last scorecard*: ${safeLine(domainName)}, ${day}. ${said}`.trim()
+  const day = dayWords(at, { day: 'numeric', month: 'long' })
+  const said = !isOpen ? t`It is ready: have a look.` : overall === null ? '' : `${scoreWords(overall)}.`
+  const words = t`*Your last scorecard*: ${safeLine(domainName)}, ${day}. ${said}`.trim()
   return section(
     words,
-    link ? button({ action: CARD_OPEN, text: 'Open it', url: link, label: 'Open it: your last scorecard' }) : undefined,
+    link
+      ? button({ action: CARD_OPEN, text: t`Open it`, url: link, label: t`Open it: your last scorecard` })
+      : undefined,
   )
 }
 
 function openSession({ sessionId, domainName, rounds, link }: NonNullable<Home['open']>): KnownBlock[] {
-  const soFar = rounds === 0 ? 'just opened' : rounds === 1 ? 'one round so far' : `${rounds} rounds so far`
+  const soFar = rounds === 0 ? t`just opened` : plural(rounds, { one: 'one round so far', other: '{0} rounds so far' })
   return [
-    section(`*Your open session*: ${safeLine(domainName)}, ${soFar}`),
+    section(t`*Your open session*: ${safeLine(domainName)}, ${soFar}`),
     actions(continueButton(sessionId, link), scoreButton(sessionId), endButton(sessionId)),
   ]
 }

@@ -1,5 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import type { ManagerSees } from '../../flows/deps.ts'
+import { t } from '../../words/words.ts'
 import { actions, button, context, divider, LIMITS, plain, section } from './blocks.ts'
 import { MANAGER_SEES } from './consent.ts'
 import { teamLines } from './digest.ts'
@@ -13,19 +14,19 @@ export const LEAVE_OUT = 'out'
 const COUNT_IN = 'in'
 const ACCEPT = 'accept'
 
-const NOBODY =
-  'Nobody is set as your manager here, so nobody is told anything of a group that you are part of. If that changes, you see it in App Home.'
+const NOBODY = () =>
+  t`Nobody is set as your manager here, so nobody is told anything of a group that you are part of. If that changes, you see it in App Home.`
 
-const NEVER =
-  'Never in it: your name, what you wrote, a score of yours, whether or when you practised. The one exception is a card that you share yourself, and you see it first.'
+const NEVER = () =>
+  t`Never in it: your name, what you wrote, a score of yours, whether or when you practised. The one exception is a card that you share yourself, and you see it first.`
 
 /** What a learner's manager is told, in the words in which it is told. */
 export function managerModal(sees: ManagerSees | null): ModalView {
   return {
     type: 'modal',
-    title: plain('What my manager sees', LIMITS.viewTitle),
-    close: plain('Close', LIMITS.viewTitle),
-    blocks: sees ? aboutManager(sees) : [section(NOBODY)],
+    title: plain(t`What my manager sees`, LIMITS.viewTitle),
+    close: plain(t`Close`, LIMITS.viewTitle),
+    blocks: sees ? aboutManager(sees) : [section(NOBODY())],
   }
 }
 
@@ -33,35 +34,35 @@ function aboutManager(sees: ManagerSees): KnownBlock[] {
   const { manager, team, state, objected, leftOut } = sees
   const name = personName(manager)
   const when = {
-    'to-be-told': `This is exactly what ${name} will be told next of your team:`,
-    told: `This is exactly what ${name} was told last of your team:`,
-    nothing: `Nothing has been told of your team yet. As it stands, ${name} would be told this:`,
+    'to-be-told': t`This is exactly what ${name} will be told next of your team:`,
+    told: t`This is exactly what ${name} was told last of your team:`,
+    nothing: t`Nothing has been told of your team yet. As it stands, ${name} would be told this:`,
   }
   return [
-    section(`*${name}* is set as your manager, for the team ${safeLine(team.team)}.`),
+    section(t`*${name}* is set as your manager, for the team ${safeLine(team.team)}.`),
     section(when[state]),
     divider,
     ...teamLines(team).map((line) => section(line)),
     divider,
-    context(NEVER),
-    ...(objected ? [context(OBJECTED)] : []),
-    ...(leftOut ? [context(LEFT_OUT)] : []),
+    context(NEVER()),
+    ...(objected ? [context(OBJECTED())] : []),
+    ...(leftOut ? [context(LEFT_OUT())] : []),
     actions(leaveOutButton(sees), objectButton(sees)),
   ]
 }
 
-const LEFT_OUT = 'You are left out always: you are in nothing that a manager is told.'
-const OBJECTED = 'You said that this is not your manager: you are in nothing that they are told.'
+const LEFT_OUT = () => t`You are left out always: you are in nothing that a manager is told.`
+const OBJECTED = () => t`You said that this is not your manager: you are in nothing that they are told.`
 
 /** In App Home: who is set as the learner's manager, and the way to say that it is not so. */
 export function managerLines(sees: ManagerSees | null): KnownBlock[] {
-  const look = button({ action: MANAGER_SEES, text: 'What my manager sees', value: 'home' })
-  if (!sees) return [context('Nobody is set as your manager here.')]
+  const look = button({ action: MANAGER_SEES, text: t`What my manager sees`, value: 'home' })
+  if (!sees) return [context(t`Nobody is set as your manager here.`)]
   const { manager, team, objected, leftOut } = sees
   return [
-    section(`*Your manager here*: ${personName(manager)}, for the team ${safeLine(team.team)}`),
-    ...(objected ? [context(OBJECTED)] : []),
-    ...(leftOut ? [context(LEFT_OUT)] : []),
+    section(t`*Your manager here*: ${personName(manager)}, for the team ${safeLine(team.team)}`),
+    ...(objected ? [context(OBJECTED())] : []),
+    ...(leftOut ? [context(LEFT_OUT())] : []),
     actions(look, leaveOutButton(sees), objectButton(sees)),
   ]
 }
@@ -69,17 +70,17 @@ export function managerLines(sees: ManagerSees | null): KnownBlock[] {
 /** The same in the settings: what is set, and the way to what is told. */
 export function managerSettings(sees: ManagerSees | null): KnownBlock[] {
   const who = sees
-    ? `*Your manager here*: ${personName(sees.manager)}, for the team ${safeLine(sees.team.team)}`
-    : '*Your manager here*: nobody is set, so nobody is told anything.'
-  return [section(who, button({ action: MANAGER_SEES, text: 'What my manager sees', value: 'settings' }))]
+    ? t`*Your manager here*: ${personName(sees.manager)}, for the team ${safeLine(sees.team.team)}`
+    : t`*Your manager here*: nobody is set, so nobody is told anything.`
+  return [section(who, button({ action: MANAGER_SEES, text: t`What my manager sees`, value: 'settings' }))]
 }
 
 const leaveOutButton = ({ leftOut }: ManagerSees) =>
   leftOut
-    ? button({ action: MANAGER_LEAVE_OUT, text: 'Count me in again', value: COUNT_IN })
-    : button({ action: MANAGER_LEAVE_OUT, text: 'Leave me out always', value: LEAVE_OUT })
+    ? button({ action: MANAGER_LEAVE_OUT, text: t`Count me in again`, value: COUNT_IN })
+    : button({ action: MANAGER_LEAVE_OUT, text: t`Leave me out always`, value: LEAVE_OUT })
 
 const objectButton = ({ objected }: ManagerSees) =>
   objected
-    ? button({ action: MANAGER_OBJECT, text: 'This is my manager after all', value: ACCEPT })
-    : button({ action: MANAGER_OBJECT, text: 'This is not my manager', value: OBJECT })
+    ? button({ action: MANAGER_OBJECT, text: t`This is my manager after all`, value: ACCEPT })
+    : button({ action: MANAGER_OBJECT, text: t`This is not my manager`, value: OBJECT })

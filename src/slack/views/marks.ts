@@ -1,6 +1,8 @@
 import type { Button, KnownBlock } from '@slack/types'
 import { levelWord, type Mark } from '../../coaching/model.ts'
+import { t } from '../../words/words.ts'
 import { actions, cut, quotes, section } from './blocks.ts'
+import { levelName } from './level-words.ts'
 import { inert, safeLine } from './safe-text.ts'
 
 const QUOTES_SHOWN = 2
@@ -8,7 +10,7 @@ const QUOTE_MAX = 400
 const BLOCKS_A_MARK = 4
 
 /** Level and number in words: 'Strong, 7 of 10'. */
-export const scoreWords = (score: number): string => `${levelWord(score)}, ${score} of 10`
+export const scoreWords = (score: number): string => t`${levelName(levelWord(score))}, ${score} of 10`
 
 /** Ten signs that tell a score by shape, not by colour. */
 export const bar = (score: number): string => '●'.repeat(score) + '○'.repeat(10 - score)
@@ -23,7 +25,7 @@ export function markBlocks(marks: Mark[], room: number, more: More = () => ({ sa
   const names = left.map(({ label }) => safeLine(label)).join(', ')
   return [
     ...marks.slice(0, fits).flatMap((mark) => oneMark(mark, more(mark))),
-    ...(left.length > 0 ? [section(`Also looked at: ${names}`)] : []),
+    ...(left.length > 0 ? [section(t`Also looked at: ${names}`)] : []),
   ]
 }
 
@@ -46,8 +48,8 @@ function oneMark(mark: Mark, { said, button }: ReturnType<More>): KnownBlock[] {
 /** What to do with a mark: one of their sentences said better, and one thing to try. */
 function advice({ betterWording = '', nextStep }: Mark): string {
   return [
-    betterWording.trim() && `*Said better:* “${safeLine(cut(betterWording, QUOTE_MAX))}”`,
-    nextStep.trim() && `*One thing to try:* ${safeLine(nextStep)}`,
+    betterWording.trim() && t`*Said better:* “${safeLine(cut(betterWording, QUOTE_MAX))}”`,
+    nextStep.trim() && t`*One thing to try:* ${safeLine(nextStep)}`,
   ]
     .filter((line) => line)
     .join('\n')
@@ -62,7 +64,7 @@ export function markWords(mark: Mark): string {
     safeLine(mark.observation),
     ...shownQuotes(mark)
       .slice(0, 1)
-      .map(({ text }) => `You wrote: “${safeLine(text)}”`),
+      .map(({ text }) => t`You wrote: “${safeLine(text)}”`),
     advice(mark).replaceAll('\n', ' '),
   ]
     .filter((part) => part)
@@ -73,11 +75,11 @@ const shownQuotes = (mark: Mark) =>
   mark.quotes.slice(0, QUOTES_SHOWN).map(({ text, at }) => ({ text: cut(inert(text), QUOTE_MAX), link: at }))
 
 const uncertainty = (mark: Mark): string =>
-  mark.uncertain ? 'Uncertain: several readings of this differed, so take the number lightly.' : ''
+  mark.uncertain ? t`Uncertain: several readings of this differed, so take the number lightly.` : ''
 
 function noScore({ because, nextStep }: Mark): string {
-  if (because === 'does-not-apply') return 'No score: this did not come up.'
-  if (because === 'no-quote') return 'Not enough evidence: no sentence of yours was found that backs a score.'
-  const how = nextStep.trim() ? ` What would show it: ${safeLine(nextStep)}` : ''
-  return `Not enough evidence yet.${how}`
+  if (because === 'does-not-apply') return t`No score: this did not come up.`
+  if (because === 'no-quote') return t`Not enough evidence: no sentence of yours was found that backs a score.`
+  const how = nextStep.trim() ? ` ${t`What would show it: ${safeLine(nextStep)}`}` : ''
+  return `${t`Not enough evidence yet.`}${how}`
 }

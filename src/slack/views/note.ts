@@ -1,4 +1,6 @@
 import type { Note, Trouble } from '../../flows/deps.ts'
+import { momentWords } from '../../words/dates.ts'
+import { t } from '../../words/words.ts'
 import {
   actions,
   button,
@@ -25,18 +27,18 @@ export function noteMessage(note: Note): Message {
       return troubleMessage(note)
     case 'stranger':
       return say(
-        'This is somebody else’s session. Start your own: write to me in our direct message, or type `/coach`.',
+        t`This is somebody else’s session. Start your own: write to me in our direct message, or type \`/coach\`.`,
       )
     case 'ended':
-      return say('This session has ended. Start a new one: write to me in our direct message, or type `/coach`.')
+      return say(t`This session has ended. Start a new one: write to me in our direct message, or type \`/coach\`.`)
     case 'no-text':
-      return say('I can only read words. Please write what you would like to say.')
+      return say(t`I can only read words. Please write what you would like to say.`)
     case 'nothing-open':
-      return say('You have no open session. Start one: write to me in our direct message, or type `/coach`.')
+      return say(t`You have no open session. Start one: write to me in our direct message, or type \`/coach\`.`)
     case 'score-later':
-      return say('Your score takes longer than usual. I will show it here as soon as it is ready.')
+      return say(t`Your score takes longer than usual. I will show it here as soon as it is ready.`)
     case 'picked-in-private':
-      return say('I wrote to you in our direct message. Pick a coach there, and we begin.')
+      return say(t`I wrote to you in our direct message. Pick a coach there, and we begin.`)
     case 'limit':
       return limitMessage(note)
     case 'moved':
@@ -56,10 +58,10 @@ export function noteMessage(note: Note): Message {
 
 /** `from` is the id of a channel; other places have no name to show. */
 function movedMessage(from: string): Message {
-  const place = /^[CG][A-Z0-9]+$/.test(from) ? `<#${from}>` : 'that place'
+  const place = /^[CG][A-Z0-9]+$/.test(from) ? `<#${from}>` : t`that place`
   return {
-    text: notification('I can no longer post in that place, so we go on here.'),
-    blocks: [section(`I can no longer post in ${place}, so we go on here.`)],
+    text: notification(t`I can no longer post in that place, so we go on here.`),
+    blocks: [section(t`I can no longer post in ${place}, so we go on here.`)],
   }
 }
 
@@ -70,63 +72,53 @@ function hardMomentMessage(text: string): Message {
 
 /** `link` is Slack's address of the thread, where it is known. */
 function openElsewhereMessage(link: string | null): Message {
-  const words = (thread: string) => `You have an open session. Go on in ${thread}, or write \`end\` there to close it.`
+  const words = (thread: string) => t`You have an open session. Go on in ${thread}, or write \`end\` there to close it.`
   return {
-    text: notification(words('its thread')),
+    text: notification(words(t`its thread`)),
     blocks: [
-      section(words(link && SLACK_ADDRESS.test(link) ? `<${link.replaceAll('&', '&amp;')}|its thread>` : 'its thread')),
+      section(
+        words(link && SLACK_ADDRESS.test(link) ? `<${link.replaceAll('&', '&amp;')}|${t`its thread`}>` : t`its thread`),
+      ),
     ],
   }
 }
 
-const TROUBLE: Record<Trouble, { words: string; again: boolean }> = {
-  away: {
-    words:
-      'I cannot answer just now: the AI that I coach with does not respond. Your message is kept, and I answer it here by myself as soon as it is back. You need not do anything.',
-    again: true,
-  },
-  failed: {
-    words:
-      'I could not answer just now. Your message is kept. Press *Try again*, or write on, and I answer everything together.',
-    again: true,
-  },
-  'set-up': {
-    words:
-      'I cannot answer: something in my set-up is wrong. Your message is kept. Please tell whoever looks after this app, and press *Try again* once it is put right.',
-    again: true,
-  },
-  stopped: { words: 'I stopped. Your message is kept. Press *Try again* for an answer, or write on.', again: true },
-}
+const trouble = (because: Trouble): { words: string; again: boolean } =>
+  ({
+    away: {
+      words: t`I cannot answer just now: the AI that I coach with does not respond. Your message is kept, and I answer it here by myself as soon as it is back. You need not do anything.`,
+      again: true,
+    },
+    failed: {
+      words: t`I could not answer just now. Your message is kept. Press *Try again*, or write on, and I answer everything together.`,
+      again: true,
+    },
+    'set-up': {
+      words: t`I cannot answer: something in my set-up is wrong. Your message is kept. Please tell whoever looks after this app, and press *Try again* once it is put right.`,
+      again: true,
+    },
+    stopped: { words: t`I stopped. Your message is kept. Press *Try again* for an answer, or write on.`, again: true },
+  })[because]
 
 /** Whose limit it is decides what can be done about it: nothing but to wait, or to ask whoever set it. */
 function limitMessage({ whose, until, timeZone }: Extract<Note, { note: 'limit' }>): Message {
   const reached =
     whose === 'learner'
-      ? 'We have reached the limit for one day of coaching.'
-      : 'Your workspace has reached its limit for one day of coaching.'
+      ? t`We have reached the limit for one day of coaching.`
+      : t`Your workspace has reached its limit for one day of coaching.`
   return say(
-    `${reached} Your message is kept, and I answer it by myself from ${momentIn(timeZone, until)}. You can still end the session and get your scorecard.`,
+    `${reached} ${t`Your message is kept, and I answer it by myself from ${momentWords(until, timeZone)}. You can still end the session and get your scorecard.`}`,
   )
 }
 
-function momentIn(timeZone: string | null, at: Date): string {
-  const form = { weekday: 'long', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
-  try {
-    if (timeZone) return at.toLocaleString('en-GB', { ...form, timeZone })
-  } catch {
-    // a zone that this machine does not know
-  }
-  return `${at.toLocaleString('en-GB', { ...form, timeZone: 'UTC' })} UTC`
-}
-
 function troubleMessage({ because, sessionId, reference }: Extract<Note, { note: 'trouble' }>): Message {
-  const { words, again } = TROUBLE[because]
-  const about = because === 'stopped' || !reference ? '' : `Reference: ${safeLine(reference)}`
+  const { words, again } = trouble(because)
+  const about = because === 'stopped' || !reference ? '' : t`Reference: ${safeLine(reference)}`
   return {
     text: notification(words, about),
     blocks: [
       section(words),
-      ...(again && sessionId ? [actions(button({ action: SESSION_RETRY, text: 'Try again', value: sessionId }))] : []),
+      ...(again && sessionId ? [actions(button({ action: SESSION_RETRY, text: t`Try again`, value: sessionId }))] : []),
       ...(about ? [context(about)] : []),
     ],
   }
@@ -135,14 +127,14 @@ function troubleMessage({ because, sessionId, reference }: Extract<Note, { note:
 /** The words and commands, and who sees what. */
 export function helpMessage(): Message {
   const parts = [
-    '*In a session* just write. I answer with one question at a time.\n`end` closes it and brings your scorecard\n`score` shows how it goes so far\n`practise` and I play the other person, in a rehearsal; there `pause` brings a hint, `again` takes the last exchange back, and `back` ends it\n`hint` helps you on, `skip` brings another question, `something else` another topic\n`help` shows this',
-    '*Without a command*\nwrite to me in our direct message, or mention me\nchoose *Coach me on this* in a message’s menu, or the shortcut *Start coaching*\nin our direct message `progress` and `settings` work too, and App Home has it all',
-    '*Anywhere*\n`/coach` starts a session\n`/coach list` shows the coaches\n`/coach here` starts one in this channel, where everyone can read it\n`/coach score` shows how it goes so far\n`/coach end` closes your session\n`/coach progress` shows how you are doing, for you alone\n`/coach settings` opens your settings\n`/coach manager` shows who is set as your manager, what they see, and lets you object',
-    '*Your data*\n`/coach export` sends you everything that I keep about you\n`/coach access` shows who or what read it\n`/coach erase` erases all of it',
-    `*Who sees what*\n${WHO_SEES_WHAT}`,
+    t`*In a session* just write. I answer with one question at a time.\n\`end\` closes it and brings your scorecard\n\`score\` shows how it goes so far\n\`practise\` and I play the other person, in a rehearsal; there \`pause\` brings a hint, \`again\` takes the last exchange back, and \`back\` ends it\n\`hint\` helps you on, \`skip\` brings another question, \`something else\` another topic\n\`help\` shows this`,
+    t`*Without a command*\nwrite to me in our direct message, or mention me\nchoose *Coach me on this* in a message’s menu, or the shortcut *Start coaching*\nin our direct message \`progress\` and \`settings\` work too, and App Home has it all`,
+    t`*Anywhere*\n\`/coach\` starts a session\n\`/coach list\` shows the coaches\n\`/coach here\` starts one in this channel, where everyone can read it\n\`/coach score\` shows how it goes so far\n\`/coach end\` closes your session\n\`/coach progress\` shows how you are doing, for you alone\n\`/coach settings\` opens your settings\n\`/coach manager\` shows who is set as your manager, what they see, and lets you object`,
+    t`*Your data*\n\`/coach export\` sends you everything that I keep about you\n\`/coach access\` shows who or what read it\n\`/coach erase\` erases all of it`,
+    `${t`*Who sees what*`}\n${WHO_SEES_WHAT()}`,
   ]
   return {
     text: notification(...parts),
-    blocks: [...parts.map((part) => section(part)), actions(progressButton, settingsButton)],
+    blocks: [...parts.map((part) => section(part)), actions(progressButton(), settingsButton())],
   }
 }

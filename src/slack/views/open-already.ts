@@ -1,5 +1,6 @@
 import type { Button } from '@slack/types'
 import { z } from 'zod'
+import { t } from '../../words/words.ts'
 import { actions, button, type Message, notification, section } from './blocks.ts'
 import { inert, safeLine } from './safe-text.ts'
 import { endButton } from './session-buttons.ts'
@@ -18,12 +19,12 @@ type OpenAlready = {
 
 /** The learner has a session open: go on with it, or end it and start what they asked for. */
 export function openAlreadyMessage({ sessionId, domainName, link, wanted }: OpenAlready): Message {
-  const words = `You have an open session: *${safeLine(domainName)}*. One at a time keeps it clear.`
+  const words = t`You have an open session: *${safeLine(domainName)}*. One at a time keeps it clear.`
   const goOn = continueButton(sessionId, link)
   const other = wanted
     ? button({
         action: SESSION_REPLACE,
-        text: `End it and start ${inert(wanted.domainName)}`,
+        text: t`End it and start ${inert(wanted.domainName)}`,
         value: JSON.stringify(replacement.parse(wanted)),
       })
     : endButton(sessionId)
@@ -32,7 +33,13 @@ export function openAlreadyMessage({ sessionId, domainName, link, wanted }: Open
 
 /** Leads to the session's thread. */
 export const continueButton = (sessionId: string, link?: string): Button =>
-  button({ action: SESSION_CONTINUE, text: 'Continue', value: sessionId, style: 'primary', ...(link && { url: link }) })
+  button({
+    action: SESSION_CONTINUE,
+    text: t`Continue`,
+    value: sessionId,
+    style: 'primary',
+    ...(link && { url: link }),
+  })
 
 const replacement = z.object({ domainId: z.string(), place: z.string().optional(), suggestion: z.string().optional() })
 

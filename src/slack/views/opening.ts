@@ -1,5 +1,6 @@
 import { broughtIn } from '../../coaching/case.ts'
 import type { Opening } from '../../flows/deps.ts'
+import { t } from '../../words/words.ts'
 import { actions, context, type Message, notification, quotes, section } from './blocks.ts'
 import { ABOUT_HOW_LONG } from './domain-words.ts'
 import { labelWords } from './label.ts'
@@ -9,13 +10,13 @@ import { wishButton } from './wish-buttons.ts'
 
 /** The start of a session: who coaches, the first question, that it is no person, and who can read along. */
 export function openingMessage({ sessionId, coach, mind, scripted, label, inChannel }: Opening): Message {
-  const title = `*${safeLine(coach.domain.name)}*, ${ABOUT_HOW_LONG}`
+  const title = `*${safeLine(coach.domain.name)}*, ${ABOUT_HOW_LONG()}`
   const question = safeMrkdwn(coach.domain.opening)
   const notice = scripted
-    ? 'I am a practice coach that follows a script: no AI model is connected.'
-    : 'I am an AI coach, not a person.'
+    ? t`I am a practice coach that follows a script: no AI model is connected.`
+    : t`I am an AI coach, not a person.`
   const readers = labelWords(label, inChannel)
-  const how = 'Just write here. `end` closes it, `score` shows how it goes, `help` lists words.'
+  const how = t`Just write here. \`end\` closes it, \`score\` shows how it goes, \`help\` lists words.`
   const { message, own } = broughtIn(mind)
   const hasMind = own.trim() !== ''
 
@@ -23,8 +24,8 @@ export function openingMessage({ sessionId, coach, mind, scripted, label, inChan
     text: notification(
       title,
       question,
-      message ? `The message that you brought: ${safeLine(message)}` : '',
-      hasMind ? `You wrote: ${safeLine(own)}` : '',
+      message ? t`The message that you brought: ${safeLine(message)}` : '',
+      hasMind ? t`You wrote: ${safeLine(own)}` : '',
       notice,
       ...readers,
       how,
@@ -32,8 +33,8 @@ export function openingMessage({ sessionId, coach, mind, scripted, label, inChan
     blocks: [
       section(title),
       section(question),
-      ...(message ? [context('The message that you brought:'), quotes({ text: inert(message) })] : []),
-      ...(hasMind ? [context('You wrote:'), quotes({ text: inert(own) })] : []),
+      ...(message ? [context(t`The message that you brought:`), quotes({ text: inert(message) })] : []),
+      ...(hasMind ? [context(t`You wrote:`), quotes({ text: inert(own) })] : []),
       context([notice, ...readers].join('\n')),
       context(how),
       actions(

@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types'
 import type { Domain } from '../../coaching/model.ts'
+import { t } from '../../words/words.ts'
 import { button, LIMITS, type Message, notification, say, section } from './blocks.ts'
 import { ABOUT_HOW_LONG, difficultyWords, domainWord, NO_COACH } from './domain-words.ts'
 import { inert, safeLine } from './safe-text.ts'
@@ -9,8 +10,8 @@ export const START_PICK = 'start_pick'
 
 /** Offers the domains to somebody who wrote to the bot with no session open. */
 export function pickerMessage(domains: Domain[]): Message {
-  if (domains.length === 0) return say(NO_COACH)
-  const question = `*Which coach fits?* What you wrote is kept and becomes your first message. It takes ${ABOUT_HOW_LONG}, and only you and the bot see it.`
+  if (domains.length === 0) return say(NO_COACH())
+  const question = t`*Which coach fits?* What you wrote is kept and becomes your first message. It takes ${ABOUT_HOW_LONG()}, and only you and the bot see it.`
   const offered = domains.slice(0, LIMITS.blocks - 1)
   return {
     text: notification(question, ...offered.map((domain) => safeLine(domain.name))),
@@ -23,14 +24,14 @@ export const domainRows = (domains: Domain[]): KnownBlock[] =>
   domains.map((domain) => section(domainLines(domain), startButton(domain)))
 
 export const startButton = ({ id, name }: { id: string; name: string }) =>
-  button({ action: START_PICK, text: 'Start', value: id, label: `Start: ${inert(name)}` })
+  button({ action: START_PICK, text: t`Start`, value: id, label: t`Start: ${inert(name)}` })
 
 /** Every domain, with a button that starts it and the word that does too. */
 export function domainList(domains: Domain[]): Message {
-  if (domains.length === 0) return say(NO_COACH)
+  if (domains.length === 0) return say(NO_COACH())
   const shown = domains.slice(0, LIMITS.blocks)
   const linesOf = (domain: Domain) =>
-    `${domainLines(domain)}\nPress *Start*, or type \`/coach ${safeLine(domainWord(domain, domains))}\``
+    t`${domainLines(domain)}\nPress *Start*, or type \`/coach ${safeLine(domainWord(domain, domains))}\``
   return {
     text: notification(...shown.map(linesOf)),
     blocks: shown.map((domain) => section(linesOf(domain), startButton(domain))),

@@ -1,6 +1,8 @@
 import type { TableBlock } from '@slack/types'
 import type { DomainProgress, Moved, Progress } from '../../coaching/progress.ts'
 import type { ProgressView } from '../../flows/deps.ts'
+import { dayWords } from '../../words/dates.ts'
+import { plural, t } from '../../words/words.ts'
 import { actions, button, context, cut, header, LIMITS, type Message, notification, section } from './blocks.ts'
 import { type ChartBlock, chart } from './chart.ts'
 import { scoreWords } from './marks.ts'
@@ -12,12 +14,12 @@ export const PROGRESS_OPEN = 'progress_open'
 const LINES_SHOWN = 24 // of the table: four coaches have sixteen
 const NAME = 40 // of a skill or a coach; longer ones are cut, so that the table fits into a message whatever they are
 
-const ONLY_YOU = 'Only you can see this.'
-const HOW =
-  'Only you can see this. Scores go from 1 to 10. Sessions off the record count nowhere. Scores are compared only where the same rubric gave them.'
+const ONLY_YOU = () => t`Only you can see this.`
+const HOW = () =>
+  t`Only you can see this. Scores go from 1 to 10. Sessions off the record count nowhere. Scores are compared only where the same rubric gave them.`
 
 /** Asks for it. */
-export const progressButton = button({ action: PROGRESS_OPEN, text: 'My progress', value: 'progress' })
+export const progressButton = () => button({ action: PROGRESS_OPEN, text: t`My progress`, value: 'progress' })
 
 /** How a learner is doing: each dimension over their sessions, their own view beside it, what moved, and one thing to practise next. */
 export function progressMessage({ progress, showsStreak, step }: ProgressView): Message {
@@ -31,22 +33,22 @@ export function progressMessage({ progress, showsStreak, step }: ProgressView): 
   const scored = lines.length > 0
   return {
     text: notification(
-      'Your progress',
+      t`Your progress`,
       ...summary,
-      scored ? '' : NOT_LOOKED_AT,
+      scored ? '' : NOT_LOOKED_AT(),
       ...lines.map(
         ({ label, domainName, from, to, times }) =>
-          `${safeLine(label)}, ${safeLine(domainName)}: ${times > 1 ? `first ${from}, now ${scoreWords(to)}` : scoreWords(to)}`,
+          `${safeLine(label)}, ${safeLine(domainName)}: ${times > 1 ? t`first ${from}, now ${scoreWords(to)}` : scoreWords(to)}`,
       ),
       ...ownLines,
       ...moved,
       next,
-      HOW,
+      HOW(),
     ),
     blocks: [
-      header('Your progress'),
+      header(t`Your progress`),
       section(summary.join('\n')),
-      ...(scored ? [] : [section(NOT_LOOKED_AT)]),
+      ...(scored ? [] : [section(NOT_LOOKED_AT())]),
       ...charts(progress),
       ...(scored ? [table(lines)] : []),
       ...(ownLines.length > 0 ? [section(ownLines.join('\n'))] : []),
@@ -57,34 +59,37 @@ export function progressMessage({ progress, showsStreak, step }: ProgressView): 
             actions(startButton({ id: progress.next.session.domainId, name: progress.next.session.domainName })),
           ]
         : []),
-      context(HOW),
+      context(HOW()),
     ],
   }
 }
 
-const NOT_LOOKED_AT = 'Your scores show here once you have looked at a scorecard.'
+const NOT_LOOKED_AT = () => t`Your scores show here once you have looked at a scorecard.`
 
 function nothingYet(): Message {
-  const words =
-    'There is nothing to show yet. After your first scorecard you see here how each skill goes, session by session.'
-  return { text: notification(words, ONLY_YOU), blocks: [section(words), context(ONLY_YOU)] }
+  const words = t`There is nothing to show yet. After your first scorecard you see here how each skill goes, session by session.`
+  return { text: notification(words, ONLY_YOU()), blocks: [section(words), context(ONLY_YOU())] }
 }
 
 function summaryWords({ count, since, domains }: Progress): string {
-  const sessions = count === 1 ? '*One session* with a scorecard' : `*${count} sessions* with a scorecard`
-  const coaches = domains.length === 1 ? '' : `, with ${domains.length} coaches`
-  return `${sessions}${since ? `${count === 1 ? ' on' : ' since'} ${dayWords(since)}` : ''}${coaches}.`
+  const sessions = plural(count, { one: '*One session* with a scorecard', other: '*{0} sessions* with a scorecard' })
+  const day = since ? longDay(since) : ''
+  const when = day && ` ${count === 1 ? t`on ${day}` : t`since ${day}`}`
+  const coaches = domains.length === 1 ? '' : t`, with ${domains.length} coaches`
+  return `${sessions}${when}${coaches}.`
 }
 
 function streakWords(weeks: number): string {
-  if (weeks === 0) return 'No session this week or last week. Whenever it suits you.'
-  return weeks === 1 ? 'You practised in *one week* so far in a row.' : `You practised *${weeks} weeks* in a row.`
+  if (weeks === 0) return t`No session this week or last week. Whenever it suits you.`
+  return plural(weeks, {
+    one: 'You practised in *one week* so far in a row.',
+    other: 'You practised *{0} weeks* in a row.',
+  })
 }
 
 /** '3 Nov 2026'. */
-const dayWords = (day: string) => shortDay(day, { year: 'numeric' })
-const shortDay = (day: string, more: { year?: 'numeric' } = {}) =>
-  new Date(day).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC', ...more })
+const longDay = (day: string) => dayWords(day, { day: 'numeric', month: 'short', year: 'numeric' })
+const shortDay = (day: string) => dayWords(day)
 
 const named = (name: string) => safeLine(cut(name, NAME))
 
@@ -100,9 +105,9 @@ const standing = ({ domainName, lines }: DomainProgress): Standing[] =>
   }))
 
 const changeWords = ({ from, to, times }: Standing): string => {
-  if (times < 2) return 'first one'
-  if (to === from) return 'the same'
-  return to > from ? `up ${to - from}` : `down ${from - to}`
+  if (times < 2) return t`first one`
+  if (to === from) return t`the same`
+  return to > from ? t`up ${to - from}` : t`down ${from - to}`
 }
 
 /** What the charts say, in numbers. */
@@ -112,7 +117,7 @@ function table(lines: Standing[]): TableBlock {
     type: 'table',
     column_settings: [{ is_wrapped: true }, { is_wrapped: true }],
     rows: [
-      cells('Skill', 'Coach', 'First', 'Now', 'Change'),
+      cells(t`Skill`, t`Coach`, t`First`, t`Now`, t`Change`),
       ...lines
         .slice(0, LINES_SHOWN)
         .map((line) =>
@@ -134,9 +139,9 @@ function charts({ domains, own }: Progress): ChartBlock[] {
         )
       : []),
     ...(own && own.sessions.length >= 2
-      ? chart('Your own view and the reading', dayNames(own.sessions.map(({ day }) => day)), [
-          { name: 'Your own view', values: own.sessions.map((one) => one.own) },
-          { name: 'The reading', values: own.sessions.map(({ overall }) => overall) },
+      ? chart(t`Your own view and the reading`, dayNames(own.sessions.map(({ day }) => day)), [
+          { name: t`Your own view`, values: own.sessions.map((one) => one.own) },
+          { name: t`The reading`, values: own.sessions.map(({ overall }) => overall) },
         ])
       : []),
   ]
@@ -151,30 +156,40 @@ const dayNames = (days: string[]) =>
 
 function ownWords({ sessions, apart }: NonNullable<Progress['own']>): string[] {
   const rounded = Math.round(Math.abs(apart) * 10) / 10
-  const points = rounded === 1 ? 'one point' : `${rounded} points`
-  const side = apart > 0 ? 'above' : 'below'
+  const difference =
+    apart > 0
+      ? plural(rounded, {
+          one: 'On average you rate yourself one point above the reading.',
+          other: 'On average you rate yourself {0} points above the reading.',
+        })
+      : plural(rounded, {
+          one: 'On average you rate yourself one point below the reading.',
+          other: 'On average you rate yourself {0} points below the reading.',
+        })
   return [
-    '*How you see yourself*',
+    t`*How you see yourself*`,
     ...sessions
       .slice(-OWN_SHOWN)
       .map(
         ({ day, domainName, own, overall }) =>
-          `• ${shortDay(day)}, ${named(domainName)}: you gave yourself ${own}, the reading was ${overall}`,
+          t`• ${shortDay(day)}, ${named(domainName)}: you gave yourself ${own}, the reading was ${overall}`,
       ),
-    rounded === 0 ? 'On average the two are the same.' : `On average you rate yourself ${points} ${side} the reading.`,
+    rounded === 0 ? t`On average the two are the same.` : difference,
   ]
 }
 const OWN_SHOWN = 3
 
 function movedWords({ up, down }: Progress): string[] {
-  const words = ({ label, domainName, from, to }: Moved, way: string) =>
-    `• ${named(label)} (${named(domainName)}) went ${way} from ${from} to ${to}`
-  const lines = [...(up ? [words(up, 'up')] : []), ...(down ? [words(down, 'down')] : [])]
-  return lines.length > 0 ? ['*What moved*', ...lines] : []
+  const name = ({ label, domainName }: Moved) => `${named(label)} (${named(domainName)})`
+  const lines = [
+    ...(up ? [t`• ${name(up)} went up from ${up.from} to ${up.to}`] : []),
+    ...(down ? [t`• ${name(down)} went down from ${down.from} to ${down.to}`] : []),
+  ]
+  return lines.length > 0 ? [t`*What moved*`, ...lines] : []
 }
 
 function nextWords({ next }: Progress, step: string): string {
   if (!next) return ''
   const { line, session } = next
-  return `*For next time*: ${named(line.label)}, with the ${named(session.domainName)}. ${safeLine(step)}`.trim()
+  return t`*For next time*: ${named(line.label)}, with the ${named(session.domainName)}. ${safeLine(step)}`.trim()
 }

@@ -1,29 +1,29 @@
 import type { Receipt } from '../../flows/own-data.ts'
+import { sentences, t } from '../../words/words.ts'
 import { context, type Message, notification, section } from './blocks.ts'
 
 /** What each sort of data is called, in the order in which it is listed. */
-const SORTS: [sort: string, words: string][] = [
-  ['sessions', 'Sessions'],
-  ['rounds', 'Rounds, with what you wrote and what I answered'],
-  ['scorecards', 'Scorecards'],
-  ['scores', 'Scores'],
-  ['sharedCards', 'Cards that you sent to your manager'],
-  ['digestFacts', 'Facts about a team that you were part of, hidden from now on'],
-  ['waiting', 'What waited to be done'],
-  ['teams', 'Teams that you were in or managed'],
-  ['accesses', 'Lines about who or what read your data'],
-]
+const SORTS = sentences<Record<string, string>>({
+  sessions: 'Sessions',
+  rounds: 'Rounds, with what you wrote and what I answered',
+  scorecards: 'Scorecards',
+  scores: 'Scores',
+  sharedCards: 'Cards that you sent to your manager',
+  digestFacts: 'Facts about a team that you were part of, hidden from now on',
+  waiting: 'What waited to be done',
+  teams: 'Teams that you were in or managed',
+  accesses: 'Lines about who or what read your data',
+})
 
 /** Everything is erased: how much of it, and not a word of what it was. */
 export function receiptMessage({ id, at, counts }: Receipt): Message {
-  const lines = SORTS.flatMap(([sort, words]) => (counts[sort] ? [`• ${words}: ${counts[sort]}`] : []))
+  const lines = Object.entries(SORTS).flatMap(([sort, words]) => (counts[sort] ? [`• ${words}: ${counts[sort]}`] : []))
   const erased =
     lines.length > 0
-      ? ['*Everything about you is erased.* It was:', lines.join('\n')]
-      : ['*Everything about you is erased.* There was nothing kept of you.']
-  const rest =
-    'My messages to you are being taken away here in Slack; that can take some minutes. What you wrote yourself stays in Slack until you delete it there.'
-  const about = `Receipt ${id}, ${at.toISOString().slice(0, 16).replace('T', ' ')} UTC. It is kept without your name.`
+      ? [t`*Everything about you is erased.* It was:`, lines.join('\n')]
+      : [t`*Everything about you is erased.* There was nothing kept of you.`]
+  const rest = t`My messages to you are being taken away here in Slack; that can take some minutes. What you wrote yourself stays in Slack until you delete it there.`
+  const about = t`Receipt ${id}, ${at.toISOString().slice(0, 16).replace('T', ' ')} UTC. It is kept without your name.`
   return {
     text: notification(...erased, rest, about),
     blocks: [...erased.map((part) => section(part)), section(rest), context(about)],

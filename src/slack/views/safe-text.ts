@@ -1,3 +1,5 @@
+import { t } from '../../words/words.ts'
+
 const LONGEST = 12_000 // hardly a text that we show is longer
 
 /**
@@ -67,9 +69,9 @@ function bracketed(inside: string): string {
   const bar = inside.indexOf('|')
   const target = bar < 0 ? inside : inside.slice(0, bar)
   const words = bar < 0 ? '' : inside.slice(bar + 1)
-  if (target.startsWith('@')) return words || 'someone'
-  if (target.startsWith('#')) return words || 'a channel'
-  if (target.startsWith('!subteam')) return words || 'a group'
+  if (target.startsWith('@')) return words || t`someone`
+  if (target.startsWith('#')) return words || t`a channel`
+  if (target.startsWith('!subteam')) return words || t`a group`
   if (target.startsWith('!')) return words || (/^!(\w+)/.exec(target)?.[1] ?? '')
   if (/^[a-z][a-z0-9+.-]*:/i.test(target)) return linked(words, target)
   return `‹${inside}›`

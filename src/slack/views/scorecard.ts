@@ -1,7 +1,9 @@
 import type { Button, KnownBlock } from '@slack/types'
 import { z } from 'zod'
+import { NOTHING_YET, TOO_SHORT } from '../../coaching/closing.ts'
 import { levelWord, type Mark } from '../../coaching/model.ts'
 import type { ScorecardView } from '../../flows/deps.ts'
+import { plural, spoken, t } from '../../words/words.ts'
 import {
   actions,
   button,
@@ -17,6 +19,7 @@ import {
 import { disputeButton, disputeWords } from './dispute.ts'
 import { SESSION_QUESTION, sessionFeedback } from './feedback.ts'
 import { labelInShort } from './label.ts'
+import { levelName } from './level-words.ts'
 import { bar, markBlocks, markWords, scoreWords } from './marks.ts'
 import { inert, safeLine, safeMrkdwn } from './safe-text.ts'
 import { shareButton } from './share.ts'
@@ -24,7 +27,8 @@ import { shareButton } from './share.ts'
 const STEPS_SHOWN = 3
 
 /** Who can see a card, and what it is not for. */
-export const CONFIDENTIAL = 'Confidential: only you can see this. For your practice, not for decisions about you.'
+export const CONFIDENTIAL = () =>
+  t`Confidential: only you can see this. For your practice, not for decisions about you.`
 
 /** The card at the end of a session. Before its scores are shown the learner may say how they see themselves. */
 export function scorecardMessage(card: ScorecardView): Message {
@@ -35,17 +39,19 @@ export function scorecardMessage(card: ScorecardView): Message {
 
 /** What the learner worked out, their next steps, and each dimension with its proof. */
 function openCard(card: ScorecardView): Message {
-  const title = `Your scorecard: ${inert(card.domainName)}`
+  const title = t`Your scorecard: ${inert(card.domainName)}`
   const why = closedBecause(card)
   const { judgement, closing } = card
   const { overall } = judgement
 
-  const workedOut = closing.workedOut.trim() ? `*What you worked out*\n${safeMrkdwn(closing.workedOut)}` : ''
+  const workedOut = closing.workedOut.trim()
+    ? `${t`*What you worked out*`}\n${safeMrkdwn(workedOutWords(closing.workedOut))}`
+    : ''
   const steps = closing.nextSteps.filter((step) => step.trim()).slice(0, STEPS_SHOWN)
   const nextSteps =
-    steps.length > 0 ? ['*Your next steps*', ...steps.map((step, at) => `${at + 1}. ${safeLine(step)}`)] : []
+    steps.length > 0 ? [t`*Your next steps*`, ...steps.map((step, at) => `${at + 1}. ${safeLine(step)}`)] : []
   const own = ownRating(card)
-  const footer = [labelInShort(card.label), CONFIDENTIAL, judgedBy(card)]
+  const footer = [labelInShort(card.label), CONFIDENTIAL(), judgedBy(card)]
 
   const before: KnownBlock[] = [
     header(title),
@@ -53,7 +59,7 @@ function openCard(card: ScorecardView): Message {
     ...(workedOut ? [section(workedOut)] : []),
     ...(nextSteps.length > 0 ? [section(nextSteps.join('\n'))] : []),
     divider,
-    ...(overall === null ? [] : [section(`*Overall*\n${bar(overall)}  ${scoreWords(overall)}`)]),
+    ...(overall === null ? [] : [section(`${t`*Overall*`}\n${bar(overall)}  ${scoreWords(overall)}`)]),
     ...(own ? [section(own)] : []),
   ]
   const after = [
@@ -69,15 +75,19 @@ function openCard(card: ScorecardView): Message {
       why,
       workedOut,
       ...nextSteps,
-      overall === null ? '' : `Overall: ${scoreWords(overall)}`,
+      overall === null ? '' : t`Overall: ${scoreWords(overall)}`,
       own.replace(/\n[●○]+ /, ':'),
       ...judgement.marks.flatMap((mark) => [markWords(mark), moreOf(card, mark).said]),
       ...footer,
-      card.label.offRecord ? '' : SESSION_QUESTION,
+      card.label.offRecord ? '' : SESSION_QUESTION(),
     ),
     blocks: [...before, ...markBlocks(judgement.marks, room, (mark) => moreOf(card, mark)), ...after],
   }
 }
+
+/** The learner's own words; or what stands there where they had none, which is kept in English. */
+const workedOutWords = (workedOut: string): string =>
+  workedOut === NOTHING_YET || workedOut === TOO_SHORT ? spoken(workedOut) : workedOut
 
 export const SCORECARD_RATE = 'scorecard_rate'
 export const SCORECARD_SHOW = 'scorecard_show'
@@ -86,15 +96,14 @@ const SCORES = Array.from({ length: 10 }, (_, at) => at + 1)
 
 /** The scorecard is ready, and closed: how do you see yourself? Two taps in a list, or none. */
 function closedCard({ sessionId, domainName, label }: ScorecardView): Message {
-  const title = `Your scorecard: ${inert(domainName)}`
-  const words =
-    'It is ready. Before you look: how well did you do in this talk? Your own view comes first, and you see both side by side.'
+  const title = t`Your scorecard: ${inert(domainName)}`
+  const words = t`It is ready. Before you look: how well did you do in this talk? Your own view comes first, and you see both side by side.`
   const levels = [...new Set(SCORES.map(levelWord))]
   const rate = select({
     action: SCORECARD_RATE,
-    text: 'How I see it',
+    text: t`How I see it`,
     groups: levels.map((level) => ({
-      label: level,
+      label: levelName(level),
       options: SCORES.filter((score) => levelWord(score) === level).map((score) => ({
         text: scoreWords(score),
         value: `${sessionId} ${score}`,
@@ -102,13 +111,13 @@ function closedCard({ sessionId, domainName, label }: ScorecardView): Message {
     })),
   })
   return {
-    text: notification(safeLine(title), words, labelInShort(label), CONFIDENTIAL),
+    text: notification(safeLine(title), words, labelInShort(label), CONFIDENTIAL()),
     blocks: [
       header(title),
       section(words),
-      actions(rate, button({ action: SCORECARD_SHOW, text: 'Show it without', value: sessionId })),
+      actions(rate, button({ action: SCORECARD_SHOW, text: t`Show it without`, value: sessionId })),
       context(labelInShort(label)),
-      context(CONFIDENTIAL),
+      context(CONFIDENTIAL()),
     ],
   }
 }
@@ -132,19 +141,21 @@ function moreOf(
 /** Both views, and how far apart they are. */
 function ownRating({ ownScore, judgement: { overall } }: ScorecardView): string {
   if (ownScore === null) return ''
-  const words = `*Your own view*\n${bar(ownScore)}  ${scoreWords(ownScore)}.`
+  const words = `${t`*Your own view*`}\n${bar(ownScore)}  ${scoreWords(ownScore)}.`
   if (overall === null) return words
   const apart = Math.abs(ownScore - overall)
-  if (apart === 0) return `${words} That is the same as this reading.`
-  const side = ownScore > overall ? 'above' : 'below'
-  const points = apart === 1 ? 'One point' : `${apart} points`
-  return `${words} ${points} ${side} this reading.${apart > 2 ? ' Look at the proof below: where do you see more, or less?' : ''}`
+  if (apart === 0) return `${words} ${t`That is the same as this reading.`}`
+  const difference =
+    ownScore > overall
+      ? plural(apart, { one: 'One point above this reading.', other: '{0} points above this reading.' })
+      : plural(apart, { one: 'One point below this reading.', other: '{0} points below this reading.' })
+  const look = apart > 2 ? t`Look at the proof below: where do you see more, or less?` : ''
+  return [words, difference, look].filter((part) => part).join(' ')
 }
 
 function withoutScores({ domainName, label }: ScorecardView, why: string): Message {
-  const words =
-    'There is nothing to score, and that is fine. Start again whenever it suits you: write to me in our direct message, or type `/coach`.'
-  const title = `*${safeLine(domainName)}* is closed`
+  const words = t`There is nothing to score, and that is fine. Start again whenever it suits you: write to me in our direct message, or type \`/coach\`.`
+  const title = t`*${safeLine(domainName)}* is closed`
   const what = labelInShort(label)
   return {
     text: notification(title, why, words, what),
@@ -153,14 +164,16 @@ function withoutScores({ domainName, label }: ScorecardView, why: string): Messa
 }
 
 function closedBecause({ closedBecause, isRedacted }: ScorecardView): string {
-  if (isRedacted) return 'You deleted a message, so what was made of it is gone from here too.'
-  if (closedBecause === 'idle') return 'It had been quiet for seven days, so I closed the session.'
-  if (closedBecause === 'another') return 'You started another session, so I closed this one.'
+  if (isRedacted) return t`You deleted a message, so what was made of it is gone from here too.`
+  if (closedBecause === 'idle') return t`It had been quiet for seven days, so I closed the session.`
+  if (closedBecause === 'another') return t`You started another session, so I closed this one.`
   return ''
 }
 
 function judgedBy({ scripted, judgement, rubricVersion }: ScorecardView): string {
-  if (scripted) return `Offline estimate from wording, not an AI judgement. Rubric ${rubricVersion}.`
-  const readings = judgement.samples > 1 ? `, the middle of ${judgement.samples} readings` : ''
-  return `Scored by ${safeLine(judgement.judge)} with rubric ${rubricVersion}${readings}.`
+  if (scripted) return t`Offline estimate from wording, not an AI judgement. Rubric ${rubricVersion}.`
+  const judge = safeLine(judgement.judge)
+  return judgement.samples > 1
+    ? t`Scored by ${judge} with rubric ${rubricVersion}, the middle of ${judgement.samples} readings.`
+    : t`Scored by ${judge} with rubric ${rubricVersion}.`
 }

@@ -1,6 +1,7 @@
 import type { Button, ModalView } from '@slack/types'
 import { z } from 'zod'
 import type { CardToShare, SharedNote } from '../../flows/deps.ts'
+import { t } from '../../words/words.ts'
 import { actions, button, context, divider, LIMITS, type Message, notification, plain, section } from './blocks.ts'
 import { cardLine } from './digest.ts'
 import { personName } from './label.ts'
@@ -14,40 +15,40 @@ const QUOTES = 'quotes'
 
 /** Sends a scorecard to the learner's manager, once they have seen what that is. */
 export const shareButton = ({ sessionId }: { sessionId: string }): Button =>
-  button({ action: SHARE_OPEN, text: 'Share with my manager', value: sessionId })
+  button({ action: SHARE_OPEN, text: t`Share with my manager`, value: sessionId })
 
 /** Exactly what would be sent, and to whom. The learner's own words go with it only where they tick that. */
 export function shareModal(sessionId: string, card: CardToShare): ModalView {
   const { manager, domainName, levels } = card
   const name = personName(manager)
   const quoted = levels.filter(({ quotes }) => quotes.length > 0)
-  const tick = { text: plain('Add my own words', LIMITS.option), value: QUOTES }
+  const tick = { text: plain(t`Add my own words`, LIMITS.option), value: QUOTES }
   return {
     type: 'modal',
     callback_id: SHARE_MODAL,
     private_metadata: JSON.stringify(shared.parse({ sessionId, manager: manager.actor })),
-    title: plain('Share a scorecard', LIMITS.viewTitle),
-    submit: plain('Share', LIMITS.viewTitle),
-    close: plain('Cancel', LIMITS.viewTitle),
+    title: plain(t`Share a scorecard`, LIMITS.viewTitle),
+    submit: plain(t`Share`, LIMITS.viewTitle),
+    close: plain(t`Cancel`, LIMITS.viewTitle),
     blocks: [
-      section(`*Who sees it*: ${name} alone, with the next digest. You can take it back at any time.`),
+      section(t`*Who sees it*: ${name} alone, with the next digest. You can take it back at any time.`),
       section(
         [
-          '*Exactly this*',
-          `Your name, and: ${safeLine(domainName)}`,
+          t`*Exactly this*`,
+          t`Your name, and: ${safeLine(domainName)}`,
           ...levels.map((one) => cardLine({ ...one, quotes: [] })),
         ].join('\n'),
       ),
-      context('No number, nothing of the talk, and no other session.'),
+      context(t`No number, nothing of the talk, and no other session.`),
       ...(quoted.length > 0
         ? [
             divider,
-            section(['*And with your own words, these*', ...quoted.map(cardLine)].join('\n')),
+            section([t`*And with your own words, these*`, ...quoted.map(cardLine)].join('\n')),
             {
               type: 'input' as const,
               block_id: QUOTES,
               optional: true,
-              label: plain('Your own words', LIMITS.option),
+              label: plain(t`Your own words`, LIMITS.option),
               element: { type: 'checkboxes' as const, action_id: QUOTES, options: [tick] },
             },
           ]
@@ -74,9 +75,12 @@ export function readShare(view: unknown): { sessionId: string; manager: string; 
 
 /** It was sent: who sees it, and the way back. */
 export function sharedMessage({ sessionId, manager, withQuotes }: SharedNote): Message {
-  const words = `You share this scorecard with ${personName(manager)}: the coach and the level words${withQuotes ? ', with your own words' : ''}. It goes out with their next digest. You can take it back at any time.`
+  const name = personName(manager)
+  const words = withQuotes
+    ? t`You share this scorecard with ${name}: the coach and the level words, with your own words. It goes out with their next digest. You can take it back at any time.`
+    : t`You share this scorecard with ${name}: the coach and the level words. It goes out with their next digest. You can take it back at any time.`
   return {
     text: notification(words),
-    blocks: [section(words), actions(button({ action: SHARE_TAKE_BACK, text: 'Take it back', value: sessionId }))],
+    blocks: [section(words), actions(button({ action: SHARE_TAKE_BACK, text: t`Take it back`, value: sessionId }))],
   }
 }

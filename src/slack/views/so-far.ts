@@ -1,4 +1,5 @@
 import type { SoFar } from '../../flows/deps.ts'
+import { plural, t } from '../../words/words.ts'
 import { context, LIMITS, type Message, notification, section } from './blocks.ts'
 import { markBlocks, markWords } from './marks.ts'
 import { safeLine } from './safe-text.ts'
@@ -6,15 +7,19 @@ import { CONFIDENTIAL } from './scorecard.ts'
 
 /** How a session goes so far, when the learner asks. */
 export function soFarMessage({ domainName, marks, scripted, rounds }: SoFar): Message {
-  const title = `*So far: ${safeLine(domainName)}*, after ${rounds === 1 ? 'one round' : `${rounds} rounds`}`
+  const title = plural(
+    rounds,
+    { one: '*So far: {1}*, after one round', other: '*So far: {1}*, after {0} rounds' },
+    safeLine(domainName),
+  )
   if (rounds === 0 || marks.length === 0) {
-    const early = 'It is too early for a score. Write a reply or two, then ask again.'
+    const early = t`It is too early for a score. Write a reply or two, then ask again.`
     return { text: notification(early), blocks: [section(early)] }
   }
   const closing = [
-    'This is how it looks now, and it changes as you go on.',
-    scripted ? 'Offline estimate from wording, not an AI judgement.' : 'A first reading by the AI.',
-    CONFIDENTIAL,
+    t`This is how it looks now, and it changes as you go on.`,
+    scripted ? t`Offline estimate from wording, not an AI judgement.` : t`A first reading by the AI.`,
+    CONFIDENTIAL(),
   ].join(' ')
   return {
     text: notification(title, ...marks.map(markWords), closing),

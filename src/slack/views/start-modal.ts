@@ -1,6 +1,7 @@
 import type { InputBlock, ModalView, PlainTextOption } from '@slack/types'
 import { z } from 'zod'
 import type { Domain } from '../../coaching/model.ts'
+import { t } from '../../words/words.ts'
 import { context, cut, LIMITS, type Message, plain, section } from './blocks.ts'
 import { commandReply } from './command-reply.ts'
 import { ABOUT_HOW_LONG, difficultyWords, NO_COACH } from './domain-words.ts'
@@ -28,28 +29,28 @@ type StartModal = {
 
 /** The form that starts a session: which coach, and what is on the learner's mind. */
 export function startModal({ domains, here, mind, message, open }: StartModal): ModalView {
-  const frame = { type: 'modal', callback_id: START_MODAL, title: plain('Start coaching', LIMITS.viewTitle) } as const
-  if (domains.length === 0) return { ...frame, close: plain('Close', LIMITS.viewTitle), blocks: [section(NO_COACH)] }
+  const frame = { type: 'modal', callback_id: START_MODAL, title: plain(t`Start coaching`, LIMITS.viewTitle) } as const
+  if (domains.length === 0) return { ...frame, close: plain(t`Close`, LIMITS.viewTitle), blocks: [section(NO_COACH())] }
 
   const readers = here
-    ? `It opens in <#${here.channel}>, and everyone in that channel can read it.`
-    : 'It opens in our direct message. It is confidential: your manager never sees it.'
+    ? t`It opens in <#${here.channel}>, and everyone in that channel can read it.`
+    : t`It opens in our direct message. It is confidential: your manager never sees it.`
   return {
     ...frame,
     private_metadata: open ? ENDS_OPEN : (here?.channel ?? ''),
-    submit: plain(open ? 'End it and start' : 'Start', LIMITS.viewTitle),
-    close: plain('Cancel', LIMITS.viewTitle),
+    submit: plain(open ? t`End it and start` : t`Start`, LIMITS.viewTitle),
+    close: plain(t`Cancel`, LIMITS.viewTitle),
     blocks: [
       ...(open ? openAlready(open) : []),
-      { type: 'input', block_id: DOMAIN, label: plain('Which coach fits?', LIMITS.option), element: choice(domains) },
+      { type: 'input', block_id: DOMAIN, label: plain(t`Which coach fits?`, LIMITS.option), element: choice(domains) },
       ...(message === undefined ? [] : [caseInput(message)]),
       {
         type: 'input',
         block_id: MIND,
         optional: true,
-        label: plain('What is on your mind?', LIMITS.option),
+        label: plain(t`What is on your mind?`, LIMITS.option),
         hint: plain(
-          message === undefined ? 'It becomes your first message.' : 'What would you like to come of it?',
+          message === undefined ? t`It becomes your first message.` : t`What would you like to come of it?`,
           LIMITS.option,
         ),
         element: {
@@ -64,16 +65,16 @@ export function startModal({ domains, here, mind, message, open }: StartModal): 
         type: 'input',
         block_id: RECORD,
         optional: true,
-        label: plain('Off the record', LIMITS.option),
+        label: plain(t`Off the record`, LIMITS.option),
         element: {
           type: 'checkboxes',
           action_id: RECORD,
           options: [
-            { text: plain('Blank the text when I close it, and count it nowhere', LIMITS.option), value: 'off' },
+            { text: plain(t`Blank the text when I close it, and count it nowhere`, LIMITS.option), value: 'off' },
           ],
         },
       },
-      context(`It takes ${ABOUT_HOW_LONG}. ${readers}`),
+      context(t`It takes ${ABOUT_HOW_LONG()}. ${readers}`),
     ],
   }
 }
@@ -82,7 +83,7 @@ const ENDS_OPEN = 'ends-open'
 
 const openAlready = ({ sessionId, domainName, link }: NonNullable<StartModal['open']>) => [
   section(
-    `You have an open session: *${safeLine(domainName)}*. Go on in its thread, or start a new one: then it is closed, and its scorecard comes.`,
+    t`You have an open session: *${safeLine(domainName)}*. Go on in its thread, or start a new one: then it is closed, and its scorecard comes.`,
     continueButton(sessionId, link),
   ),
 ]
@@ -92,8 +93,8 @@ const caseInput = (message: string): InputBlock => ({
   type: 'input',
   block_id: CASE,
   optional: true,
-  label: plain('The message', LIMITS.option),
-  hint: plain('Only this text is used. Take out names, and what is not yours to share.', LIMITS.hint),
+  label: plain(t`The message`, LIMITS.option),
+  hint: plain(t`Only this text is used. Take out names, and what is not yours to share.`, LIMITS.hint),
   element: {
     type: 'plain_text_input',
     action_id: CASE,
@@ -104,13 +105,13 @@ const caseInput = (message: string): InputBlock => ({
 })
 
 /** Instead of a form that could not be taken. */
-export const didNotWorkModal = (): ModalView => saidModal('Start coaching', commandReply.didNotWork)
+export const didNotWorkModal = (): ModalView => saidModal(t`Start coaching`, commandReply.didNotWork)
 
 /** Over a form: what a press in it came to. */
 export const messageModal = ({ blocks }: Message): ModalView => ({
   type: 'modal',
   title: plain('Threadcoach', LIMITS.viewTitle),
-  close: plain('Back', LIMITS.viewTitle),
+  close: plain(t`Back`, LIMITS.viewTitle),
   blocks: blocks.filter((block) => block.type !== 'data_visualization'),
 })
 
@@ -119,7 +120,7 @@ export function saidModal(title: string, words: string): ModalView {
   return {
     type: 'modal',
     title: plain(title, LIMITS.viewTitle),
-    close: plain('Close', LIMITS.viewTitle),
+    close: plain(t`Close`, LIMITS.viewTitle),
     blocks: [section(words)],
   }
 }

@@ -2,6 +2,7 @@ import type { ModalView } from '@slack/types'
 import { z } from 'zod'
 import type { Domain } from '../../coaching/model.ts'
 import type { NamedPerson, Suggestion } from '../../flows/deps.ts'
+import { t } from '../../words/words.ts'
 import { actions, button, context, cut, LIMITS, type Message, notification, plain, section } from './blocks.ts'
 import { personName } from './label.ts'
 import { inert, safeLine } from './safe-text.ts'
@@ -15,10 +16,10 @@ const DOMAIN = 'domain'
 
 /** A manager picks somebody of their team, and a coach. */
 export function suggestModal(members: NamedPerson[], domains: Domain[]): ModalView {
-  const frame = { type: 'modal', title: plain('Suggest a session', LIMITS.viewTitle) } as const
-  const close = plain('Cancel', LIMITS.viewTitle)
+  const frame = { type: 'modal', title: plain(t`Suggest a session`, LIMITS.viewTitle) } as const
+  const close = plain(t`Cancel`, LIMITS.viewTitle)
   if (members.length === 0 || domains.length === 0) {
-    return { ...frame, close, blocks: [section('There is nobody in your team yet, or no coach is switched on.')] }
+    return { ...frame, close, blocks: [section(t`There is nobody in your team yet, or no coach is switched on.`)] }
   }
   const option = (text: string, value: string) => ({
     text: plain(inert(text), LIMITS.option),
@@ -34,21 +35,21 @@ export function suggestModal(members: NamedPerson[], domains: Domain[]): ModalVi
   return {
     ...frame,
     callback_id: SUGGEST_MODAL,
-    submit: plain('Suggest', LIMITS.viewTitle),
+    submit: plain(t`Suggest`, LIMITS.viewTitle),
     close,
     blocks: [
       pick(
         MEMBER,
-        'To whom?',
+        t`To whom?`,
         members.map(({ actor, name }) => option(name, actor)),
       ),
       pick(
         DOMAIN,
-        'Which coach?',
+        t`Which coach?`,
         domains.map(({ id, name }) => option(name, id)),
       ),
       context(
-        'They decide. You are not told what they decide, nor anything of the session. A card reaches you only if they share it.',
+        t`They decide. You are not told what they decide, nor anything of the session. A card reaches you only if they share it.`,
       ),
     ],
   }
@@ -70,16 +71,16 @@ export function readSuggest(view: unknown): { member: string; domainId: string }
 /** A manager's suggestion, to the learner. What the manager is told is said before anything starts. */
 export function suggestionMessage({ id, domainName, manager }: Suggestion): Message {
   const name = personName(manager)
-  const words = `${name} suggests a session on *${safeLine(domainName)}*. You decide.`
-  const told = `${name} is told nothing of it: not what you press here, not whether you start, nothing of the talk and no score. Only a card that you share reaches them.`
+  const words = t`${name} suggests a session on *${safeLine(domainName)}*. You decide.`
+  const told = t`${name} is told nothing of it: not what you press here, not whether you start, nothing of the talk and no score. Only a card that you share reaches them.`
   return {
     text: notification(words, told),
     blocks: [
       section(words),
       context(told),
       actions(
-        button({ action: SUGGESTION_START, text: 'Start', value: id, style: 'primary' }),
-        button({ action: SUGGESTION_DECLINE, text: 'Not now', value: id }),
+        button({ action: SUGGESTION_START, text: t`Start`, value: id, style: 'primary' }),
+        button({ action: SUGGESTION_DECLINE, text: t`Not now`, value: id }),
       ),
     ],
   }

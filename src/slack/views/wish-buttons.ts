@@ -1,10 +1,11 @@
 import type { Button } from '@slack/types'
-import type { Wish } from '../../coaching/model.ts'
+import type { Pressure, Wish } from '../../coaching/model.ts'
 import { wish as wishes } from '../../coaching/model.ts'
+import { sentences } from '../../words/words.ts'
 import { button } from './blocks.ts'
 
 /** What the buttons say; the words do the same, written alone in a message. */
-const TEXTS: Record<Wish, string> = {
+const TEXTS = sentences<Record<Wish, string>>({
   hint: 'Hint',
   skip: 'Skip',
   else: 'Something else',
@@ -15,7 +16,11 @@ const TEXTS: Record<Wish, string> = {
   pause: 'Pause for a hint',
   again: 'Try that again',
   back: 'Back to coaching',
-}
+})
+
+/** A pressure, as it is said within a sentence. */
+const PRESSURES = sentences<Record<Pressure, string>>({ easy: 'easy', medium: 'medium', hard: 'hard' })
+export const pressureName = (pressure: Pressure): string => PRESSURES[pressure]
 
 const wishAction = (wish: Wish): string => `wish_${wish.replace(' ', '_')}`
 /** The actions of all buttons that stand for a wish. */

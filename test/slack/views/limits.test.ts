@@ -24,6 +24,8 @@ import { sharedMessage, shareModal } from '../../../src/slack/views/share.ts'
 import { soFarMessage } from '../../../src/slack/views/so-far.ts'
 import { messageModal, startModal } from '../../../src/slack/views/start-modal.ts'
 import { suggestionMessage, suggestModal } from '../../../src/slack/views/suggest.ts'
+import { LANGUAGES, speechOf } from '../../../src/words/language.ts'
+import { inSpeech } from '../../../src/words/words.ts'
 import { testCoach } from '../../coach.ts'
 import {
   accesses,
@@ -46,6 +48,11 @@ const fail = (): never => {
 const [dimension] = testCoach('sales_workflow_coach').rubric.dimensions
 if (!dimension) throw new Error('no dimension')
 const many = <T>(length: number, one: (at: number) => T): T[] => Array.from({ length }, (_, at) => one(at))
+
+/** German is longer than English, and the next language may be longer still. */
+function inEachLanguage(check: () => void): void {
+  for (const language of LANGUAGES) inSpeech(speechOf({ language, locale: null, timeZone: null }), check)
+}
 
 function everyMessage(text: string): Record<string, Message> {
   const domains = many(120, (at) => hostileDomain(text, at))
@@ -100,9 +107,8 @@ function everyMessage(text: string): Record<string, Message> {
 }
 const json = (blocks: Message['blocks']) => JSON.parse(JSON.stringify(blocks))
 
-test.each(hostileTexts.map((text) => [text.slice(0, 20), text]))(
-  'every message keeps Slack’s limits: %j',
-  (_, text) => {
+test.each(hostileTexts.map((text) => [text.slice(0, 20), text]))('every message keeps Slack’s limits: %j', (_, text) =>
+  inEachLanguage(() => {
     for (const [name, message] of Object.entries(everyMessage(text))) {
       for (const post of posts(message)) {
         expect({ name, problem: checkedBlocks(json(post.blocks)).problem }).toEqual({ name, problem: undefined })
@@ -111,52 +117,58 @@ test.each(hostileTexts.map((text) => [text.slice(0, 20), text]))(
         expect(post.text.trim()).not.toBe('')
       }
     }
-  },
+  }),
 )
 
 test.each(hostileTexts.map((text) => [text.slice(0, 20), text]))(
   'every form and home keeps Slack’s limits: %j',
-  (_, text) => {
-    for (const count of [0, 1, 10, 120]) {
-      const domains = many(count, (at) => hostileDomain(text, at))
-      const home = homeView({
-        domains,
-        open: { sessionId: 's', domainName: text, rounds: 1 },
-        sees: managerSees,
-        last: {
-          domainName: text,
-          at: new Date(0),
-          isOpen: true,
-          overall: 7,
-          post: null,
-          link: 'https://slack.example/archives/D1/p1',
-        },
-      })
-      const modal = startModal({ domains, mind: text, message: text, open: { sessionId: 's', domainName: text } })
-      expect(checkedView(JSON.parse(JSON.stringify(home)), 'home')).not.toHaveProperty('problem')
-      expect(checkedView(JSON.parse(JSON.stringify(modal)), 'modal')).not.toHaveProperty('problem')
-      const person = { actor: 'U1', name: text }
-      const team = { ...managerSees.team, ...hostileDigest(text).teams[0] }
-      const levels = many(count, () => ({ label: text, level: 'Strong' as const, quotes: [text, text] }))
-      for (const form of [
-        managerModal({ ...managerSees, manager: person, team }),
-        shareModal('s', { outcome: 'ready', manager: person, domainName: text, levels }),
-        suggestModal(
-          many(count, () => person),
+  (_, text) =>
+    inEachLanguage(() => {
+      for (const count of [0, 1, 10, 120]) {
+        const domains = many(count, (at) => hostileDomain(text, at))
+        const home = homeView({
           domains,
-        ),
-      ])
-        expect(checkedView(JSON.parse(JSON.stringify(form)), 'modal')).not.toHaveProperty('problem')
-      const dispute = disputeModal({
-        sessionId: 's',
-        mark: hostileMark(text, strong),
-        dimension: { ...dimension, id: 'd', question: text, anchors: { '2': text, '5': text, '8': text, '10': text } },
-      })
-      expect(checkedView(JSON.parse(JSON.stringify(dispute)), 'modal')).not.toHaveProperty('problem')
-      const settings = digestSettingsModal({ day: 1, hour: 9, isOff: true })
-      expect(checkedView(JSON.parse(JSON.stringify(settings)), 'modal')).not.toHaveProperty('problem')
-    }
-  },
+          open: { sessionId: 's', domainName: text, rounds: 1 },
+          sees: managerSees,
+          last: {
+            domainName: text,
+            at: new Date(0),
+            isOpen: true,
+            overall: 7,
+            post: null,
+            link: 'https://slack.example/archives/D1/p1',
+          },
+        })
+        const modal = startModal({ domains, mind: text, message: text, open: { sessionId: 's', domainName: text } })
+        expect(checkedView(JSON.parse(JSON.stringify(home)), 'home')).not.toHaveProperty('problem')
+        expect(checkedView(JSON.parse(JSON.stringify(modal)), 'modal')).not.toHaveProperty('problem')
+        const person = { actor: 'U1', name: text }
+        const team = { ...managerSees.team, ...hostileDigest(text).teams[0] }
+        const levels = many(count, () => ({ label: text, level: 'Strong' as const, quotes: [text, text] }))
+        for (const form of [
+          managerModal({ ...managerSees, manager: person, team }),
+          shareModal('s', { outcome: 'ready', manager: person, domainName: text, levels }),
+          suggestModal(
+            many(count, () => person),
+            domains,
+          ),
+        ])
+          expect(checkedView(JSON.parse(JSON.stringify(form)), 'modal')).not.toHaveProperty('problem')
+        const dispute = disputeModal({
+          sessionId: 's',
+          mark: hostileMark(text, strong),
+          dimension: {
+            ...dimension,
+            id: 'd',
+            question: text,
+            anchors: { '2': text, '5': text, '8': text, '10': text },
+          },
+        })
+        expect(checkedView(JSON.parse(JSON.stringify(dispute)), 'modal')).not.toHaveProperty('problem')
+        const settings = digestSettingsModal({ day: 1, hour: 9, isOff: true })
+        expect(checkedView(JSON.parse(JSON.stringify(settings)), 'modal')).not.toHaveProperty('problem')
+      }
+    }),
 )
 
 test.each([
@@ -191,48 +203,50 @@ const anyPast = fc.record({
   }),
 })
 
-test('progress keeps Slack’s limits for any names, and for none up to two hundred sessions', () => {
-  fc.assert(
-    fc.property(
-      fc.oneof(
-        fc.array(anyPast, { maxLength: 12 }),
-        fc.array(anyPast, { minLength: 200, maxLength: 200, size: 'max' }),
+test('progress keeps Slack’s limits for any names, and for none up to two hundred sessions', () =>
+  inEachLanguage(() => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.array(anyPast, { maxLength: 12 }),
+          fc.array(anyPast, { minLength: 200, maxLength: 200, size: 'max' }),
+        ),
+        fc.boolean(),
+        anyWords,
+        (sessions, showsStreak, step) => {
+          const message = progressMessage({ progress: progressOf(sessions, '2026-11-20'), showsStreak, step })
+          const all = posts(message)
+          for (const post of all) {
+            expect(checkedBlocks(json(post.blocks)).problem).toBeUndefined()
+            expect(isTooLongTogether(json(post.blocks))).toBe(false)
+            expect(post.text.length).toBeLessThanOrEqual(LIMITS.text)
+            const kinds = post.blocks.map(({ type }) => type)
+            expect(kinds.filter((type) => type === 'data_visualization').length).toBeLessThanOrEqual(2)
+            expect(kinds.filter((type) => type === 'table').length).toBeLessThanOrEqual(1)
+          }
+        },
       ),
-      fc.boolean(),
-      anyWords,
-      (sessions, showsStreak, step) => {
-        const message = progressMessage({ progress: progressOf(sessions, '2026-11-20'), showsStreak, step })
-        const all = posts(message)
-        for (const post of all) {
-          expect(checkedBlocks(json(post.blocks)).problem).toBeUndefined()
-          expect(isTooLongTogether(json(post.blocks))).toBe(false)
-          expect(post.text.length).toBeLessThanOrEqual(LIMITS.text)
-          const kinds = post.blocks.map(({ type }) => type)
-          expect(kinds.filter((type) => type === 'data_visualization').length).toBeLessThanOrEqual(2)
-          expect(kinds.filter((type) => type === 'table').length).toBeLessThanOrEqual(1)
-        }
-      },
-    ),
-    { numRuns: 40, endOnFailure: true },
-  )
-})
+      { numRuns: 40, endOnFailure: true },
+    )
+  }))
 
-test('Home, settings and the form on a message keep Slack’s limits for any names', () => {
-  fc.assert(
-    fc.property(anyWords, anyWords, fc.option(score), fc.boolean(), (name, text, overall, isOpen) => {
-      const person = { ...managerSees, manager: { actor: name, name }, team: { ...managerSees.team, team: text } }
-      const domains = many(120, (at) => hostileDomain(text, at))
-      const open = { sessionId: 's', domainName: name, rounds: 200, link: 'https://slack.example/archives/D1/p1' }
-      const last = { domainName: text, at: new Date(0), isOpen, overall, post: null }
-      const views = [
-        ['home', homeView({ domains, open, sees: person, last })],
-        ['modal', settingsModal({ settings: { showsStreak: isOpen }, sees: person })],
-        ['modal', startModal({ domains: domains.slice(0, 9), message: text, mind: name, open })],
-        ['modal', messageModal(accessesMessage(accesses.map((one) => ({ ...one, domain: text, manager: name }))))],
-      ] as const
-      for (const [kind, view] of views)
-        expect(checkedView(JSON.parse(JSON.stringify(view)), kind)).not.toHaveProperty('problem')
-    }),
-    { numRuns: 40, endOnFailure: true },
-  )
-})
+test('Home, settings and the form on a message keep Slack’s limits for any names', () =>
+  inEachLanguage(() => {
+    fc.assert(
+      fc.property(anyWords, anyWords, fc.option(score), fc.boolean(), (name, text, overall, isOpen) => {
+        const person = { ...managerSees, manager: { actor: name, name }, team: { ...managerSees.team, team: text } }
+        const domains = many(120, (at) => hostileDomain(text, at))
+        const open = { sessionId: 's', domainName: name, rounds: 200, link: 'https://slack.example/archives/D1/p1' }
+        const last = { domainName: text, at: new Date(0), isOpen, overall, post: null }
+        const views = [
+          ['home', homeView({ domains, open, sees: person, last })],
+          ['modal', settingsModal({ settings: { showsStreak: isOpen, language: null }, sees: person })],
+          ['modal', startModal({ domains: domains.slice(0, 9), message: text, mind: name, open })],
+          ['modal', messageModal(accessesMessage(accesses.map((one) => ({ ...one, domain: text, manager: name }))))],
+        ] as const
+        for (const [kind, view] of views)
+          expect(checkedView(JSON.parse(JSON.stringify(view)), kind)).not.toHaveProperty('problem')
+      }),
+      { numRuns: 40, endOnFailure: true },
+    )
+  }))

@@ -25,6 +25,8 @@ import { sharedMessage, shareModal } from '../../../src/slack/views/share.ts'
 import { soFarMessage } from '../../../src/slack/views/so-far.ts'
 import { startModal } from '../../../src/slack/views/start-modal.ts'
 import { suggestionMessage, suggestModal } from '../../../src/slack/views/suggest.ts'
+import { LANGUAGES, speechOf } from '../../../src/words/language.ts'
+import { inSpeech } from '../../../src/words/words.ts'
 import { testCoach } from '../../coach.ts'
 import { drawn } from './drawn.ts'
 import {
@@ -97,7 +99,7 @@ const receipt = {
 }
 
 const said = { sessionId: 's', round: 7, scripted: true, shortened: false }
-const messages = {
+const messages = () => ({
   'before the first session': consentMessage(consent),
   'before the first session, once it was started': consentGiven(consentMessage(consent), 's', false),
   'before the first session, started off the record': consentGiven(consentMessage(consent), 's', true),
@@ -206,9 +208,9 @@ const messages = {
   'receipt of an erasure': receiptMessage(receipt),
   'receipt of an erasure where nothing was': receiptMessage({ ...receipt, counts: {} }),
   'preview of a digest': previewMessage({ ...smallTeam, ...digest.teams[0], id: 'w', manager: 'U1', leftOut: false }),
-}
+})
 const lastCard = { domainName: sales.name, at: new Date('2026-11-25T10:00:00Z'), isOpen: true, overall: 6, post: null }
-const views = {
+const views = () => ({
   'form of a dispute': disputeModal({ sessionId: 's', mark: strong, dimension }),
   'form that erases everything': eraseForm(),
   home: homeView({ domains: [sales, onboarding], open: null, sees: managerSees, last: null }),
@@ -224,8 +226,8 @@ const views = {
     sees: null,
     last: { ...lastCard, isOpen: false, overall: null },
   }),
-  settings: settingsModal({ settings: { showsStreak: false }, sees: managerSees }),
-  'settings with nobody as manager': settingsModal({ settings: { showsStreak: true }, sees: null }),
+  settings: settingsModal({ settings: { showsStreak: false, language: null }, sees: managerSees }),
+  'settings with nobody as manager': settingsModal({ settings: { showsStreak: true, language: 'de' }, sees: null }),
   'what my manager sees': managerModal(managerSees),
   'what my manager saw, who is not my manager': managerModal({ ...managerSees, state: 'told', objected: true }),
   'what my manager sees, where I am left out': managerModal({ ...managerSees, leftOut: true }),
@@ -244,26 +246,42 @@ const views = {
   }),
   'start form without a coach': startModal({ domains: [] }),
   'settings of a digest': digestSettingsModal({ day: 1, hour: 9, isOff: false }),
-}
+})
 
-test.each(Object.entries(messages))('%s', (_, { text, blocks }) => {
+const languages = LANGUAGES.map((language) => speechOf({ language, locale: null, timeZone: 'Europe/Berlin' }))
+const drawnIn = <T>(draw: () => Record<string, T>): [string, T][] =>
+  languages.flatMap((speech) =>
+    Object.entries(inSpeech(speech, draw)).map(([name, view]): [string, T] => [
+      speech.language === 'en' ? name : `${name}, in ${speech.language}`,
+      view,
+    ]),
+  )
+
+test.each(drawnIn(messages))('%s', (_, { text, blocks }) => {
   expect(`${drawn(blocks)}\n\nread aloud:\n${text}`).toMatchSnapshot()
 })
 
-test.each(Object.entries(views))('%s', (_, { blocks }) => {
+test.each(drawnIn(views))('%s', (_, { blocks }) => {
   expect(drawn(blocks)).toMatchSnapshot()
 })
 
-test('notes', () => {
-  expect(notes.map((note) => `${note.note}\n${drawn(noteMessage(note).blocks)}`).join('\n\n')).toMatchSnapshot()
-})
+test.each(drawnIn(() => ({ notes: notes.map((note) => `${note.note}\n${drawn(noteMessage(note).blocks)}`) })))(
+  '%s',
+  (_, said) => {
+    expect(said.join('\n\n')).toMatchSnapshot()
+  },
+)
 
-test('nothing that the bot says has an exclamation mark, and the notification has no marks of formatting', () => {
-  const replies = Object.values(commandReply).map((reply) =>
-    typeof reply === 'string' ? reply : reply('strat', 'start'),
-  )
-  const said = [...Object.values(messages), ...notes.map(noteMessage)]
-  const shown = [...said, ...Object.values(views)].map(({ blocks }) => drawn(blocks))
-  expect([...replies, ...shown, ...said.map(({ text }) => text)].filter((words) => words.includes('!'))).toEqual([])
-  expect(said.filter(({ text }) => /[*`]/.test(text))).toEqual([])
-})
+test.each(languages)(
+  'nothing that the bot says has an exclamation mark, and the notification has no marks of formatting: $language',
+  (speech) =>
+    inSpeech(speech, () => {
+      const replies = Object.values(commandReply).map((reply) =>
+        typeof reply === 'string' ? reply : reply('strat', 'start'),
+      )
+      const said = [...Object.values(messages()), ...notes.map(noteMessage)]
+      const shown = [...said, ...Object.values(views())].map(({ blocks }) => drawn(blocks))
+      expect([...replies, ...shown, ...said.map(({ text }) => text)].filter((words) => words.includes('!'))).toEqual([])
+      expect(said.filter(({ text }) => /[*`]/.test(text))).toEqual([])
+    }),
+)

@@ -1,0 +1,113 @@
+import { PHASES } from '../../src/coaching/phase.ts'
+import type { OpenView } from '../../src/playground/contract.ts'
+import { GERMAN } from '../../src/words/german.ts'
+import { openBot, temporaryFolder } from '../bot.ts'
+import { ANA, buttonsOf, everybodyLeaves, LENA, openPerson, rootOf } from '../person.ts'
+import { serveDatabase } from '../served-database.ts'
+
+const folder = temporaryFolder()
+let database: Awaited<ReturnType<typeof serveDatabase>>
+let bot: Awaited<ReturnType<typeof openBot>>
+beforeAll(async () => {
+  database = await serveDatabase()
+  bot = await openBot({ dataDir: folder.path, database: { at: 'supabase', url: database.url, key: 'sb_secret_test' } })
+}, 120_000)
+afterAll(async () => {
+  everybodyLeaves()
+  await bot?.close()
+  await database?.close()
+  folder.done()
+}, 120_000)
+
+type Person = Awaited<ReturnType<typeof openPerson>>
+const words = (view: OpenView) => JSON.stringify(view)
+const home = async (person: Person, is: RegExp) => {
+  await person.act({ do: 'open-home' })
+  return person.sees('Home', ({ home }) => (home && is.test(words(home)) ? home : undefined))
+}
+const form = (person: Person, title: string) =>
+  person.sees(`the form "${title}"`, ({ views }) => views.find((view) => view.title === title))
+
+/** The shortcut has one name for everybody, and the scripted coach says these in English. */
+const NOT_OURS = [
+  'Start coaching',
+  'this week',
+  ...Object.values(PHASES).flatMap(({ questions }): string[] => questions),
+]
+
+/** Pieces of our English sentences that are long enough to be nobody else's. */
+const ENGLISH = Object.entries(GERMAN)
+  .filter(([english, german]) => english !== german)
+  .flatMap(([english]) => english.split(/\{\d\}|\n|`[^`]*`|\*[^*]*\*/))
+  .map((piece) => piece.trim())
+  .filter((piece) => /\p{L}+ \p{L}+/u.test(piece) && piece.length >= 8 && !NOT_OURS.includes(piece))
+const english = (seen: string) => ENGLISH.filter((piece) => seen.includes(piece))
+
+test('somebody whose Slack is German meets no English word of ours, from /coach to the scorecard', async () => {
+  const lena = await openPerson(bot.url, LENA)
+  const seen: string[] = [words(await home(lena, /Eine Session starten/))]
+  await lena.coach('')
+  const start = await form(lena, 'Coaching starten')
+  seen.push(words(start))
+  const domain = { type: 'radio_buttons', selected_option: { value: 'sales_workflow_coach' } }
+  const mind = { type: 'plain_text_input', value: 'Der Einkauf sagt, wir sind zu teuer.' }
+  await lena.act({ do: 'submit', view: start.id, values: { domain: { domain }, mind: { mind } } })
+
+  const opening = await lena.consents()
+  expect(opening.text).toMatch(/Übungscoach nach Skript, ohne KI-Modell, und antworte nur auf Englisch/)
+  await lena.sees('an answer', ({ messages }) =>
+    messages[opening.channel]?.find((one) => one.threadTs === rootOf(opening) && /keine KI/.test(one.text)),
+  )
+  await lena.talks(opening, 'On Thursday I will ask the operations director to bring the CFO to the next call.')
+  await lena.say(opening.channel, 'Punkte.', rootOf(opening))
+  await lena.seesMessage(/^Zwischenstand: Sales Process Coach, nach 2 Runden/)
+  await lena.say(opening.channel, 'ende', rootOf(opening))
+  const closed = await lena.seesMessage(/^Deine Auswertung: Sales Process Coach/)
+  await lena.chooses(closed, 'scorecard_rate', / 7$/)
+  const card = await lena.seesMessage(/Deine eigene Sicht: Stark, 7 von 10/)
+  await lena.coach('hilfe')
+  await lena.seesMessage(/^In einer Session schreib einfach/)
+  await lena.coach('gibtesnicht')
+  await lena.seesMessage(/„gibtesnicht“ kenne ich nicht/)
+  await lena.coach('fortschritt')
+  await lena.seesMessage(/^Dein Fortschritt/)
+
+  seen.push(words(await home(lena, /Deine letzte Auswertung/)), JSON.stringify(lena.everything()))
+  expect(ENGLISH.length).toBeGreaterThan(300)
+  expect(english(seen.join('\n'))).toEqual([])
+  expect(card.text).toMatch(/Working the process/) // a dimension's name is content
+})
+
+test('somebody who chose English in settings is spoken to in English, and a colleague beside them as before', async () => {
+  const lena = await openPerson(bot.url, LENA)
+  const ana = await openPerson(bot.url, ANA)
+  await lena.coach('einstellungen')
+  const settings = await form(lena, 'Einstellungen')
+  expect(buttonsOf(settings.blocks).map(({ action }) => action)).toContain('data_export')
+  const language = { type: 'static_select', selected_option: { value: 'en' } }
+  const streak = { type: 'checkboxes', selected_options: [] }
+  await lena.act({
+    do: 'submit',
+    view: settings.id,
+    values: { language: { language }, streak: { streak } },
+  })
+  await lena.sees('Home in English', ({ home }) => home && /Your last scorecard/.test(words(home)))
+  expect(await database.query('select language from learners where slack_user_id = $1', [LENA])).toEqual([
+    { language: 'en' },
+  ])
+  await Promise.all([lena.coach('help'), ana.coach('help')])
+  await lena.seesMessage(/^In a session just write/)
+  await ana.seesMessage(/^In a session just write/)
+
+  await lena.coach('settings')
+  const again = await form(lena, 'Settings')
+  await lena.act({
+    do: 'submit',
+    view: again.id,
+    values: {
+      language: { language: { type: 'static_select', selected_option: { value: 'slack' } } },
+      streak: { streak },
+    },
+  })
+  await lena.sees('Home in German', ({ home }) => home && /Deine letzte Auswertung/.test(words(home)))
+})
