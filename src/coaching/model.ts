@@ -9,6 +9,9 @@
  * dimension   one thing that a domain's rubric looks at
  * mark        a dimension's score with its proof, or why there is none
  * scorecard   the marks at the end of a session, with what the learner worked out and means to do
+ * memory      what a learner confirmed to be remembered: a goal, a situation, a commitment, one line each
+ * commitment  what the learner means to do, with a day
+ * reminder    on that day, the question how it went
  */
 import { z } from 'zod'
 

@@ -3,6 +3,7 @@ import { closingOf, closingPrompt, proposedClosing } from '../coaching/closing.t
 import { advice, advicePrompt } from '../coaching/digest.ts'
 import { withoutInjection } from '../coaching/injection.ts'
 import { judgePrompt, quotesRepair } from '../coaching/judge-prompt.ts'
+import { memoryProposals } from '../coaching/memory.ts'
 import type { Mark } from '../coaching/model.ts'
 import { answerPrompt, cacheKey, summaryPrompt } from '../coaching/prompt.ts'
 import { combine, scoredDimensions, tooLittle, unscored, verifiedMarks } from '../coaching/rubric.ts'
@@ -115,7 +116,11 @@ export function aiJudge(model: LanguageModel): JudgeModel {
       if (!prompt) return { closing: closingOf(coach, rounds), usage: NO_USAGE }
       const options = { ...callOptions(CLOSING_TOKENS, { signal }), schemaName: 'closing' }
       const proposed = await unlessItFails(model.fill(prompt, proposedClosing, options))
-      return { closing: closingOf(coach, rounds, proposed?.value), usage: proposed?.usage ?? NO_USAGE }
+      return {
+        closing: closingOf(coach, rounds, proposed?.value),
+        proposals: memoryProposals(coach, rounds, proposed?.value),
+        usage: proposed?.usage ?? NO_USAGE,
+      }
     },
   }
 }

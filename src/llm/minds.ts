@@ -1,10 +1,13 @@
 import type { Advice, TeamDimension } from '../coaching/digest.ts'
+import type { MemoryProposal, Remembered } from '../coaching/memory.ts'
 import type { Closing, Coach, Judgement, Round, Summary } from '../coaching/model.ts'
 import type { Usage } from './llm.ts'
 
 /** All that a coach is told when it is asked to answer a reply. */
 export type AnswerRequest = {
   coach: Coach
+  /** What the learner confirmed to be remembered of earlier sessions. */
+  memory?: Remembered[]
   /** What came before `rounds`, or null when `rounds` tell the session from its start. */
   summary: Summary | null
   /** The rounds after the summary, oldest first. */
@@ -38,8 +41,11 @@ export type JudgeModel = {
   /** No AI is behind it: its scores are an estimate from wording. */
   readonly scripted: boolean
   judge(request: JudgeRequest, signal?: AbortSignal): Promise<{ judgement: Judgement; usage: Usage }>
-  /** What the learner worked out and their next steps, in their own words. */
-  close(request: CloseRequest, signal?: AbortSignal): Promise<{ closing: Closing; usage: Usage }>
+  /** What the learner worked out and their next steps, in their own words, and what could be remembered should they want it. */
+  close(
+    request: CloseRequest,
+    signal?: AbortSignal,
+  ): Promise<{ closing: Closing; proposals?: MemoryProposal[]; usage: Usage }>
 }
 type JudgeRequest = {
   coach: Coach

@@ -16,6 +16,7 @@ const WORDS = [
   'digest',
   'digest settings',
   'manager',
+  'reminders',
   'export',
   'erase',
   'access',
