@@ -1,5 +1,6 @@
 import type { Message, OpenView, State } from '../../src/playground/contract.ts'
 import { openBot, temporaryFolder } from '../bot.ts'
+import { openModelServer } from '../model-server.ts'
 import { ANA, buttonsOf, everybodyLeaves, JONAS, openPerson, until } from '../person.ts'
 import { serveDatabase } from '../served-database.ts'
 
@@ -155,4 +156,43 @@ test('a commitment can be let go, and with memory off nothing is proposed', asyn
   await jonas.press(opening, 'session_end')
   await jonas.seesMessage(/^Your scorecard/, ({ ts }) => ts > opening.ts)
   expect(await database.query(`select 1 from inbox where kind = 'memory' and about ? 'lines'`)).toEqual([])
+}, 120_000)
+
+test('a model is told what the learner confirmed, and never what was only proposed, declined or said where others read along', async () => {
+  const model = await openModelServer({ fill: () => ({ judgements: [], worked_out: [], next_steps: [] }) })
+  const other = temporaryFolder()
+  const server = { apiKey: 'sk', baseUrl: model.baseUrl, coach: 'm', judge: 'm', extraBody: {} }
+  const asking = await openBot({ dataDir: other.path, model: { at: 'server', ...server } })
+  try {
+    const ana = await openPerson(asking.url, ANA)
+    const told = async (where?: string) => {
+      const opening = await ana.starts('communication', where)
+      const before = model.requests.length
+      await ana.talks(opening, 'There is something new today.')
+      const prompts = model.requests.slice(before).map(({ body }) => JSON.stringify(body))
+      await ana.coach('end')
+      await ana.seesMessage(/Communication Skills Coach is closed|^Your scorecard: Comm/, ({ ts }) => ts > opening.ts)
+      return prompts.filter((prompt) => prompt.includes('operations')).length
+    }
+    const card = await talk(ana, 'sales')
+    expect(await told()).toBe(0) // proposed
+    await ana.press(card, 'memory_decline')
+    await now(ana, card, /^Nothing is remembered/)
+    expect(await told()).toBe(0) // declined
+    await ana.press(await talk(ana, 'sales'), 'memory_keep')
+    await ana.seesMessage(/^Remembered/)
+    expect(await told()).toBeGreaterThan(0)
+    expect(await told('general')).toBeGreaterThan(0) // typed there, but it opens in private
+    await ana.coach('here communication')
+    const shared = await ana.seesMessage(/about 10 minutes/, ({ channel }) => !channel.startsWith('D'))
+    expect(shared.text).not.toMatch(/operations/)
+    const before = model.requests.length
+    await ana.talks(shared, 'There is something new today.')
+    expect(model.requests.slice(before).filter(({ body }) => JSON.stringify(body).includes('operations'))).toEqual([])
+  } finally {
+    everybodyLeaves()
+    await asking.close()
+    await model.close()
+    other.done()
+  }
 }, 120_000)
