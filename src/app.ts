@@ -9,6 +9,7 @@ import type { Deps } from './flows/deps.ts'
 import { keepPrompts } from './flows/keep-prompts.ts'
 import { openOwnThreads } from './flows/own-threads.ts'
 import { planDigests } from './flows/plan-digests.ts'
+import { planReminders } from './flows/plan-reminders.ts'
 import { openAside } from './flows/set-aside.ts'
 import { takeIn } from './flows/take-in.ts'
 import { lookAtMembers, planUpkeep } from './flows/upkeep.ts'
@@ -52,6 +53,7 @@ export const SEED = join(ROOT, 'supabase/seed.sql')
 const GRACE_MS = 15_000 // what runs when we are told to stop may finish in this time; then it is handed back
 const STOP_MS = 23_000 // whatever hangs: who stops us waits no longer than half a minute
 const SWEEP_MS = 60_000
+const REMINDERS_MS = 20_000 // a reminder comes within a minute of its time
 const LATE_MINUTES = 10 // work that was put off for longer is named on /healthz
 const PRESENCE_MS = 15_000 // a third of what counts as a gap
 const UNHURRIED = ['score', 'catch-up', 'digest', 'preview'] // nobody waits for these
@@ -123,6 +125,7 @@ export async function openApp(
     const passTime = async () => {
       await sweep()
       await planDigests(deps)
+      await planReminders(deps)
       await planUpkeep(deps)
     }
     const isDone = async () => (await store.workWaiting()).due === 0 && worker.running() === 0
@@ -217,6 +220,8 @@ export async function openApp(
     closing.push(async () => stopSweep())
     const stopPlanning = every(SWEEP_MS, 'planning digests', () => planDigests(deps), log)
     closing.push(async () => stopPlanning())
+    const stopReminding = every(REMINDERS_MS, 'planning reminders', () => planReminders(deps), log)
+    closing.push(async () => stopReminding())
     const stopUpkeep = every(SWEEP_MS, 'upkeep', () => planUpkeep(deps), log)
     closing.push(async () => stopUpkeep())
     const stopLooking = every(SWEEP_MS, 'looking at members', () => lookAtMembers(deps), log)

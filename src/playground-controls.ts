@@ -11,6 +11,7 @@ const DAY_MS = 24 * HOUR_MS
 const FRIDAY = 5 // a digest's week ends with Thursday
 const STEP_MS = 6 * HOUR_MS // a day has a morning in it, so that what is due on one day comes before what is due on the next
 const STEPS = 80 // twenty days; further away the steps are longer
+const LONGEST_STEP_MS = 8 * HOUR_MS // none jumps over the hours from nine to five, in which people are asked things
 const TEAMS_SINCE_DAYS = 28 // before the history begins
 const DONE_WITHIN_MS = 10_000 // a slow model is not waited for
 
@@ -83,7 +84,7 @@ export function openControls({ store, more, sample, clock, passTime, isDone }: A
 /** Lets time pass until then rather than jump, so that what is due in between comes, and in its order. */
 async function move(clock: MovableClock, to: Date, passTime: () => Promise<void>): Promise<void> {
   const from = clock.now().getTime()
-  const step = Math.min(DAY_MS, Math.max(STEP_MS, (to.getTime() - from) / STEPS))
+  const step = Math.min(LONGEST_STEP_MS, Math.max(STEP_MS, (to.getTime() - from) / STEPS))
   for (let at = from + step; at < to.getTime(); at += step) {
     clock.moveTo(new Date(at))
     await passTime()

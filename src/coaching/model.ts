@@ -11,6 +11,9 @@
  * scorecard   the marks at the end of a session, with what the learner worked out and means to do
  * wish        what a learner asks of the coach by a word or a button: a hint, another question, a rehearsal
  * rehearsal   rounds in which the coach plays the other person, under a pressure that the learner picked
+ * memory      what a learner confirmed to be remembered: a goal, a situation, a commitment, one line each
+ * commitment  what the learner means to do, with a day
+ * reminder    on that day, the question how it went
  */
 import { z } from 'zod'
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { hardAnswer, hardMoment, isHardMoment, unnamedMoment } from '../coaching/hard-moment.ts'
 import { roomFor } from '../coaching/limits.ts'
+import { type Remembered, toldMemory } from '../coaching/memory.ts'
 import { type Part, type Turn, turnOf } from '../coaching/rehearsal.ts'
 import { toRead } from '../coaching/reply.ts'
 import { stuckReplies } from '../coaching/stuck.ts'
@@ -76,10 +77,11 @@ async function coached(deps: Deps, due: Queued, signal: AbortSignal): Promise<An
 
   if (thread && !due.isTold) show.thinking({ workspace: due.workspace, thread, lastMessage: due.lastMessage })
   const reply = toRead(due.replies.join('\n\n'))
-  const coach = await store.coach(session)
+  const [coach, memory] = await Promise.all([store.coach(session), memoryFor(deps, due, thread)])
   const safetyId = createHash('sha256').update(`${deps.safetySalt}:${due.workspace}:${due.actor}`).digest('hex')
   const request = {
     coach,
+    memory,
     summary: due.summary,
     rounds: due.rounds,
     roundNumber: due.round,
@@ -101,6 +103,13 @@ async function coached(deps: Deps, due: Queued, signal: AbortSignal): Promise<An
 /** Who is stuck is offered help, and so is who asked for some. */
 function offersHelp(turn: Turn, { rounds }: Queued, reply: string): Part {
   return turn.is === 'coaching' && (turn.wish || stuckReplies(rounds, reply) > 0) ? { helps: true } : {}
+}
+
+/** What the coach may know of earlier sessions. Where others read along, nothing: an answer could tell them of it. */
+async function memoryFor({ store }: Deps, due: Queued, thread: string | null): Promise<Remembered[]> {
+  if (due.session.label === 'shared' || (thread !== null && !thread.startsWith('D'))) return []
+  const { lines, choices } = await store.myMemory(due)
+  return toldMemory(lines, choices.kinds)
 }
 
 /** The learner took the reply back before its answer was known to be shown. If it is there all the same, it is erased like any other. */

@@ -7,10 +7,13 @@ import type { Part } from '../coaching/rehearsal.ts'
 import type { CoachModel, JudgeModel } from '../llm/minds.ts'
 import type { Log } from '../log.ts'
 import type {
+  AskedCommitment,
   DigestPreview,
   Dispute,
   Incoming,
+  MemoryLine,
   NamedPerson,
+  Proposal,
   SessionLabel,
   SharedCard,
   Store,
@@ -21,13 +24,20 @@ import type {
 import type { HandOver, Retention } from './own-data.ts'
 
 export type {
+  AnsweredCommitment,
+  AskedCommitment,
   CardToShare,
+  CommitmentAnswer,
   DigestPreview,
   Dispute,
   LastCard,
   ManagerSees,
+  Memory,
+  MemoryChoices,
+  MemoryLine,
   NamedPerson,
   OwnSettings,
+  Proposal,
   SessionLabel,
   SharedCard,
   Suggestion,
@@ -74,6 +84,9 @@ export type Show = {
   progress(to: To, progress: ProgressView): Promise<Shown>
   picker(to: To, domains: Domain[]): Promise<Shown>
   idle(to: To, about: { sessionId: string }): Promise<Shown>
+  /** What may be remembered: for the learner alone, wherever the session was. */
+  memory(to: To, card: MemoryCard): Promise<Shown>
+  reminder(to: To, about: AskedCommitment): Promise<Shown>
   digest(to: To, digest: DigestView): Promise<Shown>
   preview(to: To, preview: DigestPreview): Promise<Shown>
   note(to: To, note: Note): Promise<Shown>
@@ -119,9 +132,14 @@ export type Opening = {
   mind: string
   scripted: boolean
   label: SessionLabel
+  /** What the learner means to do since an earlier session; for them alone. */
+  commitment: Pick<MemoryLine, 'id' | 'says' | 'dueOn'> | null
   /** Others can read the thread. */
   inChannel: boolean
 }
+
+/** What is proposed to be remembered of a session. */
+export type MemoryCard = { sessionId: string; lines: Proposal[] }
 
 /** What is asked before the first session. */
 export type Consent = {

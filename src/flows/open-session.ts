@@ -18,6 +18,15 @@ export async function openSession(deps: Deps, due: WorkOf<'opening'>): Promise<W
     mind: due.body,
     scripted: deps.coach.scripted,
     label: await store.sessionLabel(due.session.id),
+    commitment: await openCommitment(deps, due),
   }
   return post(deps, due, due.thread, (to) => show.opening(to, opening), due.place)
+}
+
+/** What the learner meant to do since an earlier session, the newest of it. */
+async function openCommitment({ store }: Deps, due: WorkOf<'opening'>) {
+  if (due.session.label === 'shared') return null // others can read it
+  const { lines, choices } = await store.myMemory(due)
+  if (!choices.kinds.includes('commitment')) return null
+  return lines.find(({ kind, isOpen }) => kind === 'commitment' && isOpen) ?? null
 }

@@ -1,7 +1,9 @@
 import { hardAnswer, hardMoment } from '../coaching/hard-moment.ts'
+import type { MemoryProposal } from '../coaching/memory.ts'
 import type { Round } from '../coaching/model.ts'
 import { withPlaces } from '../coaching/proof.ts'
 import { isSaid } from '../coaching/rehearsal.ts'
+import { dayIn, proposedDay } from '../coaching/reminder.ts'
 import { wishOf } from '../coaching/wish.ts'
 import type { Work, WorkOf } from '../store/store.ts'
 import type { Deps } from './deps.ts'
@@ -32,10 +34,11 @@ export async function scoreSession(deps: Deps, due: WorkOf<'scorecard'>, signal:
   if (!card) {
     const { judgement, usage } = await judge.judge({ coach, rounds, samples: SAMPLES }, signal)
     await store.countUsage(due, usage)
-    const { closing, usage: more } = await judge.close({ coach, rounds, judgement }, signal)
+    const { closing, proposals = [], usage: more } = await judge.close({ coach, rounds, judgement }, signal)
     await store.countUsage(due, more)
     card = { judgement, closing }
     const answer = hard ?? closing.workedOut
+    await store.proposeMemory(due, hard ? [] : withDays(deps, due, proposals), deps.now())
     const kept = await store.keepScorecard(due, { ...card, answer, pending: due.pending })
     if (kept === 'changed') {
       deps.wake()
@@ -71,7 +74,18 @@ export async function scoreSession(deps: Deps, due: WorkOf<'scorecard'>, signal:
     await show.redact({ workspace: due.workspace, post: redacts }, view)
     return store.markSent(due, { post: redacts, thread: due.thread ?? redacts })
   }
-  return post(deps, due, due.thread ?? due.session.thread, (to) => show.scorecard(to, view))
+  const next = await post(deps, due, due.thread ?? due.session.thread, (to) => show.scorecard(to, view))
+  deps.wake() // after it the learner is asked what may be remembered
+  return next
+}
+
+/** A commitment is proposed with a day, counted from the one that it is where the learner is. */
+function withDays({ now }: Deps, { learner }: WorkOf<'scorecard'>, proposals: MemoryProposal[]) {
+  const today = dayIn(learner?.timeZone ?? null, now())
+  return proposals.map((line) => ({
+    ...line,
+    dueOn: line.kind === 'commitment' ? proposedDay(line.says, today) : null,
+  }))
 }
 
 /** What is said to a hard moment in the replies that no answer came for. */

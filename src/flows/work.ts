@@ -15,9 +15,11 @@ import { scoreRound } from './score-round.ts'
 import { scoreSession } from './score-session.ts'
 import { sendDigest } from './send-digest.ts'
 import { sendExport } from './send-export.ts'
+import { sendMemory } from './send-memory.ts'
 import { sendNote } from './send-note.ts'
 import { sendPreview } from './send-preview.ts'
 import { sendReceipt } from './send-receipt.ts'
+import { sendReminder } from './send-reminder.ts'
 import { sendSuggestion } from './send-suggestion.ts'
 import { showScore } from './show-score.ts'
 import { takeDown } from './take-down.ts'
@@ -85,6 +87,10 @@ function flowOf(deps: Deps, work: Work, signal: AbortSignal): Promise<Work[]> {
       return judgeAgain(deps, work, inTime(work, signal))
     case 'idle':
       return askIdle(deps, work)
+    case 'memory':
+      return sendMemory(deps, work)
+    case 'reminder':
+      return sendReminder(deps, work)
     case 'note':
       return sendNote(deps, work)
     case 'erase':

@@ -4,6 +4,7 @@ import { debriefByRule, debriefOf, proposedDebrief } from '../coaching/debrief.t
 import { advice, advicePrompt } from '../coaching/digest.ts'
 import { withoutInjection } from '../coaching/injection.ts'
 import { judgePrompt, quotesRepair } from '../coaching/judge-prompt.ts'
+import { memoryProposals } from '../coaching/memory.ts'
 import type { Mark } from '../coaching/model.ts'
 import { checkedLine, cutLine } from '../coaching/played.ts'
 import { answerPrompt, cacheKey, summaryPrompt } from '../coaching/prompt.ts'
@@ -128,7 +129,11 @@ export function aiJudge(model: LanguageModel): JudgeModel {
       if (!prompt) return { closing: closingOf(coach, rounds), usage: NO_USAGE }
       const options = { ...callOptions(CLOSING_TOKENS, { signal }), schemaName: 'closing' }
       const proposed = await unlessItFails(model.fill(prompt, proposedClosing, options))
-      return { closing: closingOf(coach, rounds, proposed?.value), usage: proposed?.usage ?? NO_USAGE }
+      return {
+        closing: closingOf(coach, rounds, proposed?.value),
+        proposals: memoryProposals(coach, rounds, proposed?.value),
+        usage: proposed?.usage ?? NO_USAGE,
+      }
     },
   }
 }

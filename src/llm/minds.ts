@@ -1,4 +1,5 @@
 import type { Advice, TeamDimension } from '../coaching/digest.ts'
+import type { MemoryProposal, Remembered } from '../coaching/memory.ts'
 import type { Closing, Coach, Judgement, Round, Summary } from '../coaching/model.ts'
 import type { Turn } from '../coaching/rehearsal.ts'
 import type { Usage } from './llm.ts'
@@ -6,6 +7,8 @@ import type { Usage } from './llm.ts'
 /** All that a coach is told when it is asked to answer a reply. */
 export type AnswerRequest = {
   coach: Coach
+  /** What the learner confirmed to be remembered of earlier sessions. */
+  memory?: Remembered[]
   /** What came before `rounds`, or null when `rounds` tell the session from its start. */
   summary: Summary | null
   /** The rounds after the summary, oldest first. */
@@ -41,8 +44,11 @@ export type JudgeModel = {
   /** No AI is behind it: its scores are an estimate from wording. */
   readonly scripted: boolean
   judge(request: JudgeRequest, signal?: AbortSignal): Promise<{ judgement: Judgement; usage: Usage }>
-  /** What the learner worked out and their next steps, in their own words. */
-  close(request: CloseRequest, signal?: AbortSignal): Promise<{ closing: Closing; usage: Usage }>
+  /** What the learner worked out and their next steps, in their own words, and what could be remembered should they want it. */
+  close(
+    request: CloseRequest,
+    signal?: AbortSignal,
+  ): Promise<{ closing: Closing; proposals?: MemoryProposal[]; usage: Usage }>
 }
 type JudgeRequest = {
   coach: Coach

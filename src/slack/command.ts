@@ -17,6 +17,7 @@ const WORDS = [
   'digest',
   'digest settings',
   'manager',
+  'reminders',
   'export',
   'erase',
   'access',

@@ -9,6 +9,7 @@ import { openDigestSettings, sayDigest } from './listen-digest.ts'
 import { showManager } from './listen-manager.ts'
 import { openEraseForm, sayAccesses, sayExport } from './listen-own-data.ts'
 import { sayProgress } from './listen-progress.ts'
+import { openReminderSettings } from './listen-reminder.ts'
 import { openSettings } from './listen-settings.ts'
 import { openStartForm, startAndSay } from './listen-start.ts'
 import { type Message, say } from './views/blocks.ts'
@@ -59,6 +60,8 @@ async function answer(deps: Deps, web: WebClient, typed: Typed): Promise<Message
       return showManager(deps, web, who, typed.trigger_id)
     case 'digest settings':
       return openDigestSettings(deps, web, who, typed.trigger_id)
+    case 'reminders':
+      return openReminderSettings(deps, web, who, typed.trigger_id)
     case 'export':
       return sayExport(deps, who, eventId)
     case 'erase':

@@ -30,11 +30,12 @@ export async function drawHome(deps: Deps, web: WebClient, who: { workspace: str
     const card = await store.lastCard(who)
     return card && { ...card, ...(await linkTo(card.post)) }
   }
-  const [open, last, domains, sees] = await Promise.all([
+  const [open, last, domains, sees, memory] = await Promise.all([
     openSession(),
     lastCard(),
     store.domains(),
     store.managerSees(who),
+    store.myMemory(who),
   ])
-  await web.views.publish({ user_id: who.actor, view: homeView({ domains, open, sees, last }) })
+  await web.views.publish({ user_id: who.actor, view: homeView({ domains, open, sees, last, memory }) })
 }

@@ -8,8 +8,10 @@ import { listenToDigest } from './listen-digest.ts'
 import { listenToFeedback } from './listen-feedback.ts'
 import { listenToHome } from './listen-home.ts'
 import { listenToManager } from './listen-manager.ts'
+import { listenToMemory } from './listen-memory.ts'
 import { listenToOwnData } from './listen-own-data.ts'
 import { listenToProgress } from './listen-progress.ts'
+import { listenToReminder } from './listen-reminder.ts'
 import { listenToScorecard } from './listen-scorecard.ts'
 import { listenToSession } from './listen-session.ts'
 import { listenToSettings } from './listen-settings.ts'
@@ -36,6 +38,8 @@ export function listen(app: App, deps: Deps, web: WebClient, speeches: Speeches)
   listenToShare(app, deps, web) //    a scorecard for the manager, and the way back
   listenToSuggest(app, deps, web) //  a manager's suggestion to somebody of their team
   listenToOwnData(app, deps, web) //  export, erase, who read it
+  listenToMemory(app, deps, web) //   what may be remembered, Edit, Forget
+  listenToReminder(app, deps, web) // how it went, and when one may be asked
   listenToHome(app, deps, web) //     Home and the suggested prompts
   answerAlways(app, web, deps.log)
   speakTheirLanguage(app, speeches) // around all of them

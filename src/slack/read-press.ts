@@ -19,6 +19,12 @@ export type Press = {
   threadTs: string | null
   /** Where the button stands, unless that is Home. */
   channel: string | null
+  /** The block that it stands in. */
+  blockId: string
+  /** The day that was picked, of a calendar. */
+  date: string | null
+  /** The message that the button stands in, if the bot may draw it anew. */
+  messageTs: string | null
   /** The same as a thread, where that is the bot's direct message. */
   directThread: string | null
 }
@@ -41,8 +47,10 @@ const pressed = z.object({
       z.object({
         action_id: z.string(),
         action_ts: z.string().default(''),
+        block_id: z.string().default(''),
         value: z.string().default(''),
         selected_option: z.object({ value: z.string() }).nullish(), // of a list
+        selected_date: z.iso.date().nullish(), // of a calendar
       }),
     ],
     z.unknown(),
@@ -72,6 +80,13 @@ export function readPress(body: unknown): Press | undefined {
     modalId: view?.type === 'modal' ? view.id : null,
     threadTs: threadTs ?? null,
     channel: channel?.id ?? null,
+    blockId: action.block_id,
+    date: action.selected_date ?? null,
+    messageTs: message?.ts ?? null,
     directThread: isDirect && threadTs ? `${channel?.id}:${threadTs}` : null,
   }
 }
+
+/** The message that a button stands in, as the post that it is. */
+export const postOf = ({ channel, messageTs }: Press): string | null =>
+  channel && messageTs ? `${channel}:${messageTs}` : null

@@ -15,12 +15,14 @@ import { chartInWords, chartPicture } from './views/chart-picture.ts'
 import { consentMessage } from './views/consent.ts'
 import { digestMessage } from './views/digest.ts'
 import { idleMessage } from './views/idle.ts'
+import { memoryMessage } from './views/memory.ts'
 import { noteMessage } from './views/note.ts'
 import { openingMessage } from './views/opening.ts'
 import { pickerMessage } from './views/picker.ts'
 import { posts } from './views/posts.ts'
 import { previewMessage } from './views/preview.ts'
 import { progressMessage } from './views/progress.ts'
+import { reminderMessage } from './views/reminder.ts'
 import { scorecardMessage } from './views/scorecard.ts'
 import { sharedMessage } from './views/share.ts'
 import { soFarMessage } from './views/so-far.ts'
@@ -76,6 +78,8 @@ export function openShow(web: WebClient, log: Log): Show {
     progress: (to, progress) => post(inPrivate(to), progressMessage(progress)),
     picker: (to, domains) => post(to, pickerMessage(domains)),
     idle: (to, about) => post(to, idleMessage(about)),
+    memory: (to, card) => post(inPrivate(to), memoryMessage(card)),
+    reminder: (to, about) => post(to, reminderMessage(about)),
     digest: (to, digest) => post(to, digestMessage(digest)),
     preview: (to, preview) => post(to, previewMessage(preview)),
     note: async (to, note) =>

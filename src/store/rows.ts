@@ -123,6 +123,8 @@ export const work = z.union([
   }),
   z.object({ ...ofSession, kind: z.literal('dispute'), about: z.object({ dimension: z.string() }) }),
   z.object({ ...ofSession, kind: z.literal('idle') }),
+  z.object({ ...ofSession, kind: z.literal('memory') }),
+  z.object({ ...common, kind: z.literal('reminder') }),
   z.object({ ...ofSession, kind: z.literal('consent') }),
   z.object({ ...common, kind: z.literal('suggestion'), about: z.object({ suggestion: z.string() }) }),
   z.object({

@@ -5,6 +5,7 @@ import type { Part } from '../coaching/rehearsal.ts'
 import type { CardStore } from './cards.ts'
 import type { ConsentStore } from './consents.ts'
 import type { ContentStore } from './content.ts'
+import type { MemoryStore } from './memories.ts'
 import type { OwnDataStore } from './own-data.ts'
 import type { Person } from './person.ts'
 import type { ProgressStore } from './progress.ts'
@@ -15,6 +16,15 @@ import type { TeamStore } from './teams.ts'
 
 export type { Dispute } from './cards.ts'
 export type { SessionLabel } from './consents.ts'
+export type {
+  AnsweredCommitment,
+  AskedCommitment,
+  CommitmentAnswer,
+  Memory,
+  MemoryChoices,
+  MemoryLine,
+  Proposal,
+} from './memories.ts'
 export type { Access, PersonData, Receipt, Retention } from './own-data.ts'
 export type { Person } from './person.ts'
 export type { LastCard, OwnSettings, Verdict } from './progress.ts'
@@ -36,7 +46,8 @@ type Parts = TeamStore &
   CardStore &
   PromptStore &
   ContentStore &
-  ProgressStore
+  ProgressStore &
+  MemoryStore
 
 /**
  * All that flows need kept. Each function is one transaction. A thread ('channel:ts' outside this type's knowledge) and a post are

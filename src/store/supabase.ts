@@ -7,6 +7,7 @@ import { openCardStore } from './cards.ts'
 import { openConsentStore } from './consents.ts'
 import { openContentStore } from './content.ts'
 import { openInsisting } from './insist.ts'
+import { openMemoryStore } from './memories.ts'
 import { openOwnDataStore } from './own-data.ts'
 import { openProgressStore } from './progress.ts'
 import { openPromptStore } from './prompts.ts'
@@ -92,6 +93,7 @@ export function openStore(config: {
     ...openCardStore(patiently, quickly),
     ...openContentStore(call),
     ...openProgressStore({ patiently, quickly, call }),
+    ...openMemoryStore({ quickly, patiently }),
     ...promptStore,
     ...ownData,
     takeIn: async (all, room) => {

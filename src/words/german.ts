@@ -394,8 +394,8 @@ export const GERMAN: Catalogue = {
     '*Ohne Befehl*\nschreib mir in unserer Direktnachricht, oder erwähne mich\nwähl im Menü einer Nachricht *Coach me on this*, oder den Kurzbefehl *Start coaching*\nin unserer Direktnachricht gehen auch `fortschritt` und `einstellungen`, und im App Home steht alles',
   '*Anywhere*\n`/coach` starts a session\n`/coach list` shows the coaches\n`/coach here` starts one in this channel, where everyone can read it\n`/coach score` shows how it goes so far\n`/coach end` closes your session\n`/coach progress` shows how you are doing, for you alone\n`/coach settings` opens your settings\n`/coach manager` shows who is set as your manager, what they see, and lets you object':
     '*Überall*\n`/coach` startet eine Session\n`/coach liste` zeigt die Coaches\n`/coach hier` startet eine in diesem Channel, wo alle sie lesen können\n`/coach punkte` zeigt, wie es bisher läuft\n`/coach ende` beendet deine Session\n`/coach fortschritt` zeigt, wie es dir geht, nur für dich\n`/coach einstellungen` öffnet deine Einstellungen\n`/coach führungskraft` zeigt, wer als deine Führungskraft eingetragen ist und was sie sieht; dort kannst du widersprechen',
-  '*Your data*\n`/coach export` sends you everything that I keep about you\n`/coach access` shows who or what read it\n`/coach erase` erases all of it':
-    '*Deine Daten*\n`/coach export` schickt dir alles, was ich über dich speichere\n`/coach zugriffe` zeigt, wer oder was es gelesen hat\n`/coach löschen` löscht alles',
+  '*Your data*\n`/coach reminders` sets what may be remembered, and when you may be asked how it went\n`/coach export` sends you everything that I keep about you\n`/coach access` shows who or what read it\n`/coach erase` erases all of it':
+    '*Deine Daten*\n`/coach erinnerungen` legt fest, was ich mir merken darf, und wann ich dich fragen darf, wie es lief\n`/coach export` schickt dir alles, was ich über dich speichere\n`/coach zugriffe` zeigt, wer oder was es gelesen hat\n`/coach löschen` löscht alles',
   '*Who sees what*': '*Wer was sieht*',
   'You have an open session: *{0}*. One at a time keeps it clear.':
     'Du hast eine offene Session: *{0}*. Eine nach der anderen, so bleibt es klar.',
@@ -564,6 +564,78 @@ export const GERMAN: Catalogue = {
   'You share this scorecard with {0}: the coach and the level words. It goes out with their next digest. You can take it back at any time.':
     'Du teilst diese Auswertung mit {0}: den Coach und die Stufen. Sie geht mit dem nächsten Wochenbericht raus. Du kannst sie jederzeit zurücknehmen.',
   'Take it back': 'Zurücknehmen',
+
+  // what is remembered, and reminders
+  'There is nothing to remember there any more. App Home shows what is remembered.':
+    'Dort gibt es nichts mehr zu merken. Was ich mir gemerkt habe, steht im App Home.',
+  'Write a line, or press *Forget* in App Home.': 'Schreib eine Zeile, oder drück *Vergessen* im App Home.',
+  'What you confirmed to be remembered': 'Was ich mir mit deiner Zustimmung gemerkt habe',
+  'What may be remembered, and when you may be asked': 'Was ich mir merken darf, und wann ich dich fragen darf',
+  'Your goal': 'Dein Ziel',
+  'Your situation': 'Deine Situation',
+  'What you mean to do': 'Was du vorhast',
+  '*What may I remember?*': '*Was darf ich mir merken?*',
+  'For you alone, so that your next session can begin where this one ended. Nothing is kept unless you press *Remember*.':
+    'Nur für dich, damit deine nächste Session da anfangen kann, wo diese aufgehört hat. Gespeichert wird nur, wenn du *Merken* drückst.',
+  'On {0} I ask you how it went.': 'Am {0} frage ich dich, wie es lief.',
+  'I ask you how it went on this day, or on another that you pick:':
+    'An diesem Tag frage ich dich, wie es lief, oder an einem anderen, den du auswählst:',
+  Remember: 'Merken',
+  Edit: 'Ändern',
+  'No thanks': 'Nein danke',
+  '*{0}*: “{1}”': '*{0}*: „{1}“',
+  'Nothing is remembered of this session.': 'Von dieser Session merke ich mir nichts.',
+  '*Remembered*': '*Gemerkt*',
+  'App Home shows it, with *Edit* and *Forget*.': 'Im App Home steht es, mit *Ändern* und *Vergessen*.',
+  'What I remember': 'Was ich mir merke',
+  'A line that you empty is not remembered.': 'Eine Zeile, die du leerst, merke ich mir nicht.',
+  'Ask me how it went on': 'Frag mich, wie es lief, am',
+  'Without a day you are not asked.': 'Ohne einen Tag wirst du nicht gefragt.',
+  'Edit: {0}': 'Ändern: {0}',
+  Forget: 'Vergessen',
+  'Forget: {0}': 'Vergessen: {0}',
+  'Memory and reminders': 'Merken und erinnern',
+  'Three reminders went without an answer, so none comes any more. Save *Memory and reminders* to have them again.':
+    'Drei Erinnerungen blieben ohne Antwort, also kommt keine mehr. Speichere *Merken und erinnern*, dann kommen sie wieder.',
+  'Nothing, as you asked. Nothing is proposed either.': 'Nichts, wie du es wolltest. Ich schlage auch nichts vor.',
+  'Nothing yet. After a session I propose what to remember, and keep only what you confirm: the newest 20 lines.':
+    'Noch nichts. Nach einer Session schlage ich vor, was ich mir merken könnte, und behalte nur, was du bestätigst: die neuesten 20 Zeilen.',
+  done: 'erledigt',
+  'On {0} I ask how it went.': 'Am {0} frage ich, wie es lief.',
+  'My goal': 'Mein Ziel',
+  'My situation': 'Meine Situation',
+  'What I mean to do': 'Was ich vorhabe',
+  'Pick an hour that is at least two hours later than the first.':
+    'Wähl eine Stunde, die mindestens zwei Stunden nach der ersten liegt.',
+  'Ask me how it went, on the day that I pick': 'Frag mich, wie es lief, an dem Tag, den ich auswähle',
+  'What may be remembered, once I confirm it': 'Was gemerkt werden darf, wenn ich es bestätige',
+  'With none, nothing is proposed and no coach is told any of it.':
+    'Ohne Auswahl wird nichts vorgeschlagen, und kein Coach erfährt etwas davon.',
+  Reminders: 'Erinnerungen',
+  'Not before, in my time zone': 'Nicht vor, in meiner Zeitzone',
+  'Not after': 'Nicht nach',
+  'Two a week at most, and none after three without an answer. Your manager is told none of it. App Home shows all that is remembered.':
+    'Höchstens zwei in der Woche, und keine mehr, wenn drei ohne Antwort blieben. Deine Führungskraft erfährt nichts davon. Im App Home steht alles, was gemerkt ist.',
+  '*How did it go?*': '*Wie lief es?*',
+  'Ask me tomorrow': 'Frag mich morgen',
+  'Only you see this. Two a week at most, and none after three without an answer.':
+    'Nur du siehst das. Höchstens zwei in der Woche, und keine mehr, wenn drei ohne Antwort blieben.',
+  '*Since last time*': '*Seit dem letzten Mal*',
+  'How did it go?': 'Wie lief es?',
+  'You meant to do this by {0}: “{1}”': 'Das hattest du bis {0} vor: „{1}“',
+  'You meant to do this: “{0}”': 'Das hattest du vor: „{0}“',
+  Done: 'Erledigt',
+  'Not yet': 'Noch nicht',
+  'Move it': 'Verschieben',
+  'Let it go': 'Loslassen',
+  '*Done*: “{0}” Good to hear.': '*Erledigt*: „{0}“ Das freut mich.',
+  '*Let go*: “{0}” It is forgotten.': '*Losgelassen*: „{0}“ Ich habe es vergessen.',
+  '*{0}*: “{1}” On {2} I ask again.': '*{0}*: „{1}“ Am {2} frage ich wieder.',
+  Later: 'Später',
+  'That is settled already, or forgotten.': 'Das ist schon erledigt oder vergessen.',
+  Moved: 'Verschoben',
+  'Pick a day that is still to come.': 'Wähl einen Tag, der noch kommt.',
+  Move: 'Verschieben',
 
   // rehearsal, and help while stuck
   '*The rehearsal is over.* This is your coach again.': '*Die Probe ist vorbei.* Hier ist wieder dein Coach.',

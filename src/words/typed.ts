@@ -12,6 +12,7 @@ const TYPED: Record<Exclude<Language, 'en'>, Record<string, string>> = {
     hier: 'here',
     fortschritt: 'progress',
     einstellungen: 'settings',
+    erinnerungen: 'reminders',
     wochenbericht: 'digest',
     'wochenbericht einstellungen': 'digest settings',
     führungskraft: 'manager',

@@ -47,6 +47,8 @@ async function openBot(size = 9) {
     progress: no,
     picker: no,
     idle: no,
+    memory: no,
+    reminder: no,
     note: no,
     privately: no,
     find: no,

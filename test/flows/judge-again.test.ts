@@ -54,6 +54,8 @@ async function openBot() {
       progress: no,
       picker: no,
       idle: no,
+      memory: no,
+      reminder: no,
       privately: no,
       find: no,
       erase: no,

@@ -42,6 +42,8 @@ function openBot(workspace: string) {
     progress: no,
     picker: no,
     idle: no,
+    memory: no,
+    reminder: no,
     note: no,
   }
   const deps: Deps = {

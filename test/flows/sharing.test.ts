@@ -46,6 +46,8 @@ async function openBot() {
     progress: no,
     picker: no,
     idle: no,
+    memory: no,
+    reminder: no,
     preview: no,
     note: no,
     privately: no,

@@ -12,6 +12,7 @@ import {
   hostileDomain,
   hostileMark,
   managerSees,
+  memory,
   noQuote,
   notEnough,
   scorecard,
@@ -48,6 +49,7 @@ export function openSaying(onSent: (body: string) => void) {
         sessionId: 's',
         coach: { ...coach, domain },
         mind: text,
+        commitment: { id: 'm', says: text, dueOn: '2026-12-08' },
         scripted: false,
         label: { ...suggested, suggestedBy: { actor: text, name: text } },
       }),
@@ -92,6 +94,7 @@ export function openSaying(onSent: (body: string) => void) {
           open,
           sees: { ...managerSees, manager: { actor: text, name: text }, team: { ...managerSees.team, team: text } },
           last: { domainName: text, at: new Date(0), isOpen: true, overall: 7, post: null, link },
+          memory: { ...memory, lines: memory.lines.map((line) => ({ ...line, says: text, domainName: text })) },
         }),
       })
     },

@@ -100,6 +100,18 @@ export async function fillEverything(query: Query, workspace: string, words: str
     [session, workspace],
   )
   await run(
+    `insert into memories (workspace_id, learner_id, session_id, round_id, kind, says, due_on, ask_at, created_at)
+     values ($1, $2, $3, $4, 'commitment', $5, '2026-12-08', '2026-12-08 09:00', now())`,
+    [workspace, learner, session, round?.id, words],
+  )
+  await run(`insert into memory_settings (learner_id) values ($1)`, [learner])
+  await run(
+    `insert into inbox (workspace_id, event_id, kind, actor, session_id, state, about)
+     values ($1, 'memory:' || $3, 'memory', $2, $3::uuid, 'paused', jsonb_build_object('at', now(), 'rounds', '[1]'::jsonb, 'lines',
+             jsonb_build_array(jsonb_build_object('kind', 'goal', 'says', $4::text, 'round', 1))))`,
+    [workspace, actor, session, words],
+  )
+  await run(
     `insert into inbox (workspace_id, event_id, kind, actor, session_id, channel, thread_ts, ts, body, state)
      values ($1, $1 || ':waits', 'reply', $2, $3, $4, '1700000000.000100', '1700000004.000100', $5, 'paused'),
             ($1, $1 || ':lead', 'lead', $2, null, $4, null, '1700000005.000100', $5, 'waiting'),

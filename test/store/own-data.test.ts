@@ -80,7 +80,7 @@ describe.each([
         rounds: 1,
         sessions: 1,
         scorecards: 1,
-        waiting: 2,
+        waiting: 3,
         sharedCards: 1,
         digestFacts: 2,
       })

@@ -128,6 +128,18 @@ test('every function of the store is one POST to a function of the database, wit
   }
   const usage = { inputTokens: 0, cachedTokens: 0, outputTokens: 0 }
   const calls: Record<Exclude<keyof Store, 'close' | 'hurry'>, () => Promise<unknown>> = {
+    proposeMemory: () => store.proposeMemory(judged, [], new Date()),
+    memoryProposals: () => store.memoryProposals(who, 's'),
+    proposeDay: () => store.proposeDay(who, 's', '2026-12-08', new Date()),
+    keepMemory: () => store.keepMemory(who, 's', null, new Date()),
+    myMemory: () => store.myMemory(who),
+    editMemory: () => store.editMemory(who, { id: 'm', says: 't', dueOn: null }, new Date()),
+    forgetMemory: () => store.forgetMemory(who, 'm'),
+    chooseMemory: () =>
+      store.chooseMemory({ ...who, name: 'Ana' }, { kinds: [], reminds: false, fromHour: 9, untilHour: 17 }),
+    planReminders: () => store.planReminders(new Date()),
+    reminderOf: () => store.reminderOf(held, new Date()),
+    answerCommitment: () => store.answerCommitment(who, { id: 'm', answer: 'done', on: null }, new Date()),
     takeIn: () => store.takeIn([]),
     claimWork: () => store.claimWork({ hurried: 1, unhurried: 0 }),
     extendLeases: () => store.extendLeases([1]),

@@ -1,4 +1,5 @@
 import { closingOf } from '../../coaching/closing.ts'
+import { memoryProposals } from '../../coaching/memory.ts'
 import type { Judgement } from '../../coaching/model.ts'
 import { combine, provenMark, scoredDimensions, tooLittle, unscored } from '../../coaching/rubric.ts'
 import { transcriptOf } from '../../coaching/transcript.ts'
@@ -37,6 +38,7 @@ export function scriptedJudge(calibration = CALIBRATION): JudgeModel {
     },
     close: async ({ coach, rounds, judgement }) => ({
       closing: closingOf(coach, rounds, { worked_out: bestWords(judgement), next_steps: [] }),
+      proposals: memoryProposals(coach, rounds),
       usage: NO_USAGE,
     }),
   }

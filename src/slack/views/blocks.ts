@@ -1,5 +1,7 @@
 import type {
+  ActionsBlock,
   Button,
+  Datepicker,
   KnownBlock,
   MrkdwnElement,
   PlainTextElement,
@@ -82,7 +84,17 @@ export const context = (text: string): KnownBlock => ({ type: 'context', element
 
 export const divider: KnownBlock = { type: 'divider' }
 
-export const actions = (...elements: (Button | StaticSelect)[]): KnownBlock => ({ type: 'actions', elements })
+export const actions = (...elements: (Button | Datepicker | StaticSelect)[]): ActionsBlock => ({
+  type: 'actions',
+  elements,
+})
+
+/** A calendar to pick a day from, 'YYYY-MM-DD'. */
+export const datepicker = (action: string, on: string | null): Datepicker => ({
+  type: 'datepicker',
+  action_id: action,
+  ...(on && { initial_date: on }),
+})
 
 /** A text of any length, in as many blocks as it takes. */
 export const markdown = (text: string): KnownBlock[] =>

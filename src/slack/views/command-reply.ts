@@ -51,6 +51,8 @@ export const commandReply = sentences({
   feedbackKept: 'Thank you. It is kept apart from our talk, and the last press counts.',
   feedbackTakenBack: 'It is taken back.',
   feedbackOffRecord: 'This session is off the record, so nothing of it is counted.',
+  memoryGone: 'There is nothing to remember there any more. App Home shows what is remembered.',
+  memoryEmpty: 'Write a line, or press *Forget* in App Home.',
   databaseAway:
     'I cannot reach my memory just now. Please look in a minute whether it worked, and try again if it did not.',
   didNotWork: 'That did not work. Please try again in a minute, or write to me in our direct message.',

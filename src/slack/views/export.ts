@@ -36,6 +36,8 @@ const TOLD_AS_TALK = ['sessions', 'coaching_sessions', 'scorecards']
 const HEADINGS = sentences<Record<string, string>>({
   learners: 'You',
   session_threads: 'Where your sessions stand in Slack',
+  memories: 'What you confirmed to be remembered',
+  memory_settings: 'What may be remembered, and when you may be asked',
   disputes: 'Scores that you saw differently',
   feedback: 'What you thought of the coach',
   dimension_levels: 'Your scores, by dimension',

@@ -1,12 +1,13 @@
 import type { HomeView, KnownBlock } from '@slack/types'
 import type { Domain } from '../../coaching/model.ts'
-import type { LastCard, ManagerSees } from '../../flows/deps.ts'
+import type { LastCard, ManagerSees, Memory } from '../../flows/deps.ts'
 import { dayWords } from '../../words/dates.ts'
 import { plural, t } from '../../words/words.ts'
 import { actions, button, context, divider, header, LIMITS, section } from './blocks.ts'
 import { ABOUT_HOW_LONG, NO_COACH } from './domain-words.ts'
 import { managerLines } from './manager.ts'
 import { scoreWords } from './marks.ts'
+import { memoryLines } from './memory.ts'
 import { continueButton } from './open-already.ts'
 import { domainRows } from './picker.ts'
 import { progressButton } from './progress.ts'
@@ -25,10 +26,12 @@ type Home = {
   sees: ManagerSees | null
   /** Their last scorecard, and the address of its message where that is known. */
   last: (LastCard & { link?: string }) | null
+  /** What they confirmed to be remembered. */
+  memory: Memory
 }
 
 /** The app's Home: what it is, the open session, the last scorecard, progress and settings, the coaches, and who sees what. */
-export function homeView({ domains, open, sees, last }: Home): HomeView {
+export function homeView({ domains, open, sees, last, memory }: Home): HomeView {
   const before = [
     header(t`Coaching, one question at a time`),
     section(
@@ -41,6 +44,8 @@ export function homeView({ domains, open, sees, last }: Home): HomeView {
     header(open ? t`Next time` : t`Start a session`),
   ]
   const after = [
+    divider,
+    ...memoryLines(memory),
     divider,
     ...managerLines(sees),
     context(WHO_SEES_WHAT()),

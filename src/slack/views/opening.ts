@@ -4,12 +4,13 @@ import { t } from '../../words/words.ts'
 import { actions, context, type Message, notification, quotes, section } from './blocks.ts'
 import { ABOUT_HOW_LONG } from './domain-words.ts'
 import { labelWords } from './label.ts'
+import { commitmentBlocks } from './reminder.ts'
 import { inert, safeLine, safeMrkdwn } from './safe-text.ts'
 import { endButton, scoreButton } from './session-buttons.ts'
 import { wishButton } from './wish-buttons.ts'
 
 /** The start of a session: who coaches, the first question, that it is no person, and who can read along. */
-export function openingMessage({ sessionId, coach, mind, scripted, label, inChannel }: Opening): Message {
+export function openingMessage({ sessionId, coach, mind, scripted, label, commitment, inChannel }: Opening): Message {
   const title = `*${safeLine(coach.domain.name)}*, ${ABOUT_HOW_LONG()}`
   const question = safeMrkdwn(coach.domain.opening)
   const notice = scripted
@@ -19,10 +20,12 @@ export function openingMessage({ sessionId, coach, mind, scripted, label, inChan
   const how = t`Just write here. \`end\` closes it, \`score\` shows how it goes, \`help\` lists words.`
   const { message, own } = broughtIn(mind)
   const hasMind = own.trim() !== ''
+  const before = commitment && !inChannel ? commitmentBlocks(commitment) : { words: '', blocks: [] }
 
   return {
     text: notification(
       title,
+      before.words,
       question,
       message ? t`The message that you brought: ${safeLine(message)}` : '',
       hasMind ? t`You wrote: ${safeLine(own)}` : '',
@@ -32,6 +35,7 @@ export function openingMessage({ sessionId, coach, mind, scripted, label, inChan
     ),
     blocks: [
       section(title),
+      ...before.blocks,
       section(question),
       ...(message ? [context(t`The message that you brought:`), quotes({ text: inert(message) })] : []),
       ...(hasMind ? [context(t`You wrote:`), quotes({ text: inert(own) })] : []),

@@ -43,9 +43,15 @@ function line(one: z.infer<typeof block>): string {
       return '----'
     case 'actions':
       return z
-        .array(z.union([z.object({ text }), list]))
+        .array(z.union([z.object({ text }), list, picker]))
         .parse(one.elements)
-        .map((each) => ('text' in each ? `[${each.text.text}]` : drawnList(each)))
+        .map((each) =>
+          'text' in each
+            ? `[${each.text.text}]`
+            : 'initial_date' in each
+              ? `[${each.initial_date} v]`
+              : drawnList(each),
+        )
         .join(' ')
     case 'rich_text':
       return z
@@ -60,6 +66,7 @@ function line(one: z.infer<typeof block>): string {
   }
 }
 
+const picker = z.object({ initial_date: z.string() })
 const list = z.object({
   placeholder: text,
   option_groups: z.array(z.object({ label: text, options: z.array(z.object({ text })) })),

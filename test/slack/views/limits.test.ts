@@ -10,6 +10,7 @@ import { digestSettingsModal } from '../../../src/slack/views/digest-settings.ts
 import { disputeModal } from '../../../src/slack/views/dispute.ts'
 import { homeView } from '../../../src/slack/views/home.ts'
 import { managerModal } from '../../../src/slack/views/manager.ts'
+import { memoryForm, memoryLineForm, memoryMessage, memorySettled } from '../../../src/slack/views/memory.ts'
 import { noteMessage } from '../../../src/slack/views/note.ts'
 import { openAlreadyMessage } from '../../../src/slack/views/open-already.ts'
 import { openingMessage } from '../../../src/slack/views/opening.ts'
@@ -18,6 +19,8 @@ import { posts } from '../../../src/slack/views/posts.ts'
 import { previewMessage } from '../../../src/slack/views/preview.ts'
 import { progressMessage } from '../../../src/slack/views/progress.ts'
 import { receiptMessage } from '../../../src/slack/views/receipt.ts'
+import { moveForm, reminderMessage } from '../../../src/slack/views/reminder.ts'
+import { reminderSettingsModal } from '../../../src/slack/views/reminder-settings.ts'
 import { scorecardMessage } from '../../../src/slack/views/scorecard.ts'
 import { settingsModal } from '../../../src/slack/views/settings.ts'
 import { sharedMessage, shareModal } from '../../../src/slack/views/share.ts'
@@ -35,7 +38,9 @@ import {
   hostileMark,
   hostileTexts,
   managerSees,
+  memory,
   notEnough,
+  rememberedLine,
   scorecard,
   someTeam,
   strong,
@@ -47,6 +52,7 @@ const fail = (): never => {
 }
 const [dimension] = testCoach('sales_workflow_coach').rubric.dimensions
 if (!dimension) throw new Error('no dimension')
+const MOST_REMEMBERED = 20 // as keep_memory keeps
 const many = <T>(length: number, one: (at: number) => T): T[] => Array.from({ length }, (_, at) => one(at))
 
 /** German is longer than English, and the next language may be longer still. */
@@ -55,6 +61,11 @@ function inEachLanguage(check: () => void): void {
 }
 
 function everyMessage(text: string): Record<string, Message> {
+  const lines = (['goal', 'situation', 'commitment'] as const).map((kind) => ({
+    kind,
+    says: text,
+    dueOn: '2026-12-08',
+  }))
   const domains = many(120, (at) => hostileDomain(text, at))
   const marks = [...many(40, () => hostileMark(text, strong)), hostileMark(text, notEnough)]
   const card = {
@@ -69,10 +80,23 @@ function everyMessage(text: string): Record<string, Message> {
       sessionId: 's',
       coach: { ...coach, domain: hostileDomain(text) },
       mind: text,
+      commitment: null,
       scripted: true,
       label: { ...suggested, suggestedBy: { actor: text, name: text } },
       inChannel: true,
     }),
+    'opening, for them alone': openingMessage({
+      sessionId: 's',
+      coach: { ...coach, domain: hostileDomain(text) },
+      mind: text,
+      commitment: { id: 'm', says: text, dueOn: '2026-12-08' },
+      scripted: true,
+      label: suggested,
+      inChannel: false,
+    }),
+    memory: memoryMessage({ sessionId: 's', lines }),
+    remembered: memorySettled(lines),
+    reminder: reminderMessage({ memory: 'm', says: text, dueOn: '2026-12-08' }),
     answer: answerMessage({ sessionId: 's', round: 1, text, scripted: true, shortened: true }),
     rehearsal: answerMessage({
       sessionId: 's',
@@ -126,6 +150,11 @@ test.each(hostileTexts.map((text) => [text.slice(0, 20), text]))(
     inEachLanguage(() => {
       for (const count of [0, 1, 10, 120]) {
         const domains = many(count, (at) => hostileDomain(text, at))
+        const lines = many(Math.min(count, MOST_REMEMBERED), () => ({
+          ...rememberedLine,
+          says: text,
+          domainName: text,
+        }))
         const home = homeView({
           domains,
           open: { sessionId: 's', domainName: text, rounds: 1 },
@@ -138,6 +167,7 @@ test.each(hostileTexts.map((text) => [text.slice(0, 20), text]))(
             post: null,
             link: 'https://slack.example/archives/D1/p1',
           },
+          memory: { ...memory, lines },
         })
         const modal = startModal({ domains, mind: text, message: text, open: { sessionId: 's', domainName: text } })
         expect(checkedView(JSON.parse(JSON.stringify(home)), 'home')).not.toHaveProperty('problem')
@@ -147,6 +177,13 @@ test.each(hostileTexts.map((text) => [text.slice(0, 20), text]))(
         const levels = many(count, () => ({ label: text, level: 'Strong' as const, quotes: [text, text] }))
         for (const form of [
           managerModal({ ...managerSees, manager: person, team }),
+          memoryForm({ of: 's', post: 'D1:1' }, [
+            { kind: 'goal', says: text, dueOn: null },
+            { kind: 'commitment', says: text, dueOn: '2026-12-08' },
+          ]),
+          memoryLineForm({ ...rememberedLine, says: text }),
+          moveForm({ memory: 'm', post: 'D1:1' }),
+          reminderSettingsModal(memory.choices),
           shareModal('s', { outcome: 'ready', manager: person, domainName: text, levels }),
           suggestModal(
             many(count, () => person),
@@ -238,8 +275,12 @@ test('Home, settings and the form on a message keep Slack’s limits for any nam
         const domains = many(120, (at) => hostileDomain(text, at))
         const open = { sessionId: 's', domainName: name, rounds: 200, link: 'https://slack.example/archives/D1/p1' }
         const last = { domainName: text, at: new Date(0), isOpen, overall, post: null }
+        const held = {
+          ...memory,
+          lines: many(MOST_REMEMBERED, () => ({ ...rememberedLine, says: text, domainName: name })),
+        }
         const views = [
-          ['home', homeView({ domains, open, sees: person, last })],
+          ['home', homeView({ domains, open, sees: person, last, memory: held })],
           ['modal', settingsModal({ settings: { showsStreak: isOpen, language: null }, sees: person })],
           ['modal', startModal({ domains: domains.slice(0, 9), message: text, mind: name, open })],
           ['modal', messageModal(accessesMessage(accesses.map((one) => ({ ...one, domain: text, manager: name }))))],

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { answerMessage } from '../../../src/slack/views/answer.ts'
 import { notification } from '../../../src/slack/views/blocks.ts'
+import { memoryMessage } from '../../../src/slack/views/memory.ts'
 import { openingMessage } from '../../../src/slack/views/opening.ts'
+import { reminderMessage } from '../../../src/slack/views/reminder.ts'
 import { inert, safeLine, safeMrkdwn } from '../../../src/slack/views/safe-text.ts'
 import { scorecardMessage } from '../../../src/slack/views/scorecard.ts'
 import { coach, hostileDomain, hostileMark, scorecard, strong, suggested } from './samples.ts'
@@ -159,10 +161,13 @@ test('no message that shows text of a model or a learner carries it live', () =>
           sessionId: 's',
           coach: { ...coach, domain: hostileDomain(text) },
           mind: text,
+          commitment: { id: 'm', says: text, dueOn: null },
           scripted: false,
           label: { ...suggested, suggestedBy: { actor: text, name: text } },
           inChannel: false,
         }),
+        memoryMessage({ sessionId: 's', lines: [{ kind: 'goal', says: text, dueOn: null }] }),
+        reminderMessage({ memory: 'm', says: text, dueOn: null }),
         scorecardMessage({
           ...scorecard,
           domainName: text,

@@ -4,7 +4,10 @@ import type {
   CardToShare,
   DigestView,
   ManagerSees,
+  Memory,
+  MemoryLine,
   ProgressView,
+  Proposal,
   ScorecardView,
   SessionLabel,
 } from '../../../src/flows/deps.ts'
@@ -91,6 +94,38 @@ const closing: Closing = {
   workedOut: 'The deal waits for a budget owner that nobody has met yet.',
   nextSteps: ['I will ask Jo for the budget owner before Thursday’s demo', 'I will write down what proves each stage'],
 }
+
+/** What may be remembered of a session. */
+export const proposals: Proposal[] = [
+  { kind: 'goal', says: 'I want the buyer to see what waiting costs them', dueOn: null },
+  { kind: 'situation', says: 'Wrong shipments cost them about 40 hours a week', dueOn: null },
+  { kind: 'commitment', says: 'On Thursday I will ask the operations director', dueOn: '2026-12-03' },
+]
+/** What a learner confirmed. */
+export const rememberedLine: MemoryLine = {
+  id: 'm',
+  kind: 'commitment',
+  says: 'On Thursday I will ask the operations director',
+  isOpen: true,
+  dueOn: '2026-12-03',
+  asksOn: '2026-12-03',
+  domainName: 'Sales Process Coach',
+}
+export const memory: Memory = {
+  lines: [
+    rememberedLine,
+    { ...rememberedLine, id: 'd', isOpen: false },
+    { ...rememberedLine, id: 'g', kind: 'goal', says: 'I want the buyer to see what waiting costs them' },
+  ],
+  choices: {
+    kinds: ['goal', 'situation', 'commitment'],
+    reminds: true,
+    fromHour: 9,
+    untilHour: 17,
+    isPaused: false,
+  },
+}
+export const nothingRemembered: Memory = { ...memory, lines: [] }
 
 export const unlabelled: SessionLabel = { label: 'private', offRecord: false, suggestedBy: null }
 export const suggested: SessionLabel = {

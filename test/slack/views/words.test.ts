@@ -12,6 +12,7 @@ import { homeView } from '../../../src/slack/views/home.ts'
 import { idleMessage } from '../../../src/slack/views/idle.ts'
 import { keptMessage } from '../../../src/slack/views/kept.ts'
 import { managerModal } from '../../../src/slack/views/manager.ts'
+import { memoryForm, memoryLineForm, memoryMessage, memorySettled } from '../../../src/slack/views/memory.ts'
 import { noteMessage } from '../../../src/slack/views/note.ts'
 import { openAlreadyMessage } from '../../../src/slack/views/open-already.ts'
 import { openingMessage } from '../../../src/slack/views/opening.ts'
@@ -19,6 +20,8 @@ import { domainList, pickerMessage } from '../../../src/slack/views/picker.ts'
 import { previewMessage } from '../../../src/slack/views/preview.ts'
 import { progressMessage } from '../../../src/slack/views/progress.ts'
 import { receiptMessage } from '../../../src/slack/views/receipt.ts'
+import { moveForm, reminderMessage } from '../../../src/slack/views/reminder.ts'
+import { reminderSettingsModal } from '../../../src/slack/views/reminder-settings.ts'
 import { scorecardMessage } from '../../../src/slack/views/scorecard.ts'
 import { settingsModal } from '../../../src/slack/views/settings.ts'
 import { sharedMessage, shareModal } from '../../../src/slack/views/share.ts'
@@ -35,11 +38,15 @@ import {
   coach,
   digest,
   managerSees,
+  memory,
   noQuote,
+  nothingRemembered,
   onboarding,
   progress,
   progressAfter,
   progressUnseen,
+  proposals,
+  rememberedLine,
   sales,
   scorecard,
   smallTeam,
@@ -77,7 +84,15 @@ const notes: Note[] = [
   { note: 'open-elsewhere', thread: null },
   { note: 'open-elsewhere', thread: 'https://example.slack.com/archives/D1/p1?a=1&b=2' },
 ]
-const opening = { sessionId: 's', coach, mind: '', scripted: false, label: unlabelled, inChannel: false }
+const opening = {
+  sessionId: 's',
+  coach,
+  mind: '',
+  scripted: false,
+  label: unlabelled,
+  commitment: null,
+  inChannel: false,
+}
 const open = { sessionId: 's', domainName: sales.name, rounds: 2 }
 const soFar = { sessionId: 's', domainName: sales.name, marks: scorecard.judgement.marks, scripted: true, rounds: 3 }
 
@@ -107,6 +122,15 @@ const messages = () => ({
   'opening of a session that a manager suggested, off the record': openingMessage({ ...opening, label: suggested }),
   'a message that waits for the database': keptMessage(),
   opening: openingMessage(opening),
+  'opening with what they meant to do since last time': openingMessage({ ...opening, commitment: rememberedLine }),
+  'what may be remembered': memoryMessage({ sessionId: 's', lines: proposals }),
+  'what may be remembered, without a commitment': memoryMessage({
+    sessionId: 's',
+    lines: proposals.slice(0, 1),
+  }),
+  'what is remembered now': memorySettled(proposals),
+  'nothing is remembered': memorySettled([]),
+  reminder: reminderMessage({ memory: 'm', says: rememberedLine.says, dueOn: '2026-12-08' }),
   'opening with what was on their mind, scripted, in a channel': openingMessage({
     ...opening,
     mind: 'Our price is too high, says the buyer.',
@@ -213,17 +237,30 @@ const lastCard = { domainName: sales.name, at: new Date('2026-11-25T10:00:00Z'),
 const views = () => ({
   'form of a dispute': disputeModal({ sessionId: 's', mark: strong, dimension }),
   'form that erases everything': eraseForm(),
-  home: homeView({ domains: [sales, onboarding], open: null, sees: managerSees, last: null }),
+  'form of what is proposed to be remembered': memoryForm({ of: 's', post: 'D1:1' }, proposals),
+  'form of a line that is remembered': memoryLineForm(rememberedLine),
+  'form to move a commitment': moveForm({ memory: 'm', post: null }),
+  'memory and reminders': reminderSettingsModal(memory.choices),
+  'memory and reminders, stopped by themselves': reminderSettingsModal({
+    kinds: [],
+    reminds: false,
+    fromHour: 0,
+    untilHour: 24,
+    isPaused: true,
+  }),
+  home: homeView({ domains: [sales, onboarding], open: null, sees: managerSees, last: null, memory }),
   'home with an open session': homeView({
     domains: [sales],
     open,
     sees: { ...managerSees, objected: true },
+    memory: nothingRemembered,
     last: { ...lastCard, link: 'https://example.slack.com/archives/D1/p1' },
   }),
   'home without a coach': homeView({
     domains: [],
     open: null,
     sees: null,
+    memory: nothingRemembered,
     last: { ...lastCard, isOpen: false, overall: null },
   }),
   settings: settingsModal({ settings: { showsStreak: false, language: null }, sees: managerSees }),
