@@ -117,7 +117,7 @@ function readFile(source: Node, file: string, code: string, { sentences, outside
       node.expression.text === 'commandReply'
     )
       frozen.push(literalAt(node, node.name.text))
-    if (isPropertyAssignment(node) && isIdentifier(node.name)) {
+    if (isPropertyAssignment(node) && (isIdentifier(node.name) || isStringLiteral(node.name))) {
       walk(node.initializer, SHOWN_AS.includes(node.name.text))
       return
     }
