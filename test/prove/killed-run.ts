@@ -90,7 +90,8 @@ async function faults(
     lane.kept(person),
   ])
   const answers = said.map((_, at) => answerTo(`${number}-${at + 1}`))
-  const thread = await lane.thread(channel, threads[0]?.ts ?? '')
+  const all = await lane.thread(channel, threads[0]?.ts ?? '')
+  const thread = all.filter((message) => !isMemoryCard(message))
   const order = thread.map(({ bot_id, text }) => (bot_id ? text : `> ${text}`))
   const isRound = (at: number) => {
     const { number: place, reply, answer, post } = rounds[at] ?? {}
@@ -103,8 +104,12 @@ async function faults(
     rounds.length !== said.length && `${rounds.length} rounds of ${said.length}`,
     !said.every((_, at) => isRound(at)) && 'a round is not the one it should be',
     cards !== Number(hasCard) && `${cards} scorecards`,
+    all.length - thread.length !== cards && `${all.length - thread.length} cards about memory`,
     order.length !== wanted.length + cards && `${order.length} messages of ${wanted.length + cards}`,
     !wanted.every((text, at) => order[at]?.includes(text)) &&
       'the messages of the thread are not in order, or not whole',
   ].filter((one) => one !== false)
 }
+
+/** What may be remembered of a session, which is proposed once. */
+const isMemoryCard = ({ text }: { text: string }): boolean => text.startsWith('What may I remember?')

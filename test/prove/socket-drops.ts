@@ -11,6 +11,7 @@ const LEARNERS = 20
 const PACE = { firstTokenMs: 150, tokensPerSecond: 400 }
 const PAUSE_MS = 450 // long enough for a new connection, too short for quiet
 const GAP_MS = 1_000
+const PATIENCE_MS = 100_000 // a delivery that failed twice comes again after a minute
 
 /** Every way in which a connection ends that somebody notices, of one connection and of both at once. */
 const WAYS: [Drop, number][] = [
@@ -33,7 +34,7 @@ export const socketDrops: Proof = {
     const gaps = openGaps()
     const database = embedded()
     const found = await withLine(
-      { learners: LEARNERS, database, pace: PACE, onConnections: gaps.onConnections },
+      { learners: LEARNERS, database, pace: PACE, onConnections: gaps.onConnections, patienceMs: PATIENCE_MS },
       async (line) => {
         const talk = await talkWhile(line, () => dropAll(line, DROPS[form], say))
         gaps.end()
