@@ -1,3 +1,4 @@
+import { kept } from '../words/words.ts'
 import { ownWords } from './case.ts'
 import type { Coach, Pressure, Round, Summary, Wish } from './model.ts'
 import { practise, pressureOf } from './wish.ts'
@@ -124,11 +125,9 @@ function pausesSince(rounds: Round[]): number {
   return rounds.length - 1 - rounds.findLastIndex(({ wish }) => wish !== 'pause')
 }
 
-const NOT_REHEARSING =
-  'We are not in a rehearsal just now. Write "practise" when you would like to try the talk, and I play the other person.'
-const NOTHING_TO_RETAKE =
-  'There is nothing to take back yet. Write what you would say, and the talk goes on from there.'
-const GO_ON = 'Please go on. I am listening.'
+const NOT_REHEARSING = kept`We are not in a rehearsal just now. Write "practise" when you would like to try the talk, and I play the other person.`
+const NOTHING_TO_RETAKE = kept`There is nothing to take back yet. Write what you would say, and the talk goes on from there.`
+const GO_ON = kept`Please go on. I am listening.`
 const asksPressure = (as: string) =>
   `Good, let us try it. I play ${as}, and stay polite. How much pressure would you like: easy, medium or hard?`
 

@@ -67,7 +67,11 @@ export function listenToReminder(app: App, deps: Deps, web: WebClient): void {
   app.action(REMINDER_SETTINGS_OPEN, async ({ ack, body, respond }) => {
     const press = readPress(body)
     if (!press) return
-    const reply = await inTime(deps.log, openReminderSettings(deps, web, press.who, press.triggerId), say)
+    const reply = await inTime(
+      deps.log,
+      openReminderSettings(deps, web, press.who, press.triggerId, press.modalId !== null),
+      say,
+    )
     await ack()
     if (reply) await sayTo(web, press, respond, reply)
   })
@@ -95,9 +99,11 @@ export async function openReminderSettings(
   web: WebClient,
   who: Who,
   triggerId: string,
+  overForm = false,
 ): Promise<Message | undefined> {
   const { choices } = await store.myMemory(who)
-  await web.views.open({ trigger_id: triggerId, view: reminderSettingsModal(choices) })
+  const form = { trigger_id: triggerId, view: reminderSettingsModal(choices) }
+  await (overForm ? web.views.push(form) : web.views.open(form))
   return undefined
 }
 

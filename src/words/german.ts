@@ -612,6 +612,8 @@ export const GERMAN: Catalogue = {
   'With none, nothing is proposed and no coach is told any of it.':
     'Ohne Auswahl wird nichts vorgeschlagen, und kein Coach erfährt etwas davon.',
   Reminders: 'Erinnerungen',
+  '*Memory and reminders*: what I may remember once you confirm it, and when I may ask you how it went.':
+    '*Merken und erinnern*: was ich mir merken darf, wenn du es bestätigst, und wann ich dich fragen darf, wie es lief.',
   'Not before, in my time zone': 'Nicht vor, in meiner Zeitzone',
   'Not after': 'Nicht nach',
   'Two a week at most, and none after three without an answer. Your manager is told none of it. App Home shows all that is remembered.':
@@ -658,6 +660,13 @@ export const GERMAN: Catalogue = {
   easy: 'leicht',
   medium: 'mittel',
   hard: 'schwer',
+  'Good, let us try it. I play {0}, and stay polite. How much pressure would you like: easy, medium or hard?':
+    'Gut, probieren wir es. Ich spiele: {0}, und bleibe höflich. Wie viel Druck möchtest du: leicht, mittel oder schwer?',
+  'We are not in a rehearsal just now. Write "practise" when you would like to try the talk, and I play the other person.':
+    'Wir sind gerade nicht in einer Probe. Schreib „üben“, wenn du das Gespräch probieren möchtest, und ich spiele die andere Person.',
+  'There is nothing to take back yet. Write what you would say, and the talk goes on from there.':
+    'Es gibt noch nichts zurückzunehmen. Schreib, was du sagen würdest, und das Gespräch geht von da aus weiter.',
+  'Please go on. I am listening.': 'Bitte weiter. Ich höre zu.',
   'Pause for a hint': 'Pause mit Tipp',
   'Try that again': 'Nochmal versuchen',
   'Back to coaching': 'Zurück zum Coaching',

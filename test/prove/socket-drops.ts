@@ -9,7 +9,7 @@ import { allOf, atMost, type Line, measure, type Proof } from './promise.ts'
 const DROPS = { short: 60, long: 200 }
 const LEARNERS = 20
 const PACE = { firstTokenMs: 150, tokensPerSecond: 400 }
-const PAUSE_MS = 450 // long enough for a new connection, too short for quiet
+const PAUSE_MS = 700 // long enough for a new connection, too short for quiet
 const GAP_MS = 1_000
 const PATIENCE_MS = 100_000 // a delivery that failed twice comes again after a minute
 

@@ -5,6 +5,7 @@ import { LANGUAGE_NAMES, LANGUAGES } from '../../words/language.ts'
 import { t } from '../../words/words.ts'
 import { actions, button, context, divider, LIMITS, type Message, notification, plain, section } from './blocks.ts'
 import { managerSettings } from './manager.ts'
+import { REMINDER_SETTINGS_OPEN } from './memory.ts'
 import { ownDataButtons } from './own-data-buttons.ts'
 
 export const SETTINGS_OPEN = 'settings_open'
@@ -28,6 +29,8 @@ export function settingsModal({ settings, sees }: { settings: OwnSettings; sees:
     blocks: [
       languagePart(settings),
       ...progressPart(settings),
+      divider,
+      memoryPart(),
       divider,
       ...managerSettings(sees),
       divider,
@@ -66,6 +69,13 @@ function progressPart({ showsStreak }: OwnSettings): KnownBlock[] {
     },
   ]
 }
+
+/** Its own form opens on top, since the hours and kinds in it are saved together. */
+const memoryPart = (): KnownBlock =>
+  section(
+    t`*Memory and reminders*: what I may remember once you confirm it, and when I may ask you how it went.`,
+    button({ action: REMINDER_SETTINGS_OPEN, text: t`Open it` }),
+  )
 
 const dataPart = (): KnownBlock[] => [
   section(t`*Your data*: all that I keep about you, who or what read it, and the way to have it erased.`),
