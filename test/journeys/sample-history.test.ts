@@ -32,6 +32,10 @@ test('with sample history and a moved clock, a team of seven is told in numbers 
   await priya.act({ do: 'control', name: 'load-sample-history' })
   await priya.sees('that it is there', () => priya.notices.some((text) => /sample history are here/.test(text)))
 
+  await ana.coach('progress')
+  const progress = await ana.seesMessage(/^Your progress\n/)
+  expect(progress.text).toMatch(/How you see yourself[\s\S]*you gave yourself \d, the reading was \d/)
+
   await priya.act({ do: 'move-clock', to: next(1, 9, wednesday.getTime()).toISOString() })
   await ana.seesMessage(/5 of 7 people practised/) // before her manager does
   const digest = await priya.seesMessage(/Your team this week.*5 of 7 people practised/s)

@@ -49,19 +49,21 @@ begin
                           (0, 'communication_coach', 1, 5), (0, 'sales_workflow_coach', 1, 5)) as v (back, domain_id, first, last))
   select gen_random_uuid() as id, p.learner, p.nth, v.domain_id, w.back,
          w.starts + (w.ends - w.starts) * ((p.nth * 3 + length(v.domain_id)) % 11 + 0.5) / 11 as opened_at,
-         (select max(r.version) from public.rubric_versions r where r.domain_id = v.domain_id) as rubric_version
+         (select max(r.version) from public.rubric_versions r where r.domain_id = v.domain_id) as rubric_version,
+         coalesce((select max(t.version) from public.prompt_versions t), 1) as prompt_version,
+         public.current_persona_version(v.domain_id) as persona_version
     from practice v join weeks w on w.back = v.back and w.ends > w.starts join people p on p.nth between v.first and v.last;
 
   insert into public.sessions (id, workspace_id, learner_id, domain_id, persona_version, rubric_version, prompt_version, event_id,
                                opened_at, last_reply_at, closed_at, closed_because)
-  select s.id, p_workspace, s.learner, s.domain_id, 1, s.rubric_version, 1, 'sample:' || s.id,
+  select s.id, p_workspace, s.learner, s.domain_id, s.persona_version, s.rubric_version, s.prompt_version, 'sample:' || s.id,
          s.opened_at, s.opened_at + interval '7 minutes', s.opened_at + interval '8 minutes', 'learner'
     from sample_sessions s;
 
   insert into public.coaching_sessions (workspace_id, learner_id, domain_id, session_id, round_number, learner_message, coach_response,
                                         persona_version, rubric_version, prompt_version, coach_model, response_time_ms, created_at)
   select p_workspace, s.learner::text, s.domain_id, s.id::text, t.round, 'Sample: ' || t.reply, 'Sample: ' || t.answer,
-         1, s.rubric_version, 1, 'sample', 900, s.opened_at + t.round * interval '2 minutes'
+         s.persona_version, s.rubric_version, s.prompt_version, 'sample', 900, s.opened_at + t.round * interval '2 minutes'
     from sample_sessions s
     join (values
       ('communication_coach', 1, 'A customer was angry that her refund came three weeks late.', 'What did she need to hear first?'),
@@ -73,20 +75,21 @@ begin
     ) as t (domain_id, round, reply, answer) on t.domain_id = s.domain_id;
 
   insert into public.scorecards (workspace_id, session_id, rubric_version, persona_version, prompt_version, judge_model, samples, overall,
-                                 marks, closing, created_at)
-  select p_workspace, s.id, s.rubric_version, 1, 1, 'sample', 1, round(avg(m.score)),
+                                 marks, closing, created_at, own_score, opened_at)
+  select p_workspace, s.id, s.rubric_version, s.persona_version, s.prompt_version, 'sample', 1, round(avg(m.score)),
          jsonb_agg(jsonb_build_object('dimension', m.dimension, 'label', m.label, 'score', m.score, 'because', 'scored',
                                       'quotes', jsonb_build_array(jsonb_build_object('round', 3, 'text', m.reply)),
                                       'observation', 'Sample: named a next step of their own.', 'nextStep', 'Sample: say when, and to whom.',
                                       'uncertain', false) order by m.at),
-         jsonb_build_object('workedOut', min(m.reply), 'nextSteps', jsonb_build_array(min(m.reply))), s.opened_at + interval '8 minutes'
+         jsonb_build_object('workedOut', min(m.reply), 'nextSteps', jsonb_build_array(min(m.reply))), s.opened_at + interval '8 minutes',
+         greatest(1, least(10, round(avg(m.score)) + (s.nth % 3) - 1))::int, s.opened_at + interval '9 minutes'
     from sample_sessions s
    cross join lateral (
      select d.at, d.about ->> 'id' as dimension, d.about ->> 'label' as label, r.learner_message as reply,
             (3 + (s.nth * 2 + d.at) % 4 + case s.back when 0 then 2 else 0 end)::int as score
        from public.rubric_versions v, jsonb_array_elements(v.dimensions) with ordinality as d (about, at), public.coaching_sessions r
       where v.domain_id = s.domain_id and v.version = s.rubric_version and r.session_id = s.id::text and r.round_number = 3) m
-   group by s.id, s.rubric_version, s.opened_at;
+   group by s.id, s.rubric_version, s.persona_version, s.prompt_version, s.opened_at, s.nth;
 
   update public.dimension_levels d set at = s.opened_at + interval '8 minutes' from sample_sessions s where s.id = d.session_id;
 end $$;
