@@ -62,7 +62,7 @@ begin
   return public.lease(v_head.id, p_worker, p_lease_seconds);
 end $$;
 
--- As before, and a wish is noted with the words that it was written with.
+-- As before, with nothing written that is there already, and a wish is noted with the words that it was written with.
 create or replace function public.take_message(p_item jsonb) returns bigint
 language plpgsql security definer set search_path = '' as $$
 declare

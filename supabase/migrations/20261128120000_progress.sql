@@ -125,58 +125,6 @@ begin
   on conflict (workspace_id, slack_user_id) do update set shows_streak = excluded.shows_streak;
 end $$;
 
--- As before, with what a person thought of the coach.
-create or replace function public.gather_person(p_workspace text, p_actor text) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  v_learner uuid := (select id from public.learners where workspace_id = p_workspace and slack_user_id = p_actor);
-begin
-  return jsonb_build_object(
-    'learners', (select coalesce(jsonb_agg(to_jsonb(l)), '[]') from public.learners l where l.id = v_learner),
-    'sessions', (select coalesce(jsonb_agg(to_jsonb(s) || jsonb_build_object('domain', d.name) order by s.opened_at), '[]')
-                   from public.sessions s join public.coaching_domains d on d.id = s.domain_id where s.learner_id = v_learner),
-    'session_threads', (select coalesce(jsonb_agg(to_jsonb(t) order by t.thread_ts), '[]')
-                          from public.session_threads t join public.sessions s on s.id = t.session_id where s.learner_id = v_learner),
-    'coaching_sessions', (select coalesce(jsonb_agg(to_jsonb(r) order by r.created_at, r.round_number), '[]')
-                            from public.coaching_sessions r where r.learner_id = v_learner::text),
-    'scorecards', (select coalesce(jsonb_agg(to_jsonb(c) order by c.created_at), '[]')
-                     from public.scorecards c join public.sessions s on s.id = c.session_id where s.learner_id = v_learner),
-    'disputes', (select coalesce(jsonb_agg(to_jsonb(d) order by d.created_at, d.dimension), '[]')
-                   from public.disputes d join public.sessions s on s.id = d.session_id where s.learner_id = v_learner),
-    'feedback', (select coalesce(jsonb_agg(to_jsonb(f) order by f.pressed_at), '[]')
-                   from public.feedback f join public.sessions s on s.id = f.session_id where s.learner_id = v_learner),
-    'dimension_levels', (select coalesce(jsonb_agg(to_jsonb(d) order by d.at, d.dimension), '[]')
-                           from public.dimension_levels d where d.learner_id = v_learner),
-    'shared_cards', (select coalesce(jsonb_agg(to_jsonb(c) order by c.shared_at), '[]')
-                       from public.shared_cards c where c.learner_id = v_learner),
-    'inbox', (select coalesce(jsonb_agg(to_jsonb(i) - '{key,worker,lease_token,lease_until}'::text[] order by i.id), '[]')
-                from public.inbox i where i.workspace_id = p_workspace and i.actor = p_actor),
-    'usage_today', (select coalesce(jsonb_agg(to_jsonb(u)), '[]') from public.usage_today u
-                     where u.workspace_id = p_workspace and u.actor = p_actor),
-    'team_members', (select coalesce(jsonb_agg(to_jsonb(m) order by m.since), '[]') from public.team_members m where m.learner_id = v_learner),
-    'manager_objections', (select coalesce(jsonb_agg(to_jsonb(o) order by o.at), '[]')
-                             from public.manager_objections o where o.learner_id = v_learner),
-    'left_out', (select coalesce(jsonb_agg(to_jsonb(o)), '[]') from public.left_out o where o.learner_id = v_learner),
-    'team_week_withdrawals', (select coalesce(jsonb_agg(jsonb_build_object('team', w.team, 'week', w.week) order by w.week), '[]')
-                                from public.team_week_withdrawals x join public.team_weeks w on w.id = x.team_week where x.learner_id = v_learner),
-    'digest_cells', (select coalesce(jsonb_agg(jsonb_build_object('team', w.team, 'week', w.week, 'kind', c.kind, 'subject', c.subject,
-                                                                  'told', w.state = 'told' and c.hidden is null) order by w.week, c.kind, c.subject), '[]')
-                       from public.digest_cells c join public.team_weeks w on w.id = c.team_week
-                      where c.contributors @> array[v_learner]),
-    'team_managers', (select coalesce(jsonb_agg(to_jsonb(g) order by g.since), '[]') from public.team_managers g
-                       where g.workspace_id = p_workspace and g.manager = p_actor),
-    'team_weeks', (select coalesce(jsonb_agg(jsonb_build_object('team', w.team, 'week', w.week, 'state', w.state) order by w.week, w.team), '[]')
-                     from public.team_weeks w where w.workspace_id = p_workspace and w.manager = p_actor),
-    'digest_settings', (select coalesce(jsonb_agg(to_jsonb(s)), '[]') from public.digest_settings s
-                         where s.workspace_id = p_workspace and s.manager = p_actor),
-    'consents', (select coalesce(jsonb_agg(to_jsonb(c) order by c.at), '[]') from public.consents c where c.learner_id = v_learner),
-    'suggestions', (select coalesce(jsonb_agg(to_jsonb(s) - 'event_id' order by s.made_at), '[]') from public.suggestions s
-                     where s.learner_id = v_learner or (s.workspace_id = p_workspace and s.manager = p_actor)),
-    'digests', (select coalesce(jsonb_agg(to_jsonb(d) order by d.week), '[]') from public.digests d
-                 where d.workspace_id = p_workspace and d.manager = p_actor),
-    'accesses', (select coalesce(jsonb_agg(to_jsonb(a) order by a.last_at), '[]') from public.accesses a where a.learner_id = v_learner));
-end $$;
-
 -- service_role alone may call any of this.
 do $$
 declare
@@ -185,7 +133,7 @@ begin
   for v_function in
     select p.oid::regprocedure::text from pg_catalog.pg_proc p join pg_catalog.pg_namespace n on n.oid = p.pronamespace
      where n.nspname = 'public' and p.proname = any (array[
-       'give_feedback', 'feedback_counts', 'my_progress', 'my_last_card', 'ask_progress', 'my_settings', 'set_settings', 'gather_person'])
+       'give_feedback', 'feedback_counts', 'my_progress', 'my_last_card', 'ask_progress', 'my_settings', 'set_settings'])
   loop
     execute format('revoke execute on function %s from public, anon, authenticated', v_function);
     execute format('grant execute on function %s to service_role', v_function);
