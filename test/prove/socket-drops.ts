@@ -9,9 +9,8 @@ import { allOf, atMost, type Line, measure, type Proof } from './promise.ts'
 const DROPS = { short: 60, long: 200 }
 const LEARNERS = 20
 const PACE = { firstTokenMs: 150, tokensPerSecond: 400 }
-const PAUSE_MS = 700 // long enough for a new connection, too short for quiet
+const PAUSE_MS = 450 // long enough for a new connection, too short for quiet
 const GAP_MS = 1_000
-const PATIENCE_MS = 100_000 // a delivery that failed twice comes again after a minute
 
 /** Every way in which a connection ends that somebody notices, of one connection and of both at once. */
 const WAYS: [Drop, number][] = [
@@ -34,7 +33,7 @@ export const socketDrops: Proof = {
     const gaps = openGaps()
     const database = embedded()
     const found = await withLine(
-      { learners: LEARNERS, database, pace: PACE, onConnections: gaps.onConnections, patienceMs: PATIENCE_MS },
+      { learners: LEARNERS, database, pace: PACE, onConnections: gaps.onConnections },
       async (line) => {
         const talk = await talkWhile(line, () => dropAll(line, DROPS[form], say))
         gaps.end()
