@@ -1,4 +1,4 @@
-import { kept } from '../words/words.ts'
+import { t } from '../words/words.ts'
 import { ownWords } from './case.ts'
 import type { Coach, Pressure, Round, Summary, Wish } from './model.ts'
 import { practise, pressureOf } from './wish.ts'
@@ -82,7 +82,7 @@ export function turnOf(asked: {
   }
   if (!pressure) {
     if (wish === 'pause' || wish === 'again' || wish === 'back') {
-      return { turn: { is: 'said', text: NOT_REHEARSING }, part: { wish } }
+      return { turn: { is: 'said', text: notRehearsing() }, part: { wish } }
     }
     const help = wish === 'hint' || wish === 'skip' || wish === 'else' ? wish : undefined
     return { turn: { is: 'coaching', ...(help && { wish: help }) }, part: { ...(wish && { wish }) } }
@@ -112,10 +112,10 @@ export function turnOf(asked: {
 function retaking(rounds: Round[], part: { as: string; rehearsal: Pressure }): { turn: Turn; part: Part } {
   const here = lastRehearsal(rounds).filter((one) => isPlayed(one) && !one.retaken)
   const last = here.at(-1)
-  if (!last || last.wish) return { turn: { is: 'said', text: NOTHING_TO_RETAKE }, part: { ...part, wish: 'pause' } }
+  if (!last || last.wish) return { turn: { is: 'said', text: nothingToRetake() }, part: { ...part, wish: 'pause' } }
   const line = here.filter(({ number, answer }) => number < last.number && answer !== '').at(-1)?.answer
   return {
-    turn: { is: 'said', text: line ?? GO_ON },
+    turn: { is: 'said', text: line ?? goOn() },
     part: { ...part, wish: 'again', retakes: last.number },
   }
 }
@@ -125,11 +125,13 @@ function pausesSince(rounds: Round[]): number {
   return rounds.length - 1 - rounds.findLastIndex(({ wish }) => wish !== 'pause')
 }
 
-const NOT_REHEARSING = kept`We are not in a rehearsal just now. Write "practise" when you would like to try the talk, and I play the other person.`
-const NOTHING_TO_RETAKE = kept`There is nothing to take back yet. Write what you would say, and the talk goes on from there.`
-const GO_ON = kept`Please go on. I am listening.`
+const notRehearsing = () =>
+  t`We are not in a rehearsal just now. Write "practise" when you would like to try the talk, and I play the other person.`
+const nothingToRetake = () =>
+  t`There is nothing to take back yet. Write what you would say, and the talk goes on from there.`
+const goOn = () => t`Please go on. I am listening.`
 const asksPressure = (as: string) =>
-  `Good, let us try it. I play ${as}, and stay polite. How much pressure would you like: easy, medium or hard?`
+  t`Good, let us try it. I play ${as}, and stay polite. How much pressure would you like: easy, medium or hard?`
 
 /** Whom people prepare to talk to, by the word for their role. A name is never taken. */
 const ROLES =

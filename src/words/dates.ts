@@ -6,6 +6,9 @@ type Form = Intl.DateTimeFormatOptions
 export const dayWords = (day: Date | string, form: Form = { day: 'numeric', month: 'short' }): string =>
   typeof day === 'string' ? written(new Date(day), { ...form, timeZone: 'UTC' }) : written(day, form)
 
+/** A day of the calendar, said in full: 'Thursday, 3 December'. */
+export const fullDayWords = (day: string): string => dayWords(day, { weekday: 'long', day: 'numeric', month: 'long' })
+
 /** A moment, such as 'Thursday, 00:00'. Where the time zone is not known or is none, in UTC, and says so. */
 export function momentWords(at: Date, timeZone: string | null): string {
   const form: Form = { weekday: 'long', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }

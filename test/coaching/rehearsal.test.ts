@@ -5,6 +5,8 @@ import type { Round, Wish } from '../../src/coaching/model.ts'
 import { coachingRound, turnOf } from '../../src/coaching/rehearsal.ts'
 import { transcriptOf } from '../../src/coaching/transcript.ts'
 import { wishOf } from '../../src/coaching/wish.ts'
+import { speechOf } from '../../src/words/language.ts'
+import { inSpeech } from '../../src/words/words.ts'
 import { roundsOf, testCoach } from '../coach.ts'
 
 const coach = testCoach('sales_workflow_coach')
@@ -135,4 +137,14 @@ test('what is promised in a rehearsal is no next step', () => {
     line(3, 'On Monday I will send you the contract and call your team about the start.'),
   ]
   expect(closingOf(coach, rounds).nextSteps).toEqual([])
+})
+
+test.each([
+  ['en', 'practise', /^Good, let us try it\. I play the CFO, and stay polite\. How much pressure/],
+  ['de', 'practise', /^Gut, probieren wir es\. Ich spiele: the CFO, und bleibe höflich\. Wie viel Druck/],
+  ['en', 'pause', /^We are not in a rehearsal just now/],
+  ['de', 'pause', /^Wir sind gerade nicht in einer Probe/],
+] as const)('what is said word for word to "%s" %s is in the learner’s language', (language, wish, said) => {
+  const { turn } = inSpeech(speechOf({ language, locale: null, timeZone: null }), () => next(before, wish))
+  expect(turn).toEqual({ is: 'said', text: expect.stringMatching(said) })
 })

@@ -5,6 +5,7 @@ import { openJoined } from './joined-app.ts'
 
 const GENERAL = 'C08GENERAL1'
 const MANY = 2000
+const SETTLED_FRAMES = 20 // twice as many as a list looks for its end
 
 let browser: Browser
 let joined: Awaited<ReturnType<typeof openJoined>>
@@ -118,12 +119,15 @@ inBrowser(
       list && list.scrollHeight - list.scrollTop - list.clientHeight < 2
     `)
     const moved = await page.evaluate<[number, number]>(`(async () => {
+      const frames = async (count) => {
+        for (let frame = 0; frame < count; frame += 1) await new Promise(requestAnimationFrame)
+      }
       const list = document.querySelector('main .scroll')
-      await new Promise((resolve) => setTimeout(resolve, 1000)) // it settled at its end
+      await frames(${SETTLED_FRAMES}) // it settled at its end
       list.scrollTop -= 400
       const { scrollTop } = list
       document.querySelector('.drawer-button').click() // draws, before the browser tells of the scrolling
-      await new Promise((resolve) => setTimeout(resolve, 500))
+      await frames(${SETTLED_FRAMES})
       return [scrollTop, list.scrollTop]
     })()`)
     expect(moved[1]).toBe(moved[0])

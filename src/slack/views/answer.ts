@@ -1,3 +1,4 @@
+import { DECLINED } from '../../coaching/answer.ts'
 import type { Wish } from '../../coaching/model.ts'
 import { isPlayed, type Part } from '../../coaching/rehearsal.ts'
 import type { Answer } from '../../flows/deps.ts'
@@ -15,7 +16,7 @@ import { pressureName, wishButton } from './wish-buttons.ts'
 export function answerMessage(answer: Answer): Message {
   const { sessionId, round, part = {}, scripted, shortened, isElsewhere } = answer
   if (isElsewhere) return say(t`I answered you in our direct message, where only you can read it.`)
-  const text = ownWords(answer)
+  const text = answer.text === DECLINED ? spoken(DECLINED) : answer.text
   const mark = markOf(part)
   const notes = [
     shortened ? t`Your message was very long: I read only its start and its end.` : '',
@@ -32,12 +33,6 @@ export function answerMessage(answer: Answer): Message {
       ...(round === undefined || part.rehearsal ? [] : [answerFeedback(sessionId, round)]),
     ],
   }
-}
-
-/** What a coach says word for word is kept in English, and said in the learner's language; what a model wrote stays as it is. */
-function ownWords({ text, part = {} }: Answer): string {
-  if (part.wish !== 'practise' || part.as === undefined) return spoken(text)
-  return t`Good, let us try it. I play ${part.as}, and stay polite. How much pressure would you like: easy, medium or hard?`
 }
 
 /** What each message of a rehearsal says first: that it is one, and who speaks. */

@@ -2,7 +2,7 @@ import type { KnownBlock, ModalView } from '@slack/types'
 import { z } from 'zod'
 import { MEMORY_CHARACTERS, type MemoryKind } from '../../coaching/memory.ts'
 import type { Memory, MemoryCard, MemoryLine, Proposal } from '../../flows/deps.ts'
-import { dayWords } from '../../words/dates.ts'
+import { fullDayWords } from '../../words/dates.ts'
 import { sentences, t } from '../../words/words.ts'
 import {
   actions,
@@ -29,7 +29,6 @@ export const MEMORY_LINE_FORM = 'memory_line_form'
 export const REMINDER_SETTINGS_OPEN = 'reminder_settings_open'
 
 const DAY = 'day'
-const ON = { weekday: 'long', day: 'numeric', month: 'long' } as const
 const KIND = sentences<Record<MemoryKind, string>>({
   goal: 'Your goal',
   situation: 'Your situation',
@@ -42,7 +41,7 @@ export function memoryMessage({ sessionId, lines }: MemoryCard): Message {
   const words = t`For you alone, so that your next session can begin where this one ended. Nothing is kept unless you press *Remember*.`
   const said = lines.map(lineWords)
   const due = lines.find(({ kind }) => kind === 'commitment')?.dueOn
-  const asks = due ? t`On ${dayWords(due, ON)} I ask you how it went.` : ''
+  const asks = due ? t`On ${fullDayWords(due)} I ask you how it went.` : ''
   return {
     text: notification(title, words, ...said, asks),
     blocks: [
@@ -77,7 +76,7 @@ export function memorySettled(lines: Proposal[]): Message {
   return settled(
     t`*Remembered*`,
     ...lines.map(lineWords),
-    due ? t`On ${dayWords(due, ON)} I ask you how it went.` : '',
+    due ? t`On ${fullDayWords(due)} I ask you how it went.` : '',
     t`App Home shows it, with *Edit* and *Forget*.`,
   )
 }
@@ -200,5 +199,5 @@ const nothingRemembered = ({ kinds }: Memory['choices']) =>
 function stateWords({ kind, isOpen, asksOn }: MemoryLine, { reminds }: Memory['choices']): string {
   if (kind !== 'commitment') return ''
   if (!isOpen) return ` (${t`done`})`
-  return asksOn && reminds ? `\n${t`On ${dayWords(asksOn, ON)} I ask how it went.`}` : ''
+  return asksOn && reminds ? `\n${t`On ${fullDayWords(asksOn)} I ask how it went.`}` : ''
 }

@@ -1,7 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import { z } from 'zod'
 import type { AnsweredCommitment, AskedCommitment, CommitmentAnswer } from '../../flows/deps.ts'
-import { dayWords } from '../../words/dates.ts'
+import { fullDayWords } from '../../words/dates.ts'
 import { sentences, t } from '../../words/words.ts'
 import { actions, button, context, datepicker, LIMITS, type Message, notification, plain, section } from './blocks.ts'
 import { REMINDER_SETTINGS_OPEN } from './memory.ts'
@@ -14,8 +14,6 @@ export const REMINDER_LET_GO = 'reminder_let_go'
 export const REMINDER_SNOOZE = 'reminder_snooze'
 export const REMINDER_MOVE_FORM = 'reminder_move_form'
 export const REMINDER_DAY = 'day'
-
-const ON = { weekday: 'long', day: 'numeric', month: 'long' } as const
 
 /** The message that is drawn anew once it is answered, and not one that says more. */
 export const REMINDER_BLOCK = 'reminder'
@@ -51,7 +49,7 @@ export function commitmentBlocks({ id, says, dueOn }: { id: string; says: string
 
 const meant = (says: string, dueOn: string | null) =>
   dueOn
-    ? t`You meant to do this by ${dayWords(dueOn, ON)}: “${safeLine(says)}”`
+    ? t`You meant to do this by ${fullDayWords(dueOn)}: “${safeLine(says)}”`
     : t`You meant to do this: “${safeLine(says)}”`
 
 const answerButtons = (memory: string) =>
@@ -70,7 +68,7 @@ export function reminderAnswered(answer: CommitmentAnswer, answered: AnsweredCom
     case 'let-go':
       return t`*Let go*: “${safeLine(answered.says)}” It is forgotten.`
     case 'later':
-      return t`*${LATER[answer] ?? t`Later`}*: “${safeLine(answered.says)}” On ${dayWords(answered.asksOn, ON)} I ask again.`
+      return t`*${LATER[answer] ?? t`Later`}*: “${safeLine(answered.says)}” On ${fullDayWords(answered.asksOn)} I ask again.`
     case 'past':
       return dayPast()
     case 'gone':
