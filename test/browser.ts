@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { hasChromium } from './chromium.ts'
 
@@ -15,6 +16,18 @@ export const inBrowser = hasChromium ? test : test.skip
 export async function keepPicture(page: Page, name: string): Promise<void> {
   mkdirSync(PICTURES, { recursive: true })
   await page.screenshot({ path: join(PICTURES, `${name}.png`), animations: 'disabled' })
+}
+
+/**
+ * Waits until an expression holds in a page; fails after 20 seconds. It is asked again from here: `page.waitForFunction` asks again
+ * from within the page with `eval`, which the playground's content security policy forbids.
+ */
+export async function holdsInPage(page: Page, expression: string): Promise<void> {
+  const patience = AbortSignal.timeout(20_000)
+  while (!(await page.evaluate(expression))) {
+    if (patience.aborted) throw new Error(`After 20 seconds it still does not hold in the page: ${expression}`)
+    await wait(50)
+  }
 }
 
 /** What goes wrong in a page, and what it asks of any other machine. Empty is what one hopes for. */

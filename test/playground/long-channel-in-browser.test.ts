@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { inBrowser, SLOW } from '../browser.ts'
+import { holdsInPage, inBrowser, SLOW } from '../browser.ts'
 import { hasChromium, openBrowser } from '../chromium.ts'
 import { openJoined } from './joined-app.ts'
 
@@ -99,12 +99,13 @@ inBrowser(
     const page = await look(`/?as=${joined.ana.id}#${GENERAL}`)
     const end = page.getByRole('main').getByText('The end.')
     await end.waitFor()
-    await expect(
-      page.waitForFunction(`
+    await holdsInPage(
+      page,
+      `(() => {
         const list = document.querySelector('main .scroll')
-        list.scrollHeight - list.scrollTop - list.clientHeight < 2 && list.scrollHeight > 6000
-      `),
-    ).resolves.toBeDefined()
+        return list.scrollHeight - list.scrollTop - list.clientHeight < 2 && list.scrollHeight > 6000
+      })()`,
+    )
     expect(await page.getByRole('button', { name: 'Newest messages' }).count()).toBe(0)
   },
   SLOW,
@@ -114,10 +115,13 @@ inBrowser(
   'who scrolls up stays there, also when something changes in the same moment (needs Chromium)',
   async () => {
     const page = await look(`/?as=${joined.ana.id}#${GENERAL}`)
-    await page.waitForFunction(`
-      const list = document.querySelector('main .scroll')
-      list && list.scrollHeight - list.scrollTop - list.clientHeight < 2
-    `)
+    await holdsInPage(
+      page,
+      `(() => {
+        const list = document.querySelector('main .scroll')
+        return list && list.scrollHeight - list.scrollTop - list.clientHeight < 2
+      })()`,
+    )
     const moved = await page.evaluate<[number, number]>(`(async () => {
       const frames = async (count) => {
         for (let frame = 0; frame < count; frame += 1) await new Promise(requestAnimationFrame)

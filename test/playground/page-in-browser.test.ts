@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { faultsOf, inBrowser, SLOW } from '../browser.ts'
+import { faultsOf, holdsInPage, inBrowser, SLOW } from '../browser.ts'
 import { hasChromium, openBrowser } from '../chromium.ts'
 import { expected, openJoined } from './joined-app.ts'
 
@@ -85,7 +85,7 @@ inBrowser(
     await box(page, 'main').press('Enter')
     const message = page.getByRole('complementary').getByRole('article').first()
     await message.getByRole('img', { name: 'dot.gif' }).waitFor()
-    await page.waitForFunction(`document.querySelector('aside .file img').naturalWidth === 1`)
+    await holdsInPage(page, `document.querySelector('aside .file img').naturalWidth === 1`)
     expect(await message.getByRole('link').allTextContents()).toEqual(['', '📄 notes.txt18 bytes'])
     expect(await page.getByRole('list', { name: 'Files to send' }).count()).toBe(0)
     expect(wrong).toEqual([])
