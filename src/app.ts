@@ -10,6 +10,7 @@ import { keepPrompts } from './flows/keep-prompts.ts'
 import { openOwnThreads } from './flows/own-threads.ts'
 import { planDigests } from './flows/plan-digests.ts'
 import { planReminders } from './flows/plan-reminders.ts'
+import { openPresence } from './flows/presence.ts'
 import { openAside } from './flows/set-aside.ts'
 import { takeIn } from './flows/take-in.ts'
 import { lookAtMembers, planUpkeep } from './flows/upkeep.ts'
@@ -167,7 +168,8 @@ export async function openApp(
       wake: worker.wake,
       safetySalt: slack.botToken,
     }
-    connection = openConnection({ ...slack, bot, log })
+    const presence = openPresence({ store, connections: () => connection?.connections() ?? 0, log })
+    connection = openConnection({ ...slack, bot, onSilence: presence.silence, log })
     const telling = openTellKept(web, log, speeches)
     const aside =
       database.at === 'supabase' // the embedded database is on the same disk
@@ -227,17 +229,10 @@ export async function openApp(
     const stopLooking = every(SWEEP_MS, 'looking at members', () => lookAtMembers(deps), log)
     closing.push(async () => stopLooking())
     await start().catch(refuseToStart)
-    const stopNoting = every(PRESENCE_MS, 'noting our presence', () => notePresence(store, connection, log), log)
+    const stopNoting = every(PRESENCE_MS, 'noting our presence', presence.note, log)
     closing.push(async () => stopNoting())
     return { url: slack.url, health, close }
   }
-}
-
-/** As long as Slack reaches us. After a gap, somebody looks into the threads of open sessions. */
-async function notePresence(store: Store, connection: Connection | undefined, log: Log): Promise<void> {
-  if (!connection || connection.connections() === 0) return
-  const looks = await store.notePresence()
-  if (looks > 0) log.warn('nobody was connected for a while: what was written meanwhile is looked for', { looks })
 }
 
 async function openDatabase(

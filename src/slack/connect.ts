@@ -2,7 +2,7 @@ import { App } from '@slack/bolt'
 import type { Log } from '../log.ts'
 import { type HttpOptions, openHttpBorder } from './http-border.ts'
 import type { Bot } from './read-incoming.ts'
-import { openSockets } from './sockets.ts'
+import { type OnSilence, openSockets } from './sockets.ts'
 import { clientOptions, quietLogger } from './web-client.ts'
 
 /** How Slack reaches us. */
@@ -25,16 +25,17 @@ export function openConnection(about: {
   apiUrl?: string
   bot: Bot
   transport: Transport
+  onSilence: OnSilence
   log: Log
 }): Connection {
-  const { botToken, apiUrl, bot, transport, log } = about
+  const { botToken, apiUrl, bot, transport, onSilence, log } = about
   const logger = quietLogger(log)
   const options = clientOptions(apiUrl, log)
   let isServing = false
 
   const receiver =
     transport.over === 'socket'
-      ? openSockets({ appToken: transport.appToken, options, logger, log })
+      ? openSockets({ appToken: transport.appToken, options, logger, onSilence, log })
       : {
           ...openHttpBorder({ ...transport, logger }),
           connections: () => (isServing ? 1 : 0),

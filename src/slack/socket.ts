@@ -14,8 +14,8 @@ export type Socket = {
   lost: Promise<Loss>
   /** Whether Slack can reach us over it. */
   isOpen(): boolean
-  /** Whether anything was heard on it in this time, be it an answer to a ping of ours. */
-  heardWithin(ms: number): boolean
+  /** For how many milliseconds nothing was heard on it, not even an answer to a ping of ours. */
+  quietMs(): number
   /** It is silent: another one takes its place. */
   giveUp(): void
   /** From now on takes nothing new. */
@@ -131,7 +131,7 @@ export function openSocket(app: App, { appToken, options, logger, log }: SocketO
     opened,
     lost: lost.promise,
     isOpen: () => !isOver && client.websocket?.isActive() === true,
-    heardWithin: (ms) => performance.now() - heardAt <= ms,
+    quietMs: () => performance.now() - heardAt,
     giveUp: () => lost.resolve('silent'),
     refuse() {
       isRefusing = true

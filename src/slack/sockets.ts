@@ -11,6 +11,12 @@ export type Sockets = Receiver & {
   whyNone(): string | undefined
 }
 
+/**
+ * Hears of a connection that died without a word, and for how many milliseconds nothing had been heard on it: what Slack handed to it
+ * meanwhile, and hands to it until it notices too, may be lost.
+ */
+export type OnSilence = (quietMs: number) => void
+
 const SOCKETS = 2 // Slack recycles a connection from time to time; meanwhile the other one serves
 const LOOK_MS = 1_000
 const SILENT_MS = 4_000 // two pings without an answer
@@ -27,7 +33,7 @@ type Opened = { socket: Socket } | { error: unknown }
  * Keeps two connections on one app. One that closes, goes silent or is asked to leave is replaced at once, and serves on until the new
  * one is there. What does not open is tried again at once the first time, then ever more slowly, and never before Slack allows it.
  */
-export function openSockets(options: SocketOptions): Sockets {
+export function openSockets({ onSilence, ...options }: SocketOptions & { onSilence: OnSilence }): Sockets {
   const { log } = options
   const opening = new Set<Socket>()
   const open = new Set<Socket>()
@@ -78,7 +84,9 @@ export function openSockets(options: SocketOptions): Sockets {
       quick = performance.now() - since < STEADY_MS ? quick + 1 : 0
       log.info('a connection to Slack is replaced', { because: loss })
       lost.add(socket)
-      const others = [...open].some((one) => !lost.has(one) && one.heardWithin(SOUND_MS))
+      const quietMs = socket.quietMs()
+      if (quietMs > SOUND_MS) onSilence(quietMs) // whoever noticed it first
+      const others = [...open].some((one) => !lost.has(one) && one.quietMs() <= SOUND_MS)
       if (socket.isOpen() && loss !== 'silent') leaving.add(socket)
       else void retire(socket)
       await pause(loss === CROWDED && others ? jittered(CROWDED_WAIT_MS) : quick > 1 ? backOff(quick - 1) : 0)
@@ -96,7 +104,7 @@ export function openSockets(options: SocketOptions): Sockets {
   function look(lookedAt: number): void {
     const now = performance.now()
     if (connections() > 0) noneSince = new Date()
-    if (now - lookedAt < 2 * LOOK_MS) for (const socket of open) if (!socket.heardWithin(SILENT_MS)) socket.giveUp()
+    if (now - lookedAt < 2 * LOOK_MS) for (const socket of open) if (socket.quietMs() > SILENT_MS) socket.giveUp()
     looking = setTimeout(look, LOOK_MS, now)
   }
 

@@ -125,6 +125,8 @@ export type Store = Parts & {
   appliedMigrations(): Promise<string[]>
   /** An instance that Slack reaches is here. Where none was for a while, looks back become due: how many. */
   notePresence(): Promise<number>
+  /** A connection to Slack was silent for so long and is given up: looks back become due: how many. */
+  noteSilence(quietMs: number): Promise<number>
   /** Asks for one look at what people wrote in a thread since then, or without a thread at the top of a channel. */
   catchUp(at: { workspace: string; channel: string; threadTs?: string; oldest: string }): Promise<void>
   workWaiting(): Promise<{ due: number; delayed: number; stuck: number }>

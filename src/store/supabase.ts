@@ -260,6 +260,7 @@ export function openStore(config: {
       ),
     appliedMigrations: () => call('applied_migrations', {}, z.array(z.string())),
     notePresence: () => call('note_presence', {}, z.int()),
+    noteSilence: (quietMs) => call('note_silence', { p_quiet_ms: Math.round(quietMs) }, z.int()),
     catchUp: async ({ workspace, channel, threadTs, oldest }) =>
       void (await call(
         'catch_up',

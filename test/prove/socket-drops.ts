@@ -11,6 +11,7 @@ const LEARNERS = 20
 const PACE = { firstTokenMs: 150, tokensPerSecond: 400 }
 const PAUSE_MS = 450 // long enough for a new connection, too short for quiet
 const GAP_MS = 1_000
+const FOUND_S = 120 // what dead connections alone were given is looked for: after half a minute, two looks for each learner, 40 a minute
 
 /** Every way in which a connection ends that somebody notices, of one connection and of both at once. */
 const WAYS: [Drop, number][] = [
@@ -33,7 +34,7 @@ export const socketDrops: Proof = {
     const gaps = openGaps()
     const database = embedded()
     const found = await withLine(
-      { learners: LEARNERS, database, pace: PACE, onConnections: gaps.onConnections },
+      { learners: LEARNERS, database, pace: PACE, patienceMs: FOUND_S * 1_000, onConnections: gaps.onConnections },
       async (line) => {
         const talk = await talkWhile(line, () => dropAll(line, DROPS[form], say))
         gaps.end()
@@ -42,6 +43,7 @@ export const socketDrops: Proof = {
       },
     )
     const { replies, dropped, rounds } = found
+    const waits = replies.map(({ deliveredAt = 0, answeredAt = Number.NaN }) => (answeredAt - deliveredAt) / 1_000)
     const once = replies.filter(({ answers }) => answers === 1).length
     return [
       allOf(
@@ -52,6 +54,7 @@ export const socketDrops: Proof = {
       allOf('replies are answered exactly once in Slack', once, replies.length),
       atMost('replies are answered twice', replies.filter(({ answers }) => answers > 1).length),
       allOf('replies have their round in the database, one each', rounds, replies.length),
+      measure('a reply waits for its answer, the longest time', Math.max(...waits), { atMost: FOUND_S }, 's'),
       measure('Slack has no connection to the bot, the longest time', gaps.longestMs(), { atMost: GAP_MS }, 'ms'),
     ] satisfies Line[]
   },

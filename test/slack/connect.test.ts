@@ -85,6 +85,32 @@ test('asked to leave on all its connections at once, the bot is never without on
   }
 }, 60_000)
 
+test('what went to connections that had died in silence alone is looked for, and answered once', async () => {
+  const bot = await openJoinedBot('socket', { socketTries: 1 })
+  try {
+    const ana = await openPerson(bot.playground.url, ANA)
+    const opening = await ana.starts('sales')
+    await bot.atRest()
+    bot.playground.drop('silence', 2)
+    const { ts = '' } = await ana.say(opening.channel, 'Brightline went quiet after the demo.', rootOf(opening))
+    const looks = `select round(extract(epoch from run_at - created_at))::int as after from inbox where kind = 'catch-up' order by id`
+    while ((await bot.query(looks)).length === 0) await new Promise((resolve) => setTimeout(resolve, 20))
+    expect((await bot.query(looks))[0]?.after).toBe(30)
+    expect(await bot.query('select 1 from coaching_sessions')).toEqual([])
+
+    await bot.query(`update inbox set run_at = now() where kind = 'catch-up'`) // the half minute is over
+    await ana.seesMessage(/\?/, (one) => one.threadTs === rootOf(opening) && one.ts > ts && one.user !== ANA)
+    expect((await ana.talks(opening, 'On Thursday I will call their CFO.')).text).toMatch(/\?/)
+    const rounds = await bot.query('select learner_message from coaching_sessions order by round_number')
+    expect(rounds.map(({ learner_message }) => learner_message)).toEqual([
+      'Brightline went quiet after the demo.',
+      'On Thursday I will call their CFO.',
+    ])
+  } finally {
+    await bot.close()
+  }
+}, 60_000)
+
 test('a reply that can be kept nowhere is not acknowledged: it comes again, and is kept once', async () => {
   const bot = await openJoinedBot('socket', {}, undefined, '/dev/null/nothing')
   try {

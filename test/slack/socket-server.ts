@@ -21,7 +21,8 @@ export async function openSocketServer() {
   const sockets: WebSocket[] = []
   const server = createServer((_request, response) => {
     asked.push(performance.now())
-    const { status = 200, headers = {}, body } = behaviour.answer?.(asked.length) ?? { body: { ok: true, url } }
+    const address = { body: { ok: true, url: `${url}?ticket=${asked.length}` } } // never the same twice, as Slack's
+    const { status = 200, headers = {}, body }: Answer = behaviour.answer?.(asked.length) ?? address
     response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))
   })
   const behaviour: {

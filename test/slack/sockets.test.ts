@@ -15,7 +15,9 @@ async function openPool() {
   const server = await openSocketServer()
   const log = openLog(() => undefined)
   const options = clientOptions(server.apiUrl, log)
-  const sockets = openSockets({ appToken: 'xapp-test', options, logger: quietLogger(log), log })
+  const silences: number[] = []
+  const onSilence = (quietMs: number) => silences.push(quietMs)
+  const sockets = openSockets({ appToken: 'xapp-test', options, logger: quietLogger(log), onSilence, log })
   const heard: string[] = []
   const app = new App({
     receiver: sockets,
@@ -35,6 +37,7 @@ async function openPool() {
     server,
     sockets,
     heard,
+    silences,
     hold() {
       isHolding = true
     },
@@ -230,6 +233,8 @@ test.concurrent.each<[string, Meeting]>([
     void pool.sockets.start()
     await until('a third one is there', async () => pool.server.sockets.length === 3)
     await pool.whole()
+    if (meeting === 'no-pong') expect(pool.silences[0]).toBeGreaterThan(2_500)
+    else expect(pool.silences).toEqual([])
     expect(unheard).toEqual([])
   } finally {
     await pool.close()

@@ -784,6 +784,37 @@ describe.each([
     expect(await mineOf(ana)).toMatchObject([{ kind: 'catch-up' }, { kind: 'catch-up' }])
   })
 
+  check(
+    'after a connection died in silence too, once Slack has noticed, and the silences of a moment are one',
+    async () => {
+      const [ana, jonas] = [somebody(), somebody()]
+      await opened(store, ana)
+      const rows = (of: ReturnType<typeof somebody>) =>
+        database.query(
+          `select round(extract(epoch from run_at - now())) as later, round(extract(epoch from now()) - (about ->> 'oldest')::numeric) as before
+           from inbox where workspace_id = $1 and kind = 'catch-up' order by run_at`,
+          [of.who.workspace],
+        )
+      expect(await store.noteSilence(60_000)).toBeGreaterThanOrEqual(2)
+      expect((await rows(ana)).map(({ before }) => Number(before))).toEqual([65, 65])
+      expect(Number((await rows(ana))[0]?.later)).toBeGreaterThanOrEqual(29)
+      await opened(store, jonas)
+      await store.noteSilence(5_000) // of the other connection, just after
+      expect(await rows(ana)).toHaveLength(2)
+      expect(await rows(jonas)).toHaveLength(2)
+
+      const early = `update inbox set run_at = now() + interval '5 seconds' where workspace_id = $1 and kind = 'catch-up'`
+      await database.query(early, [ana.who.workspace]) // too early for what a third connection swallows from now on
+      await store.noteSilence(5_000)
+      expect((await rows(ana)).map(({ before, later }) => [Number(before) > 50, Number(later) > 25])).toEqual([
+        [true, false],
+        [true, false],
+        [false, true],
+        [false, true],
+      ])
+    },
+  )
+
   check('one look into a thread can be asked for, and asked for again once it is done', async () => {
     const person = somebody()
     await opened(store, person)

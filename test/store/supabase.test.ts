@@ -146,6 +146,7 @@ test('every function of the store is one POST to a function of the database, wit
     handBack: () => store.handBack([1]),
     releaseWork: () => store.releaseWork({ dead: ['two'], forMs: 0 }),
     notePresence: () => store.notePresence(),
+    noteSilence: () => store.noteSilence(5_000),
     catchUp: () => store.catchUp({ workspace: 'T1', channel: 'C1', oldest: '1.0' }),
     putBack: () => store.putBack(held, { afterMs: 1, because: 'b' }),
     settle: () => store.settle(held, 'b'),
