@@ -107,7 +107,8 @@ function offersHelp(turn: Turn, { rounds }: Queued, reply: string): Part {
 
 /** What the coach may know of earlier sessions. Where others read along, nothing: an answer could tell them of it. */
 async function memoryFor({ store }: Deps, due: Queued, thread: string | null): Promise<Remembered[]> {
-  if (due.session.label === 'shared' || (thread !== null && !thread.startsWith('D'))) return []
+  if (!due.learner?.remembers || due.session.label === 'shared' || (thread !== null && !thread.startsWith('D')))
+    return []
   const { lines, choices } = await store.myMemory(due)
   return toldMemory(lines, choices.kinds)
 }

@@ -25,7 +25,7 @@ export async function openSession(deps: Deps, due: WorkOf<'opening'>): Promise<W
 
 /** What the learner meant to do since an earlier session, the newest of it. */
 async function openCommitment({ store }: Deps, due: WorkOf<'opening'>) {
-  if (due.session.label === 'shared') return null // others can read it
+  if (!due.learner?.remembers || due.session.label === 'shared') return null // others can read it
   const { lines, choices } = await store.myMemory(due)
   if (!choices.kinds.includes('commitment')) return null
   return lines.find(({ kind, isOpen }) => kind === 'commitment' && isOpen) ?? null

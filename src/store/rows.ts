@@ -29,6 +29,8 @@ const learner = z.object({
   timeZone: z.string().nullable(),
   dmChannel: z.string().nullable(),
   profileAt: z.coerce.date().nullable(),
+  /** Something of earlier sessions is remembered of them. */
+  remembers: z.boolean(),
 })
 
 const common = {
