@@ -17,6 +17,7 @@ import { lookAtMembers, planUpkeep } from './flows/upkeep.ts'
 import { performWork } from './flows/work.ts'
 import { type Health, toldInTime } from './health.ts'
 import { openSlack, refuseToStart, whoWeAre } from './join-slack.ts'
+import { lightFetch } from './light-fetch.ts'
 import { aiCoach, aiJudge } from './llm/ai.ts'
 import { type GuardedModel, openBreaker } from './llm/breaker.ts'
 import type { CoachModel, JudgeModel } from './llm/minds.ts'
@@ -248,7 +249,7 @@ async function openDatabase(
     onUnreadable: (why: string) => log.error('kept work of another release was passed over', { why }),
   }
   if (config.at === 'supabase') {
-    const store = openStore({ ...common, url: config.url, key: config.key })
+    const store = openStore({ ...common, url: config.url, key: config.key, fetch: lightFetch })
     const why = await whyNotReady(store, config.url)
     if (why) throw new Error(why)
     return { store }

@@ -1,5 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises'
 import { z } from 'zod'
+import { lightFetch } from '../light-fetch.ts'
 import type { Log } from '../log.ts'
 import { openBudget, type SlackCall } from './budget.ts'
 import { openOneAtATime } from './one-at-a-time.ts'
@@ -63,7 +64,7 @@ export function openGate(about: { postsAMinute?: number | undefined; log: Log; n
     const before = shut
     if (before && now() < before.probeAt) return saidNo(before.because)
     if (before) before.probeAt = now() + PROBE_MS // this one finds out whether the token was put right
-    const response = await fetch(url, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) })
+    const response = await lightFetch(url, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) })
     if (response.status === 429) {
       const seconds = Number.parseInt(response.headers.get('retry-after') ?? '', 10)
       const afterMs = Number.isNaN(seconds) ? RETRY_AFTER_MS : seconds * 1_000
