@@ -9,7 +9,6 @@ import { openDigestSettings, sayDigest } from './listen-digest.ts'
 import { showManager } from './listen-manager.ts'
 import { openEraseForm, sayAccesses, sayExport } from './listen-own-data.ts'
 import { sayProgress } from './listen-progress.ts'
-import { openReminderSettings } from './listen-reminder.ts'
 import { openSettings } from './listen-settings.ts'
 import { openStartForm, startAndSay } from './listen-start.ts'
 import { type Message, say } from './views/blocks.ts'
@@ -60,8 +59,6 @@ async function answer(deps: Deps, web: WebClient, typed: Typed): Promise<Message
       return showManager(deps, web, who, typed.trigger_id)
     case 'digest settings':
       return openDigestSettings(deps, web, who, typed.trigger_id)
-    case 'reminders':
-      return openReminderSettings(deps, web, who, typed.trigger_id)
     case 'export':
       return sayExport(deps, who, eventId)
     case 'erase':
@@ -69,6 +66,7 @@ async function answer(deps: Deps, web: WebClient, typed: Typed): Promise<Message
     case 'progress':
       return sayProgress(deps, who, eventId)
     case 'settings':
+    case 'reminders': // they are among them
       return openSettings(deps, web, who, typed.trigger_id)
     case 'access':
       return sayAccesses(deps, who)

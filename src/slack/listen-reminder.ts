@@ -5,8 +5,7 @@ import { inTime } from './in-time.ts'
 import { sayTo } from './listen-start.ts'
 import { type Press, postOf, readPress } from './read-press.ts'
 import { redraw } from './redraw.ts'
-import { type Message, say } from './views/blocks.ts'
-import { REMINDER_SETTINGS_OPEN } from './views/memory.ts'
+import { say } from './views/blocks.ts'
 import {
   moveForm,
   REMINDER_BLOCK,
@@ -20,14 +19,6 @@ import {
   readMoveForm,
   reminderAnswered,
 } from './views/reminder.ts'
-import {
-  FEWEST_HOURS,
-  hoursMixedUp,
-  REMINDER_SETTINGS,
-  readReminderSettings,
-  reminderSettingsModal,
-  SETTINGS_UNTIL,
-} from './views/reminder-settings.ts'
 
 type Who = { workspace: string; actor: string }
 
@@ -38,7 +29,7 @@ const ANSWERS: Record<string, CommitmentAnswer> = {
   [REMINDER_SNOOZE]: 'snooze',
 }
 
-/** How it went with what a learner meant to do, and when they may be asked. */
+/** How it went with what a learner meant to do. */
 export function listenToReminder(app: App, deps: Deps, web: WebClient): void {
   for (const [action, answer] of Object.entries(ANSWERS)) {
     app.action(action, async ({ ack, body, respond }) => {
@@ -63,48 +54,6 @@ export function listenToReminder(app: App, deps: Deps, web: WebClient): void {
     const refusal = await inTime(deps.log, move(deps, web, who, view), (away) => away)
     await (refusal ? ack({ response_action: 'errors', errors: { [REMINDER_DAY]: refusal } }) : ack())
   })
-
-  app.action(REMINDER_SETTINGS_OPEN, async ({ ack, body, respond }) => {
-    const press = readPress(body)
-    if (!press) return
-    const reply = await inTime(
-      deps.log,
-      openReminderSettings(deps, web, press.who, press.triggerId, press.modalId !== null),
-      say,
-    )
-    await ack()
-    if (reply) await sayTo(web, press, respond, reply)
-  })
-
-  app.view(REMINDER_SETTINGS, async ({ ack, body, view }) => {
-    const who = { workspace: body.team?.id ?? body.user.team_id ?? '', actor: body.user.id, name: body.user.name }
-    const choices = readReminderSettings(view)
-    const refusal =
-      choices.untilHour - choices.fromHour < FEWEST_HOURS
-        ? hoursMixedUp()
-        : await inTime<string | undefined>(
-            deps.log,
-            deps.store.chooseMemory(who, choices).then(nothing),
-            (away) => away,
-          )
-    await (refusal ? ack({ response_action: 'errors', errors: { [SETTINGS_UNTIL]: refusal } }) : ack())
-  })
-}
-
-const nothing = () => undefined
-
-/** "/coach reminders": what may be remembered, and when one may be asked. */
-export async function openReminderSettings(
-  { store }: Deps,
-  web: WebClient,
-  who: Who,
-  triggerId: string,
-  overForm = false,
-): Promise<Message | undefined> {
-  const { choices } = await store.myMemory(who)
-  const form = { trigger_id: triggerId, view: reminderSettingsModal(choices) }
-  await (overForm ? web.views.push(form) : web.views.open(form))
-  return undefined
 }
 
 /** The reminder itself, which is drawn anew with its answer; the start of a session, which asks too, stays as it is. */

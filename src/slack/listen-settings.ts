@@ -1,14 +1,16 @@
 import type { App } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import type { Deps } from '../flows/deps.ts'
-import { inSpeech, speechNow } from '../words/words.ts'
+import { inSpeech } from '../words/words.ts'
 import { inTime } from './in-time.ts'
 import { drawHome } from './listen-home.ts'
 import { sayTo } from './listen-start.ts'
 import { readPress } from './read-press.ts'
 import type { Speeches } from './speech.ts'
 import { type Message, say } from './views/blocks.ts'
-import { readSettings, SETTINGS_MODAL, SETTINGS_OPEN, settingsModal } from './views/settings.ts'
+import { FEWEST_HOURS, HOURS_UNTIL, hoursMixedUp } from './views/memory-settings.ts'
+import { readSettings, SETTINGS_MODAL, SETTINGS_TOP, settingsModal } from './views/settings.ts'
+import { SETTINGS_OPEN } from './views/settings-button.ts'
 
 type Who = { workspace: string; actor: string }
 
@@ -24,12 +26,15 @@ export function listenToSettings(app: App, deps: Deps, web: WebClient, speeches:
 
   app.view(SETTINGS_MODAL, async ({ ack, body, view }) => {
     const who = { workspace: body.team?.id ?? body.user.team_id ?? '', actor: body.user.id, name: body.user.name }
-    const saving = deps.store.setOwnSettings(who, readSettings(view)).then((): string | undefined => undefined)
+    const chosen = readSettings(view)
+    const refuse = (at: string, why: string) => ack({ response_action: 'errors', errors: { [at]: why } })
+    if (chosen.untilHour - chosen.fromHour < FEWEST_HOURS) return refuse(HOURS_UNTIL, hoursMixedUp())
+    const saving = deps.store.saveSettings(who, chosen).then((): string | undefined => undefined)
     const away = await inTime(deps.log, saving, (sentence) => sentence)
-    await (away ? ack({ response_action: 'errors', errors: { streak: away } }) : ack())
+    if (away) return refuse(SETTINGS_TOP, away)
+    await ack()
     speeches.forget(who)
-    const speech = await speeches.speechFor(who)
-    if (speech.language !== speechNow().language) await inSpeech(speech, () => drawHome(deps, web, who))
+    await inSpeech(await speeches.speechFor(who), () => drawHome(deps, web, who)) // it says what is remembered, and speaks their language
   })
 }
 
@@ -40,7 +45,11 @@ export async function openSettings(
   who: Who,
   triggerId: string,
 ): Promise<Message | undefined> {
-  const [settings, sees] = await Promise.all([deps.store.ownSettings(who), deps.store.managerSees(who)])
-  await web.views.open({ trigger_id: triggerId, view: settingsModal({ settings, sees }) })
+  const [settings, { choices: memory }, sees] = await Promise.all([
+    deps.store.ownSettings(who),
+    deps.store.myMemory(who),
+    deps.store.managerSees(who),
+  ])
+  await web.views.open({ trigger_id: triggerId, view: settingsModal({ settings, memory, sees }) })
   return undefined
 }

@@ -39,7 +39,7 @@ export function listen(app: App, deps: Deps, web: WebClient, speeches: Speeches)
   listenToSuggest(app, deps, web) //  a manager's suggestion to somebody of their team
   listenToOwnData(app, deps, web) //  export, erase, who read it
   listenToMemory(app, deps, web) //   what may be remembered, Edit, Forget
-  listenToReminder(app, deps, web) // how it went, and when one may be asked
+  listenToReminder(app, deps, web) // how it went with what a learner meant to do
   listenToHome(app, deps, web) //     Home and the suggested prompts
   answerAlways(app, web, deps.log)
   speakTheirLanguage(app, speeches) // around all of them

@@ -74,7 +74,6 @@ export type MemoryStore = {
     now: Date,
   ): Promise<'edited' | 'past' | 'gone'>
   forgetMemory(who: Person, id: string): Promise<'forgotten' | 'gone'>
-  chooseMemory(who: Person & { name: string }, choices: Omit<MemoryChoices, 'isPaused'>): Promise<void>
   /** Puts to work what learners are to be asked by the clock where they are. How much became due. */
   planReminders(now: Date): Promise<number>
   /** What a reminder is about as it is now; null where nothing is to be asked any more. */
@@ -126,19 +125,6 @@ export function openMemoryStore({ quickly, patiently }: { quickly: Call; patient
       ).outcome,
     forgetMemory: async (who, id) =>
       (await quickly('forget_memory', { ...person(who), p_memory: id }, outcome('forgotten', 'gone'))).outcome,
-    chooseMemory: async (who, { kinds, reminds, fromHour, untilHour }) =>
-      void (await quickly(
-        'choose_memory',
-        {
-          ...person(who),
-          p_name: who.name,
-          p_kinds: kinds,
-          p_reminds: reminds,
-          p_from_hour: fromHour,
-          p_until_hour: untilHour,
-        },
-        nothing,
-      )),
     planReminders: (now) => quickly('plan_reminders', at(now), z.int()),
     reminderOf: ({ id, token }, now) =>
       patiently('reminder_of', { p_id: id, p_token: token, ...at(now) }, asked.nullable()),

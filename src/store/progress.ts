@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { pastSession } from '../coaching/progress.ts'
+import type { MemoryChoices } from './memories.ts'
 import type { Person } from './person.ts'
 
 const myProgress = z.object({
@@ -61,7 +62,8 @@ export type ProgressStore = {
   ownSettings(who: Person): Promise<OwnSettings>
   /** null for somebody of whom nothing is kept. */
   language(who: Person): Promise<z.infer<typeof knownLanguage> | null>
-  setOwnSettings(who: Person & { name: string }, settings: OwnSettings): Promise<void>
+  /** All of it or none: what they set, what may be remembered, and when they may be asked. Saying so begins anew where reminders had stopped by themselves. */
+  saveSettings(who: Person & { name: string }, settings: OwnSettings & Omit<MemoryChoices, 'isPaused'>): Promise<void>
   /** Round 0 is the session as a whole. `at` is the surface's time of the press: the last one stands; the same again takes it back. */
   giveFeedback(
     who: Person,
@@ -85,10 +87,19 @@ export function openProgressStore(about: { patiently: Call; quickly: Call; call:
     lastCard: (who) => quickly('my_last_card', person(who), lastCard.nullable()),
     ownSettings: (who) => quickly('my_settings', person(who), ownSettings),
     language: (who) => quickly('my_language', person(who), knownLanguage.nullable()),
-    setOwnSettings: async (who, { showsStreak, language }) =>
+    saveSettings: async (who, { showsStreak, language, kinds, reminds, fromHour, untilHour }) =>
       void (await quickly(
-        'set_settings',
-        { ...person(who), p_name: who.name, p_shows_streak: showsStreak, p_language: language },
+        'save_settings',
+        {
+          ...person(who),
+          p_name: who.name,
+          p_shows_streak: showsStreak,
+          p_language: language,
+          p_kinds: kinds,
+          p_reminds: reminds,
+          p_from_hour: fromHour,
+          p_until_hour: untilHour,
+        },
         z.unknown(),
       )),
     giveFeedback: (who, { sessionId, round, verdict, at }) =>

@@ -392,10 +392,10 @@ export const GERMAN: Catalogue = {
     '*In einer Session* schreib einfach. Ich antworte mit einer Frage nach der anderen.\n`ende` beendet sie und bringt deine Auswertung\n`punkte` zeigt, wie es bisher läuft\n`üben`, und ich spiele die andere Person, in einer Probe; dort bringt `pause` einen Tipp, `nochmal` nimmt den letzten Wortwechsel zurück, und `zurück` beendet sie\n`tipp` hilft dir weiter, `überspringen` bringt eine andere Frage, `anderes thema` ein anderes Thema\n`hilfe` zeigt das hier\nDie englischen Wörter gehen auch.',
   '*Without a command*\nwrite to me in our direct message, or mention me\nchoose *Coach me on this* in a message’s menu, or the shortcut *Start coaching*\nin our direct message `progress` and `settings` work too, and App Home has it all':
     '*Ohne Befehl*\nschreib mir in unserer Direktnachricht, oder erwähne mich\nwähl im Menü einer Nachricht *Coach me on this*, oder den Kurzbefehl *Start coaching*\nin unserer Direktnachricht gehen auch `fortschritt` und `einstellungen`, und im App Home steht alles',
-  '*Anywhere*\n`/coach` starts a session\n`/coach list` shows the coaches\n`/coach here` starts one in this channel, where everyone can read it\n`/coach score` shows how it goes so far\n`/coach end` closes your session\n`/coach progress` shows how you are doing, for you alone\n`/coach settings` opens your settings\n`/coach manager` shows who is set as your manager, what they see, and lets you object':
-    '*Überall*\n`/coach` startet eine Session\n`/coach liste` zeigt die Coaches\n`/coach hier` startet eine in diesem Channel, wo alle sie lesen können\n`/coach punkte` zeigt, wie es bisher läuft\n`/coach ende` beendet deine Session\n`/coach fortschritt` zeigt, wie es dir geht, nur für dich\n`/coach einstellungen` öffnet deine Einstellungen\n`/coach führungskraft` zeigt, wer als deine Führungskraft eingetragen ist und was sie sieht; dort kannst du widersprechen',
-  '*Your data*\n`/coach reminders` sets what may be remembered, and when you may be asked how it went\n`/coach export` sends you everything that I keep about you\n`/coach access` shows who or what read it\n`/coach erase` erases all of it':
-    '*Deine Daten*\n`/coach erinnerungen` legt fest, was ich mir merken darf, und wann ich dich fragen darf, wie es lief\n`/coach export` schickt dir alles, was ich über dich speichere\n`/coach zugriffe` zeigt, wer oder was es gelesen hat\n`/coach löschen` löscht alles',
+  '*Anywhere*\n`/coach` starts a session\n`/coach list` shows the coaches\n`/coach here` starts one in this channel, where everyone can read it\n`/coach score` shows how it goes so far\n`/coach end` closes your session\n`/coach progress` shows how you are doing, for you alone\n`/coach settings` opens your settings: language, memory, reminders and their hours\n`/coach manager` shows who is set as your manager, what they see, and lets you object':
+    '*Überall*\n`/coach` startet eine Session\n`/coach liste` zeigt die Coaches\n`/coach hier` startet eine in diesem Channel, wo alle sie lesen können\n`/coach punkte` zeigt, wie es bisher läuft\n`/coach ende` beendet deine Session\n`/coach fortschritt` zeigt, wie es dir geht, nur für dich\n`/coach einstellungen` öffnet deine Einstellungen: Sprache, Merken, Erinnerungen und ihre Stunden\n`/coach führungskraft` zeigt, wer als deine Führungskraft eingetragen ist und was sie sieht; dort kannst du widersprechen',
+  '*Your data*\n`/coach export` sends you everything that I keep about you\n`/coach access` shows who or what read it\n`/coach erase` erases all of it':
+    '*Deine Daten*\n`/coach export` schickt dir alles, was ich über dich speichere\n`/coach zugriffe` zeigt, wer oder was es gelesen hat\n`/coach löschen` löscht alles',
   '*Who sees what*': '*Wer was sieht*',
   'You have an open session: *{0}*. One at a time keeps it clear.':
     'Du hast eine offene Session: *{0}*. Eine nach der anderen, so bleibt es klar.',
@@ -594,9 +594,10 @@ export const GERMAN: Catalogue = {
   'Edit: {0}': 'Ändern: {0}',
   Forget: 'Vergessen',
   'Forget: {0}': 'Vergessen: {0}',
-  'Memory and reminders': 'Merken und erinnern',
-  'Three reminders went without an answer, so none comes any more. Save *Memory and reminders* to have them again.':
-    'Drei Erinnerungen blieben ohne Antwort, also kommt keine mehr. Speichere *Merken und erinnern*, dann kommen sie wieder.',
+  'Three reminders went without an answer, so none comes any more. Under *Settings* you can have them again.':
+    'Drei Erinnerungen blieben ohne Antwort, also kommt keine mehr. Unter *Einstellungen* kannst du sie wieder haben.',
+  'Three reminders went without an answer, so none comes any more. Tick this to have them again.':
+    'Drei Erinnerungen blieben ohne Antwort, also kommt keine mehr. Setz hier das Häkchen, dann kommen sie wieder.',
   'Nothing, as you asked. Nothing is proposed either.': 'Nichts, wie du es wolltest. Ich schlage auch nichts vor.',
   'Nothing yet. After a session I propose what to remember, and keep only what you confirm: the newest 20 lines.':
     'Noch nichts. Nach einer Session schlage ich vor, was ich mir merken könnte, und behalte nur, was du bestätigst: die neuesten 20 Zeilen.',
@@ -608,14 +609,12 @@ export const GERMAN: Catalogue = {
   'Pick an hour that is at least two hours later than the first.':
     'Wähl eine Stunde, die mindestens zwei Stunden nach der ersten liegt.',
   'Ask me how it went, on the day that I pick': 'Frag mich, wie es lief, an dem Tag, den ich auswähle',
-  'What may be remembered, once I confirm it': 'Was gemerkt werden darf, wenn ich es bestätige',
-  'With none, nothing is proposed and no coach is told any of it.':
-    'Ohne Auswahl wird nichts vorgeschlagen, und kein Coach erfährt etwas davon.',
+  'Memory: what may be remembered, once I confirm it': 'Merken: was gemerkt werden darf, wenn ich es bestätige',
+  'With none ticked, memory is off: nothing is proposed, and no coach is told any of it.':
+    'Ohne Häkchen ist das Merken aus: Es wird nichts vorgeschlagen, und kein Coach erfährt etwas davon.',
   Reminders: 'Erinnerungen',
-  '*Memory and reminders*: what I may remember once you confirm it, and when I may ask you how it went.':
-    '*Merken und erinnern*: was ich mir merken darf, wenn du es bestätigst, und wann ich dich fragen darf, wie es lief.',
-  'Not before, in my time zone': 'Nicht vor, in meiner Zeitzone',
-  'Not after': 'Nicht nach',
+  'Reminders not before, in my time zone': 'Erinnerungen nicht vor, in meiner Zeitzone',
+  'Reminders not after': 'Erinnerungen nicht nach',
   'Two a week at most, and none after three without an answer. Your manager is told none of it. App Home shows all that is remembered.':
     'Höchstens zwei in der Woche, und keine mehr, wenn drei ohne Antwort blieben. Deine Führungskraft erfährt nichts davon. Im App Home steht alles, was gemerkt ist.',
   '*How did it go?*': '*Wie lief es?*',

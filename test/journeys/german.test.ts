@@ -2,6 +2,7 @@ import { PHASES } from '../../src/coaching/phase.ts'
 import type { OpenView } from '../../src/playground/contract.ts'
 import { GERMAN } from '../../src/words/german.ts'
 import { openBot, temporaryFolder } from '../bot.ts'
+import { chosenSettings } from '../chosen-settings.ts'
 import { ANA, buttonsOf, everybodyLeaves, LENA, openPerson, rootOf } from '../person.ts'
 import { serveDatabase } from '../served-database.ts'
 
@@ -84,13 +85,7 @@ test('somebody who chose English in settings is spoken to in English, and a coll
   await lena.coach('einstellungen')
   const settings = await form(lena, 'Einstellungen')
   expect(buttonsOf(settings.blocks).map(({ action }) => action)).toContain('data_export')
-  const language = { type: 'static_select', selected_option: { value: 'en' } }
-  const streak = { type: 'checkboxes', selected_options: [] }
-  await lena.act({
-    do: 'submit',
-    view: settings.id,
-    values: { language: { language }, streak: { streak } },
-  })
+  await lena.act({ do: 'submit', view: settings.id, values: chosenSettings({ language: 'en' }) })
   await lena.sees('Home in English', ({ home }) => home && /Your last scorecard/.test(words(home)))
   expect(await database.query('select language from learners where slack_user_id = $1', [LENA])).toEqual([
     { language: 'en' },
@@ -101,13 +96,6 @@ test('somebody who chose English in settings is spoken to in English, and a coll
 
   await lena.coach('settings')
   const again = await form(lena, 'Settings')
-  await lena.act({
-    do: 'submit',
-    view: again.id,
-    values: {
-      language: { language: { type: 'static_select', selected_option: { value: 'slack' } } },
-      streak: { streak },
-    },
-  })
+  await lena.act({ do: 'submit', view: again.id, values: chosenSettings() })
   await lena.sees('Home in German', ({ home }) => home && /Deine letzte Auswertung/.test(words(home)))
 })

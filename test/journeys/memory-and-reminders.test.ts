@@ -1,7 +1,8 @@
 import type { Message, OpenView, State } from '../../src/playground/contract.ts'
 import { openBot, temporaryFolder } from '../bot.ts'
+import { chosenSettings } from '../chosen-settings.ts'
 import { openModelServer } from '../model-server.ts'
-import { ANA, buttonsOf, everybodyLeaves, JONAS, openPerson, until } from '../person.ts'
+import { ANA, buttonsOf, everybodyLeaves, JONAS, LENA, openPerson, until } from '../person.ts'
 import { serveDatabase } from '../served-database.ts'
 
 const folder = temporaryFolder()
@@ -28,8 +29,6 @@ const homeThat =
     home && is.test(words(home)) ? home : undefined
 const typed = (value: string) => ({ type: 'plain_text_input', value })
 const date = (selected_date: string) => ({ type: 'datepicker', selected_date })
-const chosen = (value: string) => ({ type: 'static_select', selected_option: { value } })
-const ticked = (...values: string[]) => ({ type: 'checkboxes', selected_options: values.map((value) => ({ value })) })
 
 function press(person: Person, view: OpenView, action: string) {
   const button = buttonsOf(view.blocks).find((one) => one.action === action)
@@ -137,15 +136,8 @@ test('a commitment can be let go, and with memory off nothing is proposed', asyn
   await now(jonas, reminder, /^Let go/)
 
   await jonas.coach('reminders')
-  const settings = await form(jonas, 'Memory and reminders')
-  const off = {
-    kinds: { kinds: ticked() },
-    ask: { ask: ticked() },
-    from: { from: chosen('9') },
-    until: { until: chosen('9') },
-  }
-  await expect(jonas.act({ do: 'submit', view: settings.id, values: off })).rejects.toThrow('two hours later')
-  await jonas.act({ do: 'submit', view: settings.id, values: { ...off, until: { until: chosen('17') } } })
+  const settings = await form(jonas, 'Settings')
+  await jonas.act({ do: 'submit', view: settings.id, values: chosenSettings({ kinds: [] }) })
   await until(
     'it is saved',
     async () => (await database.query(`select 1 from memory_settings where kinds = '{}'`)).length === 1,
@@ -157,6 +149,31 @@ test('a commitment can be let go, and with memory off nothing is proposed', asyn
   await jonas.seesMessage(/^Your scorecard/, ({ ts }) => ts > opening.ts)
   expect(await database.query(`select 1 from inbox where kind = 'memory' and about ? 'lines'`)).toEqual([])
 }, 120_000)
+
+test('reminders that stopped by themselves come again when their learner ticks them, and not because they save something else', async () => {
+  const lena = await openPerson(bot.url, LENA)
+  const stopped = () =>
+    database.query(
+      `select c.reminds, c.unanswered from memory_settings c join learners l on l.id = c.learner_id where l.slack_user_id = $1`,
+      [LENA],
+    )
+  const open = async () => {
+    await lena.coach('erinnerungen')
+    return form(lena, 'Einstellungen')
+  }
+  await lena.act({ do: 'submit', view: (await open()).id, values: chosenSettings() })
+  await database.query(
+    `update memory_settings set unanswered = 3 where learner_id = (select id from learners where slack_user_id = $1)`,
+    [LENA],
+  )
+  const settings = await open()
+  expect(words(settings)).toMatch(/Drei Erinnerungen blieben ohne Antwort[^"]*Setz hier das Häkchen/)
+  expect(words(settings)).not.toMatch(/"initial_options":\[\{[^[]*"ask"\}\]/) // off, as it is for them
+  await lena.act({ do: 'submit', view: settings.id, values: chosenSettings({ streak: true, reminds: false }) })
+  expect(await stopped()).toMatchObject([{ reminds: false }])
+  await lena.act({ do: 'submit', view: (await open()).id, values: chosenSettings({ streak: true }) })
+  expect(await stopped()).toEqual([{ reminds: true, unanswered: 0 }])
+})
 
 test('a model is told what the learner confirmed, and never what was only proposed, declined or said where others read along', async () => {
   const model = await openModelServer({ fill: () => ({ judgements: [], worked_out: [], next_steps: [] }) })

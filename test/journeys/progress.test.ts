@@ -1,5 +1,6 @@
 import type { Message, OpenView } from '../../src/playground/contract.ts'
 import { openBot, temporaryFolder } from '../bot.ts'
+import { chosenSettings } from '../chosen-settings.ts'
 import { ANA, buttonsOf, everybodyLeaves, openPerson, rootOf } from '../person.ts'
 import { serveDatabase } from '../served-database.ts'
 
@@ -91,11 +92,23 @@ test('settings gather what a learner can set: by the command, Home and a word, a
   await ana.coach('settings')
   const settings = await form(ana, 'Settings')
   expect(words(settings)).toMatch(
-    /weeks in a row[\s\S]*What my manager sees[\s\S]*Export my data[\s\S]*Erase everything/,
+    /"Language"[\s\S]*weeks in a row[\s\S]*Memory: what may be remembered[\s\S]*Ask me how it went[\s\S]*Reminders not before[\s\S]*Reminders not after[\s\S]*What my manager sees[\s\S]*Export my data[\s\S]*Erase everything/,
   )
-  const streak = { type: 'checkboxes', selected_options: [{ value: 'on' }] }
-  const language = { type: 'static_select', selected_option: { value: 'slack' } }
-  await ana.act({ do: 'submit', view: settings.id, values: { language: { language }, streak: { streak } } })
+  const chosen = { language: 'en', streak: true, kinds: ['goal'], reminds: false, from: 8, until: 12 }
+  await expect(
+    ana.act({ do: 'submit', view: settings.id, values: chosenSettings({ ...chosen, until: 9 }) }),
+  ).rejects.toThrow('two hours later')
+  const saved = () =>
+    database.query(
+      `select language, shows_streak, kinds, reminds, from_hour, until_hour from memory_settings c
+         join learners l on l.id = c.learner_id where l.slack_user_id = $1`,
+      [ANA],
+    )
+  expect(await saved()).toEqual([]) // what is refused saves nothing of it
+  await ana.act({ do: 'submit', view: settings.id, values: chosenSettings(chosen) })
+  expect(await saved()).toEqual([
+    { language: 'en', shows_streak: true, kinds: ['goal'], reminds: false, from_hour: 8, until_hour: 12 },
+  ])
   const direct = await ana.direct()
   const before = ana.everything().at(-1)?.ts ?? ''
   await ana.say(direct, 'progress')
@@ -105,7 +118,11 @@ test('settings gather what a learner can set: by the command, Home and a word, a
   const offer = await ana.seesMessage(/^Your settings open/)
   await ana.press(offer, 'settings_open')
   const again = await form(ana, 'Settings')
-  expect(words(again)).toMatch(/initial_options/)
+  expect(words(again)).toMatch(/"initial_option":\{[^}]*\},"value":"en"/)
+  expect(words(again)).toMatch(/"initial_options":\[\{[^[]*"on"\}\]/)
+  expect(words(again)).toMatch(/"initial_options":\[\{[^[]*"goal"\}\]/)
+  expect(words(again)).not.toMatch(/"initial_options":\[\{[^[]*"ask"\}\]/)
+  expect(words(again)).toMatch(/"initial_option":\{[^}]*"8:00"[\s\S]*"initial_option":\{[^}]*"12:00"/)
   await press(ana, again, 'data_export')
   expect(words(await form(ana, 'Threadcoach'))).toMatch(/It comes as two files/)
   const [top] = await ana.sees('the form over it', ({ views }) => views.filter(({ title }) => title === 'Threadcoach'))
@@ -114,10 +131,6 @@ test('settings gather what a learner can set: by the command, Home and a word, a
   const sees = await form(ana, 'What my manager sees')
   expect(words(sees)).toMatch(/Nobody is set as your manager/)
   await ana.act({ do: 'close', view: sees.id })
-  await press(ana, again, 'reminder_settings_open')
-  const memory = await form(ana, 'Memory and reminders')
-  expect(words(memory)).toMatch(/What may be remembered[\s\S]*Not before, in my time zone/)
-  await ana.act({ do: 'close', view: memory.id })
   await press(ana, again, 'data_erase')
   expect(words(await form(ana, 'Erase everything'))).toMatch(/at once and for good/)
 })

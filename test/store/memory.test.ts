@@ -54,6 +54,9 @@ describe.each([
   }, 60_000)
   afterAll(() => opened?.close())
 
+  type Choices = Parameters<Store['saveSettings']>[1]
+  const choose = (who: Parameters<Store['saveSettings']>[0], choices: Omit<Choices, 'showsStreak' | 'language'>) =>
+    store.saveSettings(who, { showsStreak: false, language: null, ...choices })
   const claimed = async (workspace: string) =>
     (await store.claimWork({ hurried: 200, unhurried: 200 })).filter((work) => work.workspace === workspace)
   const one = async <K extends WorkOf<'memory'>['kind'] | 'scorecard' | 'opening' | 'reply' | 'reminder'>(
@@ -171,10 +174,10 @@ describe.each([
     const quiet = await asked({ offRecord: true })
     expect(await proposals(quiet.who.workspace)).toEqual([])
     const off = await ended()
-    await store.chooseMemory(off.who, { kinds: ['goal'], reminds: true, fromHour: 9, untilHour: 17 })
+    await choose(off.who, { kinds: ['goal'], reminds: true, fromHour: 9, untilHour: 17 })
     await store.proposeMemory(off.scorecard, [...LINES], NOW)
     expect(await store.memoryProposals(off.who, off.id)).toMatchObject([{ kind: 'goal' }])
-    await store.chooseMemory(off.who, { kinds: [], reminds: true, fromHour: 9, untilHour: 17 })
+    await choose(off.who, { kinds: [], reminds: true, fromHour: 9, untilHour: 17 })
     await store.proposeMemory(off.scorecard, [...LINES], NOW)
     expect(await proposals(off.who.workspace)).toEqual([])
   })
@@ -263,7 +266,7 @@ describe.each([
     '%s, %s: one reminder within a minute of its time, by two instances that both look',
     async (zone, _what, change, asks, wanted) => {
       const { who } = await remembering({ zone })
-      await store.chooseMemory(who, { kinds: ['commitment'], reminds: true, fromHour: 0, untilHour: 24 })
+      await choose(who, { kinds: ['commitment'], reminds: true, fromHour: 0, untilHour: 24 })
       await opened.query(`update memories set ask_at = $2::timestamp where workspace_id = $1 and kind = 'commitment'`, [
         who.workspace,
         asks,
@@ -286,10 +289,10 @@ describe.each([
     const { who } = await remembering({ zone: 'America/New_York' })
     await store.planReminders(new Date('2026-12-03T13:59:00Z')) // 8:59 there
     expect(await reminders(who.workspace)).toBe(0)
-    await store.chooseMemory(who, { kinds: ['commitment'], reminds: false, fromHour: 9, untilHour: 17 })
+    await choose(who, { kinds: ['commitment'], reminds: false, fromHour: 9, untilHour: 17 })
     await store.planReminders(new Date('2026-12-03T15:00:00Z'))
     expect(await reminders(who.workspace)).toBe(0) // off
-    await store.chooseMemory(who, { kinds: ['commitment'], reminds: true, fromHour: 12, untilHour: 14 })
+    await choose(who, { kinds: ['commitment'], reminds: true, fromHour: 12, untilHour: 14 })
     await store.planReminders(new Date('2026-12-03T16:59:00Z'))
     expect(await reminders(who.workspace)).toBe(0)
     await store.planReminders(new Date('2026-12-03T19:00:00Z')) // 14:00 there: over for the day

@@ -1,3 +1,4 @@
+import { MEMORY_KINDS } from '../../src/coaching/memory.ts'
 import type { Store } from '../../src/store/store.ts'
 import { openStore } from '../../src/store/supabase.ts'
 import { openTestDatabase } from '../database.ts'
@@ -79,8 +80,10 @@ test('nobody reads another’s progress, card or settings, and a manager least o
   }
 })
 
+const asBefore = { kinds: [...MEMORY_KINDS], reminds: true, fromHour: 9, untilHour: 17 }
+
 test('weeks in a row are off until the learner wants them, also for somebody who never practised', async () => {
-  await store.setOwnSettings(who(9), { showsStreak: true, language: 'de' })
+  await store.saveSettings(who(9), { ...asBefore, showsStreak: true, language: 'de' })
   expect(await store.ownSettings(who(9))).toEqual({ showsStreak: true, language: 'de' })
   expect(await store.progress(who(9), 200, now)).toMatchObject({ showsStreak: true, sessions: [] })
   expect(await store.ownSettings(who(1))).toEqual({ showsStreak: false, language: null })
@@ -89,7 +92,7 @@ test('weeks in a row are off until the learner wants them, also for somebody who
 test('a language that was chosen is told with what Slack says of the person, is theirs alone, and goes with them', async () => {
   const person = { workspace: 'T1', actor: 'ULENA' }
   expect(await store.language(person)).toBeNull()
-  await store.setOwnSettings({ ...person, name: 'Lena' }, { showsStreak: false, language: 'de' })
+  await store.saveSettings({ ...person, name: 'Lena' }, { ...asBefore, showsStreak: false, language: 'de' })
   await store.knowLearner(person, { name: 'Lena', timeZone: 'Europe/Vienna', locale: 'en-US' })
   expect(await store.language(person)).toEqual({ language: 'de', locale: 'en-US', timeZone: 'Europe/Vienna' })
   expect(await store.language({ ...person, workspace: 'T2' })).toBeNull()

@@ -112,6 +112,7 @@ test('every function of the store is one POST to a function of the database, wit
   }
   const store = openStore({ url: PROJECT, key: 'sb_secret_test', instance: 'one', fetch: recording })
   const who = { workspace: 'T1', actor: 'U1', name: 'Ana' }
+  const chosen = { showsStreak: true, language: 'de', kinds: [], reminds: false, fromHour: 9, untilHour: 17 }
   const held = { id: 1, token: 't' }
   const judged = { ...held, session: { erasures: 0 } }
   const judgement = { marks: [], overall: null, judge: 'j', samples: 1 }
@@ -135,8 +136,6 @@ test('every function of the store is one POST to a function of the database, wit
     myMemory: () => store.myMemory(who),
     editMemory: () => store.editMemory(who, { id: 'm', says: 't', dueOn: null }, new Date()),
     forgetMemory: () => store.forgetMemory(who, 'm'),
-    chooseMemory: () =>
-      store.chooseMemory({ ...who, name: 'Ana' }, { kinds: [], reminds: false, fromHour: 9, untilHour: 17 }),
     planReminders: () => store.planReminders(new Date()),
     reminderOf: () => store.reminderOf(held, new Date()),
     answerCommitment: () => store.answerCommitment(who, { id: 'm', answer: 'done', on: null }, new Date()),
@@ -171,7 +170,7 @@ test('every function of the store is one POST to a function of the database, wit
     askProgress: () => store.askProgress(who, 'e'),
     lastCard: () => store.lastCard(who),
     ownSettings: () => store.ownSettings(who),
-    setOwnSettings: () => store.setOwnSettings(who, { showsStreak: true, language: 'de' }),
+    saveSettings: () => store.saveSettings(who, chosen),
     language: () => store.language(who),
     giveFeedback: () => store.giveFeedback(who, { sessionId: 's', round: 1, verdict: 'up', at: '1.0' }),
     feedbackCounts: () => store.feedbackCounts(),

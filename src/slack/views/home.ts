@@ -13,7 +13,7 @@ import { domainRows } from './picker.ts'
 import { progressButton } from './progress.ts'
 import { safeLine } from './safe-text.ts'
 import { endButton, scoreButton } from './session-buttons.ts'
-import { settingsButton } from './settings.ts'
+import { settingsButton } from './settings-button.ts'
 import { WHO_SEES_WHAT } from './who-sees-what.ts'
 
 /** Follows a link: there is nothing to do. */

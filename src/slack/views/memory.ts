@@ -26,7 +26,6 @@ export const MEMORY_FORM = 'memory_form'
 export const MEMORY_LINE_EDIT = 'memory_line_edit'
 export const MEMORY_LINE_FORGET = 'memory_line_forget'
 export const MEMORY_LINE_FORM = 'memory_line_form'
-export const REMINDER_SETTINGS_OPEN = 'reminder_settings_open'
 
 const DAY = 'day'
 const KIND = sentences<Record<MemoryKind, string>>({
@@ -182,14 +181,13 @@ export function memoryLines({ lines, choices }: Memory): KnownBlock[] {
         button({ action: MEMORY_LINE_FORGET, text: t`Forget`, value: line.id, label: t`Forget: ${inert(line.says)}` }),
       ),
     ]),
-    ...(choices.isPaused ? [context(paused())] : []),
-    actions(button({ action: REMINDER_SETTINGS_OPEN, text: t`Memory and reminders` })),
+    ...(choices.isPaused ? [context(PAUSED())] : []),
   ]
 }
 
 /** Why no reminder comes any more. */
-export const paused = (): string =>
-  t`Three reminders went without an answer, so none comes any more. Save *Memory and reminders* to have them again.`
+const PAUSED = () =>
+  t`Three reminders went without an answer, so none comes any more. Under *Settings* you can have them again.`
 
 const nothingRemembered = ({ kinds }: Memory['choices']) =>
   kinds.length === 0

@@ -4,8 +4,8 @@ import type { AnsweredCommitment, AskedCommitment, CommitmentAnswer } from '../.
 import { fullDayWords } from '../../words/dates.ts'
 import { sentences, t } from '../../words/words.ts'
 import { actions, button, context, datepicker, LIMITS, type Message, notification, plain, section } from './blocks.ts'
-import { REMINDER_SETTINGS_OPEN } from './memory.ts'
 import { safeLine } from './safe-text.ts'
+import { settingsButton } from './settings-button.ts'
 
 export const REMINDER_DONE = 'reminder_done'
 export const REMINDER_NOT_YET = 'reminder_not_yet'
@@ -27,10 +27,7 @@ export function reminderMessage({ memory, says, dueOn }: AskedCommitment): Messa
       section(words),
       { ...answerButtons(memory), block_id: REMINDER_BLOCK },
       {
-        ...actions(
-          button({ action: REMINDER_SNOOZE, text: t`Ask me tomorrow`, value: memory }),
-          button({ action: REMINDER_SETTINGS_OPEN, text: t`Memory and reminders` }),
-        ),
+        ...actions(button({ action: REMINDER_SNOOZE, text: t`Ask me tomorrow`, value: memory }), settingsButton()),
         block_id: `${REMINDER_BLOCK} later`,
       },
       context(t`Only you see this. Two a week at most, and none after three without an answer.`),

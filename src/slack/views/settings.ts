@@ -1,25 +1,29 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import { z } from 'zod'
-import type { ManagerSees, OwnSettings } from '../../flows/deps.ts'
+import type { ManagerSees, MemoryChoices, OwnSettings } from '../../flows/deps.ts'
 import { LANGUAGE_NAMES, LANGUAGES } from '../../words/language.ts'
 import { t } from '../../words/words.ts'
-import { actions, button, context, divider, LIMITS, type Message, notification, plain, section } from './blocks.ts'
+import { actions, context, divider, LIMITS, type Message, notification, plain, section } from './blocks.ts'
 import { managerSettings } from './manager.ts'
-import { REMINDER_SETTINGS_OPEN } from './memory.ts'
+import { memorySettings, memorySettingsSent } from './memory-settings.ts'
 import { ownDataButtons } from './own-data-buttons.ts'
+import { settingsButton } from './settings-button.ts'
 
-export const SETTINGS_OPEN = 'settings_open'
 export const SETTINGS_MODAL = 'settings_modal'
 
 const STREAK = 'streak'
 const LANGUAGE = 'language'
+/** The first block of it, where one that is about all of it is shown. */
+export const SETTINGS_TOP = LANGUAGE
 const AS_IN_SLACK = 'slack'
 
-/** Opens them. */
-export const settingsButton = () => button({ action: SETTINGS_OPEN, text: t`Settings`, value: 'settings' })
+/** What is chosen in the form, and saved together. */
+type Chosen = OwnSettings & Omit<MemoryChoices, 'isPaused'>
+
+type Settings = { settings: OwnSettings; memory: MemoryChoices; sees: ManagerSees | null }
 
 /** All that a learner can set, in one form, and the way to what is kept of them. */
-export function settingsModal({ settings, sees }: { settings: OwnSettings; sees: ManagerSees | null }): ModalView {
+export function settingsModal({ settings, memory, sees }: Settings): ModalView {
   return {
     type: 'modal',
     callback_id: SETTINGS_MODAL,
@@ -30,7 +34,7 @@ export function settingsModal({ settings, sees }: { settings: OwnSettings; sees:
       languagePart(settings),
       ...progressPart(settings),
       divider,
-      memoryPart(),
+      ...memorySettings(memory),
       divider,
       ...managerSettings(sees),
       divider,
@@ -70,13 +74,6 @@ function progressPart({ showsStreak }: OwnSettings): KnownBlock[] {
   ]
 }
 
-/** Its own form opens on top, since the hours and kinds in it are saved together. */
-const memoryPart = (): KnownBlock =>
-  section(
-    t`*Memory and reminders*: what I may remember once you confirm it, and when I may ask you how it went.`,
-    button({ action: REMINDER_SETTINGS_OPEN, text: t`Open it` }),
-  )
-
 const dataPart = (): KnownBlock[] => [
   section(t`*Your data*: all that I keep about you, who or what read it, and the way to have it erased.`),
   actions(...ownDataButtons()),
@@ -85,24 +82,23 @@ const dataPart = (): KnownBlock[] => [
 
 const submitted = z.object({
   state: z.object({
-    values: z.object({
-      [LANGUAGE]: z
-        .object({ [LANGUAGE]: z.object({ selected_option: z.object({ value: z.string() }).nullish() }) })
-        .optional(),
-      [STREAK]: z.object({ [STREAK]: z.object({ selected_options: z.array(z.unknown()).nullish() }) }),
-    }),
+    values: z
+      .object({
+        [LANGUAGE]: z.object({ [LANGUAGE]: z.object({ selected_option: z.object({ value: z.string() }) }) }),
+        [STREAK]: z.object({ [STREAK]: z.object({ selected_options: z.array(z.unknown()) }) }),
+      })
+      .transform(
+        ({ language, streak }): OwnSettings => ({
+          showsStreak: streak.streak.selected_options.length > 0,
+          language: LANGUAGES.find((one) => one === language.language.selected_option.value) ?? null,
+        }),
+      )
+      .and(memorySettingsSent),
   }),
 })
 
 /** What the form says once it is sent: the view as Slack sends it back. */
-export function readSettings(view: unknown): OwnSettings {
-  const { streak, language } = submitted.parse(view).state.values
-  const chosen = language?.language.selected_option?.value
-  return {
-    showsStreak: (streak.streak.selected_options ?? []).length > 0,
-    language: LANGUAGES.find((one) => one === chosen) ?? null,
-  }
-}
+export const readSettings = (view: unknown): Chosen => submitted.parse(view).state.values
 
 /** The way to the settings from a message: a form needs a press. */
 export function settingsMessage(): Message {

@@ -20,7 +20,6 @@ import { previewMessage } from '../../../src/slack/views/preview.ts'
 import { progressMessage } from '../../../src/slack/views/progress.ts'
 import { receiptMessage } from '../../../src/slack/views/receipt.ts'
 import { moveForm, reminderMessage } from '../../../src/slack/views/reminder.ts'
-import { reminderSettingsModal } from '../../../src/slack/views/reminder-settings.ts'
 import { scorecardMessage } from '../../../src/slack/views/scorecard.ts'
 import { settingsModal } from '../../../src/slack/views/settings.ts'
 import { sharedMessage, shareModal } from '../../../src/slack/views/share.ts'
@@ -183,7 +182,6 @@ test.each(hostileTexts.map((text) => [text.slice(0, 20), text]))(
           ]),
           memoryLineForm({ ...rememberedLine, says: text }),
           moveForm({ memory: 'm', post: 'D1:1' }),
-          reminderSettingsModal(memory.choices),
           shareModal('s', { outcome: 'ready', manager: person, domainName: text, levels }),
           suggestModal(
             many(count, () => person),
@@ -279,9 +277,13 @@ test('Home, settings and the form on a message keep Slack’s limits for any nam
           ...memory,
           lines: many(MOST_REMEMBERED, () => ({ ...rememberedLine, says: text, domainName: name })),
         }
+        const choices = { ...memory.choices, isPaused: isOpen }
         const views = [
           ['home', homeView({ domains, open, sees: person, last, memory: held })],
-          ['modal', settingsModal({ settings: { showsStreak: isOpen, language: null }, sees: person })],
+          [
+            'modal',
+            settingsModal({ settings: { showsStreak: isOpen, language: null }, memory: choices, sees: person }),
+          ],
           ['modal', startModal({ domains: domains.slice(0, 9), message: text, mind: name, open })],
           ['modal', messageModal(accessesMessage(accesses.map((one) => ({ ...one, domain: text, manager: name }))))],
         ] as const

@@ -21,7 +21,6 @@ import { previewMessage } from '../../../src/slack/views/preview.ts'
 import { progressMessage } from '../../../src/slack/views/progress.ts'
 import { receiptMessage } from '../../../src/slack/views/receipt.ts'
 import { moveForm, reminderMessage } from '../../../src/slack/views/reminder.ts'
-import { reminderSettingsModal } from '../../../src/slack/views/reminder-settings.ts'
 import { scorecardMessage } from '../../../src/slack/views/scorecard.ts'
 import { settingsModal } from '../../../src/slack/views/settings.ts'
 import { sharedMessage, shareModal } from '../../../src/slack/views/share.ts'
@@ -240,14 +239,6 @@ const views = () => ({
   'form of what is proposed to be remembered': memoryForm({ of: 's', post: 'D1:1' }, proposals),
   'form of a line that is remembered': memoryLineForm(rememberedLine),
   'form to move a commitment': moveForm({ memory: 'm', post: null }),
-  'memory and reminders': reminderSettingsModal(memory.choices),
-  'memory and reminders, stopped by themselves': reminderSettingsModal({
-    kinds: [],
-    reminds: false,
-    fromHour: 0,
-    untilHour: 24,
-    isPaused: true,
-  }),
   home: homeView({ domains: [sales, onboarding], open: null, sees: managerSees, last: null, memory }),
   'home with an open session': homeView({
     domains: [sales],
@@ -263,8 +254,16 @@ const views = () => ({
     memory: nothingRemembered,
     last: { ...lastCard, isOpen: false, overall: null },
   }),
-  settings: settingsModal({ settings: { showsStreak: false, language: null }, sees: managerSees }),
-  'settings with nobody as manager': settingsModal({ settings: { showsStreak: true, language: 'de' }, sees: null }),
+  settings: settingsModal({
+    settings: { showsStreak: false, language: null },
+    memory: memory.choices,
+    sees: managerSees,
+  }),
+  'settings with nobody as manager, memory off and reminders stopped by themselves': settingsModal({
+    settings: { showsStreak: true, language: 'de' },
+    memory: { kinds: [], reminds: true, fromHour: 0, untilHour: 24, isPaused: true },
+    sees: null,
+  }),
   'what my manager sees': managerModal(managerSees),
   'what my manager saw, who is not my manager': managerModal({ ...managerSees, state: 'told', objected: true }),
   'what my manager sees, where I am left out': managerModal({ ...managerSees, leftOut: true }),
