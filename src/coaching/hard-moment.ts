@@ -1,3 +1,4 @@
+import { speechNow } from '../words/words.ts'
 import { type Contacts, contactsFor } from './contacts.ts'
 import { english } from './hard-moments/english.ts'
 import { french } from './hard-moments/french.ts'
@@ -47,16 +48,22 @@ export function isHardMoment({ reply, answer }: Pick<Round, 'reply' | 'answer'>)
 }
 
 /**
- * What is answered to a hard moment: people, and no question. `said` stands for our own first words where a model found some; a sentence
+ * What is answered to a hard moment: people, and no question. It is said in the language that the learner chose, else in the one that
+ * the sign is in. That one tells where they may be, so lines to call that are known in it are named whichever is spoken. `said` stands for our own first words where a model found some; a sentence
  * of it with a number is left out, since a model makes numbers up, and this is no place to call a wrong one.
  */
 export function hardAnswer(
   moment: HardMoment,
   about: { contacts: Contacts; locale: string | null; said?: string },
 ): string {
-  const { words, people, emergency, closing } = LANGUAGES[moment.language]
+  const { language, isChosen } = speechNow()
+  const { words, people, emergency, closing } = LANGUAGES[isChosen ? language : moment.language]
   const named = contactsFor(about.contacts, { ...moment, locale: about.locale ?? '' })
-  const whom = (named.length > 0 ? named : people[moment.kind]).map((line) => `- ${line}`).join('\n')
+  const known = people[moment.kind]
+  const linesThere = LANGUAGES[moment.language].people[moment.kind].filter((line) => /\d/.test(line))
+  const whom = (named.length > 0 ? named : [...new Set([...known, ...linesThere])])
+    .map((line) => `- ${line}`)
+    .join('\n')
   const said = sentences(about.said ?? '')
     .map(({ text }) => text)
     .filter((text) => !/[\d?]/.test(text))

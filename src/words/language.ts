@@ -11,6 +11,8 @@ export const LANGUAGE_IN_ENGLISH: Record<Language, string> = { en: 'English', de
 /** How one person is spoken to: in which language, and how dates and numbers are written for them. */
 export type Speech = {
   language: Language
+  /** They chose it themselves; else it follows from what is known of them. */
+  isChosen: boolean
   /** As Intl takes it, such as "de-AT": of that language always. */
   locale: string
   /** Such as "Europe/Berlin"; null where it is not known. */
@@ -18,15 +20,21 @@ export type Speech = {
 }
 
 /** How somebody is spoken to of whom nothing is known. */
-export const PLAIN_ENGLISH: Speech = { language: 'en', locale: 'en-GB', timeZone: null }
+export const PLAIN_ENGLISH: Speech = {
+  language: 'en',
+  isChosen: false,
+  locale: 'en-GB',
+  timeZone: null,
+}
 
 /** What is known of a person's language: their own choice, and Slack's locale. */
 export type Known = { language: string | null; locale: string | null; timeZone: string | null }
 
 /** How a person is spoken to: as they chose, else as Slack speaks to them where the bot can, else in English. */
 export function speechOf({ language, locale, timeZone }: Known): Speech {
-  const spoken = spokenOf(language) ?? spokenOf(locale) ?? 'en'
-  return { language: spoken, locale: localeFor(spoken, locale), timeZone }
+  const chosen = spokenOf(language)
+  const spoken = chosen ?? spokenOf(locale) ?? 'en'
+  return { language: spoken, isChosen: chosen !== undefined, locale: localeFor(spoken, locale), timeZone }
 }
 
 /** The language of a locale or of a choice, where the bot speaks it. */

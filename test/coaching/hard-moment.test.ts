@@ -1,5 +1,7 @@
 import { contactsFor, readContacts } from '../../src/coaching/contacts.ts'
 import { hardAnswer, hardMoment, isHardMoment, unnamedMoment } from '../../src/coaching/hard-moment.ts'
+import { speechOf } from '../../src/words/language.ts'
+import { inSpeech } from '../../src/words/words.ts'
 
 /** What people write in a hard moment. */
 const HITS = {
@@ -469,6 +471,21 @@ test('a model’s own words go before the people, and its round is marked all th
   const answer = hardAnswer(unnamedMoment('pt-BR'), { ...NOBODY_NAMED, said: 'Sinto muito.' })
   expect(answer).toMatch(/^Sinto muito\.\n\n- Somebody whom you trust/)
   expect(isHardMoment({ reply: 'O meu chefe…', answer })).toBe(true)
+})
+
+test('it is said in the language that the learner chose, with lines to call where the one that they wrote in is spoken', () => {
+  const moment = hardMoment('Ich will nicht mehr leben.', 'de-DE')
+  if (!moment) throw new Error('not heard')
+  const said = (language: string | null, locale: string) =>
+    inSpeech(speechOf({ language, locale, timeZone: null }), () => hardAnswer(moment, { contacts: {}, locale }))
+  const english = said('en', 'de-DE')
+  expect(english).toMatch(
+    /^Thank you for telling me[\s\S]*call or text 988[\s\S]*0800 111 0 111[\s\S]*I stop the coaching here/,
+  )
+  expect(english).not.toMatch(/Danke|Jemand/)
+  expect(said('de', 'en-US')).toMatch(/^Danke/)
+  expect(said(null, 'en-US')).toMatch(/^Danke/) // nothing chosen: in the language that they wrote in
+  expect(said(null, 'en-US').match(/0800/g)).toHaveLength(1)
 })
 
 test('the workspace’s own people are shown instead, and the emergency number stays', () => {

@@ -93,6 +93,8 @@ test('somebody who chose English in settings is spoken to in English, and a coll
   await Promise.all([lena.coach('help'), ana.coach('help')])
   await lena.seesMessage(/^In a session just write/)
   await ana.seesMessage(/^In a session just write/)
+  await lena.say(await lena.direct(), 'Ich will nicht mehr leben.') // heard in German all the same
+  await lena.seesMessage(/^Thank you for telling me[\s\S]*0800 111 0 111[\s\S]*I stop the coaching here/)
 
   await lena.coach('settings')
   const again = await form(lena, 'Settings')
