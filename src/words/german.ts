@@ -260,8 +260,12 @@ export const GERMAN: Catalogue = {
   'As of {0} UTC. The JSON file beside this one holds every field.':
     'Stand: {0} UTC. Die JSON-Datei daneben enthält jedes Feld.',
   '### Round {0}': '### Runde {0}',
+  '### Round {0}, rehearsal, {1}': '### Runde {0}, Probe, {1}',
+  '### Round {0}, rehearsal, {1}, set aside: it counts no more':
+    '### Runde {0}, Probe, {1}, zurückgenommen: Sie zählt nicht mehr',
   'You wrote:\n{0}': 'Du hast geschrieben:\n{0}',
   'The coach answered:\n{0}': 'Der Coach hat geantwortet:\n{0}',
+  'The coach answered as the other person:\n{0}': 'Der Coach hat als die andere Person geantwortet:\n{0}',
   'Score so far: {0} of 10. {1}': 'Zwischenstand: {0} von 10. {1}',
   '### Scorecard: {0} of 10': '### Auswertung: {0} von 10',
   '### Scorecard': '### Auswertung',

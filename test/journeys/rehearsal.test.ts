@@ -1,6 +1,9 @@
 import { openBot, temporaryFolder } from '../bot.ts'
 import { ANA, buttonsOf, everybodyLeaves, JONAS, openPerson, rootOf, until } from '../person.ts'
 import { serveDatabase } from '../served-database.ts'
+import { rowsWith } from '../store/everything.ts'
+
+const PRIYA = 'U08PRIYAN03'
 
 const folder = temporaryFolder()
 let database: Awaited<ReturnType<typeof serveDatabase>>
@@ -151,6 +154,37 @@ test('a hard moment ends a rehearsal: people answer, and the coach is the coach 
   await ana.coach('end')
 }, 60_000)
 
+test('a rehearsal off the record leaves no text behind once it is closed, in any table', async () => {
+  const priya = await openPerson(bot.url, PRIYA)
+  await priya.coach('sales')
+  const card = await priya.seesMessage(/^Before we begin/)
+  await priya.press(card, 'consent_off_record')
+  const opening = await priya.seesMessage(/10 minutes/, ({ threadTs }) => threadTs === card.ts)
+  const said = 'Xylophon costs 40 hours a week, because every order is typed twice.'
+  await priya.talks(opening, `The CFO of Xylophon says that our offer is too expensive. ${said}`)
+  const begun = await priya.talks(opening, 'practise hard')
+  expect(begun.text).toMatch(/^Rehearsal, hard/)
+  const taken = await priya.talks(opening, `Set aside: ${said}`)
+  await answerTo(priya, taken, 'wish_again')
+  const played = await priya.talks(opening, said)
+  await answerTo(priya, played, 'wish_pause')
+  await priya.talks(opening, `Once more: ${said}`)
+  const debrief = await priya.talks(opening, 'back')
+  expect(debrief.text).toMatch(/^The rehearsal is over[\s\S]*Xylophon/)
+  const words = ['Xylophon']
+  expect(await rowsWith(database.query, words)).toMatchObject({ coaching_sessions: expect.any(Number) })
+
+  await priya.press(opening, 'session_end')
+  await priya.seesMessage(/blanked now/)
+  await until('no text is left', async () => Object.keys(await rowsWith(database.query, words)).length === 0)
+  const texts = `select r.id from coaching_sessions r join learners l on l.id::text = r.learner_id
+     where l.slack_user_id = $1 and (r.learner_message <> '' or r.coach_response <> '' or r.feedback is not null or r.marks is not null)`
+  expect(await database.query(texts, [PRIYA])).toEqual([])
+  const rounds = `select count(*)::int as many from coaching_sessions r join learners l on l.id::text = r.learner_id
+     where l.slack_user_id = $1 and r.rehearsal is not null`
+  expect(await database.query(rounds, [PRIYA])).not.toEqual([{ many: 0 }]) // what is left are numbers
+}, 60_000)
+
 test('nothing that was said in a rehearsal is in the log', () => {
-  expect(bot.logged.join('\n')).not.toMatch(/Brightline|warehouse|Kafka|shipments/)
+  expect(bot.logged.join('\n')).not.toMatch(/Brightline|warehouse|Kafka|shipments|Xylophon/)
 })

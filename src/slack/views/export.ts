@@ -1,6 +1,9 @@
 import { z } from 'zod'
+import { pressure, wish } from '../../coaching/model.ts'
+import { isPlayed } from '../../coaching/rehearsal.ts'
 import type { PersonData } from '../../flows/own-data.ts'
 import { sentences, t } from '../../words/words.ts'
+import { pressureName } from './wish-buttons.ts'
 
 export const exportComment = () =>
   t`Here is everything that I keep about you: one file to read, and the same for a machine. Nobody else was sent it.`
@@ -15,6 +18,9 @@ const round = z.looseObject({
   coach_response: text,
   score: z.number().nullish(),
   feedback: text,
+  wish: wish.nullish().catch(null),
+  rehearsal: pressure.nullish().catch(null),
+  retaken: z.boolean().nullish(),
 })
 const quote = z.looseObject({ text: z.string() })
 const mark = z.looseObject({
@@ -95,12 +101,24 @@ function asMarkdown(data: PersonData, at: Date): string {
 }
 
 function roundLines(one: z.infer<typeof round>): string[] {
+  const rehearsal = one.rehearsal ?? undefined
+  const answer = quoted(one.coach_response)
+  const played = isPlayed({ wish: one.wish ?? undefined, rehearsal })
   return [
-    t`### Round ${one.round_number ?? ''}`,
+    roundHeading(one),
     t`You wrote:\n${quoted(one.learner_message)}`,
-    t`The coach answered:\n${quoted(one.coach_response)}`,
+    played ? t`The coach answered as the other person:\n${answer}` : t`The coach answered:\n${answer}`,
     ...(one.score ? [t`Score so far: ${one.score} of 10. ${one.feedback ?? ''}`] : []),
   ]
+}
+
+/** Whether it was a rehearsal, and whether what was said in it was said anew later. */
+function roundHeading({ round_number: number, rehearsal, retaken }: z.infer<typeof round>): string {
+  const place = number ?? ''
+  if (!rehearsal) return t`### Round ${place}`
+  return retaken
+    ? t`### Round ${place}, rehearsal, ${pressureName(rehearsal)}, set aside: it counts no more`
+    : t`### Round ${place}, rehearsal, ${pressureName(rehearsal)}`
 }
 
 function cardLines({ overall, marks, closing }: z.infer<typeof scorecard>): string[] {
