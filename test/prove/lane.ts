@@ -50,12 +50,16 @@ export async function openLane(about: {
   bots: number
   /** To how many connections each event is handed at once. */
   copies?: number
+  /** Where all of them live. */
+  zone?: string
+  /** Hears of each call of a function that was done. */
+  onDone?: (name: string) => void
 }) {
   const { database } = about
   let armed: { at: Moment; hit: (bot: number) => void } | undefined
   let holder = 0 // the bot whose post is expected: whoever kept the round
   const asks: string[] = [] // the replies that the coach's model was asked about
-  const posts: { channel: string; at: number }[] = []
+  const posts: { channel: string; text: string; at: number }[] = []
 
   /** Ends the bot if this is the moment. The signal is sent at once; the promise is of its end. */
   function happens(moment: Moment, bot: number): Promise<void> | undefined {
@@ -69,16 +73,19 @@ export async function openLane(about: {
     port: 0,
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     manifest: JSON.parse(readFileSync(join(import.meta.dirname, '../../manifest.json'), 'utf8')),
-    people: Array.from({ length: about.people }, (_, number) => learner(number)),
+    people: Array.from({ length: about.people }, (_, number) => {
+      const person = learner(number)
+      return { ...person, tz: about.zone ?? person.tz }
+    }),
     timing: { socketTries: REDELIVERIES },
     copies: about.copies ?? 1,
     onHanded({ payload: { event } }, { acked }) {
       if (acked && isFields(event) && event.type === 'message' && !event.bot_id) void happens('event acknowledged', 0)
     },
-    onCall(method, { channel }) {
+    onCall(method, { channel, text }) {
       if (method === 'assistant.threads.setStatus') void happens('status asked for', holder)
       if (method !== 'chat.postMessage') return undefined
-      posts.push({ channel: String(channel), at: performance.now() })
+      posts.push({ channel: String(channel), text: String(text), at: performance.now() })
       if (happens('post received', holder) !== undefined) return { dropAnswer: true } // it is done, and nobody hears of it
       setImmediate(() => void happens('post answered', holder)) // the answer is on its way by then
       return undefined
@@ -92,6 +99,7 @@ export async function openLane(about: {
         if (when === 'before' && /^keep_|^start_session/.test(name)) holder = bot
         const ending = happens(`${when} ${name}`, bot)
         await ending
+        if (when === 'after') about.onDone?.(name)
         return ending && 'lost'
       }
       const gateway = await database.openGateway({ onCall })
@@ -154,12 +162,12 @@ export async function openLane(about: {
 
   return {
     asks,
-    /** Starts a bot, or starts it again. */
-    async start(bot = 0): Promise<void> {
+    /** Starts a bot, or starts it again, with more settings of its own. */
+    async start(bot = 0, more: Record<string, string> = {}): Promise<void> {
       const machine = machines[bot]
       if (!machine) return
       // whoever looks after it starts it again, should it not come up on a machine that is busy with the others
-      const start = () => startBot(machine.settings, 'ignore')
+      const start = () => startBot({ ...machine.settings, ...more }, 'ignore')
       machine.bot = await start().catch(start).catch(start)
     },
     /** Resolves to the bot that was ended at this moment, or to undefined when the moment did not come in time. */

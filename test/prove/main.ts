@@ -16,6 +16,7 @@ import { memory } from './memory.ts'
 import { modelFaults } from './model-faults.ts'
 import type { Line, Proof } from './promise.ts'
 import { rateLimits } from './rate-limits.ts'
+import { reminders } from './reminders.ts'
 import { socketDrops } from './socket-drops.ts'
 import { timeZones } from './time-zones.ts'
 
@@ -38,6 +39,7 @@ const PROOFS: Record<string, Proof> = {
   'digest-cost': digestCost,
   digests,
   'time-zones': timeZones,
+  reminders,
   fairness,
 }
 
