@@ -1,4 +1,5 @@
 import type { Dimension, Mark } from '../coaching/model.ts'
+import { withPlaces } from '../coaching/proof.ts'
 import type { Person } from '../store/store.ts'
 import type { Deps } from './deps.ts'
 
@@ -13,7 +14,8 @@ export async function findDisputed(
   const mark = card?.marks.find((one) => one.dimension === dimension)
   if (!card?.canDispute || !mark) return 'none'
   if (card.disputes.some((one) => one.dimension === dimension)) return 'taken-already'
-  const { rubric } = await store.coach(card)
+  const [{ rubric }, rounds] = await Promise.all([store.coach(card), store.ownRounds(who, sessionId)])
   const found = rubric.dimensions.find(({ id }) => id === dimension)
-  return found ? { mark, dimension: found } : 'none'
+  const [placed = mark] = withPlaces([mark], rounds, card.sent)
+  return found ? { mark: placed, dimension: found } : 'none'
 }

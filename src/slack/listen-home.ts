@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import type { Deps } from '../flows/deps.ts'
-import { permalink } from './show.ts'
+import { permalink } from './permalink.ts'
 import { CARD_OPEN, homeView } from './views/home.ts'
 
 /** Somebody opened Home: draw it as it is now. */

@@ -1,3 +1,4 @@
+import { setTimeout as after } from 'node:timers/promises'
 import type { App } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import type { Deps } from '../flows/deps.ts'
@@ -5,6 +6,7 @@ import { findDisputed } from '../flows/find-disputed.ts'
 import { openScorecard } from '../flows/open-scorecard.ts'
 import { inTime } from './in-time.ts'
 import { sayTo } from './listen-start.ts'
+import { withLinks } from './permalink.ts'
 import { type Press, readPress } from './read-press.ts'
 import { cleanText } from './text.ts'
 import { say } from './views/blocks.ts'
@@ -18,6 +20,8 @@ import {
   SCORECARD_DISPUTE,
 } from './views/dispute.ts'
 import { readRating, SCORECARD_RATE, SCORECARD_SHOW } from './views/scorecard.ts'
+
+const LINKS_MS = 800 // of the three seconds that a trigger lives: a form without links is better than none
 
 /** A scorecard's lists and buttons. Each acts on the session that its value names, if that is the presser's. */
 export function listenToScorecard(app: App, deps: Deps, web: WebClient): void {
@@ -66,7 +70,9 @@ async function openDispute(
   const found = await findDisputed(deps, who, sessionId, dimension)
   if (found === 'none') return commandReply.notYours
   if (found === 'taken-already') return commandReply.disputedAlready
-  await web.views.open({ trigger_id: trigger, view: disputeModal({ sessionId, ...found }) })
+  const unlinked = [found.mark]
+  const [mark = found.mark] = await Promise.race([withLinks(web, unlinked), after(LINKS_MS, unlinked)])
+  await web.views.open({ trigger_id: trigger, view: disputeModal({ ...found, sessionId, mark }) })
   return ''
 }
 

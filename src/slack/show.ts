@@ -1,9 +1,9 @@
 import type { WebClient } from '@slack/web-api'
-import type { Mark } from '../coaching/model.ts'
 import { faultName } from '../fault.ts'
 import type { Note, ScorecardView, Show, Shown, To } from '../flows/deps.ts'
 import type { Log } from '../log.ts'
 import { findPosts, type Place } from './find-post.ts'
+import { permalink, withLinks } from './permalink.ts'
 import { erasePost, redraw } from './redraw.ts'
 import { openSend } from './send.ts'
 import { slackFault } from './slack-fault.ts'
@@ -73,7 +73,7 @@ export function openShow(web: WebClient, log: Log): Show {
     suggestion: (to, suggestion) => post(to, suggestionMessage(suggestion)),
     shared: (to, shared) => post(to, sharedMessage(shared)),
     answer: (to, answer) => post(to, answerMessage(answer)),
-    soFar: async (to, card) => post(inPrivate(to), soFarMessage({ ...card, marks: await withLinks(card.marks) })),
+    soFar: async (to, card) => post(inPrivate(to), soFarMessage({ ...card, marks: await withLinks(web, card.marks) })),
     scorecard: async (to, card) => post(inPrivate(to), scorecardMessage(await linked(card))),
     progress: (to, progress) => post(inPrivate(to), progressMessage(progress)),
     picker: (to, domains) => post(to, pickerMessage(domains)),
@@ -112,23 +112,10 @@ export function openShow(web: WebClient, log: Log): Show {
   }
   return show
 
-  /** Where a quote names its message, that becomes a link. */
-  async function withLinks(marks: Mark[]): Promise<Mark[]> {
-    const places = [...new Set(marks.flatMap(({ quotes }) => quotes.flatMap(({ at }) => at ?? [])))]
-    const links = new Map(await Promise.all(places.map(async (at) => [at, await permalink(web, at)] as const)))
-    return marks.map((mark) => ({
-      ...mark,
-      quotes: mark.quotes.map(({ round, text, at = '' }) => {
-        const link = links.get(at)
-        return { round, text, ...(link ? { at: link } : {}) }
-      }),
-    }))
-  }
-
   /** A card that is closed shows no proof yet. */
   async function linked(card: ScorecardView): Promise<ScorecardView> {
     if (!card.isOpen) return card
-    return { ...card, judgement: { ...card.judgement, marks: await withLinks(card.judgement.marks) } }
+    return { ...card, judgement: { ...card.judgement, marks: await withLinks(web, card.judgement.marks) } }
   }
 
   /** Where a note points to another place, its thread becomes a link. */
@@ -136,16 +123,6 @@ export function openShow(web: WebClient, log: Log): Show {
     if (note.note === 'moved') return { ...note, from: split(note.from).channel }
     if (note.note !== 'open-elsewhere' || !note.thread) return note
     return { ...note, thread: await permalink(web, note.thread) }
-  }
-}
-
-/** The link to a thread, or null where Slack does not give one. */
-export async function permalink(web: WebClient, thread: string): Promise<string | null> {
-  const { channel, threadTs = '' } = split(thread)
-  try {
-    return (await web.chat.getPermalink({ channel, message_ts: threadTs })).permalink ?? null
-  } catch {
-    return null // a pointer without a link still says where to look
   }
 }
 

@@ -48,6 +48,8 @@ export type CardStore = {
   cardAbout(who: Person, sessionId: string): Promise<z.infer<typeof cardAbout> | null>
   /** Where the words of a session's rounds stand, for its learner. */
   sentReplies(who: Person, sessionId: string): Promise<z.infer<typeof sentRound>[]>
+  /** What was said in a session, for its learner. */
+  ownRounds(who: Person, sessionId: string): Promise<z.infer<typeof round>[]>
   /** The learner looks at it, with what they give themselves or null. Only the first look counts. */
   openScorecard(
     who: Person,
@@ -93,6 +95,7 @@ export function openCardStore(patiently: Call, quickly: Call): CardStore {
       patiently('card_about', { ...person(who), p_session: sessionId }, cardAbout.nullable()),
     sentReplies: (who, sessionId) =>
       patiently('sent_replies', { ...person(who), p_session: sessionId }, z.array(sentRound)),
+    ownRounds: (who, sessionId) => quickly('own_rounds', { ...person(who), p_session: sessionId }, z.array(round)),
     openScorecard: (who, sessionId, own) =>
       quickly(
         'open_scorecard',

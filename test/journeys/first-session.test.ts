@@ -42,7 +42,7 @@ test('from /coach through the form and three rounds to a scorecard, and every ro
 
   await ana.press(opening, 'session_score')
   const soFar = await ana.seesMessage(/^So far: Sales/)
-  const addresses = (message: Message) =>
+  const addresses = (message: Pick<Message, 'blocks'>) =>
     [...JSON.stringify(message.blocks).matchAll(/"url":"([^"]+)","text":"See it in the thread"/g)].map(([, url]) => url)
   const leadsTo = ({ ts }: Message) => expect.stringContaining(`p${ts.replace('.', '')}`)
   const hers = await ana.seesMessage(/^They told us/)
@@ -59,6 +59,7 @@ test('from /coach through the form and three rounds to a scorecard, and every ro
   expect(addresses(card)).toContainEqual(leadsTo(await ana.seesMessage(/^On Thursday I will/)))
   await ana.press(card, 'scorecard_dispute')
   const differs = await ana.sees('the form', ({ views }) => views.find(({ title }) => title === 'I see it differently'))
+  expect(addresses(differs)).toContainEqual(leadsTo(await ana.seesMessage(/^On Thursday I will/)))
   const missed = { type: 'plain_text_input', value: 'I named the day and who brings the CFO.' }
   await ana.act({ do: 'submit', view: differs.id, values: { missed: { missed } } })
   await ana.seesMessage(/^I read Working the process again/, ({ threadTs }) => threadTs === rootOf(opening))

@@ -170,4 +170,6 @@ test('what was written in the form leads to the opening that repeats it, also wh
     },
   ])
   expect(await store.sentReplies(other, session)).toEqual([])
+  expect(await store.ownRounds(ana, session)).toMatchObject([{ number: 1, reply: `${mind}\n\nI was calm.` }])
+  expect(await store.ownRounds(other, session)).toEqual([])
 })

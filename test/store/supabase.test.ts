@@ -169,6 +169,7 @@ test('every function of the store is one POST to a function of the database, wit
     progress: () => store.progress(who, 1, new Date()),
     askProgress: () => store.askProgress(who, 'e'),
     lastCard: () => store.lastCard(who),
+    ownRounds: () => store.ownRounds(who, 's'),
     ownSettings: () => store.ownSettings(who),
     saveSettings: () => store.saveSettings(who, chosen),
     language: () => store.language(who),

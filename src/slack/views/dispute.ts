@@ -32,7 +32,7 @@ export function disputeModal(about: { sessionId: string; mark: Mark; dimension: 
   const { sessionId, mark, dimension } = about
   const given = mark.score === null ? t`No score yet.` : `${bar(mark.score)}  ${scoreWords(mark.score)}`
   const levels = ANCHORS.map((anchor) => `*${anchor}*  ${safeLine(dimension.anchors[anchor])}`)
-  const proof = mark.quotes.map(({ text }) => ({ text: inert(text) }))
+  const proof = mark.quotes.map(({ text, at }) => ({ text: inert(text), link: at }))
   return {
     type: 'modal',
     callback_id: DISPUTE_MODAL,
