@@ -5,7 +5,13 @@ import type { LevelWord } from './model.ts'
 import type { Message } from './prompt.ts'
 
 /** A dimension of a team, as it may be told: a level word, and those of the weeks before, oldest first. */
-export type TeamDimension = { label: string; level: LevelWord; history: (LevelWord | null)[] }
+export type TeamDimension = {
+  label: string
+  level: LevelWord
+  /** More than one version of the rubric, or more than one judge, is behind the level. */
+  isMixed: boolean
+  history: (LevelWord | null)[]
+}
 
 /** Two things that a manager can do this week. */
 export type Advice = z.infer<typeof advice>

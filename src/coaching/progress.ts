@@ -16,7 +16,15 @@ export const pastSession = z.object({
   /** What the learner gave themselves before they saw the scores. */
   own: z.int().nullable(),
   overall: z.int().nullable(),
-  marks: z.array(z.object({ dimension: z.string(), label: z.string(), score: z.int() })),
+  marks: z.array(
+    z.object({
+      dimension: z.string(),
+      label: z.string(),
+      score: z.int(),
+      /** Who scored this one: another, where the learner had it read again after a change of judges. */
+      judge: z.string(),
+    }),
+  ),
 })
 
 /** A dimension over the shown sessions of its domain; a session in which it was not scored has null. */
@@ -52,7 +60,8 @@ const SHOWN = 8 // sessions of a domain
 const MOVED = 2 // points: less is what two readings of the same talk can differ by
 
 /** How a learner is doing, from their sessions, oldest first. Scores are compared only where one judge read one version of a rubric. */
-export function progressOf(sessions: PastSession[], today: string): Progress {
+export function progressOf(kept: PastSession[], today: string): Progress {
+  const sessions = kept.map(byOneJudge)
   const newestFirst = [...new Set(sessions.toReversed().map(({ domainId }) => domainId))]
   const domains = newestFirst.map((id) => domainProgress(sessions.filter(({ domainId }) => domainId === id)))
   const moves = domains.flatMap(({ domainName, lines }) =>
@@ -78,6 +87,12 @@ export function progressOf(sessions: PastSession[], today: string): Progress {
   }
 }
 
+/** A session without the scores that somebody else than its judge gave, and without what all of them together came to. */
+function byOneJudge(session: PastSession): PastSession {
+  const marks = session.marks.filter(({ judge }) => judge === session.judge)
+  return marks.length === session.marks.length ? session : { ...session, marks, overall: null }
+}
+
 function domainProgress(all: PastSession[]): DomainProgress {
   const newest = all.at(-1)
   const comparable = all.filter(
@@ -95,8 +110,12 @@ function domainProgress(all: PastSession[]): DomainProgress {
 }
 
 function ownView(all: PastSession[]): Progress['own'] {
-  const sessions = all.flatMap(({ day, domainName, own, overall }) =>
-    own === null || overall === null ? [] : [{ day, domainName, own, overall }],
+  const judge = all.findLast(({ overall }) => overall !== null)?.judge
+  const rubricOf = new Map(all.map(({ domainId, rubricVersion }) => [domainId, rubricVersion])) // the newest of each
+  const sessions = all.flatMap(({ day, domainName, own, overall, ...one }) =>
+    own === null || overall === null || one.judge !== judge || one.rubricVersion !== rubricOf.get(one.domainId)
+      ? []
+      : [{ day, domainName, own, overall }],
   )
   if (sessions.length === 0) return null
   const apart = sessions.reduce((sum, { own, overall }) => sum + own - overall, 0) / sessions.length

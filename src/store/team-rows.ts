@@ -18,6 +18,8 @@ export const toldTeam = z.object({
       label: z.string(),
       domain: z.string(),
       level,
+      /** More than one version of the rubric, or more than one judge, is behind it. */
+      isMixed: z.boolean().default(false),
       /** This week and the three before it, oldest first; null where nothing comparable was told. */
       history: z.array(level.nullable()),
     }),

@@ -173,6 +173,8 @@ export const GERMAN: Catalogue = {
   ', up from {0} within four weeks': ', in vier Wochen gestiegen, vorher: {0}',
   ', down from {0} within four weeks': ', in vier Wochen gesunken, vorher: {0}',
   ', as in the weeks before': ', wie in den Wochen davor',
+  ', from more than one version of the rubric or the model, so no other week compares with it':
+    ', aus mehr als einer Fassung des Rasters oder des Modells, also mit keiner anderen Woche vergleichbar',
   '3 weeks ago': 'vor 3 Wochen',
   '2 weeks ago': 'vor 2 Wochen',
   'last week': 'letzte Woche',
@@ -429,8 +431,8 @@ export const GERMAN: Catalogue = {
 
   // progress
   'Only you can see this.': 'Nur du kannst das sehen.',
-  'Only you can see this. Scores go from 1 to 10. Sessions off the record count nowhere. Scores are compared only where the same rubric gave them.':
-    'Nur du kannst das sehen. Punkte gehen von 1 bis 10. Sessions ohne Protokoll zählen nirgends. Punkte werden nur verglichen, wo sie aus demselben Raster kommen.',
+  'Only you can see this. Scores go from 1 to 10. Sessions off the record count nowhere. Scores are compared only where the same version of the rubric and the same model gave them.':
+    'Nur du kannst das sehen. Punkte gehen von 1 bis 10. Sessions ohne Protokoll zählen nirgends. Punkte werden nur verglichen, wo sie aus derselben Fassung des Rasters und vom selben Modell kommen.',
   'My progress': 'Mein Fortschritt',
   'Your progress': 'Dein Fortschritt',
   'first {0}, now {1}': 'zuerst {0}, jetzt {1}',

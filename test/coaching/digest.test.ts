@@ -11,6 +11,7 @@ import type { LevelWord } from '../../src/coaching/model.ts'
 const dimension = (label: string, level: LevelWord, ...before: (LevelWord | null)[]): TeamDimension => ({
   label,
   level,
+  isMixed: false,
   history: [...before, level],
 })
 const clarity = dimension('Clarity', 'Strong', null, 'Developing', null)

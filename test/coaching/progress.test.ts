@@ -15,14 +15,18 @@ const session = (day: string, score: number | null, more: Partial<PastSession> =
     score === null
       ? []
       : [
-          { dimension: 'value', label: 'Value', score },
-          { dimension: 'steps', label: 'Steps', score: 6 },
+          { dimension: 'value', label: 'Value', score, judge: more.judge ?? 'j' },
+          { dimension: 'steps', label: 'Steps', score: 6, judge: more.judge ?? 'j' },
         ],
   ...more,
 })
 
 test('each dimension has a line over the sessions of its domain, and what moved by two points or more is named', () => {
-  const talk = { domainId: 'talk', domainName: 'Talk', marks: [{ dimension: 'clarity', label: 'Clarity', score: 5 }] }
+  const talk = {
+    domainId: 'talk',
+    domainName: 'Talk',
+    marks: [{ dimension: 'clarity', label: 'Clarity', score: 5, judge: 'j' }],
+  }
   const { domains, up, down, next, count, since } = progressOf(
     [session('2026-11-02', 3), session('2026-11-04', 5, talk), session('2026-11-09', 4), session('2026-11-16', 7)],
     '2026-11-18',
@@ -45,6 +49,29 @@ test.each([
   const { domains, up } = progressOf([session('2026-11-02', 1, other), session('2026-11-09', 9)], '2026-11-10')
   expect(domains[0]?.lines[0]).toMatchObject({ first: 9, latest: 9, times: 1 })
   expect(up).toBeNull()
+})
+
+test('a score that another judge gave when it was read again is not compared with those of the first', () => {
+  const again = session('2026-11-09', 9, { own: 5 })
+  again.marks = again.marks.map((mark) => (mark.dimension === 'value' ? { ...mark, judge: 'k' } : mark))
+  const { domains, up, own } = progressOf([session('2026-11-02', 3, { own: 4 }), again], '2026-11-10')
+  expect(domains[0]?.lines).toMatchObject([
+    { label: 'Value', scores: [3, null], times: 1 },
+    { label: 'Steps', scores: [6, 6], times: 2 },
+  ])
+  expect(up).toBeNull()
+  expect(own?.sessions.map(({ day }) => day)).toEqual(['2026-11-02']) // that reading was by two
+})
+
+test.each([
+  ['another version of the rubric', { rubricVersion: 0 }],
+  ['another judge', { judge: 'k' }],
+])('the own view is not set beside a reading by %s', (_, other) => {
+  const { own } = progressOf(
+    [session('2026-11-02', 1, { own: 9, ...other }), session('2026-11-09', 6, { own: 7 })],
+    '2026-11-10',
+  )
+  expect(own).toMatchObject({ sessions: [{ day: '2026-11-09' }], apart: 1 })
 })
 
 test('the own view stands beside the reading where there are both, and a closed scorecard tells nothing', () => {

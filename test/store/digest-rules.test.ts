@@ -1,5 +1,5 @@
 import { digestView } from '../../src/flows/send-digest.ts'
-import { digestMessage } from '../../src/slack/views/digest.ts'
+import { digestMessage, teamLines } from '../../src/slack/views/digest.ts'
 import type { Store } from '../../src/store/store.ts'
 import { openStore } from '../../src/store/supabase.ts'
 import { openTestDatabase, type TestDatabase } from '../database.ts'
@@ -198,16 +198,21 @@ test('where the app was removed since the week was closed nobody is asked to loo
 })
 
 test.each([
-  ['one rubric and one judge', [{}], [{}], ['Developing', 'Exemplary']],
-  ['another rubric version', [{}], [{ rubric: 2 }], [null, 'Exemplary']],
-  ['another judge', [{}], [{ judge: 'other' }], [null, 'Exemplary']],
-  ['the same two judges', [{}, { judge: 'other' }], [{}, { judge: 'other' }], [null, 'Exemplary']],
-])('a trend of weeks scored by %s', async (_, first, second, history) => {
+  ['one rubric and one judge', [{}], [{}], ['Developing', 'Exemplary'], false],
+  ['another rubric version', [{}], [{ rubric: 2 }], [null, 'Exemplary'], false],
+  ['another judge', [{}], [{ judge: 'other' }], [null, 'Exemplary'], false],
+  ['the same two judges', [{}, { judge: 'other' }], [{}, { judge: 'other' }], [null, 'Exemplary'], true],
+  ['two rubric versions in the second', [{}], [{}, { rubric: 2 }], [null, 'Exemplary'], true],
+])('a trend of weeks scored by %s', async (_, first, second, history, isMixed) => {
   const team = await teamOf(12)
   for (const about of first) await team.practise(team.actors.slice(0, 6), { score: 5, ...about })
   await team.tell(0)
   for (const about of second) await team.practise(team.actors.slice(0, 8), { at: day(5), score: 9, ...about })
-  expect((await team.tell(1))?.teams[0]?.dimensions[0]?.history.slice(2)).toEqual(history)
+  const told = await team.tell(1)
+  expect(told?.teams[0]?.dimensions[0]?.history.slice(2)).toEqual(history)
+  expect(told?.teams[0]?.dimensions[0]).toMatchObject({ isMixed })
+  const says = told?.teams.flatMap((one) => teamLines(one)).join('\n') ?? ''
+  expect(says.includes('from more than one version of the rubric or the model')).toBe(isMixed) // never without saying so
 })
 
 test('a week is closed at the second of two midnights, so that no practice falls between two weeks', async () => {

@@ -68,6 +68,13 @@ test('a learner’s sessions come oldest first, without those off the record, an
   expect(await store.lastCard(who(1))).toMatchObject({ isOpen: false, overall: null })
 })
 
+test('each score says who gave it, also where it was read again by somebody else', async () => {
+  const id = await session(8)
+  await database.query(`update dimension_levels set judge = 'other' where session_id = $1`, [id])
+  const { sessions } = await store.progress(who(8), 200, now)
+  expect(sessions).toMatchObject([{ judge: 'j', marks: [{ dimension: 'clarity', judge: 'other' }] }])
+})
+
 test('nobody reads another’s progress, card or settings, and a manager least of all', async () => {
   await store.setTeams('T1', 'csv', [{ actor: 'U1', name: 'Ana', team: 'Sales', position: '', manager: boss.actor }], {
     now,

@@ -60,6 +60,7 @@ describe.each([
               label: 'Listening',
               domain: 'Sales Process Coach',
               level: 'Strong',
+              isMixed: false,
               history: [null, null, null, 'Strong'],
             },
           ],

@@ -128,7 +128,10 @@ function standing(dimension: Team['dimensions'][number]): string {
     down: t`, down from ${before} within four weeks`,
     same: t`, as in the weeks before`,
   }
-  return `• ${safeLine(dimension.label)}: ${levelName(dimension.level)}${direction ? change[direction] : ''}`
+  const mixed = dimension.isMixed
+    ? t`, from more than one version of the rubric or the model, so no other week compares with it`
+    : ''
+  return `• ${safeLine(dimension.label)}: ${levelName(dimension.level)}${direction ? change[direction] : ''}${mixed}`
 }
 
 /** The levels over four weeks as lines; the sentences above say the same. */

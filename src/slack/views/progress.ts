@@ -16,7 +16,7 @@ const NAME = 40 // of a skill or a coach; longer ones are cut, so that the table
 
 const ONLY_YOU = () => t`Only you can see this.`
 const HOW = () =>
-  t`Only you can see this. Scores go from 1 to 10. Sessions off the record count nowhere. Scores are compared only where the same rubric gave them.`
+  t`Only you can see this. Scores go from 1 to 10. Sessions off the record count nowhere. Scores are compared only where the same version of the rubric and the same model gave them.`
 
 /** Asks for it. */
 export const progressButton = () => button({ action: PROGRESS_OPEN, text: t`My progress`, value: 'progress' })

@@ -233,9 +233,15 @@ const anyPast = fc.record({
   day: fc.constantFrom('2026-11-02', '2026-11-03', '2027-01-31'),
   own: fc.option(score),
   overall: fc.option(score),
-  marks: fc.array(fc.record({ dimension: fc.constantFrom(...'abcdefghijklmnop'), label: anyWords, score }), {
-    maxLength: 16,
-  }),
+  marks: fc.array(
+    fc.record({
+      dimension: fc.constantFrom(...'abcdefghijklmnop'),
+      label: anyWords,
+      score,
+      judge: fc.constantFrom('j', 'j', 'k'),
+    }),
+    { maxLength: 16 },
+  ),
 })
 
 test('progress keeps Slack’s limits for any names, and for none up to two hundred sessions', () =>

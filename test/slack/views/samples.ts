@@ -172,6 +172,7 @@ export const digest: DigestView = {
           label: 'Clarity',
           domain: 'Communication Skills Coach',
           level: 'Strong',
+          isMixed: false,
           history: ['Developing', null, 'Developing', 'Strong'],
         },
         {
@@ -179,6 +180,7 @@ export const digest: DigestView = {
           label: 'Handling objections',
           domain: sales.name,
           level: 'Developing',
+          isMixed: true,
           history: [null, null, null, 'Developing'],
         },
       ],
@@ -239,8 +241,8 @@ const past = (at: number): PastSession => ({
   own: at === 0 ? null : 7,
   overall: 3 + at,
   marks: [
-    { dimension: 'objections', label: 'Handling objections', score: 3 + at },
-    { dimension: 'value', label: 'Making the value clear', score: at % 2 === 0 ? 8 : 5 },
+    { dimension: 'objections', label: 'Handling objections', score: 3 + at, judge: 'gpt-5.6-luna' },
+    { dimension: 'value', label: 'Making the value clear', score: at % 2 === 0 ? 8 : 5, judge: 'gpt-5.6-luna' },
   ],
 })
 /** What a learner sees of their progress after so many sessions. */
@@ -271,6 +273,7 @@ export const hostileDigest = (text: string): DigestView => ({
       label: text,
       domain: text,
       level: 'Strong' as const,
+      isMixed: true,
       history: ['Developing' as const, null, null, 'Strong' as const],
     })),
     notShown: Array.from({ length: 30 }, () => text),
