@@ -1,10 +1,9 @@
-import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { openClock } from './clock.ts'
 import { type Config, GENEROUS, KEPT_FOR } from './config.ts'
 import { openContacts } from './contacts-file.ts'
-import { Fault, faultName } from './fault.ts'
+import { faultName } from './fault.ts'
 import type { Deps } from './flows/deps.ts'
 import { keepPrompts } from './flows/keep-prompts.ts'
 import { openOwnThreads } from './flows/own-threads.ts'
@@ -17,14 +16,10 @@ import { lookAtMembers, planUpkeep } from './flows/upkeep.ts'
 import { performWork } from './flows/work.ts'
 import { type Health, toldInTime } from './health.ts'
 import { openSlack, refuseToStart, whoWeAre } from './join-slack.ts'
-import { lightFetch } from './light-fetch.ts'
-import { aiCoach, aiJudge } from './llm/ai.ts'
-import { type GuardedModel, openBreaker } from './llm/breaker.ts'
-import type { CoachModel, JudgeModel } from './llm/minds.ts'
-import { scriptedCoach } from './llm/offline/coach.ts'
-import { scriptedJudge } from './llm/offline/judge.ts'
-import { openLanguageModel } from './llm/openai.ts'
+import type { GuardedModel } from './llm/breaker.ts'
 import type { Log } from './log.ts'
+import { databaseLine, openDatabase } from './open-database.ts'
+import { modelLine, openMinds } from './open-minds.ts'
 import { type MoreControls, openControls } from './playground-controls.ts'
 import { openBatch } from './queue/batch.ts'
 import { openInstance } from './queue/instance.ts'
@@ -41,17 +36,11 @@ import { openShow } from './slack/show.ts'
 import { openSpeeches } from './slack/speech.ts'
 import { openTellKept } from './slack/tell-kept.ts'
 import { openWebClient } from './slack/web-client.ts'
-import { openEmbedded } from './store/embedded/open-embedded.ts'
-import type { SampleHistory } from './store/embedded/sample-history.ts'
 import type { Incoming, Store, Work } from './store/store.ts'
-import { openStore } from './store/supabase.ts'
 import { inSpeech } from './words/words.ts'
 
 /** Where this release is. */
 export const ROOT = join(import.meta.dirname, '..')
-/** The schema that this release comes with. */
-export const MIGRATIONS = join(ROOT, 'supabase/migrations')
-export const SEED = join(ROOT, 'supabase/seed.sql')
 const GRACE_MS = 15_000 // what runs when we are told to stop may finish in this time; then it is handed back
 const STOP_MS = 23_000 // whatever hangs: who stops us waits no longer than half a minute
 const SWEEP_MS = 60_000
@@ -234,79 +223,6 @@ export async function openApp(
     closing.push(async () => stopNoting())
     return { url: slack.url, health, close }
   }
-}
-
-async function openDatabase(
-  config: Config['database'],
-  instance: string,
-  onUnheard: (work: Work[]) => void,
-  log: Log,
-  told: Told,
-): Promise<{ store: Store; sample?: SampleHistory }> {
-  const common = {
-    instance,
-    onUnheard,
-    onUnreadable: (why: string) => log.error('kept work of another release was passed over', { why }),
-  }
-  if (config.at === 'supabase') {
-    const store = openStore({ ...common, url: config.url, key: config.key, fetch: lightFetch })
-    const why = await whyNotReady(store, config.url)
-    if (why) throw new Error(why)
-    return { store }
-  }
-  const { sample, ...embedded } = await openEmbedded({
-    dataDir: config.dataDir,
-    migrationsDir: MIGRATIONS,
-    seedFile: SEED,
-    onProgress: told.say,
-    onFatal: told.onFatal,
-  })
-  return { store: openStore({ ...common, ...embedded, url: 'http://embedded', key: 'embedded' }), sample }
-}
-
-/** What keeps a Supabase project from serving this release, with the cure, or undefined when it is ready. */
-export async function whyNotReady(store: Store, url: string): Promise<string | undefined> {
-  const notMigrated = `The Supabase project at ${url} does not have this version's tables and functions. Run: npx supabase@3 link, then npx supabase@3 db push --remote --include-seed`
-  try {
-    const applied = await store.appliedMigrations()
-    const ours = readdirSync(MIGRATIONS).flatMap((file) => file.match(/^\d{14}(?=_.+\.sql$)/) ?? [])
-    return ours.every((version) => applied.includes(version)) ? undefined : notMigrated
-  } catch (error) {
-    const code = error instanceof Fault ? error.code : 'store-down'
-    if (code === 'store-not-migrated') return notMigrated
-    return code === 'store-key'
-      ? `The Supabase project at ${url} refused SUPABASE_SECRET_KEY. Take the secret key (sb_secret_… or service_role) under "Project Settings", "API Keys".`
-      : `The Supabase project at ${url} cannot be reached. Is SUPABASE_URL right, and is the project not paused?`
-  }
-}
-
-type Minds = { coach: CoachModel; judge: JudgeModel; models: GuardedModel[] }
-
-/** Coach and judge share a model where they have the same one: what one meets of its server, the other need not. */
-function openMinds(config: Config['model'], log: Log, onBack: () => void): Minds {
-  if (config.at === 'script') return { coach: scriptedCoach(), judge: scriptedJudge(), models: [] }
-  const { apiKey, baseUrl, extraBody } = config
-  const open = (model: string) =>
-    openBreaker(openLanguageModel({ apiKey, extraBody, model, ...(baseUrl ? { baseUrl } : {}) }), {
-      now: () => performance.now(),
-      onAway: () => log.error('the model does not answer: it is asked again from time to time', { model }),
-      onBack,
-    })
-  const coach = open(config.coach)
-  const judge = config.judge === config.coach ? coach : open(config.judge)
-  return { coach: aiCoach(coach), judge: aiJudge(judge), models: [coach, judge] }
-}
-
-function databaseLine(config: Config['database']): string {
-  return config.at === 'supabase' ? `Supabase at ${config.url}` : `embedded, in ${config.dataDir}`
-}
-
-function modelLine(config: Config['model']): string {
-  if (config.at === 'script') return 'none: a scripted practice coach, no AI'
-  const where = config.baseUrl ?? 'OpenAI'
-  return config.judge === config.coach
-    ? `${config.coach} at ${where}`
-    : `${config.coach}, scores by ${config.judge}, at ${where}`
 }
 
 type Healthy = {

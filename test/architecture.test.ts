@@ -18,6 +18,8 @@ const MAY_IMPORT: Record<string, string[]> = {
   slack: ['coaching', 'flows', 'words', 'fault.ts', 'log.ts'],
   playground: ['log.ts'],
   'join-slack.ts': ['config.ts', 'health.ts', 'log.ts', 'slack', 'playground'],
+  'open-database.ts': ['config.ts', 'light-fetch.ts', 'log.ts', 'fault.ts', 'store'],
+  'open-minds.ts': ['config.ts', 'log.ts', 'llm'],
   'playground-controls.ts': ['clock.ts', 'playground', 'store'], // what only we can do for who plays; the playground knows no coach
   'app.ts': [
     'clock.ts',
@@ -26,6 +28,8 @@ const MAY_IMPORT: Record<string, string[]> = {
     'health.ts',
     'join-slack.ts',
     'log.ts',
+    'open-database.ts',
+    'open-minds.ts',
     'playground-controls.ts',
     'fault.ts',
     'store',
@@ -40,6 +44,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'config.ts',
     'contacts-file.ts',
     'log.ts',
+    'open-database.ts',
     'playground-controls.ts',
     'fault.ts',
     'coaching',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { whyNotReady } from '../app.ts'
 import type { Config } from '../config.ts'
+import { whyNotReady } from '../open-database.ts'
 import { openStore } from '../store/supabase.ts'
 import { checkDataFolder } from './check-data-folder.ts'
 import type { Finding } from './finding.ts'

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { MIGRATIONS } from '../app.ts'
 import { readConfig } from '../config.ts'
+import { MIGRATIONS } from '../open-database.ts'
 import { exportData } from '../store/embedded/export-data.ts'
 import { importData } from '../store/embedded/import-data.ts'
 

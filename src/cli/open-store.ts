@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { MIGRATIONS, SEED, whyNotReady } from '../app.ts'
 import type { Config } from '../config.ts'
+import { MIGRATIONS, SEED, whyNotReady } from '../open-database.ts'
 import { openEmbedded } from '../store/embedded/open-embedded.ts'
 import type { Store } from '../store/store.ts'
 import { openStore } from '../store/supabase.ts'

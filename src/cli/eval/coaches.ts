@@ -1,7 +1,7 @@
 import { PGlite } from '@electric-sql/pglite'
-import { MIGRATIONS, SEED } from '../../app.ts'
 import { CONSENT_VERSION } from '../../coaching/consent.ts'
 import type { Coach } from '../../coaching/model.ts'
+import { MIGRATIONS, SEED } from '../../open-database.ts'
 import { migrate } from '../../store/embedded/migrate.ts'
 import { pgliteDatabase } from '../../store/embedded/pglite.ts'
 import { rpcFetch } from '../../store/embedded/rpc.ts'

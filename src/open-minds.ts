@@ -1,0 +1,34 @@
+import type { Config } from './config.ts'
+import { aiCoach, aiJudge } from './llm/ai.ts'
+import { type GuardedModel, openBreaker } from './llm/breaker.ts'
+import type { CoachModel, JudgeModel } from './llm/minds.ts'
+import { scriptedCoach } from './llm/offline/coach.ts'
+import { scriptedJudge } from './llm/offline/judge.ts'
+import { openLanguageModel } from './llm/openai.ts'
+import type { Log } from './log.ts'
+
+type Minds = { coach: CoachModel; judge: JudgeModel; models: GuardedModel[] }
+
+/** Opens the coach and the judge that this configuration names. They share a model where they have the same one: what one meets of its server, the other need not. */
+export function openMinds(config: Config['model'], log: Log, onBack: () => void): Minds {
+  if (config.at === 'script') return { coach: scriptedCoach(), judge: scriptedJudge(), models: [] }
+  const { apiKey, baseUrl, extraBody } = config
+  const open = (model: string) =>
+    openBreaker(openLanguageModel({ apiKey, extraBody, model, ...(baseUrl ? { baseUrl } : {}) }), {
+      now: () => performance.now(),
+      onAway: () => log.error('the model does not answer: it is asked again from time to time', { model }),
+      onBack,
+    })
+  const coach = open(config.coach)
+  const judge = config.judge === config.coach ? coach : open(config.judge)
+  return { coach: aiCoach(coach), judge: aiJudge(judge), models: [coach, judge] }
+}
+
+/** Which model is in use. */
+export function modelLine(config: Config['model']): string {
+  if (config.at === 'script') return 'none: a scripted practice coach, no AI'
+  const where = config.baseUrl ?? 'OpenAI'
+  return config.judge === config.coach
+    ? `${config.coach} at ${where}`
+    : `${config.coach}, scores by ${config.judge}, at ${where}`
+}
