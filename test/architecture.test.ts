@@ -9,13 +9,14 @@ const MAY_IMPORT: Record<string, string[]> = {
   'config.ts': [],
   'contacts-file.ts': ['coaching'],
   'health.ts': ['fault.ts'],
+  'light-fetch.ts': [],
   words: [], // what people read, in their language
   coaching: ['words'],
   store: ['coaching', 'fault.ts'],
   llm: ['coaching', 'fault.ts'],
   queue: ['fault.ts', 'log.ts'], // knows no Slack and no SQL: it claims through a type
   flows: ['coaching', 'store', 'llm', 'queue', 'fault.ts', 'log.ts'],
-  slack: ['coaching', 'flows', 'words', 'fault.ts', 'log.ts'],
+  slack: ['coaching', 'flows', 'words', 'fault.ts', 'light-fetch.ts', 'log.ts'],
   playground: ['log.ts'],
   'join-slack.ts': ['config.ts', 'health.ts', 'log.ts', 'slack', 'playground'],
   'open-database.ts': ['config.ts', 'light-fetch.ts', 'log.ts', 'fault.ts', 'store'],
