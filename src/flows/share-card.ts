@@ -6,7 +6,7 @@ export async function shareCard(
   { store, now, wake }: Deps,
   who: Person,
   card: { sessionId: string; manager: string; withQuotes: boolean },
-): Promise<'shared' | 'changed' | 'no-manager' | 'off-record' | 'nothing'> {
+): Promise<'shared' | 'changed' | 'no-manager' | 'off-record' | 'too-late' | 'nothing'> {
   const { outcome } = await store.shareCard(who, { ...card, now: now() })
   if (outcome === 'shared') wake()
   return outcome

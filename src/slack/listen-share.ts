@@ -15,6 +15,7 @@ const words = () => ({
   changed: commandReply.managerChanged,
   'no-manager': commandReply.noManagerOfMine,
   'off-record': commandReply.offRecordNotShared,
+  'too-late': commandReply.tooLateToShare,
   nothing: commandReply.nothingToShare,
 })
 

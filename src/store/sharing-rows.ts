@@ -22,7 +22,7 @@ export const suggestion = z.object({
 })
 
 export const cardToShare = z.union([
-  z.object({ outcome: z.enum(['shared', 'no-manager', 'off-record', 'nothing']) }),
+  z.object({ outcome: z.enum(['shared', 'no-manager', 'off-record', 'too-late', 'nothing']) }),
   z.object({
     outcome: z.literal('ready'),
     manager: namedPerson,

@@ -25,7 +25,7 @@ export type SharingStore = {
   shareCard(
     who: Person,
     about: { sessionId: string; manager: string; withQuotes: boolean; now: Date },
-  ): Promise<{ outcome: 'shared' | 'changed' | 'no-manager' | 'off-record' | 'nothing' }>
+  ): Promise<{ outcome: 'shared' | 'changed' | 'no-manager' | 'off-record' | 'too-late' | 'nothing' }>
   takeCardBack(who: Person, sessionId: string): Promise<{ outcome: 'taken-back' | 'nothing' }>
   /** Where a manager's digest stands, and whether it is still on its way. */
   digestPlace(who: Person, week: string): Promise<{ post: string | null; isComing: boolean }>
@@ -56,7 +56,7 @@ export function openSharingStore({ quickly, patiently }: { quickly: Call; patien
           p_quotes: withQuotes,
           p_now: now.toISOString(),
         },
-        outcome('shared', 'changed', 'no-manager', 'off-record', 'nothing'),
+        outcome('shared', 'changed', 'no-manager', 'off-record', 'too-late', 'nothing'),
       ),
     takeCardBack: (who, sessionId) =>
       quickly('take_card_back', { ...person(who), p_session: sessionId }, outcome('taken-back', 'nothing')),

@@ -80,6 +80,8 @@ export const GERMAN: Catalogue = {
     'Inzwischen ist jemand anderes als deine Führungskraft eingetragen. Es wurde nichts geteilt: Drück noch einmal auf *Mit meiner Führungskraft teilen*.',
   'That session was off the record, so there is nothing to share.':
     'Diese Session war ohne Protokoll, also gibt es nichts zu teilen.',
+  'This scorecard cannot be sent any more. Its week was told already, and beside that your card would tell something of your colleagues. A newer one can be sent.':
+    'Diese Auswertung lässt sich nicht mehr verschicken. Von ihrer Woche wurde schon berichtet, und daneben würde deine Karte etwas über deine Kolleginnen und Kollegen verraten. Eine neuere kannst du verschicken.',
   'There is no score on that card that could be shared.':
     'Auf dieser Karte stehen keine Punkte, die man teilen könnte.',
   'You share this scorecard already. *Take it back* stands under the word about it.':
@@ -237,6 +239,7 @@ export const GERMAN: Catalogue = {
   'What you thought of the coach': 'Wie du den Coach fandest',
   'Your scores, by dimension': 'Deine Punkte nach Dimension',
   'Cards that you sent to your manager': 'Karten, die du deiner Führungskraft geschickt hast',
+  'Digests that showed a card of yours': 'Wochenberichte, die eine Karte von dir gezeigt haben',
   'What came from you, and what waits or was done': 'Was von dir kam, und was wartet oder erledigt ist',
   'What you used today': 'Was du heute verbraucht hast',
   'Your teams': 'Deine Teams',

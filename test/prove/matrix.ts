@@ -14,10 +14,12 @@ const ROLES = [...OUTSIDERS, DIGEST, 'service_role']
 /** All that the role that computes digests may call. It owns these, and they call nothing that it does not own. */
 const DIGEST_CALLS = [
   'close_week',
+  'card_tells_of_others',
   'counted_members',
   'decide_cells',
   'digest_minimum',
   'digest_preview',
+  'how_many_besides',
   'isolates_one',
   'known_by_card',
   'last_digest',
@@ -34,6 +36,7 @@ const DIGEST_READS: Record<string, string[]> = {
   learners: ['id', 'workspace_id', 'slack_user_id', 'time_zone'],
   sessions: ['id', 'off_record'],
   shared_cards: ['workspace_id', 'learner_id', 'manager', 'week', 'shared_at'],
+  cards_seen: ['*'],
   dimension_levels: ['*'],
   digest_cells: ['*'],
   digest_minimums: ['*'],

@@ -92,13 +92,131 @@ test('who shares a card is known by name, and does not count towards the five', 
 test('a card that is sent while its digest is put together waits for the next one', async () => {
   const team = await teamOf(9)
   const [ana = ''] = team.actors
-  await team.practise(team.actors.slice(1, 5))
+  await team.practise(team.actors.slice(1, 6))
   const sessionId = await team.scorecard(ana)
-  expect((await team.tell(0))?.teams[0]).toMatchObject({ practised: { count: 5 } }) // told on the third day
+  expect((await team.tell(0))?.teams[0]).toMatchObject({ practised: { count: 6 } }) // told on the third day
   await store.shareCard(team.who(ana), { sessionId, manager: team.manager, withQuotes: false, now: day(3.01) })
   expect(await store.sharedCards(team.boss, monday(0))).toEqual([])
   await team.tell(1)
   expect(await store.sharedCards(team.boss, monday(1))).toHaveLength(1)
+})
+
+/** Somebody's session of the first week, and its card: sent, shown with a digest, taken back. */
+async function cardOf(team: Awaited<ReturnType<typeof teamOf>>, actor: string) {
+  const sessionId = await team.scorecard(actor)
+  const share = (at: number) =>
+    store.shareCard(team.who(actor), { sessionId, manager: team.manager, withQuotes: false, now: day(at) })
+  return {
+    share,
+    toShare: () => store.cardToShare(team.who(actor), sessionId),
+    shown: async (weeks: number) => void (await store.sharedCards(team.boss, monday(weeks))),
+    takeBack: () => store.takeCardBack(team.who(actor), sessionId),
+  }
+}
+
+test.each([
+  ['more', [1, 2, 3, 4, 5], [0, 1, 2, 3, 4, 5, 6]],
+  ['fewer', [0, 1, 2, 3, 4, 5, 6], [1, 2, 3, 4, 5]],
+  ['other', [0, 1, 2, 3, 4, 5], [1, 2, 3, 4, 5, 6]],
+])(
+  'two weeks that differ by two people, %s, are not both told where one of the two sent a card',
+  async (_, first, second) => {
+    const practised = async (sharesIn?: number) => {
+      const team = await teamOf(12)
+      const people = (who: number[]) => team.actors.filter((_, at) => who.includes(at))
+      await team.practise(people(first))
+      expect((await team.tell(0))?.outcome).toBe('tell')
+      await team.practise(people(second), { at: day(5) })
+      if (sharesIn !== undefined) await (await cardOf(team, team.actors[0] ?? '')).share(sharesIn)
+      return (await team.tell(1))?.outcome
+    }
+    expect(await practised()).toBe('tell')
+    expect(await practised(5)).toBe('nothing')
+  },
+)
+
+test('two people who both sent a card are no cover for each other, and two who sent none are, whoever else is between', async () => {
+  const week = async (second: number[]) => {
+    const team = await teamOf(14)
+    await team.practise(team.actors.slice(0, 6))
+    await team.tell(0)
+    await team.practise(
+      team.actors.filter((_, at) => second.includes(at)),
+      { at: day(5) },
+    )
+    for (const at of [6, 7]) {
+      const sessionId = await team.scorecard(team.actors[at] ?? '')
+      const card = { sessionId, manager: team.manager, withQuotes: false, now: day(6) }
+      expect(await store.shareCard(team.who(team.actors[at] ?? ''), card)).toEqual({ outcome: 'shared' })
+    }
+    return (await team.tell(1))?.outcome
+  }
+  expect(await week([0, 1, 2, 3, 4, 5, 6, 7])).toBe('nothing')
+  expect(await week([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])).toBe('tell')
+})
+
+test('who sent a card is known still when it was taken back, and when they erased everything', async () => {
+  const after = async (
+    then: (ana: { actor: string; workspace: string }, takeBack: () => Promise<unknown>) => unknown,
+  ) => {
+    const team = await teamOf(12)
+    const [ana = '', bo = ''] = team.actors
+    const others = team.actors.slice(2, 8)
+    await team.practise([...others, bo])
+    const card = await cardOf(team, ana)
+    await card.share(1)
+    await team.tell(0)
+    await card.shown(0)
+    await then(team.who(ana), card.takeBack)
+    await team.practise(others, { at: day(5) }) // less the two
+    return (await team.tell(1))?.outcome
+  }
+  expect(await after((_, takeBack) => takeBack())).toBe('nothing')
+  expect(await after((ana) => store.erasePerson(ana, 'learner'))).toBe('nothing')
+})
+
+test('one who practised elsewhere is not alone with somebody who sent a card', async () => {
+  const domains = async (shares: boolean) => {
+    const team = await teamOf(12)
+    const [ana = '', bo = '', ...others] = team.actors
+    await team.practise(others.slice(0, 6), { domain: 'communication_coach' })
+    await team.practise([bo, ...others.slice(0, 6)])
+    await team.practise([bo])
+    const card = await cardOf(team, ana)
+    if (shares) await card.share(1)
+    return (await team.tell())?.teams[0]?.domains.map(({ domain }) => domain)
+  }
+  expect(await domains(false)).toEqual(['Communication Skills Coach', 'Sales Process Coach'])
+  expect(await domains(true)).toEqual([])
+})
+
+test('a card of a week that was told goes out only where enough people are left whom nobody knows by one', async () => {
+  const late = async (practised: number) => {
+    const team = await teamOf(12)
+    await team.practise(team.actors.slice(1, practised))
+    const card = await cardOf(team, team.actors[0] ?? '')
+    const before = (await card.toShare()).outcome
+    expect((await team.tell(0))?.outcome).toBe('tell')
+    return [before, (await card.toShare()).outcome, (await card.share(4)).outcome]
+  }
+  expect(await late(5)).toEqual(['ready', 'too-late', 'too-late'])
+  expect(await late(6)).toEqual(['ready', 'ready', 'shared'])
+})
+
+test('a card of a week that was told goes out only where it leaves nobody alone between two weeks', async () => {
+  const late = async (between: number) => {
+    const team = await teamOf(14)
+    const [ana = '', ...others] = team.actors
+    await team.practise(others.slice(0, 6))
+    expect((await team.tell(0))?.outcome).toBe('tell')
+    await team.practise(others.slice(0, 6 + between), { at: day(5) })
+    const sessionId = await team.scorecard(ana, day(5))
+    expect((await team.tell(1))?.outcome).toBe('tell')
+    const card = { sessionId, manager: team.manager, withQuotes: false, now: day(11) }
+    return (await store.shareCard(team.who(ana), card)).outcome
+  }
+  expect(await late(1)).toBe('too-late')
+  expect(await late(2)).toBe('shared')
 })
 
 test('a card that went out with an earlier digest leaves this week as it is', async () => {

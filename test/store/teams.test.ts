@@ -348,6 +348,7 @@ describe.each([
       select p.proname from pg_proc p join pg_roles r on r.oid = p.proowner
        where r.rolname = 'threadcoach_digest' and p.prosecdef order by 1`)
     expect(owned.map(({ proname }) => proname)).toEqual([
+      'card_tells_of_others',
       'close_week',
       'counted_members',
       'decide_cells',

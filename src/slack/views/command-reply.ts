@@ -36,6 +36,8 @@ export const commandReply = sentences({
   managerChanged:
     'Somebody else is set as your manager since. Nothing was shared: press *Share with my manager* again.',
   offRecordNotShared: 'That session was off the record, so there is nothing to share.',
+  tooLateToShare:
+    'This scorecard cannot be sent any more. Its week was told already, and beside that your card would tell something of your colleagues. A newer one can be sent.',
   nothingToShare: 'There is no score on that card that could be shared.',
   sharedBefore: 'You share this scorecard already. *Take it back* stands under the word about it.',
   takenBack: 'It is taken back. Where your manager’s digest showed it, that is shown again without it.',

@@ -48,6 +48,7 @@ const HEADINGS = sentences<Record<string, string>>({
   feedback: 'What you thought of the coach',
   dimension_levels: 'Your scores, by dimension',
   shared_cards: 'Cards that you sent to your manager',
+  cards_seen: 'Digests that showed a card of yours',
   inbox: 'What came from you, and what waits or was done',
   usage_today: 'What you used today',
   team_members: 'Your teams',
