@@ -1,23 +1,32 @@
 import type { ToldTeam } from '../../src/store/teams.ts'
-import type { Truth } from './team-history.ts'
+import type { Card, Truth } from './team-history.ts'
 
 /** A team's week as a manager was told it, beside what is true of it. */
 export type Told = { week: number; shown: ToldTeam; truth: Truth }
 
 /** In what way something could be worked out, or is wrong. */
 export type Leak = {
-  by: 'few' | 'rest' | 'alone' | 'sum' | 'pair' | 'withdrawn' | 'untrue' | 'history' | 'below'
+  by: 'few' | 'rest' | 'alone' | 'sum' | 'pair' | 'named-pair' | 'withdrawn' | 'untrue' | 'history' | 'below'
   about: string
 }
 
 /** A cell that was shown: who is truly in it, and the count if it was told to the person. */
-type Cell = { week: number; team: string; manager: string; what: string; who: Set<string>; count?: number }
+type Cell = {
+  week: number
+  team: string
+  manager: string
+  what: string
+  who: Set<string>
+  truth: Truth
+  count?: number
+}
 
 /**
- * Somebody who holds every digest that any manager of the workspace was told, and knows who belongs to which team and who manages. What
- * they could work out about fewer than two people, by looking at one cell, at what it leaves, at sums in one digest, and at all pairs.
+ * Somebody who holds every digest that any manager of the workspace was told, with every card that was ever in one, and knows who belongs to
+ * which team and who manages. What they could work out about fewer than two people, by looking at one cell, at what it leaves, at sums in one
+ * digest, and at all pairs.
  */
-export function attack(told: Told[], domainIds: Map<string, string>): Leak[] {
+export function attack(told: Told[], cards: Card[], domainIds: Map<string, string>): Leak[] {
   const leaks: Leak[] = []
   const cells: Cell[] = []
   for (const one of told) {
@@ -26,28 +35,47 @@ export function attack(told: Told[], domainIds: Map<string, string>): Leak[] {
     const { truth } = one
     const found = (by: Leak['by'], what: string) =>
       leaks.push({ by, about: `week ${one.week}, ${truth.team}, ${truth.manager}: ${what}` })
+    const named = namedIn(truth, one.week, cards, one.week)
     for (const { what, who, count } of shown) {
-      if (who.size < 5) found('few', what)
-      else if (who.size < truth.minimum) found('below', what)
+      const unnamed = besides(who, named)
+      if (unnamed.length < 5) found('few', what)
+      else if (unnamed.length < truth.minimum) found('below', what)
       if ([...who].some((actor) => truth.out.has(actor))) found('withdrawn', what)
       if (count !== undefined && truth.possible - count < 2) found('rest', what) // who else could it have been?
-      if (truth.possible <= truth.minimum) found('rest', what) // it says that all of them are in it
+      const known = [...truth.practised].filter((actor) => named.has(actor)).length
+      if (truth.possible - known <= truth.minimum) found('rest', what) // it says that all of them are in it
     }
-    for (const by of inOneDigest(shown, one)) found(by, 'practised beside domains')
+    for (const by of inOneDigest(shown, one, named)) found(by, 'practised beside domains')
     for (const wrong of untrue(one, shown)) found('untrue', wrong)
     for (const dimension of unToldHistory(one, told)) found('history', dimension)
   }
   for (const [at, cell] of cells.entries())
-    for (const other of cells.slice(at + 1))
-      if (cell.what === other.what && apart(cell.who, other.who) === 1)
-        leaks.push({ by: 'pair', about: `${cell.what}: ${nameOf(cell)} beside ${nameOf(other)}` })
+    for (const other of cells.slice(at + 1)) {
+      if (cell.what !== other.what) continue
+      const [more, less] = [besides(cell.who, other.who), besides(other.who, cell.who)]
+      const known = (from: Cell) => namedIn(from.truth, from.week, cards, Math.max(cell.week, other.week))
+      const unnamed = [...besides(more, known(cell)), ...besides(less, known(other))]
+      const about = `${cell.what}: ${nameOf(cell)} beside ${nameOf(other)}`
+      if (more.length + less.length === 1) leaks.push({ by: 'pair', about })
+      else if (more.length + less.length > 0 && unnamed.length < 2) leaks.push({ by: 'named-pair', about })
+    }
   return leaks
+}
+
+/**
+ * Who is known by a card in a week of a team: by one of a session in it, whenever it was sent, and by one that was sent since the week began
+ * or went out with its digest or later, as far as that had happened when the digest of week `by` was told.
+ */
+function namedIn({ starts, ends }: Truth, week: number, cards: Card[], by: number): Set<string> {
+  const isOf = ({ practised }: Card) => practised >= starts && practised < ends
+  const isSince = (card: Card) => card.week <= by && (card.week >= week || card.sent >= starts)
+  return new Set(cards.filter((card) => isOf(card) || isSince(card)).map(({ actor }) => actor))
 }
 
 const nameOf = ({ week, team, manager }: Cell) => `week ${week} of ${team} as ${manager} was told`
 
 function cellsOf({ week, shown, truth }: Told, domainIds: Map<string, string>): Cell[] {
-  const at = { week, team: truth.team, manager: truth.manager }
+  const at = { week, team: truth.team, manager: truth.manager, truth }
   const counted = (said: object) => ('count' in said ? { count: Number(said.count) } : {})
   return [
     ...(shown.practised ? [{ ...at, what: 'practised', who: truth.practised, ...counted(shown.practised) }] : []),
@@ -64,15 +92,18 @@ function cellsOf({ week, shown, truth }: Told, domainIds: Map<string, string>): 
 }
 
 /** Counts of one digest are about the same days: what one leaves of the other is a count as well. */
-function inOneDigest(shown: Cell[], { truth }: Told): Leak['by'][] {
+function inOneDigest(shown: Cell[], { truth }: Told, named: Set<string>): Leak['by'][] {
   const all = shown.find(({ what }) => what === 'practised')?.count
   if (all === undefined) return []
   const counts = shown.flatMap(({ what, count }) => (what.startsWith('domain') && count !== undefined ? [count] : []))
   const rest = all - counts.reduce((sum, count) => sum + count, 0)
   const practisedIn = [...truth.domains.values()].filter(({ size }) => size > 0).length
   const isOneHidden = practisedIn - shown.filter(({ what }) => what.startsWith('domain')).length === 1
+  const elsewhere = shown
+    .filter(({ what, count }) => what.startsWith('domain') && count !== undefined)
+    .map(({ who }) => besides(truth.practised, who))
   return [
-    ...(counts.some((count) => all - count === 1) ? (['alone'] as const) : []),
+    ...(elsewhere.some((who) => who.length > 0 && besides(who, named).length < 2) ? (['alone'] as const) : []),
     ...(counts.length > 0 && isOneHidden && practisedIn === counts.length + 1 && rest > 0 ? (['sum'] as const) : []),
   ]
 }
@@ -102,8 +133,8 @@ function unToldHistory({ week, shown, truth }: Told, told: Told[]): string[] {
     .map(({ dimension }) => dimension)
 }
 
-/** How many people are in one of the two and not in the other. */
-function apart(one: Set<string>, other: Set<string>): number {
-  const missing = (from: Set<string>, of: Set<string>) => [...of].filter((actor) => !from.has(actor)).length
-  return missing(one, other) + missing(other, one)
+/** Those of these people who are none of those. */
+const besides = (people: Iterable<string>, those: Iterable<string>): string[] => {
+  const without = new Set(those)
+  return [...people].filter((actor) => !without.has(actor))
 }

@@ -10,8 +10,17 @@ const FRIDAY = Date.parse('2026-11-27T00:00:00Z')
 /** So many days after that Friday's first minute. The week that is numbered 0 ends with it. */
 export const day = (days: number): Date => new Date(FRIDAY + days * DAY_MS)
 
-/** Somebody practised: one domain, and a score for some of its dimensions. */
-export type Practice = { actor: string; domain: string; at: number; levels: { dimension: string; score: number }[] }
+/** Somebody practised, in a session of its own: one domain, and a score for some of its dimensions. */
+export type Practice = {
+  session: string
+  actor: string
+  domain: string
+  at: number
+  levels: { dimension: string; score: number }[]
+}
+
+/** A card that some manager was shown: of which session, when it was sent, and in the digest of which week. */
+export type Card = { actor: string; practised: number; sent: number; week: number }
 
 /** What is done to the database at one moment. */
 export type Deed =
@@ -20,12 +29,17 @@ export type Deed =
   | { do: 'count-in'; actor: string }
   | { do: 'object'; actor: string; objects: boolean }
   | { do: 'minimum'; minimum: number }
+  | { do: 'share'; actor: string; session: string; manager: string }
+  | { do: 'take-back'; actor: string; session: string }
 
 /** What a week of a team truly holds: who contributed to each thing that could be told. */
 export type Truth = {
   team: string
   manager: string
   minimum: number
+  /** What was practised between these is in it. */
+  starts: number
+  ends: number
   /** Members who could contribute, as far as anybody knows: all but those who manage a team. */
   possible: number
   practised: Set<string>
@@ -50,7 +64,8 @@ export function openTeamHistory(workspace: string, random: () => number) {
   const minimums: { minimum: number; since: number }[] = []
   const practices: Practice[] = []
   const habits = new Map<string, string[]>() // the domains that somebody practises, week after week
-  const open = new Map<string, Truth & { starts: number }>() // by team and manager
+  const open = new Map<string, Truth>() // by team and manager
+  const sent = new Map<string, { practice: Practice; at: number }>() // by session, whether it is sent or was refused
   const lastEnd = new Map<string, number>()
   let people = 0
   let names = 0
@@ -173,7 +188,13 @@ export function openTeamHistory(workspace: string, random: () => number) {
         const levels = dimensionsOf(domain)
           .filter(() => chance(0.85))
           .map((dimension) => ({ dimension, score: 1 + whole(10) }))
-        found.push({ actor, domain, at: ends - 0.1 - 6.8 * random(), levels })
+        found.push({
+          session: `${workspace}-s${practices.length + found.length}`,
+          actor,
+          domain,
+          at: ends - 0.1 - 6.8 * random(),
+          levels,
+        })
       }
     }
     practices.push(...found)
@@ -215,6 +236,7 @@ export function openTeamHistory(workspace: string, random: () => number) {
         team,
         manager,
         starts,
+        ends,
         minimum: 5,
         possible: mayCount.size,
         practised: who(),
@@ -233,7 +255,23 @@ export function openTeamHistory(workspace: string, random: () => number) {
     if (chance(0.05)) deeds.push(...objects(somebody(), true))
     if (chance(0.03)) deeds.push(minimumIs(5 + whole(5), at))
     if (chance(0.1)) deeds.push(...reorganises(at))
+    if (chance(0.3)) deeds.push(...sends(one(practices.filter((p) => p.at > at - 8)), at))
+    if (chance(0.3)) deeds.push(...sends(one(practices.filter((p) => p.at < at - 8)), at)) // its week was told
+    const card = chance(0.15) ? one([...sent.values()])?.practice : undefined
+    if (card) deeds.push({ do: 'take-back', actor: card.actor, session: card.session })
     return deeds
+  }
+  function sends(practice: Practice | undefined, at: number): Deed[] {
+    const manager = managerOf.get(teamOf.get(practice?.actor ?? '')?.team ?? '')?.manager
+    if (!practice || !manager || practice.levels.length === 0) return []
+    sent.set(practice.session, { practice, at })
+    return [{ do: 'share', actor: practice.actor, session: practice.session, manager }]
+  }
+  /** A card of that session was shown in the digest of that week. */
+  function shows(session: string, week: number): Card {
+    const card = sent.get(session)
+    if (!card) throw new Error(`nobody sent a card of ${session}`)
+    return { actor: card.practice.actor, practised: card.practice.at, sent: card.at, week }
   }
 
   /** What is told now, to whom: the weeks that are open, of those who still manage the team. */
@@ -250,7 +288,7 @@ export function openTeamHistory(workspace: string, random: () => number) {
       }))
   }
 
-  return { workspace, begins, reorganises, practise, closes, thinksAgain, tells }
+  return { workspace, begins, reorganises, practise, closes, thinksAgain, tells, shows }
 }
 
 const mean = (of: number[]) => of.reduce((sum, value) => sum + value, 0) / of.length
