@@ -16,6 +16,8 @@ const WORDS = [
   'help',
   'digest',
   'digest settings',
+  'digest off',
+  'digest on',
   'manager',
   'reminders',
   'export',

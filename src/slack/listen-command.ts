@@ -5,7 +5,7 @@ import type { Deps } from '../flows/deps.ts'
 import { endSession } from '../flows/end-session.ts'
 import { readCommand } from './command.ts'
 import { inTime } from './in-time.ts'
-import { openDigestSettings, sayDigest } from './listen-digest.ts'
+import { openDigestSettings, sayDigest, switchDigest } from './listen-digest.ts'
 import { showManager } from './listen-manager.ts'
 import { openEraseForm, sayAccesses, sayExport } from './listen-own-data.ts'
 import { sayProgress } from './listen-progress.ts'
@@ -59,6 +59,9 @@ async function answer(deps: Deps, web: WebClient, typed: Typed): Promise<Message
       return showManager(deps, web, who, typed.trigger_id)
     case 'digest settings':
       return openDigestSettings(deps, web, who, typed.trigger_id)
+    case 'digest off':
+    case 'digest on':
+      return switchDigest(deps, who, ask.ask === 'digest off')
     case 'export':
       return sayExport(deps, who, eventId)
     case 'erase':

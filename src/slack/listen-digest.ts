@@ -64,6 +64,18 @@ export async function openDigestSettings(
   return undefined
 }
 
+/** "/coach digest off" and "on": whether it comes, at the day and hour that were set. */
+export async function switchDigest(
+  deps: Deps,
+  who: { workspace: string; actor: string },
+  isOff: boolean,
+): Promise<Message> {
+  const settings = await deps.store.myTeams(who)
+  if (!settings) return say(commandReply.noManager)
+  await deps.store.setDigest(who, { ...settings, isOff })
+  return say(isOff ? commandReply.digestOff : commandReply.digestOn)
+}
+
 async function coachManager(deps: Deps, web: WebClient, press: Press): Promise<Message> {
   const domains = await deps.store.domains()
   const domain = domains.find(({ id }) => id === ABOUT_PEOPLE) ?? domains[0]

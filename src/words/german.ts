@@ -69,6 +69,10 @@ export const GERMAN: Catalogue = {
     'Du bist hier nicht als Führungskraft eines Teams eingetragen. Wer diese App betreut, kann das ändern.',
   'There is no digest yet. It comes on Mondays, once your team has practised.':
     'Es gibt noch keinen Wochenbericht. Er kommt montags, sobald dein Team geübt hat.',
+  'No digest comes to you any more. `/coach digest on` brings it back.':
+    'Du bekommst keinen Wochenbericht mehr. Mit `/coach wochenbericht an` kommt er wieder.',
+  'Your digest comes again. `/coach digest settings` sets its day and time.':
+    'Dein Wochenbericht kommt wieder. Tag und Uhrzeit stellst du mit `/coach wochenbericht einstellungen` ein.',
   'I would like to support my team better.': 'Ich möchte mein Team besser unterstützen.',
   'You are left out this time. What you were part of is hidden, and nobody is told why.':
     'Du bist diesmal nicht dabei. Alles, wozu du gezählt hast, ist ausgeblendet, und niemand erfährt, warum.',

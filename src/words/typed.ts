@@ -15,6 +15,8 @@ const TYPED: Record<Exclude<Language, 'en'>, Record<string, string>> = {
     erinnerungen: 'reminders',
     wochenbericht: 'digest',
     'wochenbericht einstellungen': 'digest settings',
+    'wochenbericht aus': 'digest off',
+    'wochenbericht an': 'digest on',
     führungskraft: 'manager',
     exportieren: 'export',
     zugriffe: 'access',

@@ -166,3 +166,35 @@ test('a manager suggests a session, the learner decides, and the manager hears n
   await jonas.seesMessage(/is closed/, (one) => one.threadTs === card.ts)
   expect(priya.everything()).toHaveLength(before)
 }, 60_000)
+
+test('a manager says when the digest comes, in the form that Slack sends back, and whether it comes at all, by a word', async () => {
+  const settings = () => database.query('select day, hour, is_off from digest_settings where manager = $1', [PRIYA])
+  const priya = await openPerson(bot.url, PRIYA)
+  await priya.coach('digest settings')
+  const view = await form(priya, 'Your digest')
+  const option = (text: string, value: string) => ({ text: { type: 'plain_text', text, emoji: true }, value })
+  const values = (off: ReturnType<typeof option>[]) => ({
+    day: { day: { type: 'static_select', selected_option: option('Wednesday', '3') } },
+    hour: { hour: { type: 'static_select', selected_option: option('2:00 PM', '14') } },
+    off: { off: { type: 'checkboxes', selected_options: off } },
+  })
+  await priya.act({ do: 'submit', view: view.id, values: values([]) })
+  expect(await settings()).toEqual([{ day: 3, hour: 14, is_off: false }])
+
+  await priya.coach('digest off')
+  await priya.seesMessage(/No digest comes to you any more/)
+  expect(await settings()).toEqual([{ day: 3, hour: 14, is_off: true }])
+  await priya.coach('digest on')
+  await priya.seesMessage(/Your digest comes again/)
+  expect(await settings()).toEqual([{ day: 3, hour: 14, is_off: false }])
+
+  await priya.coach('digest settings')
+  const again = await form(priya, 'Your digest', /"initial_option":\{"text":\{[^}]*"Wednesday"/)
+  await priya.act({ do: 'submit', view: again.id, values: values([option('Send me no digest', '1')]) })
+  expect(await settings()).toEqual([{ day: 3, hour: 14, is_off: true }])
+
+  const jonas = await openPerson(bot.url, JONAS)
+  await jonas.coach('digest off')
+  await jonas.seesMessage(/You are not set as the manager of a team here/)
+  expect(await settings()).toHaveLength(1)
+}, 60_000)

@@ -10,7 +10,7 @@ const HISTORIES = { short: 100, long: 10_000 }
 const TOGETHER = 50 // histories whose weeks pass together
 const A_DATABASE = 500 // histories that share one
 const WEEKS = 7
-const TAMPERED = 40 // histories in which the attacker must find something, with a rule taken away
+const TAMPERED = 20 // histories in which the attacker must find something, with a rule taken away
 
 /** What the rules would be without one of them: the attacker must then find that way in. */
 const WITHOUT: { rule: string; finds: Leak['by']; sql: string }[] = [

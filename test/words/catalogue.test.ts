@@ -5,7 +5,9 @@ const words = readWords()
 
 /** What has letters and a space and is read by no person, or means the same in every language. */
 const NOT_WORDS = [
-  'digest settings', // a command
+  'digest settings', // commands
+  'digest off',
+  'digest on',
   'practise easy', // wishes, as they are kept
   'practise medium',
   'practise hard',

@@ -28,6 +28,8 @@ export const commandReply = sentences({
   inactiveDomain: 'That coach is switched off at the moment. App Home shows the others.',
   noManager: 'You are not set as the manager of a team here. Whoever looks after this app can change that.',
   noDigestYet: 'There is no digest yet. It comes on Mondays, once your team has practised.',
+  digestOff: 'No digest comes to you any more. `/coach digest on` brings it back.',
+  digestOn: 'Your digest comes again. `/coach digest settings` sets its day and time.',
   aboutMyTeam: 'I would like to support my team better.',
   leftOut: 'You are left out this time. What you were part of is hidden, and nobody is told why.',
   leftOutAlways:
