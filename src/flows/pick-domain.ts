@@ -15,7 +15,8 @@ export async function pickDomain(deps: Deps, due: WorkOf<'lead'>): Promise<Work[
 
 /** No coaching is offered to somebody in a hard moment, and their words wait for no session. */
 async function nameThePeople(deps: Deps, due: WorkOf<'lead'>, moment: HardMoment): Promise<Work[]> {
-  await namePeople(deps, due, hardAnswer(moment, { contacts: deps.contacts, locale: due.learner?.locale ?? null }))
+  const once = { ...due, key: `${due.key}:people` }
+  await namePeople(deps, once, hardAnswer(moment, { contacts: deps.contacts, locale: due.learner?.locale ?? null }))
   await deps.store.settle(due, 'deleted') // as the words are
   return []
 }

@@ -7,6 +7,7 @@ import { catchUp } from './catch-up.ts'
 import type { Deps } from './deps.ts'
 import { eraseAnswer } from './erase-answer.ts'
 import { judgeAgain } from './judge-again.ts'
+import { lookAtEdit } from './look-at-edit.ts'
 import { noteShared } from './note-shared.ts'
 import { openSession } from './open-session.ts'
 import { isInTime, nextPause, timeForTry } from './patience.ts'
@@ -77,6 +78,8 @@ function flowOf(deps: Deps, work: Work, signal: AbortSignal): Promise<Work[]> {
       return pickDomain(deps, work)
     case 'word':
       return takeWord(deps, work)
+    case 'edit':
+      return lookAtEdit(deps, work)
     case 'score':
       return scoreRound(deps, work, signal)
     case 'so-far':

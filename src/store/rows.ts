@@ -100,6 +100,16 @@ export const work = z.union([
   z.object({ ...common, kind: z.literal('lead'), body: z.string(), about: z.object({ mention: z.boolean() }) }),
   z.object({
     ...common,
+    kind: z.literal('edit'),
+    session: session.nullable(),
+    body: z.string(),
+    /** Stands for the message that was edited. */
+    about: z.object({ message: z.string() }),
+    /** The round that it was answered in, as it was. */
+    before: z.object({ reply: z.string(), answer: z.string() }).optional(),
+  }),
+  z.object({
+    ...common,
     kind: z.literal('word'),
     session: session.nullable(),
     about: z.object({ word: z.enum(['end', 'score', 'help', 'progress', 'settings']) }),

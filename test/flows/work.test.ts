@@ -783,6 +783,52 @@ test('a hard moment is answered by naming people: no model is asked, nothing is 
   expect(ana.logged.join('\n')).toBe('')
 })
 
+test('a hard moment that is edited into an answered reply names people, and leaves the round and its score alone', async () => {
+  const ana = await openedSession()
+  ana.deps.contacts = { any: { any: ['Employee assistance: +1 555 0100'] } }
+  const said = ana.message('The CFO hesitates.')
+  if (said.kind !== 'message') throw new Error('no message')
+  await ana.perform(await store.takeIn([said]))
+  await ana.due()
+  const before = await ana.rounds()
+  const scores = await ana.rows('score')
+  const edit = async (text: string, editedAt: string) => {
+    const { threadTs = '' } = said
+    const item = { ...said, threadTs, kind: 'edit' as const, eventId: `${said.eventId}:${editedAt}`, text, editedAt }
+    await ana.perform(await store.takeIn([item]))
+    await ana.due()
+  }
+  await edit('The CFO hesitates a lot.', '900.1')
+  expect(ana.notes()).toEqual([])
+  await edit('I want to kill myself.', '900.2')
+  expect(ana.notes()).toMatchObject([{ note: 'hard-moment', text: expect.stringMatching(/talk to a person now.*0100/s) }])
+  expect(ana.seen('answer')).toHaveLength(1)
+  expect(await ana.rounds()).toEqual(before)
+  expect(await ana.rows('score')).toEqual(scores)
+  const kept = await database.query(
+    `select body, state, because, round_id from inbox where workspace_id = $1 and kind = 'edit'`,
+    [ana.who.workspace],
+  )
+  const settled = { body: '', state: 'settled', because: 'edited', round_id: null }
+  expect(kept).toEqual([settled, settled]) // no row tells which one was hard
+  expect(ana.logged.join('\n')).toBe('')
+})
+
+test('people who were named already are not named again for an edit of the same message', async () => {
+  const ana = await openedSession()
+  const said = ana.message('I want to kill myself.')
+  if (said.kind !== 'message') throw new Error('no message')
+  await ana.perform(await store.takeIn([said]))
+  await ana.due()
+  const { threadTs = '' } = said
+  const text = 'I really want to kill myself.'
+  const item = { ...said, threadTs, kind: 'edit' as const, eventId: 'edited', text, editedAt: '900.1' }
+  await ana.perform(await store.takeIn([item]))
+  await ana.due()
+  expect(ana.seen('answer')).toHaveLength(1)
+  expect(ana.notes()).toEqual([])
+})
+
 test('in a channel whom to turn to is said in the direct message alone, and said once', async () => {
   const ana = await openedSession('C')
   await ana.says('I want to kill myself.')
