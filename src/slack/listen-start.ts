@@ -57,13 +57,17 @@ export function listenToStart(app: App, deps: Deps, web: WebClient): void {
   app.action(SESSION_REPLACE, async ({ ack, body, respond }) => {
     const press = readPress(body)
     if (!press) return
-    const { domainId, place, suggestion } = readReplace(press.value)
-    const thread = place && isOpenTo(press, place) ? { thread: place } : {}
-    const asked = { domainId, eventId: press.onceId, endOpen: true, ...thread, ...(suggestion ? { suggestion } : {}) }
-    const reply = await inTime(deps.log, startAndSay(deps, web, press.who, asked), say)
+    const reply = await inTime(deps.log, replace(deps, web, press), say)
     await ack()
     await sayTo(web, press, respond, reply)
   })
+}
+
+async function replace(deps: Deps, web: WebClient, press: Press): Promise<Message> {
+  const { domainId, place, suggestion } = readReplace(press.value)
+  const thread = place && isOpenTo(press, place) ? { thread: place } : {}
+  const asked = { domainId, eventId: press.onceId, endOpen: true, ...thread, ...(suggestion ? { suggestion } : {}) }
+  return startAndSay(deps, web, press.who, asked)
 }
 
 const CHANNEL = /^[CG][A-Z0-9]+$/

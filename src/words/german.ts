@@ -115,6 +115,8 @@ export const GERMAN: Catalogue = {
     'Diese Session ist ohne Protokoll, also wird nichts davon gezählt.',
   'I cannot reach my memory just now. Please look in a minute whether it worked, and try again if it did not.':
     'Ich komme gerade nicht an meinen Speicher. Sieh bitte in einer Minute nach, ob es geklappt hat, und versuch es sonst noch einmal.',
+  'I cannot read what was sent there, so nothing was changed. Please start again from App Home.':
+    'Was da geschickt wurde, kann ich nicht lesen. Deshalb wurde nichts geändert. Bitte fang im App Home neu an.',
   'That did not work. Please try again in a minute, or write to me in our direct message.':
     'Das hat nicht geklappt. Versuch es bitte in einer Minute noch einmal, oder schreib mir in unserer Direktnachricht.',
   'I do not know “{0}”. Did you mean `/coach {1}`?': '„{0}“ kenne ich nicht. Meintest du `/coach {1}`?',

@@ -801,7 +801,9 @@ test('a hard moment that is edited into an answered reply names people, and leav
   await edit('The CFO hesitates a lot.', '900.1')
   expect(ana.notes()).toEqual([])
   await edit('I want to kill myself.', '900.2')
-  expect(ana.notes()).toMatchObject([{ note: 'hard-moment', text: expect.stringMatching(/talk to a person now.*0100/s) }])
+  expect(ana.notes()).toMatchObject([
+    { note: 'hard-moment', text: expect.stringMatching(/talk to a person now.*0100/s) },
+  ])
   expect(ana.seen('answer')).toHaveLength(1)
   expect(await ana.rounds()).toEqual(before)
   expect(await ana.rows('score')).toEqual(scores)

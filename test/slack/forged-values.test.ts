@@ -57,18 +57,19 @@ async function keptOfAna(): Promise<unknown[]> {
 
 let counter = 0
 /** What Slack sends, and signs, when this person pressed that, or sent that form. */
-async function slackSends(by: string, payload: object): Promise<void> {
+async function slackSends(by: string, payload: object): Promise<string> {
   const common = { user: { id: by, team_id: bot.playground.workspaceId, name: by }, trigger_id: `${++counter}.1` }
   const team = { id: bot.playground.workspaceId }
   const body = new URLSearchParams({ payload: JSON.stringify({ ...common, team, ...payload }) }).toString()
   const [, ...rest] = signed(bot.playground.signingSecret, body)
   const since = performance.now()
-  const { status } = await sendRaw(
+  const { status, body: answer } = await sendRaw(
     bot.url,
     bytesOf({ headers: [['content-type', 'application/x-www-form-urlencoded'], ...rest], body }),
   )
   expect(status).toBe(200)
   expect(performance.now() - since).toBeLessThan(SLACK_WAITS_MS)
+  return answer
 }
 const press = (by: string, action: string, value: string) =>
   slackSends(by, {
@@ -142,3 +143,31 @@ test('values and forms that hold nonsense are answered in time, and change nothi
   expect(({} as { polluted?: unknown }).polluted).toBeUndefined()
   expect(await (await fetch(`${bot.url}/healthz`)).json()).toMatchObject({ ready: true })
 }, 120_000)
+
+test.each([
+  ['session_end', 'x'], // no id
+  ['scorecard_show', '\u0000'],
+  ['scorecard_rate', 'x'], // not of the form
+  ['scorecard_dispute', '[['], // no JSON
+  ['session_replace', 'null'],
+])(
+  'who presses %s with nonsense reads that it cannot be read, and not that the database is away',
+  async (action, value) => {
+    const jonas = await openPerson(bot.playground.url, JONAS)
+    const before = new Set(jonas.everything().map(({ ts }) => ts))
+    await press(JONAS, action, value)
+    const said = await jonas.seesMessage(/./, ({ ts }) => !before.has(ts))
+    expect(said.text).toBe(
+      'I cannot read what was sent there, so nothing was changed. Please start again from App Home.',
+    )
+  },
+  60_000,
+)
+
+test('a form with nonsense says so too, and where the database is away that is said', async () => {
+  expect(await submit(JONAS, 'share_modal', '[[')).toMatch(/I cannot read what was sent there/)
+  bot.faults.databaseAway = 'all'
+  const metadata = JSON.stringify({ sessionId: ids.closed, manager: PRIYA })
+  expect(await submit(JONAS, 'share_modal', metadata)).toMatch(/I cannot reach my memory/)
+  bot.faults.databaseAway = undefined
+})

@@ -99,18 +99,21 @@ describe.each([
     return { n, who, message, due, dueOf, start, idOf, asked, agrees }
   }
 
-  check('a start that is made again before they agree brings the same words along once, and other words too', async () => {
-    const ana = newcomer()
-    await ana.start({ mind: 'I would like to support my team better.' })
-    await ana.start({ mind: 'Something else.' })
-    await ana.start({ mind: 'I would like to support my team better.' })
-    const thread = await ana.asked()
-    expect(await ana.agrees()).toBe('opened')
-    const opening = await ana.dueOf('opening')
-    expect(opening.body).toBe('I would like to support my team better.')
-    const [reply] = await store.markSent(opening, { post: 'D1:300.1', thread })
-    expect(reply).toMatchObject({ replies: ['Something else.', 'I would like to support my team better.'] })
-  })
+  check(
+    'a start that is made again before they agree brings the same words along once, and other words too',
+    async () => {
+      const ana = newcomer()
+      await ana.start({ mind: 'I would like to support my team better.' })
+      await ana.start({ mind: 'Something else.' })
+      await ana.start({ mind: 'I would like to support my team better.' })
+      const thread = await ana.asked()
+      expect(await ana.agrees()).toBe('opened')
+      const opening = await ana.dueOf('opening')
+      expect(opening.body).toBe('I would like to support my team better.')
+      const [reply] = await store.markSent(opening, { post: 'D1:300.1', thread })
+      expect(reply).toMatchObject({ replies: ['Something else.', 'I would like to support my team better.'] })
+    },
+  )
 
   check('somebody who was never coached is asked, and what they write meanwhile waits until they agree', async () => {
     const ana = newcomer()

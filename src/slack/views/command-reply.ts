@@ -59,6 +59,7 @@ export const commandReply = sentences({
   memoryEmpty: 'Write a line, or press *Forget* in App Home.',
   databaseAway:
     'I cannot reach my memory just now. Please look in a minute whether it worked, and try again if it did not.',
+  notReadable: 'I cannot read what was sent there, so nothing was changed. Please start again from App Home.',
   didNotWork: 'That did not work. Please try again in a minute, or write to me in our direct message.',
   unknownWord: (word: string, nearest?: string): string =>
     nearest
