@@ -185,6 +185,26 @@ test('a rehearsal off the record leaves no text behind once it is closed, in any
   expect(await database.query(rounds, [PRIYA])).not.toEqual([{ many: 0 }]) // what is left are numbers
 }, 60_000)
 
+test('a hard moment that is edited into a reply which was answered: people are named, once, in the direct message', async () => {
+  const jonas = await openPerson(bot.url, JONAS)
+  const opening = await jonas.starts('communication')
+  const text = 'I told the customer when the refund comes.'
+  await jonas.talks(opening, text)
+  const reply = await jonas.seesMessage(/when the refund comes/, ({ user }) => user === JONAS)
+  const edits = async () =>
+    (await database.query(`select state from inbox where kind = 'edit'`)).filter(({ state }) => state === 'settled')
+  for (const [at, words] of ['I want to kill myself.', 'I really want to kill myself.'].entries()) {
+    await jonas.act({ do: 'edit', channel: reply.channel, ts: reply.ts, text: words })
+    await until('the edit was looked at', async () => (await edits()).length === at + 1)
+  }
+  const named = await jonas.seesMessage(/talk to a person now/)
+  expect(named.channel).toBe(await jonas.direct())
+  expect(jonas.everything().filter(({ text }) => /talk to a person now/.test(text))).toHaveLength(1)
+  const rounds = await database.query(`select learner_message from coaching_sessions where edited_at is not null`)
+  expect(rounds).toEqual([{ learner_message: text }]) // what was answered stays what it was
+  await jonas.coach('end')
+}, 60_000)
+
 test('nothing that was said in a rehearsal is in the log', () => {
   expect(bot.logged.join('\n')).not.toMatch(/Brightline|warehouse|Kafka|shipments|Xylophon/)
 })
