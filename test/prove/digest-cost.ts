@@ -8,6 +8,8 @@ const FORMS = {
   long: { teams: 1_000, weeks: 25, roundsAWeek: 40_000 },
 }
 const TEAM = 50
+const CARDS_SEEN_OF = 20 // one of so many people is known by a card of an earlier week
+const CARDS_WAITING_OF = 50 // one of so many sessions of the week is shared by a card
 const ROUNDS_A_SESSION = 4
 const WORKSPACE = 'TCOST'
 const MONDAY = '2026-11-30'
@@ -159,6 +161,14 @@ async function fill(query: Query, about: { teams: number; weeks: number; roundsA
       join dimension_levels l on l.learner_id = m.learner_id and l.at >= w.starts_at and l.at < w.ends_at
      group by w.id, l.dimension`)
   await query('drop table talk')
+  await query(`
+    insert into cards_seen (workspace_id, learner_id, week, shared_at)
+    select l.workspace_id, l.id, '${MONDAY}'::date - 7 * (1 + n % ${weeks - 1}), '2026-11-26'::timestamptz - (1 + n % ${weeks - 1}) * interval '7 days'
+      from (select *, (row_number() over (order by id))::int as n from learners where slack_user_id like 'p%') l where n % ${CARDS_SEEN_OF} = 0`)
+  await query(`
+    insert into shared_cards (session_id, workspace_id, learner_id, manager, domain_name, levels, says, shared_at)
+    select s.id, s.workspace_id, s.learner_id, 'm', 'Domain', '[]', '', '2026-11-26'
+      from (select *, row_number() over (order by id) as n from sessions where opened_at > '2026-11-20') s where n % ${CARDS_WAITING_OF} = 0`)
   await query('analyze')
   const [row] = await query('select count(*)::int as rounds from coaching_sessions')
   return Number(row?.rounds)
