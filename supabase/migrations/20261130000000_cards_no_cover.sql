@@ -143,24 +143,29 @@ begin
 end $$;
 
 -- Whether a card of this session would, beside what was told of a week that the session is part of, tell something of others: it would leave
--- a cell, or the difference of two, with too few people whom nobody knows by a card. What was told stays told, so the card must stay here.
+-- all of a team, a cell, or the difference of two, with too few people whom nobody knows by a card. That can be a cell that the sender is no
+-- part of: whoever is known to have done something else leaves fewer who could be in it. What was told stays told, so the card must stay here.
 create function public.card_tells_of_others(p_workspace text, p_learner uuid, p_session uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
-  select exists (
-    select from public.digest_cells c
-      join public.team_weeks w on w.id = c.team_week and w.workspace_id = p_workspace and w.state = 'told'
-     cross join lateral (select array_remove(public.known_by_card(w.id), p_learner) || p_learner as people) known
-     where c.contributors @> array[p_learner] and (c.hidden is null or c.hidden in ('erased', 'expired'))
+  with weeks as (
+    select w.id, w.minimum, coalesce(w.could_have, w.team_size) as could_have,
+           array_remove(public.known_by_card(w.id), p_learner) || p_learner as known
+      from public.team_weeks w
+     where w.id in (select c.team_week from public.digest_cells c where c.contributors @> array[p_learner])
+       and w.workspace_id = p_workspace and w.state = 'told'
        and (exists (select from public.coaching_sessions r
                      where r.session_id = p_session::text and r.created_at >= w.starts_at and r.created_at < w.ends_at)
-            or exists (select from public.dimension_levels d where d.session_id = p_session and d.at >= w.starts_at and d.at < w.ends_at))
-       and (coalesce(w.could_have, w.team_size) - cardinality(known.people) <= w.minimum
-            or public.how_many_besides(c.contributors, known.people) < w.minimum
-            or public.isolates_one(w.id, c.kind, c.subject, c.contributors, p_learner)
-            or c.kind = 'practised' and exists (
-                 select from public.digest_cells d
-                  where d.team_week = w.id and d.kind = 'domain' and (d.hidden is null or d.hidden in ('erased', 'expired'))
-                    and p_learner <> all (d.contributors) and public.how_many_besides(c.contributors, d.contributors || known.people) < 2)))
+            or exists (select from public.dimension_levels d where d.session_id = p_session and d.at >= w.starts_at and d.at < w.ends_at)))
+  select exists (
+    select from weeks w join public.digest_cells c on c.team_week = w.id and (c.hidden is null or c.hidden in ('erased', 'expired'))
+     where w.could_have - cardinality(w.known) <= w.minimum
+        or c.contributors @> array[p_learner]
+           and (public.how_many_besides(c.contributors, w.known) < w.minimum
+                or public.isolates_one(w.id, c.kind, c.subject, c.contributors, p_learner)
+                or c.kind = 'practised' and exists (
+                     select from public.digest_cells d
+                      where d.team_week = w.id and d.kind = 'domain' and (d.hidden is null or d.hidden in ('erased', 'expired'))
+                        and p_learner <> all (d.contributors) and public.how_many_besides(c.contributors, d.contributors || w.known) < 2)))
 $$;
 
 -- As before, and 'too-late' where the week of that session was told already and the card would tell something of others beside it.

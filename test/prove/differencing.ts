@@ -65,7 +65,10 @@ export const differencing: Proof = {
       const database = server ? await server.another(`from_${first}`) : await openTestDatabase()
       try {
         for (let from = first; from < end; from += TOGETHER) {
-          all.push(...(await played(database, from, TOGETHER)))
+          const seen = await played(database, from, TOGETHER)
+          all.push(...seen)
+          for (const { workspace, leaks } of seen.filter(({ leaks }) => leaks.length > 0).slice(0, 3))
+            say(`${workspace}: ${leaks.map(({ by, about }) => `${by}, ${about}`).join('; ')}`)
           if (from === first) await database.query('analyze') // as a database does by itself, now and then
         }
       } finally {
@@ -79,8 +82,6 @@ export const differencing: Proof = {
       )
     }
     await server?.stop()
-    for (const { workspace, leaks } of all.filter(({ leaks }) => leaks.length > 0).slice(0, 10))
-      say(`${workspace}: ${leaks.map(({ by, about }) => `${by}, ${about}`).join('; ')}`)
     const leaky = (...ways: Leak['by'][]) => all.filter(({ leaks }) => leaks.some(({ by }) => ways.includes(by))).length
     return [
       atMost(

@@ -203,6 +203,26 @@ test('a card of a week that was told goes out only where enough people are left 
   expect(await late(6)).toEqual(['ready', 'ready', 'shared'])
 })
 
+test('a card of a week that was told goes out only where it does not say that all others are in what was told', async () => {
+  const late = async (size: number) => {
+    const team = await teamOf(size)
+    const [ana = '', ...others] = team.actors
+    await team.practise(others.slice(0, 5))
+    await team.tell(0)
+    await team.practise(others.slice(0, 5), { at: day(5) })
+    await team.practise([ana], { at: day(5), domain: 'architecture_advisor' })
+    const sessionId = await team.scorecard(ana, day(5), 'communication_coach') // she is no part of the five
+    expect((await team.tell(1))?.teams[0]).toMatchObject({
+      practised: null,
+      domains: [{ domain: 'Sales Process Coach' }],
+    })
+    const card = { sessionId, manager: team.manager, withQuotes: false, now: day(11) }
+    return (await store.shareCard(team.who(ana), card)).outcome
+  }
+  expect(await late(6)).toBe('too-late')
+  expect(await late(7)).toBe('shared')
+})
+
 test('a card of a week that was told goes out only where it leaves nobody alone between two weeks', async () => {
   const late = async (between: number) => {
     const team = await teamOf(14)

@@ -59,8 +59,8 @@ export async function openTeam(store: Store, query: Query, size: number) {
     )
   }
   /** This person has a session with a scorecard: its id. */
-  async function scorecard(actor: string, at = day(-2)): Promise<string> {
-    await practise([actor], { at })
+  async function scorecard(actor: string, at = day(-2), domain = 'sales_workflow_coach'): Promise<string> {
+    await practise([actor], { at, domain })
     const mark = (label: string, score: number | null, ...quotes: string[]) => ({
       dimension: label,
       label,
