@@ -1,3 +1,4 @@
+import { GERMAN } from './german-wording.ts'
 import { folded, words } from './wording.ts'
 
 /** What a learner's reply asks of the coach. */
@@ -36,26 +37,32 @@ const SOME_TIME =
 const THIN = 3 // with fewer words there is rarely a fact in it
 const SHORT = 12 // "I do not know" is the whole reply, not half a sentence of a longer one
 
-/** What a reply asks of the coach, read from its wording. English wording only; other languages come out as telling. */
+/**
+ * What a reply asks of the coach, read from its wording. English wording, and German where it decides about help,
+ * about what is remembered and when it is asked; other languages come out as telling.
+ */
 export function intentOf(reply: string): Intent {
   const text = folded(reply).replace(/[\s.!]+$/, '')
   const length = words(text).length
-  if (HINT.test(text)) return 'hint'
+  if (HINT.test(text) || GERMAN.hint.test(text)) return 'hint'
   if (GREETS.test(text)) return 'greets'
   if (length <= SHORT && UPSET.test(text)) return 'upset'
   if (length <= SHORT && FINISHED.test(text)) return 'finished'
   if (length <= 25 && WANTS_ANSWER.test(text)) return 'wants-answer'
-  if (length <= SHORT && DOES_NOT_KNOW.test(text)) return 'stuck'
+  if (length <= SHORT && (DOES_NOT_KNOW.test(text) || GERMAN.doesNotKnow.test(text))) return 'stuck'
   if (ASKS.test(lastSentence(text))) return 'asks'
-  if (WILL_DO.test(text)) return tellsWhen(text) ? 'commits' : 'intends'
+  if (WILL_DO.test(text) || meansToInGerman(text)) return tellsWhen(text) ? 'commits' : 'intends'
   if (length < THIN && !/\d/.test(text) && !tellsWhen(text)) return 'thin'
   return 'tells'
 }
 
 /** Whether a text says when. */
-export const tellsWhen = (text: string) => SOME_TIME.test(folded(text))
+export const tellsWhen = (text: string) => SOME_TIME.test(folded(text)) || GERMAN.when.test(folded(text))
 
 /** Whether a text says what the learner means to do. */
-export const tellsAction = (text: string) => WILL_DO.test(folded(text)) || (TO_DO.test(folded(text)) && tellsWhen(text))
+export const tellsAction = (text: string) =>
+  WILL_DO.test(folded(text)) || (TO_DO.test(folded(text)) && tellsWhen(text)) || meansToInGerman(folded(text))
+
+const meansToInGerman = (text: string) => GERMAN.willDo.test(text) || (GERMAN.does.test(text) && GERMAN.when.test(text))
 
 const lastSentence = (text: string) => text.split(/(?<=[.!?])\s+/).at(-1) ?? text

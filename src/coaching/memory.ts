@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ProposedClosing } from './closing.ts'
 import { provenQuotes } from './evidence.ts'
+import { GERMAN } from './german-wording.ts'
 import { isHardMoment } from './hard-moment.ts'
 import { tellsAction, tellsWhen } from './intent.ts'
 import type { Coach, Round } from './model.ts'
@@ -78,13 +79,15 @@ const WANTS =
   /\b(i|we)('d| would)? (really )?(want|need|wish|hope|like) (to|for|that|my|our)\b|\b(i|we)( a|')(m|re)? (trying|hoping) to\b|\b(my|our|the) (goal|aim|target|plan) (is|would be|for)\b|\bi want\b/
 const FEWEST_WORDS = 5
 
+const isGoal = (text: string) => WANTS.test(text) || GERMAN.wants.test(text)
+
 /** A goal is the first wish; a commitment what they mean to do, best with a time and late in the talk; the situation what tells most of the rest. */
 function foundByRule({ turns }: Transcript): Record<MemoryKind, Line[]> {
   const said = turns
     .flatMap(({ number, reply }) => sentences(reply).map(({ text }) => ({ round: number, says: onOneLine(text) })))
     .filter(({ says }) => words(says).length >= FEWEST_WORDS && !says.includes('?'))
   const commitments = said.filter(({ says }) => tellsAction(says)).toReversed()
-  const goals = said.filter(({ says }) => WANTS.test(folded(says)) && !tellsAction(says))
+  const goals = said.filter(({ says }) => isGoal(folded(says)) && !tellsAction(says))
   const rest = said.filter((line) => !commitments.includes(line) && !goals.includes(line))
   return {
     goal: goals,

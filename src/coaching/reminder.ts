@@ -1,8 +1,27 @@
+import { GERMAN } from './german-wording.ts'
 import { folded } from './wording.ts'
 
 const DAY_MS = 86_400_000
 const A_WEEK = 7
-const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
+/** In English and German. */
+const WEEKDAYS = [
+  /\b(sunday|sonntag)s?\b/,
+  /\b(monday|montag)s?\b/,
+  /\b(tuesday|dienstag)s?\b/,
+  /\b(wednesday|mittwoch)s?\b/,
+  /\b(thursday|donnerstag)s?\b/,
+  /\b(friday|freitag)s?\b/,
+  /\b(saturday|samstag|sonnabend)s?\b/,
+]
+const TODAY = /\b(today|tonight|this (morning|afternoon|evening)|end of (the )?day|heute)\b/
+const NEXT_WEEK = /\b(next week|(nächste|nächster|kommende|kommender) woche)\b/
+const WITHIN =
+  /\b(?:in|within|binnen) (a|an|one|two|three|ein|einem|einer|zwei|drei|\d{1,2}) (day|week|tag|woche)(?:s|en|n)?\b/
+// biome-ignore format: a row for each language
+const MANY: Record<string, number> = {
+  a: 1, an: 1, one: 1, two: 2, three: 3,
+  ein: 1, einem: 1, einer: 1, zwei: 2, drei: 3,
+}
 
 /** The day that it is there, as 'YYYY-MM-DD'; in UTC where nobody knows the zone. */
 export function dayIn(timeZone: string | null, now: Date): string {
@@ -17,20 +36,16 @@ export function dayIn(timeZone: string | null, now: Date): string {
 /** The day on which to ask how a commitment went, proposed from its own words: the day that they name, else a week from today, no weekend. */
 export function proposedDay(says: string, today: string): string {
   const text = folded(says)
-  if (/\b(today|tonight|this (morning|afternoon|evening)|end of (the )?day)\b/.test(text))
-    return working(inDays(today, 1))
-  if (/\btomorrow\b/.test(text)) return inDays(today, 1)
-  const named = WEEKDAYS.findIndex((name) => new RegExp(`\\b${name}s?\\b`).test(text))
+  if (TODAY.test(text)) return working(inDays(today, 1))
+  if (GERMAN.dayAfterTomorrow.test(text)) return inDays(today, 2)
+  if (/\btomorrow\b/.test(text) || GERMAN.tomorrow.test(text)) return inDays(today, 1)
+  const named = WEEKDAYS.findIndex((name) => name.test(text))
   if (named >= 0) {
     const ahead = (named - weekday(today) + A_WEEK) % A_WEEK || A_WEEK
-    return inDays(today, /\bnext week\b/.test(text) && ahead < daysToMonday(today) ? ahead + A_WEEK : ahead)
+    return inDays(today, NEXT_WEEK.test(text) && ahead < daysToMonday(today) ? ahead + A_WEEK : ahead)
   }
-  const within = /\b(?:in|within) (a|an|one|two|three|\d{1,2}) (day|week)s?\b/.exec(text)
-  if (within) {
-    const [, count = '', unit] = within
-    const many = { a: 1, an: 1, one: 1, two: 2, three: 3 }[count] ?? Number(count)
-    return working(inDays(today, many * (unit === 'week' ? A_WEEK : 1)))
-  }
+  const [, count = '', unit = ''] = WITHIN.exec(text) ?? []
+  if (unit) return working(inDays(today, (MANY[count] ?? Number(count)) * (/^w/.test(unit) ? A_WEEK : 1)))
   return working(inDays(today, A_WEEK))
 }
 

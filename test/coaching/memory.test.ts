@@ -16,6 +16,17 @@ test('without a model one line of each is found in the learner’s own words, wi
   expect(memoryProposals(coach, roundsOf(['Hello', 'ok', 'What should I do?']))).toEqual([])
 })
 
+test('it is found in German too', () => {
+  const goal = 'Ich möchte, dass die Kundin mir wieder vertraut.'
+  const situation = 'Ihre Rückzahlung ist seit drei Wochen überfällig.'
+  const step = 'Am Donnerstag werde ich die Buchhaltung bitten, mir den Stand zu schicken.'
+  expect(memoryProposals(coach, roundsOf([`${goal} ${situation}`, 'Ja.', step]))).toEqual([
+    { kind: 'goal', says: goal, round: 1 },
+    { kind: 'situation', says: situation, round: 1 },
+    { kind: 'commitment', says: step, round: 3 },
+  ])
+})
+
 test('what a model proposes counts only where the learner wrote it', () => {
   const rounds = roundsOf([`${GOAL} ${SITUATION}`, STEP])
   const quote = (text: string, round = 1) => [{ round, quote: text }]
@@ -48,6 +59,13 @@ test.each([
   ['I will try it in four days or so', '2026-12-08'],
   ['I will try it within 4 days', '2026-12-07'], // not on Saturday
   ['I will try that', '2026-12-08'],
+  ['Am Donnerstag werde ich die Buchhaltung bitten', '2026-12-03'],
+  ['Nächste Woche am Donnerstag frage ich sie', '2026-12-10'],
+  ['Ich rufe sie morgen an', '2026-12-02'],
+  ['Ich rufe sie übermorgen an', '2026-12-03'],
+  ['Ich rufe sie am Freitag am Morgen an', '2026-12-04'],
+  ['Ich schreibe es heute noch', '2026-12-02'],
+  ['In zwei Wochen werde ich es ihr zeigen', '2026-12-15'],
 ])('how it went with “%s” is asked on %s', (says, day) => {
   expect(proposedDay(says, '2026-12-01')).toBe(day)
 })
