@@ -133,10 +133,13 @@ export type Opening = {
   scripted: boolean
   label: SessionLabel
   /** What the learner means to do since an earlier session; for them alone. */
-  commitment: Pick<MemoryLine, 'id' | 'says' | 'dueOn'> | null
+  commitment: OpenCommitment | null
   /** Others can read the thread. */
   inChannel: boolean
 }
+
+/** What a learner means to do, with whether the day that they picked is still to come. */
+export type OpenCommitment = Pick<MemoryLine, 'id' | 'says' | 'dueOn'> & { isAhead: boolean }
 
 /** What is proposed to be remembered of a session. */
 export type MemoryCard = { sessionId: string; lines: Proposal[] }

@@ -1,3 +1,4 @@
+import { dayIn } from '../coaching/reminder.ts'
 import type { Work, WorkOf } from '../store/store.ts'
 import type { Deps } from './deps.ts'
 import { post } from './post.ts'
@@ -24,9 +25,11 @@ export async function openSession(deps: Deps, due: WorkOf<'opening'>): Promise<W
 }
 
 /** What the learner meant to do since an earlier session, the newest of it. */
-async function openCommitment({ store }: Deps, due: WorkOf<'opening'>) {
+async function openCommitment({ store, now }: Deps, due: WorkOf<'opening'>) {
   if (!due.learner?.remembers || due.session.label === 'shared') return null // others can read it
   const { lines, choices } = await store.myMemory(due)
   if (!choices.kinds.includes('commitment')) return null
-  return lines.find(({ kind, isOpen }) => kind === 'commitment' && isOpen) ?? null
+  const line = lines.find(({ kind, isOpen }) => kind === 'commitment' && isOpen)
+  const today = dayIn(due.learner.timeZone, now())
+  return line ? { ...line, isAhead: line.dueOn !== null && line.dueOn > today } : null
 }

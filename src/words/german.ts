@@ -639,6 +639,7 @@ export const GERMAN: Catalogue = {
   '*Since last time*': '*Seit dem letzten Mal*',
   'How did it go?': 'Wie lief es?',
   'You meant to do this by {0}: “{1}”': 'Das hattest du bis {0} vor: „{1}“',
+  'You mean to do this by {0}: “{1}” How is it going?': 'Das hast du bis {0} vor: „{1}“ Wie läuft es?',
   'You meant to do this: “{0}”': 'Das hattest du vor: „{0}“',
   Done: 'Erledigt',
   'Not yet': 'Noch nicht',

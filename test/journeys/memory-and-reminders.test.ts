@@ -91,7 +91,9 @@ test('what a learner confirms is remembered, opens the next session, and is aske
   expect(left).toEqual({ n: 0 })
 
   const second = await ana.starts('communication')
-  expect(second.text).toMatch(/Since last time[\s\S]*On Thursday I will ask/)
+  expect(second.text).toMatch(
+    /Since last time[\s\S]*You mean to do this by[\s\S]*On Thursday I will ask[\s\S]*How is it going\?/,
+  )
   await ana.press(second, 'session_end')
 
   await passDays(ana, 4)

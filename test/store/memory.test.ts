@@ -224,6 +224,26 @@ describe.each([
     })
   })
 
+  check('"not yet" before the day that was picked moves nothing', async () => {
+    const { who } = await remembering()
+    const line = (await store.myMemory(who)).lines.find(({ kind }) => kind === 'commitment')
+    const notYet = (day: number) =>
+      store.answerCommitment(who, { id: line?.id ?? '', answer: 'not-yet', on: null }, inDays(day))
+    expect(await notYet(-3)).toMatchObject({ asksOn: '2026-12-03' })
+    expect(await notYet(1)).toMatchObject({ asksOn: '2026-12-03' })
+    expect(await notYet(2)).toMatchObject({ asksOn: '2026-12-06' })
+  })
+
+  check('what is confirmed after its day is asked about tomorrow, and says so', async () => {
+    const { who, id } = await asked()
+    const { lines } = await store.keepMemory(who, id, null, inDays(4))
+    expect(lines.find(({ kind }) => kind === 'commitment')).toMatchObject({ dueOn: '2026-12-06' })
+    await store.planReminders(inDays(4.1))
+    expect(await reminders(who.workspace)).toBe(0)
+    await store.planReminders(inDays(5.1))
+    expect(await reminders(who.workspace)).toBe(1)
+  })
+
   // What the clock on the wall does around each change, and when somebody is to be asked there.
   check.each([
     [

@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import { z } from 'zod'
-import type { AnsweredCommitment, AskedCommitment, CommitmentAnswer } from '../../flows/deps.ts'
+import type { AnsweredCommitment, AskedCommitment, CommitmentAnswer, OpenCommitment } from '../../flows/deps.ts'
 import { fullDayWords } from '../../words/dates.ts'
 import { sentences, t } from '../../words/words.ts'
 import { actions, button, context, datepicker, LIMITS, type Message, notification, plain, section } from './blocks.ts'
@@ -36,11 +36,15 @@ export function reminderMessage({ memory, says, dueOn }: AskedCommitment): Messa
 }
 
 /** At the start of a session: what the learner meant to do since an earlier one. */
-export function commitmentBlocks({ id, says, dueOn }: { id: string; says: string; dueOn: string | null }): {
+export function commitmentBlocks({ id, says, dueOn, isAhead }: OpenCommitment): {
   words: string
   blocks: KnownBlock[]
 } {
-  const words = `${t`*Since last time*`}\n${meant(says, dueOn)} ${t`How did it go?`}`
+  const asked =
+    isAhead && dueOn
+      ? t`You mean to do this by ${fullDayWords(dueOn)}: “${safeLine(says)}” How is it going?`
+      : `${meant(says, dueOn)} ${t`How did it go?`}`
+  const words = `${t`*Since last time*`}\n${asked}`
   return { words, blocks: [section(words), answerButtons(id)] }
 }
 

@@ -88,7 +88,7 @@ function everyMessage(text: string): Record<string, Message> {
       sessionId: 's',
       coach: { ...coach, domain: hostileDomain(text) },
       mind: text,
-      commitment: { id: 'm', says: text, dueOn: '2026-12-08' },
+      commitment: { id: 'm', says: text, dueOn: '2026-12-08', isAhead: true },
       scripted: true,
       label: suggested,
       inChannel: false,

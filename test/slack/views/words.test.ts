@@ -121,7 +121,14 @@ const messages = () => ({
   'opening of a session that a manager suggested, off the record': openingMessage({ ...opening, label: suggested }),
   'a message that waits for the database': keptMessage(),
   opening: openingMessage(opening),
-  'opening with what they meant to do since last time': openingMessage({ ...opening, commitment: rememberedLine }),
+  'opening with what they meant to do since last time': openingMessage({
+    ...opening,
+    commitment: { ...rememberedLine, isAhead: false },
+  }),
+  'opening with what they mean to do on a day to come': openingMessage({
+    ...opening,
+    commitment: { ...rememberedLine, isAhead: true },
+  }),
   'what may be remembered': memoryMessage({ sessionId: 's', lines: proposals }),
   'what may be remembered, without a commitment': memoryMessage({
     sessionId: 's',
