@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type AnswerContext, checkedAnswer } from './answer.ts'
 import { provenQuotes } from './evidence.ts'
+import { tellsWhen } from './intent.ts'
 import type { Coach, Round } from './model.ts'
 import { lastExchanges } from './rehearsal.ts'
 import { transcriptOf } from './transcript.ts'
@@ -62,7 +63,9 @@ export function debriefByRule(rounds: Round[]): ProposedDebrief {
   const least = all.slice(1).findLast(({ quote }) => weight(quote) < 2)
   return {
     worked: most ? { ...most, why: weight(most.quote) >= 1 ? WHY_WORKED : '' } : null,
-    to_try: least ? { ...least, how: /\d/.test(least.quote) ? HOW_MORE.reason : HOW_MORE.fact } : null,
+    to_try: least
+      ? { ...least, how: /\d/.test(least.quote) || tellsWhen(least.quote) ? HOW_MORE.reason : HOW_MORE.fact }
+      : null,
   }
 }
 

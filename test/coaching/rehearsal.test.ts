@@ -1,4 +1,5 @@
 import { closingOf } from '../../src/coaching/closing.ts'
+import { debriefByRule } from '../../src/coaching/debrief.ts'
 import { provenQuotes } from '../../src/coaching/evidence.ts'
 import { told } from '../../src/coaching/judge-prompt.ts'
 import type { Round, Wish } from '../../src/coaching/model.ts'
@@ -147,4 +148,11 @@ test.each([
 ] as const)('what is said word for word to "%s" %s is in the learner’s language', (language, wish, said) => {
   const { turn } = inSpeech(speechOf({ language, locale: null, timeZone: null }), () => next(before, wish))
   expect(turn).toEqual({ is: 'said', text: expect.stringMatching(said) })
+})
+
+test('a debrief does not ask for a day where one was named', () => {
+  const saying = (reply: string) =>
+    debriefByRule([...before, begun, line(3, 'I am sorry for the 3 weeks.'), line(4, reply)])
+  expect(saying('I will call you on Monday.').to_try?.how).toMatch(/why it matters/)
+  expect(saying('I will call you again.').to_try?.how).toMatch(/A number or a day/)
 })
