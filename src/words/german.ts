@@ -445,8 +445,8 @@ export const GERMAN: Catalogue = {
   'My progress': 'Mein Fortschritt',
   'Your progress': 'Dein Fortschritt',
   'first {0}, now {1}': 'zuerst {0}, jetzt {1}',
-  'Your scores show here once you have looked at a scorecard.':
-    'Deine Punkte stehen hier, sobald du dir eine Auswertung angesehen hast.',
+  'There are no scores here yet. They come from the scorecards that you have looked at.':
+    'Hier stehen noch keine Punkte. Sie kommen aus den Auswertungen, die du dir angesehen hast.',
   'There is nothing to show yet. After your first scorecard you see here how each skill goes, session by session.':
     'Noch gibt es nichts zu zeigen. Nach deiner ersten Auswertung siehst du hier, wie sich jede Fähigkeit entwickelt, Session für Session.',
   '*{0} sessions* with a scorecard': {

@@ -35,7 +35,7 @@ export function progressMessage({ progress, showsStreak, step }: ProgressView): 
     text: notification(
       t`Your progress`,
       ...summary,
-      scored ? '' : NOT_LOOKED_AT(),
+      scored ? '' : NO_SCORES(),
       ...lines.map(
         ({ label, domainName, from, to, times }) =>
           `${safeLine(label)}, ${safeLine(domainName)}: ${times > 1 ? t`first ${from}, now ${scoreWords(to)}` : scoreWords(to)}`,
@@ -48,7 +48,7 @@ export function progressMessage({ progress, showsStreak, step }: ProgressView): 
     blocks: [
       header(t`Your progress`),
       section(summary.join('\n')),
-      ...(scored ? [] : [section(NOT_LOOKED_AT())]),
+      ...(scored ? [] : [section(NO_SCORES())]),
       ...charts(progress),
       ...(scored ? [table(lines)] : []),
       ...(ownLines.length > 0 ? [section(ownLines.join('\n'))] : []),
@@ -64,7 +64,7 @@ export function progressMessage({ progress, showsStreak, step }: ProgressView): 
   }
 }
 
-const NOT_LOOKED_AT = () => t`Your scores show here once you have looked at a scorecard.`
+const NO_SCORES = () => t`There are no scores here yet. They come from the scorecards that you have looked at.`
 
 function nothingYet(): Message {
   const words = t`There is nothing to show yet. After your first scorecard you see here how each skill goes, session by session.`
