@@ -49,6 +49,7 @@ test('the coach plays the other person under each pressure, and the scorecard is
   expect(asked.text).toMatch(/I play the CFO.*easy, medium or hard\?/)
   const easy = await answerTo(ana, asked, 'wish_practise_easy')
   expect(easy.text).toMatch(/^Rehearsal, easy\. I play the CFO\.\nHello, good that you came/)
+  expect(wishesUnder(easy)).toEqual(['wish_pause', 'wish_back']) // there is nothing yet to try again
   const first = await ana.talks(
     opening,
     'Wrong shipments cost you 40 hours a week, because every order is typed twice.',

@@ -53,6 +53,7 @@ function markOf({ wish, rehearsal, as }: Part): string[] {
 /** What the learner may want to do next. */
 function wishesFor({ wish, rehearsal, helps }: Part): Wish[] {
   if (wish === 'practise') return ['practise easy', 'practise medium', 'practise hard']
+  if (rehearsal && wish?.startsWith('practise')) return ['pause', 'back'] // nothing was said yet that could be taken back
   if (rehearsal) return ['pause', 'again', 'back']
   if (wish === 'back') return ['practise']
   return helps ? ['hint', 'skip', 'else'] : []
