@@ -101,6 +101,13 @@ test('the coach plays the other person under each pressure, and the scorecard is
   expect(rounds).toEqual([
     { learner_message: 'We could maybe do something nice about the price.', wish: null, rehearsal: 'easy' },
   ])
+  const soFar = await ana.talks(opening, 'score')
+  const counted = /after (\d+) rounds/.exec(soFar.text)?.[1]
+  await ana.act({ do: 'open-home' })
+  await ana.sees(`${counted} rounds on Home`, ({ home }) =>
+    JSON.stringify(home?.blocks ?? '').includes(`, ${counted} rounds so far`),
+  )
+
   await ana.press(opening, 'session_end')
   const closed = await ana.seesMessage(/^Your scorecard/)
   await ana.press(closed, 'scorecard_show')
