@@ -32,8 +32,9 @@ export async function scoreSession(deps: Deps, due: WorkOf<'scorecard'>, signal:
   const rounds = withPending(due.rounds, due.pending)
   let card = due.scorecard
   if (!card) {
-    const { judgement, usage } = await judge.judge({ coach, rounds, samples: SAMPLES }, signal)
+    const { judgement: read, usage } = await judge.judge({ coach, rounds, samples: SAMPLES }, signal)
     await store.countUsage(due, usage)
+    const judgement = rounds.some(isSaid) ? read : { ...read, marks: [] } // of nothing there is no scorecard, for Home and progress either
     const { closing, proposals = [], usage: more } = await judge.close({ coach, rounds, judgement }, signal)
     await store.countUsage(due, more)
     card = { judgement, closing }

@@ -4,6 +4,7 @@ import { serveDatabase } from '../served-database.ts'
 import { rowsWith } from '../store/everything.ts'
 
 const PRIYA = 'U08PRIYAN03'
+const OMAR = 'U08OMARHA05'
 
 const folder = temporaryFolder()
 let database: Awaited<ReturnType<typeof serveDatabase>>
@@ -116,6 +117,18 @@ test('the coach plays the other person under each pressure, and the scorecard is
   expect(await database.query('select count(*)::int as many from scorecards')).toEqual([{ many: 1 }])
   const left = `select id from inbox where body <> '' or state in ('queued', 'answered', 'paused')`
   await until('nothing is left to do', async () => (await database.query(left)).length === 0)
+}, 60_000)
+
+test('a session in which nothing was said leaves no scorecard behind, on Home or in progress', async () => {
+  const omar = await openPerson(bot.url, OMAR)
+  const opening = await omar.starts('sales')
+  await omar.press(opening, 'session_end')
+  await omar.seesMessage(/^Sales Process Coach is closed[\s\S]*nothing to score/)
+  await omar.act({ do: 'open-home' })
+  const home = await omar.sees('Home', ({ home }) => home ?? undefined)
+  expect(JSON.stringify(home.blocks)).not.toMatch(/last scorecard/)
+  await omar.coach('progress')
+  await omar.seesMessage(/^There is nothing to show yet/)
 }, 60_000)
 
 test('who is stuck gets smaller steps by words and by buttons, another question, or another topic', async () => {
