@@ -1,12 +1,16 @@
 import type { App } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
+import { z } from 'zod'
+import { faultName } from '../fault.ts'
 import type { CommitmentAnswer, Deps } from '../flows/deps.ts'
 import { inTime } from './in-time.ts'
 import { sayTo } from './listen-start.ts'
 import { type Press, postOf, readPress } from './read-press.ts'
 import { redraw } from './redraw.ts'
-import { say } from './views/blocks.ts'
+import { slackFault } from './slack-fault.ts'
+import { type Message, say } from './views/blocks.ts'
 import {
+  commitmentAnswered,
   moveForm,
   REMINDER_BLOCK,
   REMINDER_DAY,
@@ -35,7 +39,7 @@ export function listenToReminder(app: App, deps: Deps, web: WebClient): void {
     app.action(action, async ({ ack, body, respond }) => {
       const press = readPress(body)
       if (!press) return
-      const reply = await inTime(deps.log, take(deps, web, press, answer), (away) => away)
+      const reply = await inTime(deps.log, take(deps, web, press, answer, body), (away) => away)
       await ack()
       if (reply) await sayTo(web, press, respond, say(reply))
     })
@@ -45,7 +49,8 @@ export function listenToReminder(app: App, deps: Deps, web: WebClient): void {
     const press = readPress(body)
     await ack()
     if (!press) return
-    const of = { memory: press.value, post: ownPost(press) }
+    const thread = press.channel && press.threadTs ? `${press.channel}:${press.threadTs}` : null
+    const of = { memory: press.value, post: ownPost(press), thread }
     await web.views.open({ trigger_id: press.triggerId, view: moveForm(of) })
   })
 
@@ -56,24 +61,53 @@ export function listenToReminder(app: App, deps: Deps, web: WebClient): void {
   })
 }
 
-/** The reminder itself, which is drawn anew with its answer; the start of a session, which asks too, stays as it is. */
+/** The reminder itself, which is drawn anew with its answer; at the start of a session only the question goes. */
 const ownPost = (press: Press): string | null => (press.blockId.startsWith(REMINDER_BLOCK) ? postOf(press) : null)
 
 /** What is said to it: nothing where the reminder says it, drawn anew. */
-async function take(deps: Deps, web: WebClient, press: Press, answer: CommitmentAnswer): Promise<string> {
+async function take(
+  deps: Deps,
+  web: WebClient,
+  press: Press,
+  answer: CommitmentAnswer,
+  body: unknown,
+): Promise<string> {
   const answered = await deps.store.answerCommitment(press.who, { id: press.value, answer, on: null }, deps.now())
   const words = reminderAnswered(answer, answered)
   const post = ownPost(press)
-  if (!post) return words
+  if (!post) return (await stands(deps, web, body, words)) ? '' : words
   await redraw(web, post, say(words))
   return ''
 }
 
+const opening = z.object({ channel: z.object({ id: z.string() }), message: z.looseObject({ ts: z.string() }) })
+
+/** Whether the answer stands at the start of the session now, in place of the question. */
+async function stands({ log }: Deps, web: WebClient, body: unknown, words: string): Promise<boolean> {
+  const { data } = opening.safeParse(body)
+  if (!data) return false
+  const shown = data.message as unknown as Message // our own, as Slack hands it back
+  const at = { channel: data.channel.id, ts: data.message.ts, link_names: false }
+  return web.chat.update({ ...at, ...commitmentAnswered(shown, words) }).then(
+    () => true,
+    (error) => {
+      log.warn('the start of a session keeps its question', { error: faultName(slackFault(error)) })
+      return false
+    },
+  )
+}
+
 async function move(deps: Deps, web: WebClient, who: Who, view: unknown): Promise<string> {
-  const { memory: id, post, on } = readMoveForm(view)
+  const { memory: id, post, thread, on } = readMoveForm(view)
   const answered = await deps.store.answerCommitment(who, { id, answer: 'move', on }, deps.now())
   const words = reminderAnswered('move', answered)
   if (answered.outcome !== 'later') return words
   if (post) await redraw(web, post, say(words))
+  else if (thread) await whisper(web, who.actor, thread, words)
   return ''
+}
+
+async function whisper(web: WebClient, user: string, thread: string, words: string): Promise<void> {
+  const [channel = '', thread_ts = ''] = thread.split(':')
+  await web.chat.postEphemeral({ channel, thread_ts, user, ...say(words) })
 }

@@ -94,6 +94,21 @@ test('what a learner confirms is remembered, opens the next session, and is aske
   expect(second.text).toMatch(
     /Since last time[\s\S]*You mean to do this by[\s\S]*On Thursday I will ask[\s\S]*How is it going\?/,
   )
+  await ana.press(second, 'reminder_move')
+  const sooner = await form(ana, 'Move it')
+  await ana.act({ do: 'submit', view: sooner.id, values: { day: { day: date(due) } } })
+  await ana.seesMessage(/^Moved: “On Thursday I will ask[\s\S]*I ask again/, ({ ephemeral }) => ephemeral === true)
+  await ana.press(second, 'reminder_not_yet')
+  const answered = await ana.sees('the answer in place of the question', () =>
+    ana.everything().find((one) => one.ts === second.ts && !JSON.stringify(one.blocks).includes('How is it going')),
+  )
+  expect(JSON.stringify(answered.blocks)).toMatch(/Not yet[^"]*On Thursday I will ask[^"]*I ask again/)
+  expect(buttonsOf(answered.blocks ?? []).map(({ action }) => action)).toEqual([
+    'wish_practise',
+    'wish_hint',
+    'session_score',
+    'session_end',
+  ])
   await ana.press(second, 'session_end')
 
   await passDays(ana, 4)

@@ -48,6 +48,14 @@ export function commitmentBlocks({ id, says, dueOn, isAhead }: OpenCommitment): 
   return { words, blocks: [section(words), answerButtons(id)] }
 }
 
+/** The start of a session once its question is answered: what is said to the answer stands in the place of both. */
+export function commitmentAnswered(shown: Message, words: string): Message {
+  const at = shown.blocks.findIndex((block) => JSON.stringify(block).includes(`"${REMINDER_LET_GO}"`))
+  const blocks =
+    at < 1 ? shown.blocks : [...shown.blocks.slice(0, at - 1), section(words), ...shown.blocks.slice(at + 1)]
+  return { text: shown.text, blocks }
+}
+
 const meant = (says: string, dueOn: string | null) =>
   dueOn
     ? t`You meant to do this by ${fullDayWords(dueOn)}: “${safeLine(says)}”`
@@ -80,9 +88,9 @@ const LATER = sentences<Partial<Record<CommitmentAnswer, string>>>({ 'not-yet': 
 
 export const dayPast = (): string => t`Pick a day that is still to come.`
 
-const about = z.object({ memory: z.string(), post: z.string().nullable() })
+const about = z.object({ memory: z.string(), post: z.string().nullable(), thread: z.string().nullable() })
 
-/** Another day. */
+/** Another day. Where no reminder is drawn anew, what came of it is said in the thread that it was asked in. */
 export function moveForm(of: z.infer<typeof about>): ModalView {
   return {
     type: 'modal',

@@ -181,7 +181,7 @@ test.each(hostileTexts.map((text) => [text.slice(0, 20), text]))(
             { kind: 'commitment', says: text, dueOn: '2026-12-08' },
           ]),
           memoryLineForm({ ...rememberedLine, says: text }),
-          moveForm({ memory: 'm', post: 'D1:1' }),
+          moveForm({ memory: 'm', post: 'D1:1', thread: null }),
           shareModal('s', { outcome: 'ready', manager: person, domainName: text, levels }),
           suggestModal(
             many(count, () => person),

@@ -245,7 +245,7 @@ const views = () => ({
   'form that erases everything': eraseForm(),
   'form of what is proposed to be remembered': memoryForm({ of: 's', post: 'D1:1' }, proposals),
   'form of a line that is remembered': memoryLineForm(rememberedLine),
-  'form to move a commitment': moveForm({ memory: 'm', post: null }),
+  'form to move a commitment': moveForm({ memory: 'm', post: null, thread: null }),
   home: homeView({ domains: [sales, onboarding], open: null, sees: managerSees, last: null, memory }),
   'home with an open session': homeView({
     domains: [sales],
