@@ -87,7 +87,9 @@ function openCard(card: ScorecardView): Message {
 
 /** The learner's own words; or what stands there where they had none, which is kept in English. */
 const workedOutWords = (workedOut: string): string =>
-  workedOut === NOTHING_YET || workedOut === TOO_SHORT ? spoken(workedOut) : workedOut
+  workedOut === NOTHING_YET || workedOut === TOO_SHORT
+    ? spoken(workedOut)
+    : workedOut.replace(/“([^“”]*)”/g, (_, words: string) => t`“${words}”`)
 
 export const SCORECARD_RATE = 'scorecard_rate'
 export const SCORECARD_SHOW = 'scorecard_show'

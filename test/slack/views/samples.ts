@@ -91,7 +91,7 @@ const judgement: Judgement = {
   samples: 3,
 }
 const closing: Closing = {
-  workedOut: 'The deal waits for a budget owner that nobody has met yet.',
+  workedOut: '“The deal waits for a budget owner that nobody has met yet.”',
   nextSteps: ['I will ask Jo for the budget owner before Thursday’s demo', 'I will write down what proves each stage'],
 }
 
