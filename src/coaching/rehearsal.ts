@@ -21,7 +21,7 @@ export type Part = {
   rehearsal?: Pressure | undefined
   /** The number of the round whose place the next reply takes. */
   retakes?: number | undefined
-  /** Whom the coach plays: a role, never a name. */
+  /** Whom the coach plays, or played until this round: a role, never a name. */
   as?: string | undefined
   /** The learner is stuck, and is offered help. */
   helps?: boolean | undefined
@@ -97,9 +97,9 @@ export function turnOf(asked: {
     case 'again':
       return retaking(rounds, { as, rehearsal: pressure })
     case 'back':
-      return { turn: { is: 'debrief', as }, part: { wish } }
+      return { turn: { is: 'debrief', as }, part: { wish, as } }
     case 'else':
-      return { turn: { is: 'coaching', wish }, part: { wish } }
+      return { turn: { is: 'coaching', wish }, part: { wish, as } } // another topic ends it too
     default:
       return {
         turn: { is: 'played', as, pressure, to: wish === 'skip' ? 'skip' : 'reply' },

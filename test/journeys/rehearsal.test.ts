@@ -94,6 +94,12 @@ test('the coach plays the other person under each pressure, and the scorecard is
     expect(answer.text).toMatch(new RegExp(`^Rehearsal, ${pressure}\\. I play the CFO\\.`))
   }
   expect((await ana.talks(opening, 'back')).text).toMatch(/^The rehearsal is over[\s\S]*“We are the leading provider”/)
+  const none = await ana.talks(opening, 'back')
+  expect(none.text).toMatch(/^We are not in a rehearsal just now/) // and so none is over
+  await ana.talks(opening, 'practise easy')
+  expect((await ana.talks(opening, 'something else')).text).toMatch(
+    /^The rehearsal is over\. This is your coach again\.\nSomething else, then/,
+  )
   expect((await ana.talks(opening, 'pause')).text).toMatch(/We are not in a rehearsal just now/)
 
   const rounds = await database.query(

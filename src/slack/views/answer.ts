@@ -37,8 +37,8 @@ export function answerMessage(answer: Answer): Message {
 
 /** What each message of a rehearsal says first: that it is one, and who speaks. */
 function markOf({ wish, rehearsal, as }: Part): string[] {
-  if (wish === 'back') return [t`*The rehearsal is over.* This is your coach again.`]
-  if (!rehearsal) return []
+  const ends = as !== undefined && (wish === 'back' || wish === 'else') // without anybody played there was nothing to end
+  if (!rehearsal) return ends ? [t`*The rehearsal is over.* This is your coach again.`] : []
   const who = as === undefined ? t`the other person` : safeLine(as)
   const pressure = pressureName(rehearsal)
   if (wish === 'again') {

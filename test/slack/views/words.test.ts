@@ -177,7 +177,11 @@ const messages = () => ({
     text: 'Who counted that?',
     part: { wish: 'again', rehearsal: 'medium', as: 'the CFO' },
   }),
-  'after a rehearsal': answerMessage({ ...said, text: 'You said: “We lose 40 hours”.', part: { wish: 'back' } }),
+  'after a rehearsal': answerMessage({
+    ...said,
+    text: 'You said: “We lose 40 hours”.',
+    part: { wish: 'back', as: 'the CFO' },
+  }),
   scorecard: scorecardMessage(scorecard),
   'scorecard that was disputed': scorecardMessage({
     ...scorecard,
