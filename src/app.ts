@@ -112,15 +112,18 @@ export async function openApp(
     const health = () => toldInTime(() => readHealth({ store, connection, gate, models, isStopping }))
 
     const clock = openClock()
-    const sweep = () => store.sweep(clock.now(), IDLE_DAYS).then(deps.wake)
+    const sweep = (now: Date) => store.sweep(now, IDLE_DAYS).then(deps.wake)
     const passTime = async () => {
-      await sweep()
+      await sweep(clock.now())
       await planDigests(deps)
       await planReminders(deps)
       await planUpkeep(deps)
     }
     const isDone = async () => (await store.workWaiting()).due === 0 && worker.running() === 0
-    const play = { now: clock.now, ...openControls({ store, more, sample, clock, passTime, isDone }) }
+    const play = {
+      now: clock.now,
+      ...openControls({ store, more, sample, judge: minds.judge.name, clock, passTime, isDone }),
+    }
     const slack = await openSlack(config, health, play, log, closing)
     told.say(`Slack:    ${slack.line}`)
     told.say(`Database: ${databaseLine(database)}`)
@@ -208,7 +211,7 @@ export async function openApp(
       await Promise.all([stop(), worker.stop(GRACE_MS)]) // what still comes in meanwhile is kept, for others
       await aside?.stop()
     })
-    const stopSweep = every(SWEEP_MS, 'sweep', sweep, log)
+    const stopSweep = every(SWEEP_MS, 'sweep', () => sweep(new Date()), log) // a session that begins once the clock was moved is not old
     closing.push(async () => stopSweep())
     const stopPlanning = every(SWEEP_MS, 'planning digests', () => planDigests(deps), log)
     closing.push(async () => stopPlanning())

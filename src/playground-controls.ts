@@ -23,6 +23,8 @@ type About = {
   more: MoreControls
   /** Absent where the database is not ours to fill. */
   sample: SampleHistory | undefined
+  /** Who scores. */
+  judge: string
   clock: MovableClock
   /** Does what is due by the clock. */
   passTime: () => Promise<void>
@@ -31,7 +33,7 @@ type About = {
 }
 
 /** What the playground's people can do besides what Slack lets them: fill in some history, and move the clock. */
-export function openControls({ store, more, sample, clock, passTime, isDone }: About): {
+export function openControls({ store, more, sample, judge, clock, passTime, isDone }: About): {
   controls: Control[]
   clock: Clock
 } {
@@ -51,7 +53,7 @@ export function openControls({ store, more, sample, clock, passTime, isDone }: A
       const since = new Date(now.getTime() - TEAMS_SINCE_DAYS * DAY_MS)
       const members = people.filter(({ manager }) => manager).map((person) => ({ ...person, position: '' }))
       await store.setTeams(WORKSPACE.id, 'profile-field', members, { now: since, dry: false })
-      await sample?.load(WORKSPACE.id, people, now)
+      await sample?.load(WORKSPACE.id, people, now, judge)
       try {
         clock.moveTo(afterWeek(now)) // what is due since the last week ended comes now, as if this had been here before
         await move(clock, now, doDue)

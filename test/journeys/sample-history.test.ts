@@ -1,5 +1,5 @@
 import { openBot, temporaryFolder } from '../bot.ts'
-import { ANA, everybodyLeaves, openPerson } from '../person.ts'
+import { ANA, everybodyLeaves, openPerson, rootOf } from '../person.ts'
 
 const PRIYA = 'U08PRIYAN03' // manages seven
 const TOM = 'U08TOMBEC09' // manages three
@@ -58,4 +58,22 @@ test('with sample history and a moved clock, a team of seven is told in numbers 
   await priya.sees('that she manages nobody', () =>
     priya.everything().find(({ ephemeral, text }) => ephemeral && /manage/.test(text)),
   )
+}, 120_000)
+
+test('a session of one’s own stands in one line with sample history', async () => {
+  const [ana, priya] = await Promise.all([ANA, PRIYA].map((id) => openPerson(bot.url, id)))
+  if (!ana || !priya) throw new Error('nobody came')
+  await priya.act({ do: 'control', name: 'load-sample-history' })
+  const opening = await ana.starts('sales')
+  await ana.talks(opening, 'They told us wrong shipments cost them about 40 hours a week.')
+  await ana.talks(opening, 'On Thursday I will ask the operations director to bring the CFO to the next call.')
+  await ana.press(opening, 'session_end')
+  const closed = await ana.seesMessage(/^Your scorecard/, ({ threadTs }) => threadTs === rootOf(opening))
+  await ana.chooses(closed, 'scorecard_rate', / 7$/)
+  await ana.seesMessage(/Your own view/, ({ ts }) => ts === closed.ts)
+  const before = ana.everything().at(-1)?.ts ?? ''
+  await ana.coach('progress')
+  const progress = await ana.seesMessage(/^Your progress\n/, ({ ts }) => ts > before)
+  expect(progress.text).toMatch(/Understanding the customer, Sales Process Coach: first \d, now/)
+  expect(progress.text.match(/Sales Process Coach: you gave yourself/g)).toHaveLength(2) // hers, and the sample's
 }, 120_000)
