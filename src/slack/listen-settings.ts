@@ -50,6 +50,9 @@ export async function openSettings(
     deps.store.myMemory(who),
     deps.store.managerSees(who),
   ])
-  await web.views.open({ trigger_id: triggerId, view: settingsModal({ settings, memory, sees }) })
+  await web.views.open({
+    trigger_id: triggerId,
+    view: settingsModal({ settings, memory, sees, scripted: deps.coach.scripted }),
+  })
   return undefined
 }

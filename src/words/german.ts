@@ -553,6 +553,8 @@ export const GERMAN: Catalogue = {
   Settings: 'Einstellungen',
   'As in Slack': 'Wie in Slack',
   Language: 'Sprache',
+  'The scripted practice coach writes English, whatever stands here. A coach with a model answers in the language that you write in.':
+    'Der Übungscoach nach Skript schreibt Englisch, egal was hier steht. Ein Coach mit einem Modell antwortet in der Sprache, in der du schreibst.',
   'The coach answers in the language that you write in, whatever stands here.':
     'Der Coach antwortet in der Sprache, in der du schreibst, egal was hier steht.',
   'Show how many weeks in a row I practised': 'Zeigen, wie viele Wochen in Folge ich geübt habe',

@@ -20,10 +20,16 @@ const AS_IN_SLACK = 'slack'
 /** What is chosen in the form, and saved together. */
 type Chosen = OwnSettings & Omit<MemoryChoices, 'isPaused'>
 
-type Settings = { settings: OwnSettings; memory: MemoryChoices; sees: ManagerSees | null }
+type Settings = {
+  settings: OwnSettings
+  memory: MemoryChoices
+  sees: ManagerSees | null
+  /** No model: the coach has its sentences in English only. */
+  scripted: boolean
+}
 
 /** All that a learner can set, in one form, and the way to what is kept of them. */
-export function settingsModal({ settings, memory, sees }: Settings): ModalView {
+export function settingsModal({ settings, memory, sees, scripted }: Settings): ModalView {
   return {
     type: 'modal',
     callback_id: SETTINGS_MODAL,
@@ -31,7 +37,7 @@ export function settingsModal({ settings, memory, sees }: Settings): ModalView {
     submit: plain(t`Save`, LIMITS.viewTitle),
     close: plain(t`Cancel`, LIMITS.viewTitle),
     blocks: [
-      languagePart(settings),
+      languagePart(settings, scripted),
       ...progressPart(settings),
       divider,
       ...memorySettings(memory),
@@ -43,7 +49,7 @@ export function settingsModal({ settings, memory, sees }: Settings): ModalView {
   }
 }
 
-function languagePart({ language }: OwnSettings): KnownBlock {
+function languagePart({ language }: OwnSettings, scripted: boolean): KnownBlock {
   const option = (text: string, value: string) => ({ text: plain(text, LIMITS.option), value })
   const options = [option(t`As in Slack`, AS_IN_SLACK), ...LANGUAGES.map((one) => option(LANGUAGE_NAMES[one], one))]
   const chosen = options.find(({ value }) => value === (language ?? AS_IN_SLACK)) ?? options[0]
@@ -51,7 +57,12 @@ function languagePart({ language }: OwnSettings): KnownBlock {
     type: 'input',
     block_id: LANGUAGE,
     label: plain(t`Language`, LIMITS.option),
-    hint: plain(t`The coach answers in the language that you write in, whatever stands here.`, LIMITS.hint),
+    hint: plain(
+      scripted
+        ? t`The scripted practice coach writes English, whatever stands here. A coach with a model answers in the language that you write in.`
+        : t`The coach answers in the language that you write in, whatever stands here.`,
+      LIMITS.hint,
+    ),
     element: { type: 'static_select', action_id: LANGUAGE, options, ...(chosen && { initial_option: chosen }) },
   }
 }

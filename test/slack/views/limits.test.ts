@@ -288,7 +288,12 @@ test('Home, settings and the form on a message keep Slack’s limits for any nam
           ['home', homeView({ domains, open, sees: person, last, memory: held })],
           [
             'modal',
-            settingsModal({ settings: { showsStreak: isOpen, language: null }, memory: choices, sees: person }),
+            settingsModal({
+              settings: { showsStreak: isOpen, language: null },
+              memory: choices,
+              sees: person,
+              scripted: isOpen,
+            }),
           ],
           ['modal', startModal({ domains: domains.slice(0, 9), message: text, mind: name, open })],
           ['modal', messageModal(accessesMessage(accesses.map((one) => ({ ...one, domain: text, manager: name }))))],

@@ -269,11 +269,13 @@ const views = () => ({
     settings: { showsStreak: false, language: null },
     memory: memory.choices,
     sees: managerSees,
+    scripted: false,
   }),
   'settings with nobody as manager, memory off and reminders stopped by themselves': settingsModal({
     settings: { showsStreak: true, language: 'de' },
     memory: { kinds: [], reminds: true, fromHour: 0, untilHour: 24, isPaused: true },
     sees: null,
+    scripted: true,
   }),
   'what my manager sees': managerModal(managerSees),
   'what my manager saw, who is not my manager': managerModal({ ...managerSees, state: 'told', objected: true }),
