@@ -34,6 +34,10 @@ export const isSaid = ({ wish, retaken }: Round): boolean => !wish && !retaken
 export const isPlayed = ({ wish, rehearsal }: Pick<Round, 'wish' | 'rehearsal'>): boolean =>
   rehearsal !== undefined && wish !== 'pause' && wish !== 'practise'
 
+/** Whether an answer is a sentence that is always the same: about that, nobody needs to be asked what they think. */
+export const isFixed = ({ wish, rehearsal, as }: Part): boolean =>
+  wish === 'practise' || (!rehearsal && as === undefined && (wish === 'pause' || wish === 'again' || wish === 'back'))
+
 /** What the coach said as the coach. */
 export const coachSaid = (rounds: Round[]): string[] =>
   rounds.filter((one) => !isPlayed(one)).map(({ answer }) => answer)

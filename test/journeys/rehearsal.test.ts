@@ -82,6 +82,8 @@ test('the coach plays the other person under each pressure, and the scorecard is
   expect(back.text).not.toMatch(/something nice/)
   const coached = await ana.talks(opening, 'I noticed that numbers calm her down.')
   expect(coached.text).not.toMatch(/Rehearsal/)
+  const asksForThumbs = ({ blocks = [] }: typeof coached) => blocks.some(({ type }) => type === 'context_actions')
+  expect([asked, back, coached].map(asksForThumbs)).toEqual([false, true, true])
 
   for (const [pressure, says] of [
     ['medium', /I have half an hour/],
@@ -96,6 +98,7 @@ test('the coach plays the other person under each pressure, and the scorecard is
   expect((await ana.talks(opening, 'back')).text).toMatch(/^The rehearsal is over[\s\S]*“We are the leading provider”/)
   const none = await ana.talks(opening, 'back')
   expect(none.text).toMatch(/^We are not in a rehearsal just now/) // and so none is over
+  expect(asksForThumbs(none)).toBe(false)
   await ana.talks(opening, 'practise easy')
   expect((await ana.talks(opening, 'something else')).text).toMatch(
     /^The rehearsal is over\. This is your coach again\.\nSomething else, then/,

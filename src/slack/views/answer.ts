@@ -1,6 +1,6 @@
 import { DECLINED } from '../../coaching/answer.ts'
 import type { Wish } from '../../coaching/model.ts'
-import { isPlayed, type Part } from '../../coaching/rehearsal.ts'
+import { isFixed, isPlayed, type Part } from '../../coaching/rehearsal.ts'
 import type { Answer } from '../../flows/deps.ts'
 import { spoken, t } from '../../words/words.ts'
 import { actions, context, type Message, markdown, notification, say } from './blocks.ts'
@@ -30,7 +30,7 @@ export function answerMessage(answer: Answer): Message {
       ...markdown(inert(text, text.length)),
       ...notes.map((note) => context(note)),
       ...(buttons.length > 0 ? [actions(...buttons)] : []),
-      ...(round === undefined || part.rehearsal ? [] : [answerFeedback(sessionId, round)]),
+      ...(round === undefined || part.rehearsal || isFixed(part) ? [] : [answerFeedback(sessionId, round)]),
     ],
   }
 }
