@@ -49,7 +49,7 @@ test('a project that was never migrated is told the two commands', async () => {
   expect(code).toBe(1)
   await unprepared.close()
   await empty.close()
-}, 30_000)
+}, 60_000)
 
 test('a wrong key is told by its setting and never repeated', async () => {
   const { code, all } = await examine({ ...settings(), SUPABASE_SECRET_KEY: 'sb_secret_canary' })

@@ -27,7 +27,7 @@ test('is looked up once for many who ask at once, and remembered', async () => {
 test('of whom nothing is kept yet, Slack is asked', async () => {
   const profile = async () => ({ locale: 'de-AT', timeZone: 'Europe/Vienna' })
   const { speechFor } = openSpeeches({ known: async () => null, profile, log })
-  expect(await speechFor(who)).toEqual({ language: 'de', locale: 'de-AT', timeZone: 'Europe/Vienna' })
+  expect(await speechFor(who)).toEqual({ language: 'de', isChosen: false, locale: 'de-AT', timeZone: 'Europe/Vienna' })
 })
 
 test('a database that does not answer makes nobody wait: English, and what was known where something was', async () => {
