@@ -31,6 +31,7 @@ export const GERMAN = {
   wants: said(
     `${I_OR_WE} (?:möchten?|will|wollen|würden? gerne?|wünschen? (?:mir|uns))|(?:möchten?|will|wollen|würden?) ${I_OR_WE}|(?:mein|unser|das) (?:ziel|wunsch) (?:ist|wäre)`,
   ),
+  many: { ein: 1, einem: 1, einer: 1, zwei: 2, drei: 3 },
   dayAfterTomorrow: said('übermorgen'),
   /** "Heute Morgen" and "am Morgen" are a time of day. */
   tomorrow: /(?<!\p{L}|(?:heute|jeden|am|guten) )morgen(?!\p{L})/u,

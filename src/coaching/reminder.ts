@@ -17,11 +17,7 @@ const TODAY = /\b(today|tonight|this (morning|afternoon|evening)|end of (the )?d
 const NEXT_WEEK = /\b(next week|(nächste|nächster|kommende|kommender) woche)\b/
 const WITHIN =
   /\b(?:in|within|binnen) (a|an|one|two|three|ein|einem|einer|zwei|drei|\d{1,2}) (day|week|tag|woche)(?:s|en|n)?\b/
-// biome-ignore format: a row for each language
-const MANY: Record<string, number> = {
-  a: 1, an: 1, one: 1, two: 2, three: 3,
-  ein: 1, einem: 1, einer: 1, zwei: 2, drei: 3,
-}
+const MANY: Record<string, number> = { a: 1, an: 1, one: 1, two: 2, three: 3, ...GERMAN.many }
 
 /** The day that it is there, as 'YYYY-MM-DD'; in UTC where nobody knows the zone. */
 export function dayIn(timeZone: string | null, now: Date): string {

@@ -56,7 +56,8 @@ begin
   return public.take_message(p_item);
 end $$;
 
--- As before, with what an edit says, and what the round said before it.
+-- As before, with what an edit says, and what the round said before it; and of a learner, whether anything is remembered of them: of most
+-- there is nothing, and then nothing more is asked for.
 create or replace function public.work_of(p_id bigint) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
