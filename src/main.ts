@@ -20,6 +20,10 @@ process.on('unhandledRejection', (error) => {
   log.error('a promise failed unheard', { error: faultName(error) })
 })
 
+/** Windows has no SIGTERM to send: closing the console window is SIGHUP there, and it waits for a few seconds. */
+const STOPS: NodeJS.Signals[] = process.platform === 'win32' ? ['SIGINT', 'SIGBREAK', 'SIGHUP'] : ['SIGINT', 'SIGTERM']
+const SAME_STOP_MS = 1_000 // Ctrl+C reaches us from the terminal, and once more from npm, which passes it on
+
 function giveUp(sentence: string): never {
   process.stderr.write(`${sentence}\n`)
   process.exit(1)
@@ -31,11 +35,12 @@ try {
   say(
     read.config.slack.at === 'playground' ? `Ready. Open ${app.url} and type /coach.` : 'Ready. Type /coach in Slack.',
   )
-  let isStopping = false
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  let askedAt = 0
+  for (const signal of STOPS) {
     process.on(signal, async () => {
-      if (isStopping) process.exit(1) // asked twice
-      isStopping = true
+      if (askedAt > 0 && performance.now() - askedAt < SAME_STOP_MS) return
+      if (askedAt > 0) process.exit(1) // asked twice
+      askedAt = performance.now()
       say('Stopping: what is being answered is finished first.')
       await app.close()
       process.exit(0)

@@ -1,11 +1,12 @@
-import { spawn } from 'node:child_process'
+import { type StdioOptions, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
-const MAIN = join(import.meta.dirname, '../../src/main.ts')
+const ROOT = join(import.meta.dirname, '../..')
+const MAIN = join(ROOT, 'src/main.ts')
 const TICK_MS = 10 // Linux counts processor time in hundredths of a second
 const STOPS_WITHIN_MS = 35_000 // it finishes what it is answering first
 
@@ -21,6 +22,8 @@ export type Bot = {
   kill(): Promise<void>
   /** Asks it to end, as an operator would. Resolves to its exit code when it is gone, null if it had to be killed. */
   stop(): Promise<number | null>
+  /** The same by Ctrl+C, which a terminal sends to all that runs in it. Only of a bot that npm started. */
+  interrupt(): Promise<number | null>
 }
 
 /**
@@ -30,15 +33,19 @@ export type Bot = {
 export async function startBot(
   settings: Record<string, string>,
   log: 'inherit' | 'ignore' | number = 'inherit',
+  startedBy: 'node' | 'npm' = 'node',
 ): Promise<Bot> {
   const { PATH = '', NODE_OPTIONS = '' } = process.env
   const begun = performance.now()
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN], {
-    cwd: tmpdir(), // an .env of this folder is not meant for it
-    env: { PATH, NODE_OPTIONS, PORT: '0', ...settings },
-    stdio: ['ignore', 'pipe', log],
-  })
-  const kill = () => child.kill('SIGKILL')
+  const env = { PATH, NODE_OPTIONS, PORT: '0', ...settings }
+  const stdio: StdioOptions = ['ignore', 'pipe', log]
+  const child =
+    startedBy === 'npm'
+      ? spawn('npm', ['start'], { cwd: ROOT, env, stdio, detached: true }) // a group of processes, as in a terminal
+      : spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN], { cwd: tmpdir(), env, stdio }) // an .env of this folder is not meant for it
+  const toGroup = (signal: NodeJS.Signals) => process.kill(-(child.pid ?? Number.NaN), signal)
+  const isGone = () => child.exitCode !== null || child.signalCode !== null
+  const kill = () => isGone() || (startedBy === 'npm' ? toGroup('SIGKILL') : child.kill('SIGKILL'))
   process.once('exit', kill)
   const exited = once(child, 'exit').then(() => process.off('exit', kill))
 
@@ -73,12 +80,15 @@ export async function startBot(
       kill()
       await exited
     },
-    async stop() {
-      const impatient = setTimeout(kill, STOPS_WITHIN_MS)
-      child.kill('SIGTERM')
-      await exited
-      clearTimeout(impatient)
-      return child.exitCode
-    },
+    stop: () => ended(() => child.kill('SIGTERM')),
+    interrupt: () => ended(() => toGroup('SIGINT')),
+  }
+
+  async function ended(ask: () => void): Promise<number | null> {
+    const impatient = setTimeout(kill, STOPS_WITHIN_MS)
+    ask()
+    await exited
+    clearTimeout(impatient)
+    return child.exitCode
   }
 }

@@ -16,8 +16,8 @@ async function openWorld(firstTokenMs: number) {
   return {
     playground,
     asked: asked.promise,
-    async start(baseUrl = model.baseUrl) {
-      const bot = await startBot({
+    async start({ baseUrl = model.baseUrl, by = 'node' }: { baseUrl?: string; by?: 'node' | 'npm' } = {}) {
+      const settings = {
         SLACK_BOT_TOKEN: playground.botToken,
         SLACK_APP_TOKEN: playground.appToken,
         SLACK_API_URL: playground.apiUrl,
@@ -26,7 +26,8 @@ async function openWorld(firstTokenMs: number) {
         OPENAI_BASE_URL: baseUrl,
         COACH_MODEL: 'bench-coach',
         JUDGE_MODEL: 'bench-judge',
-      })
+      }
+      const bot = await startBot(settings, 'inherit', by)
       bots.push(bot)
       return bot
     },
@@ -42,25 +43,33 @@ async function openWorld(firstTokenMs: number) {
 
 const REPLY = '(0-1) Brightline went quiet after the demo.'
 
-test('told to stop in the middle of an answer, the bot finishes it, and leaves nothing for the next one', async () => {
-  const world = await openWorld(1_500)
-  try {
-    const bot = await world.start()
-    const ana = await openPerson(world.playground.url, ANA)
-    const opening = await ana.starts('sales')
-    await ana.say(opening.channel, REPLY, rootOf(opening))
-    await world.asked
-    expect(await bot.stop()).toBe(0)
-    await ana.seesMessage(/You say \(0-1\)/)
-    await world.start()
-    await ana.coach('end')
-    await ana.seesMessage(/Your scorecard/)
-    expect(ana.everything().filter(({ text }) => text.includes('You say (0-1)'))).toHaveLength(1)
-    expect(await world.rounds()).toHaveLength(1)
-  } finally {
-    await world.close()
-  }
-}, 60_000)
+test.each([
+  { asked: 'told to stop', by: 'node', stop: (bot: Bot) => bot.stop() },
+  { asked: '`npm start` told to stop', by: 'npm', stop: (bot: Bot) => bot.stop() },
+  { asked: '`npm start` ended by Ctrl+C', by: 'npm', stop: (bot: Bot) => bot.interrupt() },
+] as const)(
+  '$asked in the middle of an answer, the bot finishes it, and leaves nothing for the next one',
+  async ({ by, stop }) => {
+    const world = await openWorld(1_500)
+    try {
+      const bot = await world.start({ by })
+      const ana = await openPerson(world.playground.url, ANA)
+      const opening = await ana.starts('sales')
+      await ana.say(opening.channel, REPLY, rootOf(opening))
+      await world.asked
+      expect(await stop(bot)).toBe(0)
+      await ana.seesMessage(/You say \(0-1\)/)
+      await world.start()
+      await ana.coach('end')
+      await ana.seesMessage(/Your scorecard/)
+      expect(ana.everything().filter(({ text }) => text.includes('You say (0-1)'))).toHaveLength(1)
+      expect(await world.rounds()).toHaveLength(1)
+    } finally {
+      await world.close()
+    }
+  },
+  60_000,
+)
 
 test('with a model that does not answer, what it was working on is handed back, and another instance answers it once', async () => {
   const world = await openWorld(600_000)
@@ -72,7 +81,7 @@ test('with a model that does not answer, what it was working on is handed back, 
     await ana.say(opening.channel, REPLY, rootOf(opening))
     await world.asked
     const stopped = stalled.stop()
-    await world.start(fast.baseUrl)
+    await world.start({ baseUrl: fast.baseUrl })
     expect(await stopped).toBe(0)
     await ana.seesMessage(/You say \(0-1\)/)
     expect(ana.everything().filter(({ text }) => text.includes('You say (0-1)'))).toHaveLength(1)
