@@ -1,8 +1,8 @@
 import type { Acted } from './contract.ts'
 import { type Fields, isFields } from './fields.ts'
-import { channelOf, DONE, interact, nameOf, told, unanswered } from './interactions.ts'
+import { appName, channelOf, DONE, interact, nameOf, told, unanswered } from './interactions.ts'
 import type { Parts } from './parts.ts'
-import { APP_ID, WORKSPACE } from './sample-workspace.ts'
+import { APP_ID, SLACKBOT, WORKSPACE } from './sample-workspace.ts'
 import { slackMessage } from './slack-message.ts'
 import { withNames } from './typed-text.ts'
 import type { Post, Room } from './workspace.ts'
@@ -15,7 +15,9 @@ export async function runCommand(
   name: string,
   words: string,
 ): Promise<Acted> {
+  if (name === '/remind') return remind(parts, person, room, words)
   const command = parts.manifest.features.slash_commands.find((one) => one.command === name)
+  if (parts.workspace.people.get(person)?.otherTeam) return told(parts, person, notShared(parts, name))
   if (!command) return told(parts, person, `${name} is not a command here.`)
   const origin = { room, person }
   const handed = await parts.deliveries.ask(parts.ids.next('E'), 'slash_commands', {
@@ -44,6 +46,7 @@ export async function runShortcut(parts: Parts, person: string, callbackId: stri
   const type = on ? 'message' : 'global'
   const shortcut = parts.manifest.features.shortcuts.find((one) => one.callback_id === callbackId && one.type === type)
   if (!shortcut) return { ok: false, error: 'That shortcut is not there.' }
+  if (parts.workspace.people.get(person)?.otherTeam) return told(parts, person, notShared(parts, shortcut.name))
   const handed = await interact(parts, person, {
     ...(on ? messageAction(parts, person, on) : { type: 'shortcut' }),
     callback_id: callbackId,
@@ -51,6 +54,18 @@ export async function runShortcut(parts: Parts, person: string, callbackId: stri
     trigger_id: parts.triggers.give(person),
   })
   return handed.acked ? DONE : told(parts, person, unanswered(shortcut.name, handed))
+}
+
+/** Commands and shortcuts are the installing workspace's alone, in shared channels too. */
+const notShared = (parts: Parts, what: string): string =>
+  `${what} is not available to you: ${appName(parts)} belongs to the workspace ${WORKSPACE.name}.`
+
+/** Slack's own reminder. Here it is due at once: Slackbot says it in this conversation. */
+function remind(parts: Parts, person: string, room: Room, words: string): Acted {
+  const what = words.replace(/^(here|me|#\S+)\s+/, '').trim()
+  if (what === '') return told(parts, person, 'Say of what: /remind here @Threadcoach it is time')
+  parts.talk.post({ room, user: SLACKBOT, text: `Reminder: ${withNames(what, parts.workspace)}.` })
+  return DONE
 }
 
 const messageAction = (parts: Parts, person: string, post: Post): Fields => ({

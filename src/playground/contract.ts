@@ -40,6 +40,8 @@ export type Person = {
   isAdmin?: boolean
   /** Their account was deactivated. */
   isDeleted?: boolean
+  /** Somebody of another company: the id of their own workspace. They are where a channel is shared with them (Slack Connect). */
+  otherTeam?: string
 }
 
 export type Conversation = {
@@ -66,6 +68,8 @@ export type Message = {
   text: string
   blocks?: Block[]
   edited?: boolean
+  /** The first message of a thread, deleted while its replies stay. */
+  deleted?: boolean
   /** Seen by one person only, and gone on reload. */
   ephemeral?: boolean
   /** Also sent to the channel. */

@@ -27,9 +27,9 @@ export function openEvents(parts: { deliveries: Deliveries; ids: Ids; manifest: 
   const wants = (name: string) => !subscribed || subscribed.includes(name)
 
   const send = (room: Room, subscription: string, event: Fields): void => {
-    if (room.members.has(BOT_USER_ID)) sendAnywhere(subscription, event)
+    if (room.members.has(BOT_USER_ID)) sendAnywhere(subscription, event, room.isShared)
   }
-  const sendAnywhere = (subscription: string, event: Fields): void => {
+  const sendAnywhere = (subscription: string, event: Fields, isShared = false): void => {
     if (!wants(subscription)) return
     const id = ids.next('Ev')
     const eventTs = typeof event.event_ts === 'string' ? event.event_ts : ids.ts()
@@ -52,7 +52,7 @@ export function openEvents(parts: { deliveries: Deliveries; ids: Ids; manifest: 
           is_enterprise_install: false,
         },
       ],
-      is_ext_shared_channel: false,
+      is_ext_shared_channel: isShared,
       event_context: `4-${id}`,
     })
   }

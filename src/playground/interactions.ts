@@ -14,9 +14,11 @@ export const NO_PERSON = 'There is no such person here.'
 /** Sends the app what a person did with its buttons, modals and shortcuts, and waits for the acknowledgement. */
 export function interact(parts: Parts, person: string, payload: Fields): Promise<Handed> {
   const name = nameOf(parts, person)
+  const home = parts.workspace.people.get(person)?.otherTeam ?? WORKSPACE.id
+  const isForm = payload.type === 'view_submission' || payload.type === 'view_closed' // sent in the person's own workspace
   return parts.deliveries.ask(parts.ids.next('E'), 'interactive', {
-    team: { id: WORKSPACE.id, domain: WORKSPACE.domain },
-    user: { id: person, username: name, name, team_id: WORKSPACE.id },
+    team: { id: isForm ? home : WORKSPACE.id, domain: WORKSPACE.domain },
+    user: { id: person, username: name, name, team_id: home },
     api_app_id: APP_ID,
     token: parts.token,
     is_enterprise_install: false,

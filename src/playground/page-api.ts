@@ -63,7 +63,7 @@ function watch(parts: Parts, me: string, response: ServerResponse): void {
 
 /** Everything that one person sees now. */
 function stateOf(parts: Parts, me: string): State {
-  const rooms = [...parts.workspace.rooms.values()].filter((room) => mayRead(room, me))
+  const rooms = [...parts.workspace.rooms.values()].filter((room) => mayRead(parts.workspace, room, me))
   const home = parts.views.home(me)
   return {
     workspace: { id: WORKSPACE.id, name: WORKSPACE.name },

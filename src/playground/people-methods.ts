@@ -33,7 +33,8 @@ export const peopleMethods: Record<string, Method> = {
   },
 
   'users.list'(args, parts) {
-    const { page, next } = pageOf([...parts.workspace.people.values()], args, MOST)
+    const ours = [...parts.workspace.people.values()].filter(({ otherTeam }) => otherTeam === undefined)
+    const { page, next } = pageOf(ours, args, MOST)
     const members = page.map((person) => slackUser(person, args, parts.now()))
     return { ok: true, members, response_metadata: { next_cursor: next } }
   },
@@ -61,7 +62,7 @@ const reactionName = (args: Fields) => /^[a-z0-9_+'-]+$/.exec(textOf(args.name) 
 export function slackUser(person: Person, args: Fields, now: Date): Fields {
   return {
     id: person.id,
-    team_id: WORKSPACE.id,
+    team_id: person.otherTeam ?? WORKSPACE.id,
     name: person.name,
     deleted: person.isDeleted ?? false,
     color: person.color.replace('#', ''),
@@ -81,10 +82,10 @@ export function slackUser(person: Person, args: Fields, now: Date): Fields {
       real_name_normalized: person.realName,
       display_name: person.realName,
       display_name_normalized: person.realName,
-      team: WORKSPACE.id,
+      team: person.otherTeam ?? WORKSPACE.id,
       ...(person.isBot && { bot_id: BOT_ID, api_app_id: APP_ID }),
     },
-    ...(flagOf(args.include_locale) && { locale: person.locale }),
+    ...(flagOf(args.include_locale) && person.otherTeam === undefined && { locale: person.locale }),
   }
 }
 

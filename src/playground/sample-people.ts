@@ -1,4 +1,5 @@
 import type { Person } from './contract.ts'
+import { PARTNER_TEAM } from './sample-workspace.ts'
 
 /** Everyone here is invented: a team of seven and one of three, each with its manager, an admin, and somebody in no team. */
 const LAUNCH = { team: 'Launch team', manager: 'U08PRIYAN03' }
@@ -22,7 +23,13 @@ export const SAMPLE_PEOPLE: Person[] = [
   sample('U08DANACO13', 'Dana Cohen', 'Workspace admin', 'Asia/Jerusalem', 'en-US', '#4b4b5c', { isAdmin: true }),
 ]
 
-type About = Pick<Person, 'team' | 'manager' | 'isAdmin'>
+// biome-ignore format: a table of people
+/** Who is in the shared channel from the other company. */
+export const SAMPLE_PARTNERS: Person[] = [
+  sample('U08RUTHKO15', 'Ruth Kowalski', 'Project lead at Fernweh Logistics', 'Europe/Warsaw', 'en-GB', '#5a4632', { otherTeam: PARTNER_TEAM }),
+]
+
+type About = Pick<Person, 'team' | 'manager' | 'isAdmin' | 'otherTeam'>
 
 function sample(
   id: string,

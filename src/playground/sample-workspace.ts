@@ -7,10 +7,17 @@ export const APP_ID = 'A08PLAYGRND'
 export const BOT_ID = 'B08PLAYGRND'
 export const BOT_USER_ID = 'U08PLAYGBOT'
 
-export const SAMPLE_CHANNELS = [
+export const SAMPLE_CHANNELS: { id: string; name: string; topic: string; withBot: boolean; isShared?: boolean }[] = [
   { id: 'C08GENERAL1', name: 'general', topic: 'For everyone', withBot: true },
   { id: 'C08SALES002', name: 'sales', topic: 'Deals and customers', withBot: false },
+  { id: 'C08FERNWE3', name: 'fernweh', topic: 'Shared with Fernweh Logistics', withBot: true, isShared: true },
 ]
+
+/** A company that one channel is shared with, over Slack Connect. */
+export const PARTNER_TEAM = 'T08FERNWEHL'
+
+/** Slack's own bot, which writes reminders: with neither a bot_id nor a subtype. */
+export const SLACKBOT = 'USLACKBOT'
 
 /** User groups, by the handle that people mention them with. */
 export const SAMPLE_GROUPS = [

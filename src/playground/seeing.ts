@@ -75,7 +75,7 @@ const OK: Seen = { ok: true }
 
 /** All that a person may read, oldest first, with what was whispered to them. */
 function messagesOf({ workspace, talk }: Parts, me: string): Message[] {
-  const rooms = [...workspace.rooms.values()].filter((room) => mayRead(room, me))
+  const rooms = [...workspace.rooms.values()].filter((room) => mayRead(workspace, room, me))
   const all = [...rooms.flatMap(({ posts }) => posts.map(pageMessage)), ...talk.whispersTo(me).map(pageWhisper)]
   return all.sort((a, b) => a.ts.localeCompare(b.ts))
 }

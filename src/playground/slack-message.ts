@@ -13,7 +13,8 @@ export function slackMessage(post: Post, withMetadata = false): Fields {
     user: post.user,
     text: post.text,
     ts: post.ts,
-    team: WORKSPACE.id,
+    team: post.otherTeam ?? WORKSPACE.id,
+    ...(post.room.isShared && !post.byApp && sharedTeams(post)),
     client_msg_id: post.clientMsgId,
     bot_id: post.byApp ? BOT_ID : undefined,
     app_id: post.byApp ? APP_ID : undefined,
@@ -47,12 +48,16 @@ export function pageMessage(post: Post): Message {
     ...(post.blocks && { blocks: post.blocks }),
     ...(post.files && { files: post.files }),
     ...(post.edited && { edited: true }),
+    ...(post.isTombstone && { deleted: true }),
     ...(post.broadcast && { broadcast: true }),
     ...(post.username && { username: post.username }),
     ...(post.icon && { icon: post.icon }),
     ...(latest && { latestReply: latest.ts }),
   }
 }
+
+/** In a shared channel Slack says where an author is at home, and where they wrote. */
+const sharedTeams = ({ otherTeam = WORKSPACE.id }: Post): Fields => ({ user_team: otherTeam, source_team: otherTeam })
 
 function subtypeOf(post: Post): string | undefined {
   if (post.isTombstone) return 'tombstone'

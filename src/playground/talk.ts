@@ -4,10 +4,10 @@ import type { Ids } from './ids.ts'
 import type { Memory } from './memory.ts'
 import { pageConversation } from './page-conversation.ts'
 import type { Pages } from './pages.ts'
-import { BOT_USER_ID } from './sample-workspace.ts'
+import { BOT_USER_ID, SLACKBOT } from './sample-workspace.ts'
 import { pageMessage, slackMessage } from './slack-message.ts'
 import type { Statuses } from './statuses.ts'
-import { type NewPost, type Post, type Room, rootOf, type Workspace } from './workspace.ts'
+import { mayRead, type NewPost, type Post, type Room, rootOf, type Workspace } from './workspace.ts'
 
 /** A message that one person sees, until they reload. */
 export type Whisper = {
@@ -54,7 +54,7 @@ export function openTalk(parts: {
   const { workspace, memory, ids, pages, statuses, events } = parts
   const whispers = new Map<string, Whisper>()
 
-  const readers = (room: Room) => (room.kind === 'im' ? room.members : workspace.people.keys())
+  const readers = (room: Room) => [...workspace.people.keys()].filter((person) => mayRead(workspace, room, person))
   const show = (post: Post) =>
     pages.tellSame(readers(post.room), () => ({ type: 'message', message: pageMessage(post) }))
   const changed = (post: Post) => {
@@ -162,7 +162,7 @@ export function openTalk(parts: {
 
 /** Slack keeps the place of a thread's first message when that is deleted. */
 const TOMBSTONE: Partial<Post> = {
-  user: 'USLACKBOT',
+  user: SLACKBOT,
   text: 'This message was deleted.',
   blocks: undefined,
   metadata: undefined,

@@ -1,7 +1,7 @@
 import type { Block, Person, SharedFile } from './contract.ts'
 import type { Fields } from './fields.ts'
 import { comparableTs, type Ids } from './ids.ts'
-import { SAMPLE_PEOPLE } from './sample-people.ts'
+import { SAMPLE_PARTNERS, SAMPLE_PEOPLE } from './sample-people.ts'
 import { SAMPLE_CHANNELS, WORKSPACE } from './sample-workspace.ts'
 
 /** A channel or an im with all that was posted in it. */
@@ -12,6 +12,8 @@ export type Room = {
   topic: string
   members: Set<string>
   isArchived: boolean
+  /** People of another company are in it. */
+  isShared: boolean
   created: number
   /** In the order of `ts`, thread replies included. */
   posts: Post[]
@@ -25,6 +27,8 @@ export type Post = {
   ts: string
   threadTs: string | undefined
   user: string
+  /** The workspace of an author of another company. */
+  otherTeam: string | undefined
   text: string
   blocks: Block[] | undefined
   metadata: Fields | undefined
@@ -59,7 +63,7 @@ export type Workspace = {
 }
 
 export function openWorkspace(bot: Person, ids: Ids, others: Person[] = []): Workspace {
-  const people = new Map([...SAMPLE_PEOPLE, bot, ...others].map((person) => [person.id, person]))
+  const people = new Map([...SAMPLE_PEOPLE, ...SAMPLE_PARTNERS, bot, ...others].map((person) => [person.id, person]))
   const rooms = new Map<string, Room>()
   const openRoom = (room: Pick<Room, 'id' | 'kind' | 'name' | 'topic'>, members: string[]): Room => {
     const created = Number.parseInt(ids.ts(), 10)
@@ -67,6 +71,7 @@ export function openWorkspace(bot: Person, ids: Ids, others: Person[] = []): Wor
       ...room,
       members: new Set(members),
       isArchived: false,
+      isShared: members.some((id) => people.get(id)?.otherTeam !== undefined),
       created,
       posts: [],
       byTs: new Map(),
@@ -80,15 +85,16 @@ export function openWorkspace(bot: Person, ids: Ids, others: Person[] = []): Wor
     return rooms.get(id) ?? openRoom({ id, kind: 'im', name: '', topic: '' }, [one, other])
   }
 
-  for (const { withBot, ...channel } of SAMPLE_CHANNELS) {
-    const members = SAMPLE_PEOPLE.map((person) => person.id)
+  for (const { withBot, isShared, ...channel } of SAMPLE_CHANNELS) {
+    const members = [...SAMPLE_PEOPLE, ...(isShared ? SAMPLE_PARTNERS : [])].map((person) => person.id)
     openRoom({ ...channel, kind: 'channel' }, withBot ? [...members, bot.id] : members)
   }
   const everyone = [...SAMPLE_PEOPLE, bot].map((person) => person.id)
   for (const [at, one] of everyone.entries()) for (const other of everyone.slice(at + 1)) im(one, other)
 
   const place: Workspace['place'] = (given) => {
-    const post = { ...BLANK, ...given, replies: [], repliers: [] }
+    const otherTeam = people.get(given.user)?.otherTeam
+    const post = { ...BLANK, ...given, otherTeam, replies: [], repliers: [] }
     post.room.posts.push(post)
     post.room.byTs.set(post.ts, post)
     const root = rootOf(post)
@@ -118,6 +124,7 @@ export function openWorkspace(bot: Person, ids: Ids, others: Person[] = []): Wor
 
 const BLANK = {
   threadTs: undefined,
+  otherTeam: undefined,
   blocks: undefined,
   metadata: undefined,
   files: undefined,
@@ -143,13 +150,14 @@ export function startsThread(room: Room, ts: string): boolean {
 /** In an im: the person on the other side. */
 export const otherIn = (room: Room, person: string): string => [...room.members].find((id) => id !== person) ?? person
 
-/** Whether a person may read here: everyone in channels, which are public, and the two of an im. */
-export const mayRead = (room: Room, person: string): boolean => room.kind === 'channel' || room.members.has(person)
+/** Whether a person may read here: its members, and in channels, which are public, all people of the workspace. */
+export const mayRead = ({ people }: Pick<Workspace, 'people'>, room: Room, person: string): boolean =>
+  room.members.has(person) || (room.kind === 'channel' && people.get(person)?.otherTeam === undefined)
 
 /** The conversation with this id, if a person may read it. */
 export function readableRoom(workspace: Workspace, id: string, person: string): Room | undefined {
   const room = workspace.rooms.get(id)
-  return room && mayRead(room, person) ? room : undefined
+  return room && mayRead(workspace, room, person) ? room : undefined
 }
 
 /** Where the first post stands that is not before `ts`. */

@@ -136,13 +136,14 @@ test('people have a time zone, and a locale for who asks', async () => {
 test('the sample people are a team of seven and one of three, each with its manager, an admin, and somebody in no team', async () => {
   const { playground, client, close } = await openJoined()
   try {
-    const people = playground.people.filter(({ isBot }) => !isBot)
+    const people = playground.people.filter(({ isBot, otherTeam }) => !isBot && !otherTeam)
     expect(people.every(({ isSample }) => isSample)).toBe(true)
     const managed = Map.groupBy(people, ({ manager }) => people.find(({ id }) => id === manager)?.realName)
     const sizes = [...managed].map(([manager, team]) => [manager, team.length])
     expect(Object.fromEntries(sizes)).toEqual({ 'Priya Nair': 7, 'Tom Becker': 3, undefined: 4 })
     const { members = [] } = await client.users.list({})
     expect(members.filter((one) => one.is_admin).map((one) => one.real_name)).toEqual(['Dana Cohen'])
+    expect(members.filter(({ is_bot }) => !is_bot)).toHaveLength(people.length)
   } finally {
     await close()
   }
@@ -219,6 +220,37 @@ test('a member whose account is deactivated is told of as such, in an event and 
     expect(await changed.is).toMatchObject({ type: 'user_change', user: { id: jonas.id, deleted: true } })
     expect((await client.users.info({ user: jonas.id })).user).toMatchObject({ deleted: true })
     expect((await client.users.info({ user: ana.id })).user).toMatchObject({ deleted: false })
+  } finally {
+    await close()
+  }
+})
+
+test('somebody of another company is in the shared channel alone, and Slack says so of them, of it and of what they write', async () => {
+  const { playground, client, close } = await openJoined()
+  try {
+    const ruth = playground.people.find(({ otherTeam }) => otherTeam)
+    const { id = '', otherTeam = '' } = ruth ?? {}
+    const profile = (await client.users.info({ user: id, include_locale: true })).user
+    expect(profile).toMatchObject({ team_id: otherTeam, profile: { team: otherTeam } })
+    expect(profile).not.toHaveProperty('locale')
+    const shared = playground.channels.find(({ name }) => name === 'fernweh')?.id ?? ''
+    const general = playground.channels.find(({ name }) => name === 'general')?.id ?? ''
+    expect((await client.conversations.info({ channel: shared })).channel).toMatchObject({
+      is_ext_shared: true,
+      is_shared: true,
+    })
+    expect((await client.conversations.info({ channel: general })).channel).toMatchObject({
+      is_ext_shared: false,
+      is_shared: false,
+    })
+
+    expect(await playground.act(id, { do: 'say', channel: general, text: 'Hello' })).toMatchObject({ ok: false })
+    expect(await playground.act(id, { do: 'join', channel: general })).toMatchObject({ ok: false })
+    await playground.act(id, { do: 'say', channel: shared, text: 'Hello' })
+    const { messages = [] } = await client.conversations.history({ channel: shared })
+    expect(messages[0]).toMatchObject({ user: id, team: otherTeam, user_team: otherTeam, source_team: otherTeam })
+    const typed = await playground.act(id, { do: 'command', channel: shared, command: '/coach', text: '' })
+    expect(typed).toMatchObject({ ok: false })
   } finally {
     await close()
   }

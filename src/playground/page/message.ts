@@ -12,7 +12,6 @@ import { inThread, personOf } from './state.ts'
 import { dayName, dayOf, momentOf, nowOf, timeOf } from './time.ts'
 
 const UTC = { tz: 'UTC', locale: 'en' }
-const DELETED_BY = 'USLACKBOT' // who signs what stays of a thread's first message after it was deleted
 
 /** One message, in a conversation or in the thread pane. A compact one follows another by the same author. */
 export function message(page: Page, of: Message, at: { list: string; compact: boolean }): HTMLElement {
@@ -20,7 +19,7 @@ export function message(page: Page, of: Message, at: { list: string; compact: bo
   const clock = personOf(state, state.me) ?? UTC
   const { name, isApp, face } = authorOf(state, of)
   const time = el('time', { class: 'time', title: momentOf(of.ts, clock) }, timeOf(of.ts, clock))
-  const isDeleted = of.user === DELETED_BY
+  const isDeleted = of.deleted === true
   const isEdited = view.editing === `${at.list}:${of.ts}`
   return el(
     'article',

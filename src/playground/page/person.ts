@@ -3,6 +3,8 @@ import { el } from './element.ts'
 import { emoji } from './emoji.ts'
 import { personOf } from './state.ts'
 
+const SLACKBOT = 'USLACKBOT' // Slack's own, which is nobody of the workspace
+
 type Face = { initials: string; color: string }
 
 /** The square picture of a person: their initials on their colour. The name stands beside it, so it is no news to a screen reader. */
@@ -18,6 +20,7 @@ export function pictureOf(state: State, id: string, size = ''): HTMLElement {
 /** How a person or the app is called on the page. */
 export function nameOf(state: State, id: string): string {
   if (state.app?.user === id) return state.app.name
+  if (id === SLACKBOT) return 'Slackbot'
   return personOf(state, id)?.realName ?? 'Someone'
 }
 
