@@ -1,3 +1,4 @@
+import { BlockList, isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 
@@ -76,6 +77,7 @@ export function readConfig(env: Record<string, string | undefined>): { config: C
     host: set('HOST') ?? '127.0.0.1',
     port: readPort(set('PORT'), wrong),
   }
+  if (config.slack.at === 'playground') readOpen(set('PLAYGROUND_OPEN'), config.host, wrong)
   return wrong.length > 0 ? { wrong } : { config }
 }
 
@@ -255,6 +257,24 @@ function readExtraBody(text: string | undefined, wrong: string[]): Record<string
 /** "localhost:8080" parses too, with localhost as its scheme. */
 function isWebAddress(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
+}
+
+/** Whoever reaches the playground is anybody in it: it is opened to others by an explicit word alone. */
+function readOpen(word: string | undefined, host: string, wrong: string[]): void {
+  if (isThisMachine(host) || word === 'yes') return
+  wrong.push(
+    'HOST lets others than this machine reach the playground, where whoever comes can act as anyone and read everything: it has no passwords. Leave HOST blank, set SLACK_BOT_TOKEN to use your workspace instead, or set PLAYGROUND_OPEN=yes if you trust all who can reach it.',
+  )
+}
+
+const loopback = new BlockList()
+loopback.addSubnet('127.0.0.0', 8)
+loopback.addAddress('::1', 'ipv6')
+
+function isThisMachine(host: string): boolean {
+  const bare = host.replace(/^\[|\]$/g, '')
+  const version = isIP(bare)
+  return version === 0 ? bare.toLowerCase() === 'localhost' : loopback.check(bare, version === 6 ? 'ipv6' : 'ipv4')
 }
 
 function readPort(text: string | undefined, wrong: string[]): number {

@@ -70,10 +70,30 @@ test('each border is chosen by itself, and spaces around a value do no harm', ()
       dataDir: resolve('elsewhere'),
     },
   })
-  expect(readConfig({ DATA_DIR: 'elsewhere', HOST: '0.0.0.0', PORT: ' 8080 ' })).toMatchObject({
+  expect(readConfig({ ...SLACK, DATA_DIR: 'elsewhere', HOST: '0.0.0.0', PORT: ' 8080 ' })).toMatchObject({
     config: { database: { at: 'embedded', dataDir: resolve('elsewhere') }, host: '0.0.0.0', port: 8080 },
   })
 })
+
+test.each(['0.0.0.0', '::', '192.168.1.5', '10.0.0.1', 'fe80::1', 'coach.example', '127.example.com', '128.0.0.1'])(
+  'at %s the playground does not start without a word that says so',
+  (HOST) => {
+    for (const PLAYGROUND_OPEN of [undefined, '', 'no', 'true', '1']) {
+      expect(readConfig({ HOST, PLAYGROUND_OPEN })).toEqual({
+        wrong: [expect.stringMatching(/^HOST lets others .*act as anyone.*SLACK_BOT_TOKEN.*PLAYGROUND_OPEN=yes/)],
+      })
+    }
+    expect(readConfig({ HOST, PLAYGROUND_OPEN: ' yes ' })).toMatchObject({ config: { host: HOST } })
+    expect(readConfig({ ...SLACK, HOST })).toMatchObject({ config: { host: HOST } })
+  },
+)
+
+test.each(['localhost', '127.0.0.1', '127.1.2.3', '::1', '[::1]', '0:0:0:0:0:0:0:1', '::ffff:127.0.0.1'])(
+  '%s is this machine alone, and needs no word',
+  (HOST) => {
+    expect(readConfig({ HOST })).toMatchObject({ config: { host: HOST } })
+  },
+)
 
 test('Slack’s limits are kept at Slack, and elsewhere where they are set', () => {
   const elsewhere = { ...SLACK, SLACK_API_URL: 'http://127.0.0.1:3000/api/' }
