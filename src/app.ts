@@ -12,6 +12,7 @@ import { planReminders } from './flows/plan-reminders.ts'
 import { openPresence } from './flows/presence.ts'
 import { openAside } from './flows/set-aside.ts'
 import { takeIn } from './flows/take-in.ts'
+import { turnAway } from './flows/turn-away.ts'
 import { lookAtMembers, planUpkeep } from './flows/upkeep.ts'
 import { performWork } from './flows/work.ts'
 import { type Health, toldInTime } from './health.ts'
@@ -26,11 +27,13 @@ import { openInstance } from './queue/instance.ts'
 import { every } from './queue/schedule.ts'
 import { leftSpools, openSpool } from './queue/spool.ts'
 import { openWorker } from './queue/worker.ts'
+import { openChannels } from './slack/channels.ts'
 import { type Connection, openConnection } from './slack/connect.ts'
 import { type Gate, openGate } from './slack/gate.ts'
 import { openHandOver } from './slack/hand-over.ts'
 import { keepFirst } from './slack/keep-first.ts'
 import { listen } from './slack/listen.ts'
+import { openOutsiders } from './slack/outsiders.ts'
 import { openReadThread } from './slack/read-thread.ts'
 import { openShow } from './slack/show.ts'
 import { openSpeeches } from './slack/speech.ts'
@@ -132,6 +135,8 @@ export async function openApp(
     const web = openWebClient(slack.botToken, slack.apiUrl, log, gate)
     const bot = await whoWeAre(web)
     const threads = openOwnThreads()
+    const outsiders = openOutsiders(web, bot, log)
+    const channels = openChannels(web, log)
     const show = openShow(web, log)
     const speeches = openSpeeches({ known: store.language, profile: show.profile, log })
     const worker = openWorker<Work>(
@@ -141,6 +146,7 @@ export async function openApp(
         handBack: store.handBack,
         perform: async (work, signal) => {
           threads.see(work)
+          if (await turnAway({ store, outsiders, log }, work)) return []
           return inSpeech(await speeches.speechFor(work), () => performWork(deps, work, signal))
         },
         unhurried: (kind) => UNHURRIED.includes(kind),
@@ -189,12 +195,13 @@ export async function openApp(
       whose: (item) => `${item.workspace} ${'actor' in item ? item.actor : 'channel' in item ? item.channel : ''}`,
       mostOfOne: 10,
     })
-    keepFirst(connection.app, { keep, bot, log })
     connection.app.use(async ({ next }) => {
       gate.heard()
       await next()
     })
-    listen(connection.app, deps, web, speeches)
+    listen(connection.app, deps, web, { bot, outsiders, channels, speeches })
+    const isSession = (thread: string) => threads.has(bot.workspace, thread)
+    keepFirst(connection.app, { keep, bot, outsiders, channels, isSession, log }) // nothing stands before it
 
     const dead = database.at === 'embedded' ? 'everybody else' : instance.dead // that one, this process alone has
     if (dead === 'everybody else' || dead.length > 0) {

@@ -6,9 +6,9 @@ import type { Log } from './log.ts'
 import type { Clock, Control } from './playground/parts.ts'
 import { openPlayground } from './playground/playground.ts'
 import type { Transport } from './slack/connect.ts'
-import type { Bot } from './slack/read-incoming.ts'
 import { slackFault } from './slack/slack-fault.ts'
 import type { openWebClient } from './slack/web-client.ts'
+import { type Bot, readBot } from './slack/who.ts'
 
 const MANIFEST = join(import.meta.dirname, '../manifest.json')
 
@@ -72,9 +72,9 @@ function portSentence(port: number): string {
 
 /** Asks Slack who the bot token belongs to. */
 export async function whoWeAre(web: ReturnType<typeof openWebClient>): Promise<Bot> {
+  let answer: unknown
   try {
-    const { user_id: userId = '', bot_id: botId = '' } = await web.auth.test()
-    return { userId, botId }
+    answer = await web.auth.test()
   } catch (error) {
     const fault = slackFault(error)
     if (fault.code === 'slack-gone') {
@@ -86,6 +86,12 @@ export async function whoWeAre(web: ReturnType<typeof openWebClient>): Promise<B
       `Slack cannot be reached (${String(fault.cause)}). Is this machine connected, and SLACK_API_URL right if you set it?`,
     )
   }
+  const bot = readBot(answer)
+  if (!bot)
+    throw new Error(
+      'Slack does not say which workspace SLACK_BOT_TOKEN belongs to. Is SLACK_API_URL right if you set it?',
+    )
+  return bot
 }
 
 /** Why Slack has no way to us, as a sentence with its cure. */

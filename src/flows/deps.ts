@@ -219,6 +219,7 @@ export type Note =
         | 'settings'
         | 'score-later'
         | 'picked-in-private'
+        | 'no-private'
     }
   | ({ note: 'limit'; timeZone: string | null } & Omit<Extract<Room, { is: 'over' }>, 'is'>)
   | { note: 'moved'; from: string }

@@ -1,4 +1,6 @@
 import { type HardMoment, hardAnswer, hardMoment } from '../coaching/hard-moment.ts'
+import type { Domain } from '../coaching/model.ts'
+import { Fault, faultName } from '../fault.ts'
 import type { Work, WorkOf } from '../store/store.ts'
 import type { Deps } from './deps.ts'
 import { besides, namePeople, post } from './post.ts'
@@ -9,8 +11,28 @@ export async function pickDomain(deps: Deps, due: WorkOf<'lead'>): Promise<Work[
   if (moment) return nameThePeople(deps, due, moment)
   const domains = await deps.store.domains()
   if (!due.about.mention) return post(deps, due, due.thread, (to) => deps.show.picker(to, domains))
-  await deps.show.privately(besides(due), { note: 'picked-in-private' })
-  return post(deps, due, null, (to) => deps.show.picker(to, domains)) // said in public, answered in private
+  return answerInPrivate(deps, due, domains) // said in public
+}
+
+/** That something was written is said once it was; where Slack does not let us write to them, that is said instead. */
+async function answerInPrivate(deps: Deps, due: WorkOf<'lead'>, domains: Domain[]): Promise<Work[]> {
+  const { store, show, log } = deps
+  let work: Work[]
+  try {
+    work = await post(deps, due, null, (to) => show.picker(to, domains))
+  } catch (error) {
+    if (!(error instanceof Fault && ['slack-refused', 'slack-closed-place'].includes(error.code))) throw error
+    log.error('a person cannot be written to', { id: due.id, cause: String(error.cause) })
+    await show.privately(besides(due), { note: 'no-private' })
+    await store.settle(due, `${error.code}: ${String(error.cause)}`)
+    return []
+  }
+  await show
+    .privately(besides(due), { note: 'picked-in-private' })
+    .catch((error) =>
+      log.warn('a person was not told that they were answered', { id: due.id, error: faultName(error) }),
+    )
+  return work
 }
 
 /** No coaching is offered to somebody in a hard moment, and their words wait for no session. */

@@ -1,27 +1,38 @@
-import type { App } from '@slack/bolt'
+import type { App, ReceiverEvent } from '@slack/bolt'
+import type { ModalView } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
 import { faultName } from '../fault.ts'
 import type { Log } from '../log.ts'
-import { readPress } from './read-press.ts'
+import { t } from '../words/words.ts'
+import { readPlace } from './read-press.ts'
 import { say } from './views/blocks.ts'
 import { commandReply } from './views/command-reply.ts'
-import { didNotWorkModal } from './views/start-modal.ts'
+import { saidModal } from './views/start-modal.ts'
+import { whoIn } from './who.ts'
 
 /** What a person sent and waits for an answer to. Events are not among them. */
-const waiting = z.union([
+const sent = z.union([
   z.object({ command: z.string() }).transform(() => 'command' as const),
-  z.object({ type: z.enum(['block_actions', 'view_submission']) }).transform(({ type }) => type),
   z
-    .object({ type: z.enum(['shortcut', 'message_action', 'view_closed', 'block_suggestion']) })
-    .transform(() => 'other' as const),
+    .object({
+      type: z.enum([
+        'block_actions',
+        'view_submission',
+        'shortcut',
+        'message_action',
+        'view_closed',
+        'block_suggestion',
+      ]),
+    })
+    .transform(({ type }) => type),
 ])
 
 /** Whoever typed, pressed or sent something hears of it, also when a listener fails, or when there is none for what an older release showed. */
 export function answerAlways(app: App, web: WebClient, log: Log): void {
   const processEvent = app.processEvent.bind(app)
   app.processEvent = async (event) => {
-    const { data: kind } = waiting.safeParse(event.body)
+    const { data: kind } = sent.safeParse(event.body)
     if (!kind) return processEvent(event)
     let isAnswered = false
     const ack: typeof event.ack = (answer) => {
@@ -35,13 +46,33 @@ export function answerAlways(app: App, web: WebClient, log: Log): void {
     }
     if (isAnswered) return
     log.warn('a person got no answer from any listener', { kind })
-    const sentence = say(commandReply.didNotWork)
-    if (kind === 'command') return event.ack({ response_type: 'ephemeral', ...sentence })
-    if (kind === 'view_submission') return event.ack({ response_action: 'update', view: didNotWorkModal() })
-    await event.ack()
-    const press = kind === 'block_actions' ? readPress(event.body) : undefined
-    if (!press?.channel) return
-    const thread = press.threadTs ? { thread_ts: press.threadTs } : {}
-    await web.chat.postEphemeral({ channel: press.channel, user: press.who.actor, ...thread, ...sentence })
+    const actor = whoIn(event.customProperties)?.actor
+    await answerWith(event, commandReply.didNotWork, {
+      whisper: async (channel, thread) => {
+        if (actor) await web.chat.postEphemeral({ channel, user: actor, ...thread, ...say(commandReply.didNotWork) })
+      },
+      open: async (trigger_id, view) => void (await web.views.open({ trigger_id, view })),
+    })
   }
+}
+
+type Ways = {
+  whisper: (channel: string, thread: { thread_ts?: string }) => Promise<void>
+  open: (triggerId: string, view: ModalView) => Promise<void>
+}
+
+const shortcut = z.object({ type: z.literal('shortcut'), trigger_id: z.string() })
+
+/** Answers what a person sent with one sentence, in the way that Slack has for it; what has none is whispered where it was pressed. */
+export async function answerWith(event: ReceiverEvent, sentence: string, { whisper, open }: Ways): Promise<void> {
+  const { data: kind } = sent.safeParse(event.body)
+  const modal = () => saidModal(t`Start coaching`, sentence)
+  if (kind === 'command') return event.ack({ response_type: 'ephemeral', ...say(sentence) })
+  if (kind === 'view_submission') return event.ack({ response_action: 'update', view: modal() })
+  if (kind === 'block_suggestion') return event.ack({ options: [] })
+  await event.ack()
+  const { channel, threadTs } = readPlace(event.body)
+  const fromAnywhere = shortcut.safeParse(event.body).data
+  if (channel) await whisper(channel, threadTs ? { thread_ts: threadTs } : {})
+  else if (fromAnywhere) await open(fromAnywhere.trigger_id, modal())
 }

@@ -1,9 +1,9 @@
 import { App } from '@slack/bolt'
 import type { Log } from '../log.ts'
 import { type HttpOptions, openHttpBorder } from './http-border.ts'
-import type { Bot } from './read-incoming.ts'
 import { type OnSilence, openSockets } from './sockets.ts'
 import { clientOptions, quietLogger } from './web-client.ts'
+import type { Bot } from './who.ts'
 
 /** How Slack reaches us. */
 export type Transport = { over: 'socket'; appToken: string } | ({ over: 'http' } & HttpOptions)

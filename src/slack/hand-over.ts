@@ -1,13 +1,13 @@
 import type { WebClient } from '@slack/web-api'
 import type { HandOver } from '../flows/own-data.ts'
 import type { Log } from '../log.ts'
-import type { Bot } from './read-incoming.ts'
 import { openSend } from './send.ts'
 import { slackFault } from './slack-fault.ts'
 import { openTakeDown } from './take-down.ts'
 import { upload } from './upload.ts'
 import { exportComment, exportFiles } from './views/export.ts'
 import { receiptMessage } from './views/receipt.ts'
+import type { Bot } from './who.ts'
 
 /** What a person is handed of their own data, and what is taken away of it → Slack's Web API. All of it in their direct message. */
 export function openHandOver(web: WebClient, bot: Bot, log: Log): HandOver {

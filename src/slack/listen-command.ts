@@ -3,6 +3,7 @@ import type { WebClient } from '@slack/web-api'
 import { askScore } from '../flows/ask-score.ts'
 import type { Deps } from '../flows/deps.ts'
 import { endSession } from '../flows/end-session.ts'
+import type { Channels } from './channels.ts'
 import { readCommand } from './command.ts'
 import { inTime } from './in-time.ts'
 import { openDigestSettings, sayDigest, switchDigest } from './listen-digest.ts'
@@ -16,30 +17,43 @@ import { commandReply } from './views/command-reply.ts'
 import { domainWord } from './views/domain-words.ts'
 import { helpMessage } from './views/note.ts'
 import { domainList } from './views/picker.ts'
+import { type Who, whoSent } from './who.ts'
 
-type Typed = Record<'team_id' | 'user_id' | 'user_name' | 'channel_id' | 'channel_name' | 'trigger_id' | 'text', string>
+type Typed = Record<'channel_id' | 'channel_name' | 'trigger_id' | 'text', string>
 
 /** `/coach` and its words. Slack shows the answer to the person who typed it, alone. */
-export function listenToCommand(app: App, deps: Deps, web: WebClient): void {
-  app.command('/coach', async ({ command, ack }) => {
-    const reply = await inTime(deps.log, answer(deps, web, command), say)
+export function listenToCommand(app: App, deps: Deps, web: WebClient, channels: Channels): void {
+  app.command('/coach', async ({ command, context, ack }) => {
+    const reply = await inTime(deps.log, answer(deps, web, channels, command, whoSent(context)), say)
     await (reply ? ack({ response_type: 'ephemeral', ...reply }) : ack())
   })
 }
 
-async function answer(deps: Deps, web: WebClient, typed: Typed): Promise<Message | undefined> {
-  const who = { workspace: typed.team_id, actor: typed.user_id, name: typed.user_name }
+async function answer(
+  deps: Deps,
+  web: WebClient,
+  channels: Channels,
+  typed: Typed,
+  who: Who,
+): Promise<Message | undefined> {
   const domains = await deps.store.domains()
   const ask = readCommand(typed.text, domains)
   const here = 'here' in ask && ask.here && isChannel(typed.channel_name)
+  const readers = here ? await channels.readers(typed.channel_id) : 'ours'
+  if (readers === 'shared') return say(commandReply.sharedChannel)
   const eventId = `command:${typed.trigger_id}`
   switch (ask.ask) {
     case 'pick':
       return openStartForm(deps, web, who, domains, {
         triggerId: typed.trigger_id,
-        ...(here ? { channel: typed.channel_id } : {}),
+        ...(here ? { here: { channel: typed.channel_id, mayBeShared: readers === 'unknown' } } : {}),
       })
     case 'start':
+      if (readers === 'unknown') {
+        // before it opens the form says that others may read along
+        const place = { here: { channel: typed.channel_id, mayBeShared: true }, chosen: ask.domain.id }
+        return openStartForm(deps, web, who, domains, { triggerId: typed.trigger_id, ...place })
+      }
       return startAndSay(deps, web, who, {
         domainId: ask.domain.id,
         eventId,

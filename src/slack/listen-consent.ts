@@ -18,8 +18,8 @@ export function listenToConsent(app: App, deps: Deps, web: WebClient): void {
     [CONSENT_START, false],
     [CONSENT_OFF_RECORD, true],
   ] as const) {
-    app.action(action, async ({ ack, body, respond }) => {
-      const press = readPress(body)
+    app.action(action, async ({ ack, body, context, respond }) => {
+      const press = readPress(body, context)
       if (!press) return
       const { outcome, reply } = await inTime(deps.log, start(deps, press, offRecord), (reply) => ({
         outcome: 'away',

@@ -11,13 +11,14 @@ import { commandReply } from './views/command-reply.ts'
 import { DIGEST_COACH, digestMessage, noDigestMessage } from './views/digest.ts'
 import { DIGEST_SETTINGS, digestSettingsModal, readDigestSettings } from './views/digest-settings.ts'
 import { PREVIEW_LEAVE_OUT, PREVIEW_LEAVE_OUT_ALWAYS } from './views/preview.ts'
+import { whoSent } from './who.ts'
 
 const ABOUT_PEOPLE = 'communication_coach' // the coach who fits talking about a team, where the workspace has it
 
 /** A manager's digest and its settings, and the way out of it for those whom it tells of. */
 export function listenToDigest(app: App, deps: Deps, web: WebClient): void {
-  app.action(DIGEST_COACH, async ({ ack, body, respond }) => {
-    const press = readPress(body)
+  app.action(DIGEST_COACH, async ({ ack, body, context, respond }) => {
+    const press = readPress(body, context)
     if (!press) return
     const reply = await inTime(deps.log, coachManager(deps, web, press), say)
     await ack()
@@ -28,8 +29,8 @@ export function listenToDigest(app: App, deps: Deps, web: WebClient): void {
     [PREVIEW_LEAVE_OUT, false],
     [PREVIEW_LEAVE_OUT_ALWAYS, true],
   ] as const) {
-    app.action(action, async ({ ack, body, respond }) => {
-      const press = readPress(body)
+    app.action(action, async ({ ack, body, context, respond }) => {
+      const press = readPress(body, context)
       if (!press) return
       const reply = await inTime(deps.log, takeOut(deps, press.who, always), (away) => away)
       await ack()
@@ -37,8 +38,8 @@ export function listenToDigest(app: App, deps: Deps, web: WebClient): void {
     })
   }
 
-  app.view(DIGEST_SETTINGS, async ({ ack, body, view }) => {
-    const who = { workspace: body.team?.id ?? body.user.team_id ?? '', actor: body.user.id }
+  app.view(DIGEST_SETTINGS, async ({ ack, context, view }) => {
+    const who = whoSent(context)
     const away = await inTime(deps.log, saveSettings(deps, who, view), (sentence) => sentence)
     await (away ? ack({ response_action: 'errors', errors: { day: away } }) : ack())
   })

@@ -18,8 +18,8 @@ const words = () => ({
 /** What a learner thinks of an answer or of a session. It is kept apart from the talk. */
 export function listenToFeedback(app: App, deps: Deps, web: WebClient): void {
   for (const action of [FEEDBACK_ANSWER, ...FEEDBACK_SESSION_ACTIONS]) {
-    app.action(action, async ({ ack, body, respond }) => {
-      const press = readPress(body)
+    app.action(action, async ({ ack, body, context, respond }) => {
+      const press = readPress(body, context)
       if (!press) return
       const reply = await inTime(deps.log, give(deps, press), (away) => away)
       await ack()

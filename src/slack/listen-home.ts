@@ -3,12 +3,13 @@ import type { WebClient } from '@slack/web-api'
 import type { Deps } from '../flows/deps.ts'
 import { permalink } from './permalink.ts'
 import { CARD_OPEN, homeView } from './views/home.ts'
+import { whoSent } from './who.ts'
 
 /** Somebody opened Home: draw it as it is now. */
 export function listenToHome(app: App, deps: Deps, web: WebClient): void {
   app.event('app_home_opened', async ({ event, context }) => {
     if (event.tab !== 'home') return
-    await drawHome(deps, web, { workspace: context.teamId ?? '', actor: event.user })
+    await drawHome(deps, web, whoSent(context))
   })
   app.action(CARD_OPEN, async ({ ack }) => ack())
 }

@@ -16,8 +16,8 @@ type Who = { workspace: string; actor: string }
 
 /** Who is set as a learner's manager, what that person is told, and the learner's word that it is not so, or that they are to be left out. */
 export function listenToManager(app: App, deps: Deps, web: WebClient): void {
-  app.action(MANAGER_SEES, async ({ ack, body, respond }) => {
-    const press = readPress(body)
+  app.action(MANAGER_SEES, async ({ ack, body, context, respond }) => {
+    const press = readPress(body, context)
     if (!press) return
     const reply = await inTime(
       deps.log,
@@ -28,16 +28,16 @@ export function listenToManager(app: App, deps: Deps, web: WebClient): void {
     if (reply) await sayTo(web, press, respond, reply)
   })
 
-  app.action(MANAGER_OBJECT, async ({ ack, body, respond }) => {
-    const press = readPress(body)
+  app.action(MANAGER_OBJECT, async ({ ack, body, context, respond }) => {
+    const press = readPress(body, context)
     if (!press) return
     const away = await inTime(deps.log, object(deps, web, press), (sentence) => sentence)
     await ack()
     if (away) await sayTo(web, press, respond, say(away))
   })
 
-  app.action(MANAGER_LEAVE_OUT, async ({ ack, body, respond }) => {
-    const press = readPress(body)
+  app.action(MANAGER_LEAVE_OUT, async ({ ack, body, context, respond }) => {
+    const press = readPress(body, context)
     if (!press) return
     const away = await inTime<string | undefined>(deps.log, leaveOrCome(deps, web, press), (sentence) => sentence)
     await ack()

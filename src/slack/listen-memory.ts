@@ -26,6 +26,7 @@ import {
   readMemoryForm,
 } from './views/memory.ts'
 import { dayPast } from './views/reminder.ts'
+import { whoSent } from './who.ts'
 
 type Who = { workspace: string; actor: string }
 
@@ -40,8 +41,8 @@ export function listenToMemory(app: App, deps: Deps, web: WebClient): void {
     [MEMORY_LINE_FORGET]: (press) => forget(deps, web, press),
   }
   for (const [action, act] of Object.entries(ways)) {
-    app.action(action, async ({ ack, body, respond }) => {
-      const press = readPress(body)
+    app.action(action, async ({ ack, body, context, respond }) => {
+      const press = readPress(body, context)
       if (!press) return
       const reply = await inTime(deps.log, act(press), (away) => away)
       await ack()
@@ -49,15 +50,15 @@ export function listenToMemory(app: App, deps: Deps, web: WebClient): void {
     })
   }
 
-  app.view(MEMORY_FORM, async ({ ack, body, view }) => {
-    const who = { workspace: body.team?.id ?? body.user.team_id ?? '', actor: body.user.id }
+  app.view(MEMORY_FORM, async ({ ack, context, view }) => {
+    const who = whoSent(context)
     const { of, post, lines } = readMemoryForm(view)
     const refusal = await inTime(deps.log, keep(deps, web, { who }, of, post, lines.map(clean)), (away) => away)
     await (refusal ? ack({ response_action: 'errors', errors: errorAt(view, refusal) }) : ack())
   })
 
-  app.view(MEMORY_LINE_FORM, async ({ ack, body, view }) => {
-    const who = { workspace: body.team?.id ?? body.user.team_id ?? '', actor: body.user.id }
+  app.view(MEMORY_LINE_FORM, async ({ ack, context, view }) => {
+    const who = whoSent(context)
     const refusal = await inTime(deps.log, saveLine(deps, web, who, view), (away) => away)
     await (refusal ? ack({ response_action: 'errors', errors: errorAt(view, refusal) }) : ack())
   })

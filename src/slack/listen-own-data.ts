@@ -11,6 +11,7 @@ import { type Message, say } from './views/blocks.ts'
 import { commandReply } from './views/command-reply.ts'
 import { ERASE_FORM, ERASE_SURE, eraseForm } from './views/erase-form.ts'
 import { DATA_ACCESSES, DATA_ERASE, DATA_EXPORT } from './views/own-data-buttons.ts'
+import { whoSent } from './who.ts'
 
 const ACCESSES = 40 // the last of them; all are in the export
 
@@ -18,32 +19,32 @@ type Who = { workspace: string; actor: string }
 
 /** What a person does with their own data: Home's buttons, and the form that erases everything. */
 export function listenToOwnData(app: App, deps: Deps, web: WebClient): void {
-  app.action(DATA_EXPORT, async ({ ack, body, respond }) => {
-    const press = readPress(body)
+  app.action(DATA_EXPORT, async ({ ack, body, context, respond }) => {
+    const press = readPress(body, context)
     if (!press) return
     const reply = await inTime(deps.log, sayExport(deps, press.who, press.eventId), say)
     await ack()
     await sayTo(web, press, respond, reply)
   })
 
-  app.action(DATA_ACCESSES, async ({ ack, body, respond }) => {
-    const press = readPress(body)
+  app.action(DATA_ACCESSES, async ({ ack, body, context, respond }) => {
+    const press = readPress(body, context)
     if (!press) return
     const reply = await inTime(deps.log, sayAccesses(deps, press.who), say)
     await ack()
     await sayTo(web, press, respond, reply)
   })
 
-  app.action(DATA_ERASE, async ({ ack, body }) => {
+  app.action(DATA_ERASE, async ({ ack, body, context }) => {
     await ack()
-    const press = readPress(body)
+    const press = readPress(body, context)
     if (!press) return
     if (press.modalId) await web.views.push({ trigger_id: press.triggerId, view: eraseForm() })
     else await openEraseForm(web, press.triggerId)
   })
 
-  app.view(ERASE_FORM, async ({ ack, body }) => {
-    const who = { workspace: body.team?.id ?? body.user.team_id ?? '', actor: body.user.id }
+  app.view(ERASE_FORM, async ({ ack, context }) => {
+    const who = whoSent(context)
     const away = await inTime<string | undefined>(deps.log, eraseEverything(deps, who).then(nothing), (why) => why)
     await (away
       ? ack({ response_action: 'errors', errors: { [ERASE_SURE]: away } })

@@ -11,8 +11,8 @@ import { PROGRESS_OPEN } from './views/progress.ts'
 
 /** A learner's own progress, by a button. */
 export function listenToProgress(app: App, deps: Deps, web: WebClient): void {
-  app.action(PROGRESS_OPEN, async ({ ack, body, respond }) => {
-    const press = readPress(body)
+  app.action(PROGRESS_OPEN, async ({ ack, body, context, respond }) => {
+    const press = readPress(body, context)
     if (!press) return
     const reply = await inTime(deps.log, sayProgress(deps, press.who, press.eventId), say)
     await ack()

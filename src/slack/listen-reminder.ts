@@ -23,6 +23,7 @@ import {
   readMoveForm,
   reminderAnswered,
 } from './views/reminder.ts'
+import { whoSent } from './who.ts'
 
 type Who = { workspace: string; actor: string }
 
@@ -36,8 +37,8 @@ const ANSWERS: Record<string, CommitmentAnswer> = {
 /** How it went with what a learner meant to do. */
 export function listenToReminder(app: App, deps: Deps, web: WebClient): void {
   for (const [action, answer] of Object.entries(ANSWERS)) {
-    app.action(action, async ({ ack, body, respond }) => {
-      const press = readPress(body)
+    app.action(action, async ({ ack, body, context, respond }) => {
+      const press = readPress(body, context)
       if (!press) return
       const reply = await inTime(deps.log, take(deps, web, press, answer, body), (away) => away)
       await ack()
@@ -45,8 +46,8 @@ export function listenToReminder(app: App, deps: Deps, web: WebClient): void {
     })
   }
 
-  app.action(REMINDER_MOVE, async ({ ack, body }) => {
-    const press = readPress(body)
+  app.action(REMINDER_MOVE, async ({ ack, body, context }) => {
+    const press = readPress(body, context)
     await ack()
     if (!press) return
     const thread = press.channel && press.threadTs ? `${press.channel}:${press.threadTs}` : null
@@ -54,8 +55,8 @@ export function listenToReminder(app: App, deps: Deps, web: WebClient): void {
     await web.views.open({ trigger_id: press.triggerId, view: moveForm(of) })
   })
 
-  app.view(REMINDER_MOVE_FORM, async ({ ack, body, view }) => {
-    const who = { workspace: body.team?.id ?? body.user.team_id ?? '', actor: body.user.id }
+  app.view(REMINDER_MOVE_FORM, async ({ ack, context, view }) => {
+    const who = whoSent(context)
     const refusal = await inTime(deps.log, move(deps, web, who, view), (away) => away)
     await (refusal ? ack({ response_action: 'errors', errors: { [REMINDER_DAY]: refusal } }) : ack())
   })

@@ -20,6 +20,7 @@ import {
   SCORECARD_DISPUTE,
 } from './views/dispute.ts'
 import { readRating, SCORECARD_RATE, SCORECARD_SHOW } from './views/scorecard.ts'
+import { whoSent } from './who.ts'
 
 const LINKS_MS = 800 // of the three seconds that a trigger lives: a form without links is better than none
 
@@ -33,8 +34,8 @@ export function listenToScorecard(app: App, deps: Deps, web: WebClient): void {
     [SCORECARD_SHOW]: ({ who, value }) => open(deps, who, value, null),
   }
   for (const [action, act] of Object.entries(ways)) {
-    app.action(action, async ({ ack, body, respond }) => {
-      const press = readPress(body)
+    app.action(action, async ({ ack, body, context, respond }) => {
+      const press = readPress(body, context)
       if (!press) return
       const reply = await inTime(deps.log, act(press), (away) => away)
       await ack()
@@ -42,8 +43,8 @@ export function listenToScorecard(app: App, deps: Deps, web: WebClient): void {
     })
   }
 
-  app.action(SCORECARD_DISPUTE, async ({ ack, body, respond }) => {
-    const press = readPress(body)
+  app.action(SCORECARD_DISPUTE, async ({ ack, body, context, respond }) => {
+    const press = readPress(body, context)
     if (!press) return
     const trigger = 'trigger_id' in body ? body.trigger_id : ''
     const reply = await inTime(deps.log, openDispute(deps, web, press.who, press.value, trigger), (away) => away)
@@ -51,8 +52,8 @@ export function listenToScorecard(app: App, deps: Deps, web: WebClient): void {
     if (reply) await sayTo(web, press, respond, say(reply))
   })
 
-  app.view(DISPUTE_MODAL, async ({ ack, body, view }) => {
-    const who = { workspace: body.team?.id ?? body.user.team_id ?? '', actor: body.user.id }
+  app.view(DISPUTE_MODAL, async ({ ack, context, view }) => {
+    const who = whoSent(context)
     const refusal = await inTime(deps.log, takeDispute(deps, who, view), (away) => away)
     await (refusal ? ack({ response_action: 'errors', errors: { [DISPUTE_MISSED]: refusal } }) : ack())
   })

@@ -50,8 +50,8 @@ export function listenToSession(app: App, deps: Deps, web: WebClient): void {
     }
   }
   for (const [action, act] of Object.entries(buttons)) {
-    app.action(action, async ({ ack, body, respond }) => {
-      const press = readPress(body)
+    app.action(action, async ({ ack, body, context, respond }) => {
+      const press = readPress(body, context)
       if (!press) return
       const reply = await inTime(deps.log, act(press), (away) => away)
       await ack()

@@ -11,21 +11,22 @@ import { type Message, say } from './views/blocks.ts'
 import { FEWEST_HOURS, HOURS_UNTIL, hoursMixedUp } from './views/memory-settings.ts'
 import { readSettings, SETTINGS_MODAL, SETTINGS_TOP, settingsModal } from './views/settings.ts'
 import { SETTINGS_OPEN } from './views/settings-button.ts'
+import { whoSent } from './who.ts'
 
 type Who = { workspace: string; actor: string }
 
 /** All that a learner can set, in one form. */
 export function listenToSettings(app: App, deps: Deps, web: WebClient, speeches: Speeches): void {
-  app.action(SETTINGS_OPEN, async ({ ack, body, respond }) => {
-    const press = readPress(body)
+  app.action(SETTINGS_OPEN, async ({ ack, body, context, respond }) => {
+    const press = readPress(body, context)
     if (!press) return
     const away = await inTime(deps.log, openSettings(deps, web, press.who, press.triggerId), say)
     await ack()
     if (away) await sayTo(web, press, respond, away)
   })
 
-  app.view(SETTINGS_MODAL, async ({ ack, body, view }) => {
-    const who = { workspace: body.team?.id ?? body.user.team_id ?? '', actor: body.user.id, name: body.user.name }
+  app.view(SETTINGS_MODAL, async ({ ack, context, view }) => {
+    const who = whoSent(context)
     const chosen = readSettings(view)
     const refuse = (at: string, why: string) => ack({ response_action: 'errors', errors: { [at]: why } })
     if (chosen.untilHour - chosen.fromHour < FEWEST_HOURS) return refuse(HOURS_UNTIL, hoursMixedUp())

@@ -10,6 +10,7 @@ import { say } from './views/blocks.ts'
 import { commandReply } from './views/command-reply.ts'
 import { readShare, SHARE_MODAL, SHARE_OPEN, SHARE_TAKE_BACK, shareModal } from './views/share.ts'
 import { saidModal } from './views/start-modal.ts'
+import { whoSent } from './who.ts'
 
 const words = () => ({
   changed: commandReply.managerChanged,
@@ -21,22 +22,22 @@ const words = () => ({
 
 /** A learner sends a scorecard to their manager, once they saw what that is, and takes it back. */
 export function listenToShare(app: App, deps: Deps, web: WebClient): void {
-  app.action(SHARE_OPEN, async ({ ack, body, respond }) => {
-    const press = readPress(body)
+  app.action(SHARE_OPEN, async ({ ack, body, context, respond }) => {
+    const press = readPress(body, context)
     if (!press) return
     const reply = await inTime(deps.log, open(deps, web, press), (away) => away)
     await ack()
     if (reply) await sayTo(web, press, respond, say(reply))
   })
 
-  app.view(SHARE_MODAL, async ({ ack, body, view }) => {
-    const who = { workspace: body.team?.id ?? body.user.team_id ?? '', actor: body.user.id }
+  app.view(SHARE_MODAL, async ({ ack, context, view }) => {
+    const who = whoSent(context)
     const refusal = await inTime(deps.log, share(deps, who, view), (away) => away)
     await (refusal ? ack({ response_action: 'update', view: saidModal(t`Share a scorecard`, refusal) }) : ack())
   })
 
-  app.action(SHARE_TAKE_BACK, async ({ ack, body, respond }) => {
-    const press = readPress(body)
+  app.action(SHARE_TAKE_BACK, async ({ ack, body, context, respond }) => {
+    const press = readPress(body, context)
     if (!press) return
     const reply = await inTime(deps.log, takeBack(deps, press), (away) => away)
     await ack()

@@ -10,15 +10,14 @@ import { plainText } from './text.ts'
 import { type Message, say } from './views/blocks.ts'
 import { domainList } from './views/picker.ts'
 import { startModal } from './views/start-modal.ts'
+import { type Who, whoSent } from './who.ts'
 
 const COACH_ON_MESSAGE = 'coach_on_message'
 const COACH_START = 'coach_start'
 
-/** What Slack says of a shortcut that was used: by whom, and of a message its text alone. */
+/** What Slack says of a shortcut that was used: of a message its text alone. */
 const used = z.object({
   trigger_id: z.string(),
-  team: z.object({ id: z.string() }).nullish(),
-  user: z.object({ id: z.string(), team_id: z.string().optional() }),
   message: z.object({ text: z.string().default('') }).optional(),
 })
 type Used = z.infer<typeof used>
@@ -26,12 +25,13 @@ type Used = z.infer<typeof used>
 /** The doors that need no command: a session begins from anywhere, or from a message, which becomes its case. */
 export function listenToShortcuts(app: App, deps: Deps, web: WebClient): void {
   for (const callback of [COACH_START, COACH_ON_MESSAGE]) {
-    app.shortcut(callback, async ({ ack, body }) => {
+    app.shortcut(callback, async ({ ack, body, context }) => {
       const { data } = used.safeParse(body)
       if (!data) return
-      const instead = await inTime(deps.log, openForm(deps, web, data), say)
+      const who = whoSent(context)
+      const instead = await inTime(deps.log, openForm(deps, web, who, data), say)
       await ack()
-      if (instead) await sayInDirect(web, data.user.id, instead)
+      if (instead) await sayInDirect(web, who.actor, instead)
     })
   }
 }
@@ -40,9 +40,9 @@ export function listenToShortcuts(app: App, deps: Deps, web: WebClient): void {
 async function openForm(
   deps: Deps,
   web: WebClient,
-  { trigger_id, team, user, message }: Used,
+  who: Who,
+  { trigger_id, message }: Used,
 ): Promise<Message | undefined> {
-  const who = { workspace: team?.id ?? user.team_id ?? '', actor: user.id }
   const [domains, session] = await Promise.all([deps.store.domains(), deps.store.openSession(who)])
   const link = session?.thread ? await permalink(web, session.thread) : null
   const open = session && { sessionId: session.id, domainName: session.domainName, ...(link ? { link } : {}) }

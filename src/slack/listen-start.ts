@@ -5,6 +5,7 @@ import type { Domain } from '../coaching/model.ts'
 import { faultName } from '../fault.ts'
 import type { Deps } from '../flows/deps.ts'
 import { startSession } from '../flows/start-session.ts'
+import type { Channels } from './channels.ts'
 import { inTime } from './in-time.ts'
 import { permalink } from './permalink.ts'
 import { type Press, readPress } from './read-press.ts'
@@ -15,8 +16,8 @@ import { commandReply } from './views/command-reply.ts'
 import { openAlreadyMessage, readReplace, SESSION_REPLACE } from './views/open-already.ts'
 import { domainList, START_PICK } from './views/picker.ts'
 import { messageModal, readStart, START_MODAL, startModal } from './views/start-modal.ts'
+import { type Who, whoSent } from './who.ts'
 
-type Who = { workspace: string; actor: string; name: string }
 type Asked = {
   domainId: string
   eventId: string
@@ -28,9 +29,9 @@ type Asked = {
 }
 
 /** The ways in which a session starts: the form, a domain's button, and "End it and start". */
-export function listenToStart(app: App, deps: Deps, web: WebClient): void {
-  app.view(START_MODAL, async ({ ack, body, view }) => {
-    const who = { workspace: body.team?.id ?? body.user.team_id ?? '', actor: body.user.id, name: body.user.name }
+export function listenToStart(app: App, deps: Deps, web: WebClient, channels: Channels): void {
+  app.view(START_MODAL, async ({ ack, context, view }) => {
+    const who = whoSent(context)
     const { domainId, mind, channel, offRecord, message, endOpen } = readStart(view)
     const asked = {
       domainId,
@@ -40,12 +41,12 @@ export function listenToStart(app: App, deps: Deps, web: WebClient): void {
       eventId: `view:${view.id}`,
       ...(channel && CHANNEL.test(channel) ? { thread: `${channel}:` } : {}),
     }
-    const refusal = await inTime(deps.log, refusalOf(deps, who, asked), (sentence) => sentence)
+    const refusal = await inTime(deps.log, refusalOf(deps, channels, who, asked), (sentence) => sentence)
     await (refusal ? ack({ response_action: 'errors', errors: { domain: refusal } }) : ack())
   })
 
-  app.action(START_PICK, async ({ ack, body, respond }) => {
-    const press = readPress(body)
+  app.action(START_PICK, async ({ ack, body, context, respond }) => {
+    const press = readPress(body, context)
     if (!press) return
     const thread = press.directThread ? { thread: press.directThread } : {}
     const asked = { domainId: press.value, eventId: press.eventId, ...thread }
@@ -54,19 +55,20 @@ export function listenToStart(app: App, deps: Deps, web: WebClient): void {
     await sayTo(web, press, respond, reply)
   })
 
-  app.action(SESSION_REPLACE, async ({ ack, body, respond }) => {
-    const press = readPress(body)
+  app.action(SESSION_REPLACE, async ({ ack, body, context, respond }) => {
+    const press = readPress(body, context)
     if (!press) return
-    const reply = await inTime(deps.log, replace(deps, web, press), say)
+    const reply = await inTime(deps.log, replace(deps, web, channels, press), say)
     await ack()
     await sayTo(web, press, respond, reply)
   })
 }
 
-async function replace(deps: Deps, web: WebClient, press: Press): Promise<Message> {
+async function replace(deps: Deps, web: WebClient, channels: Channels, press: Press): Promise<Message> {
   const { domainId, place, suggestion } = readReplace(press.value)
   const thread = place && isOpenTo(press, place) ? { thread: place } : {}
   const asked = { domainId, eventId: press.onceId, endOpen: true, ...thread, ...(suggestion ? { suggestion } : {}) }
+  if (await isForOthersToo(channels, asked)) return say(commandReply.sharedChannel)
   return startAndSay(deps, web, press.who, asked)
 }
 
@@ -84,13 +86,14 @@ export async function openStartForm(
   web: WebClient,
   who: Who,
   domains: Domain[],
-  at: { triggerId: string; channel?: string },
+  at: { triggerId: string; here?: { channel: string; mayBeShared: boolean }; chosen?: string },
 ): Promise<Message | undefined> {
   const open = await deps.store.openSession(who)
   if (open) return openAlready(web, { sessionId: open.id, domainName: open.domainName, thread: open.thread })
-  const view = startModal({ domains, ...(at.channel ? { here: { channel: at.channel } } : {}) })
+  const { triggerId, ...chosen } = at
+  const view = startModal({ domains, ...chosen })
   try {
-    await web.views.open({ trigger_id: at.triggerId, view })
+    await web.views.open({ trigger_id: triggerId, view })
     return undefined
   } catch (error) {
     deps.log.warn('the form was not opened: the coaches are listed instead', { error: faultName(slackFault(error)) })
@@ -132,7 +135,14 @@ export async function startAndSay(deps: Deps, web: WebClient, who: Who, asked: A
   }
 }
 
-async function refusalOf(deps: Deps, who: Who, asked: Asked): Promise<string | undefined> {
+/** Whether people of other workspaces would read along: where that is known, no session opens there. */
+async function isForOthersToo(channels: Channels, { thread = '' }: Pick<Asked, 'thread'>): Promise<boolean> {
+  const [channel = ''] = thread.split(':')
+  return CHANNEL.test(channel) && (await channels.readers(channel)) === 'shared'
+}
+
+async function refusalOf(deps: Deps, channels: Channels, who: Who, asked: Asked): Promise<string | undefined> {
+  if (await isForOthersToo(channels, asked)) return commandReply.sharedChannel
   const started = await startSession(deps, who, asked)
   switch (started.outcome) {
     case 'consent-asked':

@@ -11,6 +11,7 @@ import { commandReply } from './views/command-reply.ts'
 import { SUGGEST_OPEN } from './views/digest.ts'
 import { saidModal } from './views/start-modal.ts'
 import { readSuggest, SUGGEST_MODAL, SUGGESTION_DECLINE, SUGGESTION_START, suggestModal } from './views/suggest.ts'
+import { whoSent } from './who.ts'
 
 const words = () => ({
   noted: commandReply.suggested,
@@ -21,32 +22,32 @@ const words = () => ({
 
 /** A manager suggests a session to somebody of their team; the learner decides, and nobody is told what. */
 export function listenToSuggest(app: App, deps: Deps, web: WebClient): void {
-  app.action(SUGGEST_OPEN, async ({ ack, body, respond }) => {
-    const press = readPress(body)
+  app.action(SUGGEST_OPEN, async ({ ack, body, context, respond }) => {
+    const press = readPress(body, context)
     if (!press) return
     const reply = await inTime(deps.log, open(deps, web, press), (away) => away)
     await ack()
     if (reply) await sayTo(web, press, respond, say(reply))
   })
 
-  app.view(SUGGEST_MODAL, async ({ ack, body, view }) => {
-    const who = { workspace: body.team?.id ?? body.user.team_id ?? '', actor: body.user.id }
+  app.view(SUGGEST_MODAL, async ({ ack, context, view }) => {
+    const who = whoSent(context)
     const asked = { ...readSuggest(view), eventId: `suggest:${view.id}` }
     const suggesting = suggestSession(deps, who, asked).then((outcome) => words()[outcome])
     const reply = await inTime(deps.log, suggesting, (away) => away)
     await ack({ response_action: 'update', view: saidModal(t`Suggest a session`, reply) })
   })
 
-  app.action(SUGGESTION_START, async ({ ack, body, respond }) => {
-    const press = readPress(body)
+  app.action(SUGGESTION_START, async ({ ack, body, context, respond }) => {
+    const press = readPress(body, context)
     if (!press) return
     const reply = await inTime(deps.log, start(deps, web, press), say)
     await ack()
     await sayTo(web, press, respond, reply)
   })
 
-  app.action(SUGGESTION_DECLINE, async ({ ack, body, respond }) => {
-    const press = readPress(body)
+  app.action(SUGGESTION_DECLINE, async ({ ack, body, context, respond }) => {
+    const press = readPress(body, context)
     await ack() // it is kept nowhere
     if (press) await sayTo(web, press, respond, say(commandReply.declined))
   })

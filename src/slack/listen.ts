@@ -1,7 +1,9 @@
 import type { App } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import type { Deps } from '../flows/deps.ts'
+import { admitOurs } from './admit.ts'
 import { answerAlways } from './answer-always.ts'
+import type { Channels } from './channels.ts'
 import { listenToCommand } from './listen-command.ts'
 import { listenToConsent } from './listen-consent.ts'
 import { listenToDigest } from './listen-digest.ts'
@@ -19,13 +21,20 @@ import { listenToShare } from './listen-share.ts'
 import { listenToShortcuts } from './listen-shortcuts.ts'
 import { listenToStart } from './listen-start.ts'
 import { listenToSuggest } from './listen-suggest.ts'
-import { speakTheirLanguage } from './speak.ts'
+import type { openOutsiders } from './outsiders.ts'
 import type { Speeches } from './speech.ts'
+import type { Bot } from './who.ts'
 
 /** Every listener. What people write is not among them: it is kept before Bolt sees it, and answered by kept work. */
-export function listen(app: App, deps: Deps, web: WebClient, speeches: Speeches): void {
-  listenToCommand(app, deps, web) //  /coach
-  listenToStart(app, deps, web) //    the form, the picker, "End it and start"
+export function listen(
+  app: App,
+  deps: Deps,
+  web: WebClient,
+  about: { bot: Bot; outsiders: ReturnType<typeof openOutsiders>; channels: Channels; speeches: Speeches },
+): void {
+  const { channels, speeches } = about
+  listenToCommand(app, deps, web, channels) // /coach
+  listenToStart(app, deps, web, channels) // the form, the picker, "End it and start"
   listenToShortcuts(app, deps, web) // Start coaching, and Coach me on this
   listenToConsent(app, deps, web) //  Start, after reading who sees what
   listenToSession(app, deps, web) //  Score so far, End, Try again, Continue
@@ -42,7 +51,7 @@ export function listen(app: App, deps: Deps, web: WebClient, speeches: Speeches)
   listenToReminder(app, deps, web) // how it went with what a learner meant to do
   listenToHome(app, deps, web) //     Home and the suggested prompts
   answerAlways(app, web, deps.log)
-  speakTheirLanguage(app, speeches) // around all of them
+  admitOurs(app, { ...about, web, log: deps.log }) // around all of them
   app.error(async (error) => {
     deps.log.error('a listener failed', { error: error.name, code: 'code' in error ? String(error.code) : undefined })
   })

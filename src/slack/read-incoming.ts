@@ -3,12 +3,16 @@ import { wishOf } from '../coaching/wish.ts'
 import type { Incoming, Word } from '../flows/take-in.ts'
 import { inEnglish } from '../words/typed.ts'
 import { plainText } from './text.ts'
-
-/** What we are in the workspace. */
-export type Bot = { userId: string; botId: string }
+import { type Author, askerIn, authorOf, type Bot, doerOf, goneMember, isByOthers, isOurInstallation } from './who.ts'
 
 /** What is to become of something that Slack delivered. */
-export type Reading = { do: 'keep'; item: Incoming } | { do: 'drop' } | { do: 'pass-on' }
+export type Reading =
+  /** `isUnsure`: Slack does not say whether its author is of ours, so that is found out before anything is made of it. */
+  | { do: 'keep'; item: Incoming; isUnsure?: true }
+  /** Somebody of another company wrote here. */
+  | { do: 'decline'; actor: string; at: { channel: string; threadTs?: string; isAddressed: boolean } }
+  | { do: 'drop' }
+  | { do: 'pass-on' }
 
 const WORDS: Word[] = ['end', 'score', 'help']
 /** In a thread these are what somebody says. */
@@ -16,18 +20,10 @@ const WORDS_AT_THE_TOP: Word[] = ['progress', 'settings']
 
 const envelope = z.object({
   type: z.literal('event_callback'),
-  team_id: z.string(),
   event_id: z.string(),
   event_time: z.number().optional(),
-  authorizations: z.array(z.object({ team_id: z.string().nullable() })).optional(),
   event: z.looseObject({ type: z.string(), subtype: z.string().optional() }),
 })
-/** What a person waits for: a command, or a button, a form and their like. */
-const asked = z.union([
-  z.object({ command: z.string(), user_id: z.string() }),
-  z.object({ type: z.string(), user: z.object({ id: z.string() }) }),
-])
-const opened = z.object({ user: z.string() })
 /** A message's time by Slack's count, which is its name in its channel. */
 const ts = z.string().regex(/^\d{1,12}\.\d{1,9}$/)
 /** What a person can write. Slack gives "also send to #channel" and attachments a subtype of their own. */
@@ -36,70 +32,70 @@ const message = z.object({
   subtype: z.enum(['thread_broadcast', 'file_share']).optional(),
   channel: z.string(),
   channel_type: z.string().optional(),
-  user: z.string(),
   text: z.string().default(''),
   ts,
   thread_ts: ts.optional(),
-  bot_id: z.undefined().optional(),
 })
 const changed = z.object({
   ts: z.string().default(''),
   channel: z.string(),
-  message: z.object({
-    user: z.string().optional(),
-    bot_id: z.undefined().optional(),
+  message: z.looseObject({
     subtype: z.string().optional(),
     text: z.string().default(''),
     ts,
     thread_ts: ts.optional(),
   }),
-  previous_message: z
-    .object({ text: z.string().optional(), user: z.string().optional(), bot_id: z.string().optional() })
-    .optional(),
+  previous_message: z.looseObject({ text: z.string().optional() }).optional(),
 })
 const deleted = z.object({
   channel: z.string(),
   deleted_ts: ts,
-  previous_message: z
-    .object({ thread_ts: z.string().optional(), user: z.string().optional(), bot_id: z.string().optional() })
-    .optional(),
+  previous_message: z.looseObject({ thread_ts: z.string().optional() }).optional(),
 })
 /** Our own token, not that of a person. */
 const revoked = z.object({ tokens: z.object({ bot: z.tuple([z.string()], z.string()) }) })
-/** A person's profile or account changed: of interest only where the account is no more. */
-const left = z.object({ user: z.object({ id: z.string(), deleted: z.literal(true) }) })
-const stopped = z.object({ channel: z.string(), user: z.string(), thread_ts: ts })
+const stopped = z.object({ channel: z.string(), thread_ts: ts })
 
 /** Reads what Slack delivered: an item to keep before Slack hears "ok", something for Bolt, or nothing of ours. */
 export function readIncoming(body: unknown, bot: Bot): Reading {
   const { data } = envelope.safeParse(body)
-  if (!data) return { do: asked.safeParse(body).success ? 'pass-on' : 'drop' }
+  if (!data) return { do: askerIn(body, bot) ? 'pass-on' : 'drop' }
   const { event } = data
-  const common = { workspace: data.authorizations?.[0]?.team_id ?? data.team_id, eventId: data.event_id }
+  const from = { body, bot, common: { workspace: bot.workspace, eventId: data.event_id } }
+  const { common } = from
 
-  if (event.type === 'app_home_opened') return { do: opened.safeParse(event).success ? 'pass-on' : 'drop' }
+  if (event.type === 'app_home_opened') return { do: askerIn(body, bot) ? 'pass-on' : 'drop' }
   if (event.type === 'app_uninstalled' || (event.type === 'tokens_revoked' && revoked.safeParse(event).success)) {
+    if (!isOurInstallation(body, bot)) return { do: 'drop' }
     return { do: 'keep', item: { ...common, kind: 'uninstall', ...(data.event_time ? { at: data.event_time } : {}) } }
   }
   if (event.type === 'agent_session_stopped') {
     const stop = stopped.safeParse(event).data
-    if (!stop) return { do: 'drop' }
+    const doer = doerOf(event, body, bot) // that the session is theirs is looked at where it is kept
+    if (!stop || !doer) return { do: 'drop' }
     return {
       do: 'keep',
-      item: { ...common, kind: 'stop', actor: stop.user, channel: stop.channel, threadTs: stop.thread_ts },
+      item: { ...common, kind: 'stop', actor: doer.actor, channel: stop.channel, threadTs: stop.thread_ts },
     }
   }
   if (event.type === 'user_change') {
-    const gone = left.safeParse(event).data
-    return gone ? { do: 'keep', item: { ...common, kind: 'gone', actor: gone.user.id } } : { do: 'drop' }
+    const actor = goneMember(event, bot)
+    return actor ? { do: 'keep', item: { ...common, kind: 'gone', actor } } : { do: 'drop' }
   }
-  if (event.subtype === 'message_changed') return readChange(event, common, bot)
-  if (event.subtype === 'message_deleted') return readDeletion(event, common, bot)
+  if (event.subtype === 'message_changed') return readChange(event, from)
+  if (event.subtype === 'message_deleted') return readDeletion(event, from)
 
   const said = message.safeParse(event).data
-  if (!said || said.user === bot.userId) return { do: 'drop' }
-  const text = plainText(said.text, bot.userId)
+  const author = authorOf(event, body, bot)
+  if (!said || !author) return { do: 'drop' }
   const direct = said.channel_type === 'im' || said.channel.startsWith('D')
+  const mention = said.type === 'app_mention'
+  const inThread = said.thread_ts ? { threadTs: said.thread_ts } : {}
+  if (author.standing === 'outside') {
+    const at = { channel: said.channel, ...inThread, isAddressed: direct || mention }
+    return { do: 'decline', actor: author.actor, at }
+  }
+  const text = plainText(said.text, bot.userId)
   const words = direct && !said.thread_ts ? [...WORDS, ...WORDS_AT_THE_TOP] : WORDS
   const typed = inEnglish(text.toLowerCase().replace(/[.!\s]+$/, ''))
   const word = words.find((one) => one === typed)
@@ -109,48 +105,52 @@ export function readIncoming(body: unknown, bot: Bot): Reading {
     item: {
       ...common,
       kind: 'message',
-      actor: said.user,
+      actor: author.actor,
       channel: said.channel,
       ts: said.ts,
-      ...(said.thread_ts ? { threadTs: said.thread_ts } : {}),
+      ...inThread,
       text,
       ...(word ? { word } : {}),
       ...(wish ? { wish } : {}),
       direct,
-      mention: said.type === 'app_mention',
+      mention,
     },
+    ...unsure(author),
   }
 }
 
-type Common = { workspace: string; eventId: string }
+const unsure = ({ standing }: Author) => (standing === 'unsure' ? { isUnsure: true as const } : {})
 
-function readChange(event: unknown, common: Common, bot: Bot): Reading {
+/** What an event came in. */
+type From = { body: unknown; bot: Bot; common: { workspace: string; eventId: string } }
+
+function readChange(event: unknown, { body, bot, common }: From): Reading {
   const change = changed.safeParse(event).data
-  if (!change || change.message.user === bot.userId) return { do: 'drop' }
+  if (!change) return { do: 'drop' }
+  const { message, previous_message: before } = change
   const at = {
     channel: change.channel,
-    ts: change.message.ts,
-    ...(change.message.thread_ts ? { threadTs: change.message.thread_ts } : {}),
+    ts: message.ts,
+    ...(message.thread_ts ? { threadTs: message.thread_ts } : {}),
   }
-  const { user: wrote, bot_id: by } = change.previous_message ?? {}
-  if (change.message.subtype === 'tombstone' && (wrote === bot.userId || by)) return { do: 'drop' } // we took it away
-  // the first message of a thread that has replies is not deleted but turned into a tombstone
-  if (change.message.subtype === 'tombstone') return { do: 'keep', item: { ...common, kind: 'deletion', ...at } }
-  if (change.previous_message?.text === change.message.text) return { do: 'drop' } // a link was unfurled
-  const { user: actor, text } = change.message
-  if (!actor) return { do: 'drop' }
+  if (message.subtype === 'tombstone') {
+    // the first message of a thread that has replies is not deleted but turned into a tombstone
+    return isByOthers(before, body, bot) ? { do: 'drop' } : { do: 'keep', item: { ...common, kind: 'deletion', ...at } }
+  }
+  if (before?.text === message.text) return { do: 'drop' } // a link was unfurled
+  const author = authorOf(message, body, bot)
+  if (!author || author.standing === 'outside') return { do: 'drop' }
   const direct = change.channel.startsWith('D')
-  const words = plainText(text, bot.userId)
+  const words = plainText(message.text, bot.userId)
   const wish = wishOf(words)
   const what = { text: words, ...(wish ? { wish } : {}) }
-  const edit = { kind: 'edit' as const, actor, ...at, ...what, direct, editedAt: change.ts }
-  return { do: 'keep', item: { ...common, ...edit } }
+  const edit = { kind: 'edit' as const, actor: author.actor, ...at, ...what, direct, editedAt: change.ts }
+  return { do: 'keep', item: { ...common, ...edit }, ...unsure(author) }
 }
 
-function readDeletion(event: unknown, common: Common, bot: Bot): Reading {
+function readDeletion(event: unknown, { body, bot, common }: From): Reading {
   const deletion = deleted.safeParse(event).data
-  if (!deletion || deletion.previous_message?.user === bot.userId || deletion.previous_message?.bot_id)
-    return { do: 'drop' }
+  if (!deletion || isByOthers(deletion.previous_message, body, bot)) return { do: 'drop' }
   const threadTs = deletion.previous_message?.thread_ts
   const at = { channel: deletion.channel, ts: deletion.deleted_ts, ...(threadTs ? { threadTs } : {}) }
   return { do: 'keep', item: { ...common, kind: 'deletion', ...at } }

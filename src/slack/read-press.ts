@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { type Who, whoIn } from './who.ts'
 
 /** A button that somebody pressed. Who it was is what Slack signed; the value says only which thing the button stands for. */
 export type Press = {
-  who: { workspace: string; actor: string; name: string }
+  who: Who
   value: string
   /** The same press, delivered twice, has the same id. */
   eventId: string
@@ -29,17 +30,12 @@ export type Press = {
   directThread: string | null
 }
 
-const pressed = z.object({
-  user: z.object({
-    id: z.string(),
-    team_id: z.string().optional(),
-    name: z.string().optional(),
-    username: z.string().optional(),
-  }),
-  team: z.object({ id: z.string() }).nullish(),
+const place = z.object({
   channel: z.object({ id: z.string() }).optional(),
   container: z.object({ thread_ts: z.string().optional(), is_ephemeral: z.boolean().optional() }).optional(),
   message: z.object({ ts: z.string(), thread_ts: z.string().optional() }).optional(),
+})
+const pressed = place.extend({
   trigger_id: z.string().default(''),
   view: z.object({ id: z.string(), type: z.string().optional() }).optional(),
   actions: z.tuple(
@@ -57,35 +53,45 @@ const pressed = z.object({
   ),
 })
 
-/** Reads the payload of a pressed button, or undefined when it is none. */
-export function readPress(body: unknown): Press | undefined {
+/** Reads the payload of a pressed button, or undefined when it is none, or nobody of ours pressed it. `context` is Bolt's. */
+export function readPress(body: unknown, context: unknown): Press | undefined {
   const { data } = pressed.safeParse(body)
-  if (!data) return undefined
-  const { user, team, channel, container, message, view, actions, trigger_id: triggerId } = data
+  const who = whoIn(context)
+  if (!data || !who) return undefined
+  const { container, message, view, actions, trigger_id: triggerId } = data
   const [action] = actions
   const at = message?.ts ?? view?.id ?? ''
-  const isDirect = channel?.id.startsWith('D') === true
-  // In the direct message each message begins a thread; in a channel a word in a thread that is not open is not seen.
-  const begun = isDirect && !container?.is_ephemeral ? message?.ts : undefined
-  const threadTs =
-    container?.thread_ts ?? (message?.thread_ts !== message?.ts ? message?.thread_ts : undefined) ?? begun
+  const { channel, threadTs } = placeOf(data)
   return {
-    who: { workspace: team?.id ?? user.team_id ?? '', actor: user.id, name: user.username ?? user.name ?? user.id },
+    who,
     value: action.selected_option?.value ?? action.value,
-    eventId: `press:${at}:${action.action_id}:${action.action_ts}:${user.id}`,
+    eventId: `press:${at}:${action.action_id}:${action.action_ts}:${who.actor}`,
     at: action.action_ts || '0',
-    onceId: `press:${at}:${action.action_id}:${user.id}`,
+    onceId: `press:${at}:${action.action_id}:${who.actor}`,
     onMessage: message !== undefined || container?.is_ephemeral === true,
     triggerId,
     modalId: view?.type === 'modal' ? view.id : null,
-    threadTs: threadTs ?? null,
-    channel: channel?.id ?? null,
+    threadTs,
+    channel,
     blockId: action.block_id,
     date: action.selected_date ?? null,
     messageTs: message?.ts ?? null,
-    directThread: isDirect && threadTs ? `${channel?.id}:${threadTs}` : null,
+    directThread: channel?.startsWith('D') && threadTs ? `${channel}:${threadTs}` : null,
   }
 }
+
+type Place = { channel: string | null; threadTs: string | null }
+
+function placeOf({ channel, container, message }: z.infer<typeof place>): Place {
+  // In the direct message each message begins a thread; in a channel a word in a thread that is not open is not seen.
+  const begun = channel?.id.startsWith('D') && !container?.is_ephemeral ? message?.ts : undefined
+  const threadTs =
+    container?.thread_ts ?? (message?.thread_ts !== message?.ts ? message?.thread_ts : undefined) ?? begun
+  return { channel: channel?.id ?? null, threadTs: threadTs ?? null }
+}
+
+/** Where something was pressed or used, as far as that was in a conversation. */
+export const readPlace = (body: unknown): Place => placeOf(place.safeParse(body).data ?? {})
 
 /** The message that a button stands in, as the post that it is. */
 export const postOf = ({ channel, messageTs }: Press): string | null =>

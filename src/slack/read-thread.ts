@@ -2,8 +2,9 @@ import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
 import type { ReadThread } from '../flows/deps.ts'
 import type { Incoming } from '../flows/take-in.ts'
-import { type Bot, readIncoming } from './read-incoming.ts'
+import { readIncoming } from './read-incoming.ts'
 import { slackFault } from './slack-fault.ts'
+import type { Bot } from './who.ts'
 
 const PAGE = 200
 const PAGES_AT_MOST = 5 // a thousand messages in one thread while nobody listened is not a coaching session

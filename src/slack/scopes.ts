@@ -22,8 +22,12 @@ export const METHOD_SCOPES = {
   'views.update': [],
 } satisfies Record<string, string[]>
 
-/** The methods that teams are read with, on request: the scopes for them are optional, and nothing else needs them. */
+/**
+ * The methods that teams are read with, on request, and the one that says who reads along in a channel: the scopes for them are optional,
+ * and nothing else needs them.
+ */
 export const OPTIONAL_METHOD_SCOPES = {
+  'conversations.info': ['channels:read', 'groups:read'],
   'team.profile.get': ['users.profile:read'],
   'usergroups.list': ['usergroups:read'],
   'usergroups.users.list': ['usergroups:read'],

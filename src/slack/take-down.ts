@@ -2,16 +2,14 @@ import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
 import { Fault } from '../fault.ts'
 import type { HandOver } from '../flows/own-data.ts'
-import type { Bot } from './read-incoming.ts'
 import { slackFault } from './slack-fault.ts'
+import { type Bot, isOurPost } from './who.ts'
 
 const PAGE = 200
 const AT_ONCE = 100 // messages; Slack takes about fifty deletions a minute, and the gate waits for it
 
-const message = z.object({
+const message = z.looseObject({
   ts: z.string(),
-  user: z.string().optional(),
-  bot_id: z.string().optional(),
   reply_count: z.number().default(0),
   files: z.array(z.object({ id: z.string().optional() })).default([]),
   metadata: z
@@ -25,9 +23,8 @@ type Place = { channel: string; threadTs?: string }
 /** Takes what we said away: in a thread, or in a whole direct message, with the files that we put there. */
 export function openTakeDown(web: WebClient, bot: Bot): HandOver['takeDown'] {
   return async ({ place: channel, thread, until, keys }) => {
-    const isOurs = ({ user, bot_id }: Message) => bot_id === bot.botId || user === bot.userId
     const goes = (one: Message) =>
-      isOurs(one) && (Number(one.ts) <= Number(until) || keys.includes(one.metadata?.event_payload?.key ?? ''))
+      isOurPost(one, bot) && (Number(one.ts) <= Number(until) || keys.includes(one.metadata?.event_payload?.key ?? ''))
     let taken = 0
 
     async function takeFrom(at: Place): Promise<void> {

@@ -36,8 +36,16 @@ export const GERMAN: Catalogue = {
 
   // what a command or a button says back
   'Your session opens in our direct message.': 'Deine Session öffnet sich in unserer Direktnachricht.',
-  'I wrote to you where the session opens. Read that first: it opens as soon as you press *Start* there.':
-    'Ich habe dir geschrieben, wo sich die Session öffnet. Lies das zuerst: Sie beginnt, sobald du dort auf *Starten* drückst.',
+  'I am writing to you where the session opens. Read that first: it opens as soon as you press *Start* there.':
+    'Ich schreibe dir dort, wo sich die Session öffnet. Lies das zuerst: Sie beginnt, sobald du dort auf *Starten* drückst.',
+  'This channel is shared with people of other workspaces, so I open no session in it. `/coach` opens one in our direct message.':
+    'Diesen Channel teilt ihr mit Leuten aus anderen Workspaces, darum öffne ich hier keine Session. `/coach` öffnet eine in unserer Direktnachricht.',
+  'I can only coach people of the workspace that added me, and your account belongs to another one. I keep nothing of what you write or press here.':
+    'Ich kann nur Leute aus dem Workspace coachen, der mich hinzugefügt hat, und dein Konto gehört zu einem anderen. Ich behalte nichts von dem, was du hier schreibst oder drückst.',
+  'Slack does not let me write to you in a direct message, and I coach in private. Please tell whoever looks after this app.':
+    'Slack lässt mich dir keine Direktnachricht schreiben, und ich coache nur privat. Bitte sag denen Bescheid, die diese App betreuen.',
+  'I cannot see whether people from other companies are in it.':
+    'Ob dort Leute aus anderen Unternehmen sind, kann ich nicht sehen.',
   'Thank you. Your session opens here.': 'Danke. Deine Session öffnet sich hier.',
   'Your session is open already: just write in its thread.':
     'Deine Session ist schon offen: Schreib einfach in ihren Thread.',

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { WORKSPACE } from '../../src/playground/sample-workspace.ts'
 import { bytesOf, nowInSeconds, type RawRequest, signature, signed } from '../slack/raw-request.ts'
 
 /** A request that Slack did not sign, and how it came about. Whoever it says wrote is called `U-forged`. */
@@ -15,13 +16,14 @@ function chance(number: number, what: string, below: number): number {
 export const messageBy = (author: string) =>
   JSON.stringify({
     type: 'event_callback',
-    team_id: 'T1',
+    team_id: WORKSPACE.id,
     event_id: `Ev-${author}`,
     event: {
       type: 'message',
       channel_type: 'im',
       channel: `D-${author}`,
       user: author,
+      team: WORKSPACE.id,
       ts: `${1_700_000_000 + chance(0, author, 1_000_000)}.000100`,
       text: 'Let me in',
     },

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
+import { WORKSPACE } from '../../src/playground/sample-workspace.ts'
 import { until } from '../person.ts'
 import { GENERAL, openJoinedBot } from './joined-bot.ts'
 import { bytesOf, nowInSeconds, type RawRequest, sendRaw, signature, signed } from './raw-request.ts'
@@ -20,13 +21,14 @@ const keptOf = (actor: string) => bot.query(`select kind from inbox where actor 
 const event = (author: string, more: object = {}) =>
   JSON.stringify({
     type: 'event_callback',
-    team_id: 'T1',
+    team_id: WORKSPACE.id,
     event_id: `Ev-${author}`,
     event: {
       type: 'message',
       channel_type: 'im',
       channel: 'D1',
       user: author,
+      team: WORKSPACE.id,
       ts: ts(author),
       text: 'Let me in',
       ...more,
@@ -145,7 +147,7 @@ test.each([FORM, `${FORM}; charset=utf-8`, `${FORM.toUpperCase()} ;charset=UTF-8
     const command = {
       command: '/coach',
       text: 'list',
-      team_id: 'T1',
+      team_id: WORKSPACE.id,
       user_id: 'U1',
       user_name: 'u',
       channel_id: 'C1',

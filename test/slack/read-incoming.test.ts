@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { readIncoming } from '../../src/slack/read-incoming.ts'
 
-const bot = { userId: 'U0BOT', botId: 'B0BOT' }
+const bot = { userId: 'U0BOT', botId: 'B0BOT', workspace: 'T1' }
 const EVENT = 'Ev1'
 const kept = (item: object) => ({ do: 'keep', item: { workspace: 'T1', eventId: EVENT, ...item } })
 const dropped = { do: 'drop' }
@@ -219,7 +219,7 @@ test.each([
 
 test.each([
   ['a command', { command: '/coach', text: 'end', team_id: 'T1', user_id: 'U1', trigger_id: '1.2' }],
-  ['a button', { type: 'block_actions', user: { id: 'U1' }, team: { id: 'T1' }, actions: [{}] }],
+  ['a button', { type: 'block_actions', user: { id: 'U1', team_id: 'T1' }, team: { id: 'T1' }, actions: [{}] }],
   ['a form', { type: 'view_submission', user: { id: 'U1' }, team: { id: 'T1' }, view: {} }],
   ['Home', delivered({ type: 'app_home_opened', user: 'U1', channel: 'D1', tab: 'home' })],
 ])('%s is Bolt’s', (_, body) => {
@@ -237,12 +237,6 @@ test.each([
   ['nothing', undefined],
 ])('%s is nothing of ours', (_, body) => {
   expect(readIncoming(body, bot)).toEqual(dropped)
-})
-
-test('in a channel that two organisations share, the workspace is the one that installed the app', () => {
-  expect(read(inChannel, { team_id: 'T-theirs' })).toEqual(message(inThread))
-  const unnamed = { team_id: 'T2', authorizations: [{ team_id: null }] }
-  expect(read(inChannel, unnamed)).toMatchObject({ item: { workspace: 'T2' } })
 })
 
 test('a payload cannot change what every object inherits', () => {

@@ -4,11 +4,16 @@ import { inert, safeLine } from './safe-text.ts'
 /** What a command or a button says back, to this person alone. */
 export const commandReply = sentences({
   started: 'Your session opens in our direct message.',
-  consentAsked: 'I wrote to you where the session opens. Read that first: it opens as soon as you press *Start* there.',
+  consentAsked:
+    'I am writing to you where the session opens. Read that first: it opens as soon as you press *Start* there.',
   consentOpens: 'Thank you. Your session opens here.',
   consentGivenBefore: 'Your session is open already: just write in its thread.',
   consentTooLate: 'That start was given up. Start again from App Home or here: what you wrote is kept for a week.',
   startedHere: 'Your session opens in this channel.',
+  sharedChannel:
+    'This channel is shared with people of other workspaces, so I open no session in it. `/coach` opens one in our direct message.',
+  notOfOurs:
+    'I can only coach people of the workspace that added me, and your account belongs to another one. I keep nothing of what you write or press here.',
   ended: 'Your session is closed. Your scorecard is on its way.',
   endedAlready: 'That session is closed already. Its scorecard is in the thread.',
   openAlready: (domainName: string): string =>

@@ -4,6 +4,7 @@ import type { LastCard, ManagerSees, Memory } from '../../flows/deps.ts'
 import { dayWords } from '../../words/dates.ts'
 import { plural, t } from '../../words/words.ts'
 import { actions, button, context, divider, header, LIMITS, section } from './blocks.ts'
+import { commandReply } from './command-reply.ts'
 import { ABOUT_HOW_LONG, NO_COACH } from './domain-words.ts'
 import { managerLines } from './manager.ts'
 import { scoreWords } from './marks.ts'
@@ -29,6 +30,9 @@ type Home = {
   /** What they confirmed to be remembered. */
   memory: Memory
 }
+
+/** Home for somebody of another company. */
+export const declinedHome = (): HomeView => ({ type: 'home', blocks: [section(commandReply.notOfOurs)] })
 
 /** The app's Home: what it is, the open session, the last scorecard, progress and settings, the coaches, and who sees what. */
 export function homeView({ domains, open, sees, last, memory }: Home): HomeView {

@@ -40,6 +40,10 @@ export function noteMessage(note: Note): Message {
       return say(t`Your score takes longer than usual. I will show it here as soon as it is ready.`)
     case 'picked-in-private':
       return say(t`I wrote to you in our direct message. Pick a coach there, and we begin.`)
+    case 'no-private':
+      return say(
+        t`Slack does not let me write to you in a direct message, and I coach in private. Please tell whoever looks after this app.`,
+      )
     case 'limit':
       return limitMessage(note)
     case 'moved':

@@ -3,7 +3,6 @@ import { z } from 'zod'
 import type { Domain } from '../../coaching/model.ts'
 import { t } from '../../words/words.ts'
 import { context, cut, LIMITS, type Message, plain, section } from './blocks.ts'
-import { commandReply } from './command-reply.ts'
 import { ABOUT_HOW_LONG, difficultyWords, NO_COACH } from './domain-words.ts'
 import { continueButton } from './open-already.ts'
 import { inert, safeLine } from './safe-text.ts'
@@ -18,7 +17,9 @@ const CASE = 'case'
 type StartModal = {
   domains: Domain[]
   /** Opens in this channel, where everyone can read it; else in the bot's direct message. */
-  here?: { channel: string }
+  here?: { channel: string; mayBeShared?: boolean }
+  /** The coach whom they named. */
+  chosen?: string
   /** What the learner wrote already. */
   mind?: string
   /** A message that they would like to talk about. */
@@ -28,12 +29,12 @@ type StartModal = {
 }
 
 /** The form that starts a session: which coach, and what is on the learner's mind. */
-export function startModal({ domains, here, mind, message, open }: StartModal): ModalView {
+export function startModal({ domains, here, chosen, mind, message, open }: StartModal): ModalView {
   const frame = { type: 'modal', callback_id: START_MODAL, title: plain(t`Start coaching`, LIMITS.viewTitle) } as const
   if (domains.length === 0) return { ...frame, close: plain(t`Close`, LIMITS.viewTitle), blocks: [section(NO_COACH())] }
 
   const readers = here
-    ? t`It opens in <#${here.channel}>, and everyone in that channel can read it.`
+    ? `${t`It opens in <#${here.channel}>, and everyone in that channel can read it.`}${here.mayBeShared ? ` ${t`I cannot see whether people from other companies are in it.`}` : ''}`
     : t`It opens in our direct message. It is confidential: your manager never sees it.`
   return {
     ...frame,
@@ -42,7 +43,12 @@ export function startModal({ domains, here, mind, message, open }: StartModal): 
     close: plain(t`Cancel`, LIMITS.viewTitle),
     blocks: [
       ...(open ? openAlready(open) : []),
-      { type: 'input', block_id: DOMAIN, label: plain(t`Which coach fits?`, LIMITS.option), element: choice(domains) },
+      {
+        type: 'input',
+        block_id: DOMAIN,
+        label: plain(t`Which coach fits?`, LIMITS.option),
+        element: choice(domains, chosen),
+      },
       ...(message === undefined ? [] : [caseInput(message)]),
       {
         type: 'input',
@@ -104,9 +110,6 @@ const caseInput = (message: string): InputBlock => ({
   },
 })
 
-/** Instead of a form that could not be taken. */
-export const didNotWorkModal = (): ModalView => saidModal(t`Start coaching`, commandReply.didNotWork)
-
 /** Over a form: what a press in it came to. */
 export const messageModal = ({ blocks }: Message): ModalView => ({
   type: 'modal',
@@ -125,11 +128,12 @@ export function saidModal(title: string, words: string): ModalView {
   }
 }
 
-function choice(domains: Domain[]) {
-  const options = domains.map(option)
-  return options.length <= LIMITS.radioOptions
-    ? ({ type: 'radio_buttons', action_id: DOMAIN, options } as const)
-    : ({ type: 'static_select', action_id: DOMAIN, options: options.slice(0, LIMITS.selectOptions) } as const)
+function choice(domains: Domain[], chosen: string | undefined) {
+  const isRadio = domains.length <= LIMITS.radioOptions
+  const options = domains.slice(0, LIMITS.selectOptions).map(option)
+  const initial = options.find(({ value }) => value === chosen)
+  const what = { action_id: DOMAIN, options, ...(initial && { initial_option: initial }) }
+  return isRadio ? ({ type: 'radio_buttons', ...what } as const) : ({ type: 'static_select', ...what } as const)
 }
 
 function option(domain: Domain): PlainTextOption {

@@ -8,7 +8,7 @@ import { digestMessage, noDigestMessage } from '../../../src/slack/views/digest.
 import { digestSettingsModal } from '../../../src/slack/views/digest-settings.ts'
 import { disputeModal } from '../../../src/slack/views/dispute.ts'
 import { eraseForm } from '../../../src/slack/views/erase-form.ts'
-import { homeView } from '../../../src/slack/views/home.ts'
+import { declinedHome, homeView } from '../../../src/slack/views/home.ts'
 import { idleMessage } from '../../../src/slack/views/idle.ts'
 import { keptMessage } from '../../../src/slack/views/kept.ts'
 import { managerModal } from '../../../src/slack/views/manager.ts'
@@ -74,6 +74,7 @@ const notes: Note[] = [
   { note: 'limit', whose: 'workspace', until: new Date('2026-11-26T00:00:00Z'), timeZone: 'Nowhere/At_All' },
   { note: 'limit', whose: 'workspace', until: new Date('2026-11-26T00:00:00Z'), timeZone: null },
   { note: 'picked-in-private' },
+  { note: 'no-private' },
   { note: 'moved', from: 'C0123' },
   { note: 'moved', from: 'D0123' },
   { note: 'judged-again', label: 'Clarity', before: 5, after: 7 },
@@ -258,6 +259,7 @@ const views = () => ({
     memory: nothingRemembered,
     last: { ...lastCard, link: 'https://example.slack.com/archives/D1/p1' },
   }),
+  'home for another company': declinedHome(),
   'home without a coach': homeView({
     domains: [],
     open: null,
@@ -288,6 +290,11 @@ const views = () => ({
   'suggest a session to nobody': suggestModal([], [sales]),
   'start form': startModal({ domains: [sales, onboarding] }),
   'start form for a channel': startModal({ domains: [sales], here: { channel: 'C0123' } }),
+  'start form for a channel that may be shared': startModal({
+    domains: [sales, onboarding],
+    here: { channel: 'C0123', mayBeShared: true },
+    chosen: onboarding.id,
+  }),
   'start form on a message, with a session open': startModal({
     domains: [sales],
     message: 'We need the price by Friday.',
