@@ -4,6 +4,7 @@ import { openClock } from './clock.ts'
 import { type Config, GENEROUS, KEPT_FOR } from './config.ts'
 import { openContacts } from './contacts-file.ts'
 import { faultName } from './fault.ts'
+import { openAllowance } from './flows/allowance.ts'
 import type { Deps } from './flows/deps.ts'
 import { keepPrompts } from './flows/keep-prompts.ts'
 import { openOwnThreads } from './flows/own-threads.ts'
@@ -106,7 +107,7 @@ export async function openApp(
         .hurryWork()
         .then(deps.wake, (error) => log.warn('what waits for the model was not hurried', { error: faultName(error) }))
     }
-    const { models, ...minds } = openMinds(config.model, log, onBack)
+    const { models, minds, coach, judge } = openMinds(config.model, log, onBack)
     const gate = openGate({
       postsAMinute: config.slack.at === 'workspace' ? config.slack.postsAMinute : undefined,
       log,
@@ -116,7 +117,11 @@ export async function openApp(
 
     const clock = openClock()
     const sweep = (now: Date) => store.sweep(now, IDLE_DAYS).then(deps.wake)
+    let passed = clock.now()
     const passTime = async () => {
+      const from = passed
+      passed = clock.now()
+      await store.turnDay(from, passed)
       await sweep(clock.now())
       await planDigests(deps)
       await planReminders(deps)
@@ -125,7 +130,7 @@ export async function openApp(
     const isDone = async () => (await store.workWaiting()).due === 0 && worker.running() === 0
     const play = {
       now: clock.now,
-      ...openControls({ store, more, sample, judge: minds.judge.name, clock, passTime, isDone }),
+      ...openControls({ store, more, sample, judge: judge.name, clock, passTime, isDone }),
     }
     const slack = await openSlack(config, health, play, log, closing)
     told.say(`Slack:    ${slack.line}`)
@@ -155,10 +160,11 @@ export async function openApp(
     )
     const deps: Deps = {
       store,
-      ...minds,
+      coach,
+      judge,
+      allowance: openAllowance({ minds, limits: config.limits ?? GENEROUS, store, log, now: clock.now }),
       show,
       handOver: openHandOver(web, bot, log),
-      limits: config.limits ?? GENEROUS,
       contacts,
       retention: config.retention ?? KEPT_FOR,
       readThread: openReadThread(web, bot),

@@ -58,6 +58,8 @@ export type FaultCode =
   | 'llm-unreachable' // connection refused or lost, name not found
   | 'llm-away' // it failed so often in a row that it is not asked for a while
   | 'llm-cancelled' // we stopped it ourselves
+  // ourselves
+  | 'limit-reached' // a limit of the day: no model was asked
   // the database
   | 'store-down' // unreachable, 5xx, read-only, time out
   | 'store-lost-lease' // another worker owns this work now

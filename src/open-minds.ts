@@ -1,17 +1,22 @@
 import type { Config } from './config.ts'
 import { aiCoach, aiJudge } from './llm/ai.ts'
 import { type GuardedModel, openBreaker } from './llm/breaker.ts'
+import { type MindsFor, metered } from './llm/metered.ts'
 import type { CoachModel, JudgeModel } from './llm/minds.ts'
 import { scriptedCoach } from './llm/offline/coach.ts'
 import { scriptedJudge } from './llm/offline/judge.ts'
 import { openLanguageModel } from './llm/openai.ts'
 import type { Log } from './log.ts'
 
-type Minds = { coach: CoachModel; judge: JudgeModel; models: GuardedModel[] }
+type Named = Pick<CoachModel | JudgeModel, 'name' | 'scripted'>
+type Opened = { coach: Named; judge: Named; minds: MindsFor; models: GuardedModel[] }
 
 /** Opens the coach and the judge that this configuration names. They share a model where they have the same one: what one meets of its server, the other need not. */
-export function openMinds(config: Config['model'], log: Log, onBack: () => void): Minds {
-  if (config.at === 'script') return { coach: scriptedCoach(), judge: scriptedJudge(), models: [] }
+export function openMinds(config: Config['model'], log: Log, onBack: () => void): Opened {
+  if (config.at === 'script') {
+    const scripted = { coach: scriptedCoach(), judge: scriptedJudge() }
+    return { ...scripted, minds: () => scripted, models: [] }
+  }
   const { apiKey, baseUrl, extraBody } = config
   const open = (model: string) =>
     openBreaker(openLanguageModel({ apiKey, extraBody, model, ...(baseUrl ? { baseUrl } : {}) }), {
@@ -21,7 +26,12 @@ export function openMinds(config: Config['model'], log: Log, onBack: () => void)
     })
   const coach = open(config.coach)
   const judge = config.judge === config.coach ? coach : open(config.judge)
-  return { coach: aiCoach(coach), judge: aiJudge(judge), models: [coach, judge] }
+  return {
+    coach: { name: coach.name, scripted: false },
+    judge: { name: judge.name, scripted: false },
+    minds: (meter) => ({ coach: aiCoach(metered(coach, meter)), judge: aiJudge(metered(judge, meter)) }),
+    models: [coach, judge],
+  }
 }
 
 /** Which model is in use. */

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
 import { hardAnswer, hardMoment, isHardMoment, unnamedMoment } from '../coaching/hard-moment.ts'
-import { roomFor } from '../coaching/limits.ts'
 import { type Remembered, toldMemory } from '../coaching/memory.ts'
 import { type Part, type Turn, turnOf } from '../coaching/rehearsal.ts'
 import { toRead } from '../coaching/reply.ts'
 import { stuckReplies } from '../coaching/stuck.ts'
 import type { Work, WorkOf } from '../store/store.ts'
-import type { Deps } from './deps.ts'
+import type { Deps, WorkDeps } from './deps.ts'
 import { namePeople, post } from './post.ts'
 
 type Queued = Extract<WorkOf<'reply'>, { state: 'queued' }>
@@ -15,7 +14,7 @@ type Usage = { inputTokens: number; cachedTokens: number; outputTokens: number }
 const NO_USAGE: Usage = { inputTokens: 0, cachedTokens: 0, outputTokens: 0 }
 
 /** The next kept replies of a session are due: have the coach answer them, keep the round, show it. */
-export async function answerRound(deps: Deps, due: WorkOf<'reply'>, signal: AbortSignal): Promise<Work[]> {
+export async function answerRound(deps: WorkDeps, due: WorkOf<'reply'>, signal: AbortSignal): Promise<Work[]> {
   const { store, now } = deps
   if (due.state === 'answered') {
     if (due.answer === '') return takeBack(deps, due)
@@ -24,7 +23,6 @@ export async function answerRound(deps: Deps, due: WorkOf<'reply'>, signal: Abor
 
   const startedAt = now()
   const answer = answeredByPeople(deps, due) ?? (await coached(deps, due, signal))
-  if (!answer) return [] // a limit of the day is reached
 
   const kept = await store.keepRound(due, {
     text: answer.text,
@@ -34,10 +32,10 @@ export async function answerRound(deps: Deps, due: WorkOf<'reply'>, signal: Abor
     part: answer.part,
   })
   if (kept === 'changed') {
-    await store.countUsage(due, answer.usage)
     deps.wake() // a reply was edited or deleted meanwhile: the newest words are answered
     return []
   }
+  deps.countedWithRound(answer.usage)
   return showAnswer(deps, due, answer)
 }
 
@@ -64,17 +62,11 @@ function answeredByPeople({ contacts }: Deps, { replies, learner }: Queued): Ans
   return moment && { text: hardAnswer(moment, { contacts, locale }), usage: NO_USAGE, shortened: false, part: {} } // a rehearsal ends with it
 }
 
-async function coached(deps: Deps, due: Queued, signal: AbortSignal): Promise<Answered | undefined> {
-  const { store, show, now, contacts } = deps
+async function coached(deps: WorkDeps, due: Queued, signal: AbortSignal): Promise<Answered> {
+  const { store, show, contacts } = deps
   const { session } = due
   const thread = due.thread ?? session.thread
-  const room = roomFor(deps.limits, due.used, now(), due.learner?.timeZone ?? null)
-  if (room.is === 'over') {
-    await store.waitForDay(due, { ...room, afterMs: room.until.getTime() - now().getTime() })
-    deps.wake() // there is a word for the learner
-    return undefined
-  }
-
+  await deps.withinLimits()
   if (thread && !due.isTold) show.thinking({ workspace: due.workspace, thread, lastMessage: due.lastMessage })
   const reply = toRead(due.replies.join('\n\n'))
   const [coach, memory] = await Promise.all([store.coach(session), memoryFor(deps, due, thread)])

@@ -1,10 +1,9 @@
 import type { Contacts } from '../coaching/contacts.ts'
 import type { Advice } from '../coaching/digest.ts'
-import type { Limits, Room } from '../coaching/limits.ts'
 import type { Closing, Coach, Domain, Judgement, Mark } from '../coaching/model.ts'
 import type { Progress } from '../coaching/progress.ts'
 import type { Part } from '../coaching/rehearsal.ts'
-import type { CoachModel, JudgeModel } from '../llm/minds.ts'
+import type { Minds } from '../llm/minds.ts'
 import type { Log } from '../log.ts'
 import type {
   AskedCommitment,
@@ -21,6 +20,7 @@ import type {
   ToldTeam,
   WorkOf,
 } from '../store/store.ts'
+import type { Allowance, Over, Spending } from './allowance.ts'
 import type { HandOver, Retention } from './own-data.ts'
 
 export type {
@@ -44,14 +44,14 @@ export type {
   Verdict,
 } from '../store/store.ts'
 
-/** Everything that a flow may do to the world. */
+/** Everything that a flow may do to the world. Whoever coaches and judges is only named here: they are asked in `WorkDeps`. */
 export type Deps = {
   store: Store
-  coach: CoachModel
-  judge: JudgeModel
+  coach: Named
+  judge: Named
+  allowance: Allowance
   show: Show
   handOver: HandOver
-  limits: Limits
   /** The people that the workspace names for hard moments. */
   contacts: Contacts
   /** How long each sort of data is kept. */
@@ -64,6 +64,11 @@ export type Deps = {
   /** Salts the hash that stands for a person at the model's provider. */
   safetySalt: string
 }
+
+type Named = Pick<Minds['coach' | 'judge'], 'name' | 'scripted'>
+
+/** What the flow of a piece of kept work has besides: who coaches and who judges, as far as the limits of the day allow it. */
+export type WorkDeps = Deps & Minds & Pick<Spending, 'withinLimits' | 'countedWithRound'>
 
 /**
  * What flows ask to be shown. A post happens once: it carries `key`, and with `look` it is looked for first.
@@ -221,7 +226,7 @@ export type Note =
         | 'picked-in-private'
         | 'no-private'
     }
-  | ({ note: 'limit'; timeZone: string | null } & Omit<Extract<Room, { is: 'over' }>, 'is'>)
+  | ({ note: 'limit'; what: 'reply' | 'so-far' | 'scorecard' | 'dispute'; timeZone: string | null } & Omit<Over, 'is'>)
   | { note: 'moved'; from: string }
   | { note: 'hard-moment'; text: string }
   | { note: 'judged-again'; label: string; before: number | null; after: number | null }

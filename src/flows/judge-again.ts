@@ -1,7 +1,7 @@
 import { decideAgain } from '../coaching/dispute.ts'
 import { hardAnswer, hardMoment } from '../coaching/hard-moment.ts'
 import type { Work, WorkOf } from '../store/store.ts'
-import type { Deps } from './deps.ts'
+import type { WorkDeps } from './deps.ts'
 import { namePeople, post } from './post.ts'
 
 const SAMPLES = 3 // as many as the scorecard had
@@ -10,7 +10,7 @@ const SAMPLES = 3 // as many as the scorecard had
  * The learner saw a dimension differently: judge it again with what they say was missed, keep both scores, show what became of it.
  * Where what they say is a hard moment they are told whom to turn to instead, and no judge reads it.
  */
-export async function judgeAgain(deps: Deps, due: WorkOf<'dispute'>, signal: AbortSignal): Promise<Work[]> {
+export async function judgeAgain(deps: WorkDeps, due: WorkOf<'dispute'>, signal: AbortSignal): Promise<Work[]> {
   const { store, judge, show } = deps
   const { dimension } = due.about
   const dispute = await store.disputeOf(due)
@@ -30,8 +30,7 @@ export async function judgeAgain(deps: Deps, due: WorkOf<'dispute'>, signal: Abo
   if (dispute.outcome === 'open') {
     const coach = await store.coach(due.session)
     const again = { dimension, missed: dispute.reason }
-    const { judgement, usage } = await judge.judge({ coach, rounds: dispute.rounds, samples: SAMPLES, again }, signal)
-    await store.countUsage(due, usage)
+    const { judgement } = await judge.judge({ coach, rounds: dispute.rounds, samples: SAMPLES, again }, signal)
     const decided = decideAgain(dispute.marks, mark, judgement)
     if ((await store.keepDispute(due, { ...decided, judge: judge.name })) === 'changed') {
       deps.wake()

@@ -6,7 +6,7 @@ import { isSaid } from '../coaching/rehearsal.ts'
 import { dayIn, proposedDay } from '../coaching/reminder.ts'
 import { wishOf } from '../coaching/wish.ts'
 import type { Work, WorkOf } from '../store/store.ts'
-import type { Deps } from './deps.ts'
+import type { Deps, WorkDeps } from './deps.ts'
 import { namePeople, post } from './post.ts'
 
 const SAMPLES = 3 // the median of three judgements is steadier than one
@@ -18,7 +18,7 @@ const LOOK_AGAIN_MS = 500
  * Replies that no answer came for become the last round, and the scorecard is their answer. When a reply is deleted later, the
  * scorecard is shown again in its place, without what was made of that reply.
  */
-export async function scoreSession(deps: Deps, due: WorkOf<'scorecard'>, signal: AbortSignal): Promise<Work[]> {
+export async function scoreSession(deps: WorkDeps, due: WorkOf<'scorecard'>, signal: AbortSignal): Promise<Work[]> {
   const { store, show, judge } = deps
   if (due.state === 'queued' && due.isAnswering && due.triedForMs < WAIT_FOR_ANSWER_MS) {
     await store.putBack(due, { afterMs: LOOK_AGAIN_MS, because: 'an answer is being written', isWait: true })
@@ -32,11 +32,9 @@ export async function scoreSession(deps: Deps, due: WorkOf<'scorecard'>, signal:
   const rounds = withPending(due.rounds, due.pending)
   let card = due.scorecard
   if (!card) {
-    const { judgement: read, usage } = await judge.judge({ coach, rounds, samples: SAMPLES }, signal)
-    await store.countUsage(due, usage)
+    const { judgement: read } = await judge.judge({ coach, rounds, samples: SAMPLES }, signal)
     const judgement = rounds.some(isSaid) ? read : { ...read, marks: [] } // of nothing there is no scorecard, for Home and progress either
-    const { closing, proposals = [], usage: more } = await judge.close({ coach, rounds, judgement }, signal)
-    await store.countUsage(due, more)
+    const { closing, proposals = [] } = await judge.close({ coach, rounds, judgement }, signal)
     card = { judgement, closing }
     const answer = hard ?? closing.workedOut
     await store.proposeMemory(due, hard ? [] : withDays(deps, due, proposals), deps.now())

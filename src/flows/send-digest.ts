@@ -1,6 +1,6 @@
 import { type Advice, checkedAdvice, scriptedAdvice } from '../coaching/digest.ts'
 import type { SentDigest, ToldTeam, Work, WorkOf } from '../store/store.ts'
-import type { Deps, DigestView } from './deps.ts'
+import type { DigestView, WorkDeps } from './deps.ts'
 import { post } from './post.ts'
 
 const QUIET_DAYS = 31 // so that no month has two words that there is nothing new
@@ -9,7 +9,7 @@ const QUIET_DAYS = 31 // so that no month has two words that there is nothing ne
  * A manager's week is due: decide what may be told, put it together, show it. Managers and what may be told are looked at now, not
  * when it was planned. A week in which nothing may be told is passed over, or said to be quiet, whoever did or did not practise.
  */
-export async function sendDigest(deps: Deps, due: WorkOf<'digest'>, signal: AbortSignal): Promise<Work[]> {
+export async function sendDigest(deps: WorkDeps, due: WorkOf<'digest'>, signal: AbortSignal): Promise<Work[]> {
   const { store, show, now } = deps
   const { week } = due.about
   const told = await store.tellWeek(due, week, now())

@@ -2,11 +2,11 @@ import type { Mark } from '../coaching/model.ts'
 import { withPlaces } from '../coaching/proof.ts'
 import { isSaid } from '../coaching/rehearsal.ts'
 import type { Work, WorkOf } from '../store/store.ts'
-import type { Deps } from './deps.ts'
+import type { WorkDeps } from './deps.ts'
 import { post } from './post.ts'
 
 /** The learner asked how it goes so far: show the latest marks, or make them now when the last round has none yet. */
-export async function showScore(deps: Deps, due: WorkOf<'so-far'>, signal: AbortSignal): Promise<Work[]> {
+export async function showScore(deps: WorkDeps, due: WorkOf<'so-far'>, signal: AbortSignal): Promise<Work[]> {
   const { store, show, judge } = deps
   const coach = await store.coach(due.session)
   const marks = due.marks ?? (await marksNow())
@@ -20,8 +20,7 @@ export async function showScore(deps: Deps, due: WorkOf<'so-far'>, signal: Abort
   return post(deps, due, due.thread ?? due.session.thread, (to) => show.soFar(to, card))
 
   async function marksNow(): Promise<Mark[]> {
-    const { judgement, usage } = await judge.judge({ coach, rounds: due.rounds, samples: 1 }, signal)
-    await store.countUsage(due, usage)
+    const { judgement } = await judge.judge({ coach, rounds: due.rounds, samples: 1 }, signal)
     return judgement.marks
   }
 }

@@ -4,7 +4,7 @@ import { answerRound } from './answer-round.ts'
 import { askConsent } from './ask-consent.ts'
 import { askIdle } from './ask-idle.ts'
 import { catchUp } from './catch-up.ts'
-import type { Deps } from './deps.ts'
+import type { Deps, WorkDeps } from './deps.ts'
 import { eraseAnswer } from './erase-answer.ts'
 import { judgeAgain } from './judge-again.ts'
 import { lookAtEdit } from './look-at-edit.ts'
@@ -38,14 +38,26 @@ const CARD_AT_MOST = 30 // tries of a scorecard: about a day
 const SLACK_GONE_MS = 5 * 60_000 // a token is put right, or the uninstall arrives
 const LATE_MS = 60_000 // the first pause of a scorecard that is late
 const HOUR_MS = 60 * 60_000
+const TURN_MS = 1_000 // until the same for the same learner is done
 const A_MOMENT_MS = 5_000 // worth waiting for without a word
 
 /** Does one piece of kept work. Whatever it meets is settled here: it returns what this instance goes on with, and throws only surprises. */
 export async function performWork(deps: Deps, work: Work, signal: AbortSignal): Promise<Work[]> {
   const startedAt = deps.now().getTime()
+  const spending = deps.allowance.begin(work)
   try {
-    return await flowOf(deps, work, signal)
+    if (spending) return await flowOf({ ...deps, ...spending.minds, ...spending }, work, signal)
+    await deps.store.putBack(work, { afterMs: TURN_MS, because: 'the same is under way', isWait: true })
+    return []
   } catch (error) {
+    const over = spending?.over()
+    if (over && error instanceof Fault && error.code === 'limit-reached') {
+      await deps.store
+        .waitForDay(work, { ...over, afterMs: over.until.getTime() - deps.now().getTime() })
+        .catch(unlessLost)
+      deps.wake() // there is a word for the learner
+      return []
+    }
     const fault = error instanceof Fault ? error : new Fault('surprise', { retry: false, cause: faultName(error) })
     deps.log.warn('work met a fault', {
       id: work.id,
@@ -57,10 +69,12 @@ export async function performWork(deps: Deps, work: Work, signal: AbortSignal): 
     await settleFault(deps, work, fault, work.triedForMs + deps.now().getTime() - startedAt).catch(unlessLost)
     if (fault !== error) throw error
     return []
+  } finally {
+    await spending?.end()
   }
 }
 
-function flowOf(deps: Deps, work: Work, signal: AbortSignal): Promise<Work[]> {
+function flowOf(deps: WorkDeps, work: Work, signal: AbortSignal): Promise<Work[]> {
   switch (work.kind) {
     case 'reply':
       return answerRound(deps, work, inTime(work, signal))

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 /** One message of a prompt. */
 export type PromptMessage = { role: 'system' | 'user' | 'assistant'; content: string }
 
-/** What a call cost, in tokens as the server counted them; 0 where it did not say. */
+/** What a call cost, in tokens: as the server counted them, and estimated where it did not say. */
 export type Usage = { inputTokens: number; cachedTokens: number; outputTokens: number }
 
 /** A model behind any OpenAI-compatible server. Every failure is a `Fault` with an `llm-` code. */
@@ -30,4 +30,6 @@ export type CallOptions = {
   /** A salted hash of the person's id, for the provider's abuse checks. */
   safetyId?: string
   signal?: AbortSignal
+  /** Hears what each request cost, whatever came of it: a call may need several. */
+  spent?: (usage: Usage) => void
 }

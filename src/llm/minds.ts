@@ -38,6 +38,9 @@ export type CoachModel = {
 }
 type SummaryRequest = { coach: Coach; summary: Summary | null; rounds: Round[] }
 
+/** Who coaches and who scores. */
+export type Minds = { coach: CoachModel; judge: JudgeModel }
+
 /** Who scores. It sees the rubric and what was said, never the persona, the learner's name or earlier scores. */
 export type JudgeModel = {
   readonly name: string

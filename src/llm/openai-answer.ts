@@ -6,17 +6,26 @@ import type { Usage } from './llm.ts'
 import { readEvents } from './openai-events.ts'
 import { isPiece } from './openai-piece.ts'
 
-/** A token is about 4 characters. A server that does not stop at the limit is stopped by us, well beyond any real text. */
+/** A token is about four characters. A server that does not stop at the limit is stopped by us, well beyond any real text. */
 const MOST_CHARACTERS_A_TOKEN = 16
+const CHARACTERS_A_TOKEN = 4
+const MOST_TOKENS = 10_000_000 // more than any model reads
 
 const COUNT_MS = 2_000 // once all is said, only the count of tokens can still come: nobody waits long for that
 
 export type Answer = { text: string; usage: Usage }
-type Reading = { deadlines: Deadlines; idleMs: number; maxTokens: number }
+type Reading = {
+  deadlines: Deadlines
+  idleMs: number
+  maxTokens: number
+  /** How many characters the prompt has. */
+  asked: number
+  spent?: ((usage: Usage) => void) | undefined
+}
 
 /** Reads an answer to its end. An answer that is not whole, or not one to show, is a fault. */
 export async function readAnswer(response: Response, reading: Reading): Promise<Answer> {
-  const heard = { text: '', finish: '', refused: false, isAnswer: false, usage: NO_USAGE }
+  const heard: Heard = { text: '', finish: '', refused: false, isAnswer: false }
   try {
     if (contentType(response).includes('json')) {
       take(await response.json(), heard, reading) // was not asked to stream, or does not
@@ -35,11 +44,13 @@ export async function readAnswer(response: Response, reading: Reading): Promise<
     }
   } catch (error) {
     if (!heard.finish) throw error // once it said that it is done, only the count of tokens can be missing
+  } finally {
+    reading.spent?.(usageOf(heard, reading))
   }
-  return checked(heard, response)
+  return { text: checked(heard, response), usage: usageOf(heard, reading) }
 }
 
-type Heard = { text: string; finish: string; refused: boolean; isAnswer: boolean; usage: Usage }
+type Heard = { text: string; finish: string; refused: boolean; isAnswer: boolean; usage?: Usage }
 
 function take(said: unknown, heard: Heard, { deadlines, idleMs, maxTokens }: Reading): void {
   if (!isPiece(said)) throw new Fault('llm-not-compatible', { retry: false })
@@ -66,7 +77,9 @@ function take(said: unknown, heard: Heard, { deadlines, idleMs, maxTokens }: Rea
   }
 }
 
-const count = (value: unknown) => (typeof value === 'number' && Number.isFinite(value) ? value : 0)
+/** As the database can keep it, whatever a server says: none below nothing, and no halves. */
+const count = (value: unknown) =>
+  typeof value === 'number' && Number.isFinite(value) ? Math.min(Math.max(Math.round(value), 0), MOST_TOKENS) : 0
 
 /** The error that a server tells of in the middle of a stream. */
 function errorIn(said: unknown, name: string): unknown {
@@ -74,7 +87,15 @@ function errorIn(said: unknown, name: string): unknown {
   return name === 'error' ? (error ?? said) : error
 }
 
-function checked({ text, finish, refused, isAnswer, usage }: Heard, response: Response): Answer {
+/** Where the server did not count, or was not heard to its end. */
+const usageOf = ({ usage, text, isAnswer }: Heard, { asked }: Reading): Usage =>
+  usage ?? {
+    inputTokens: isAnswer ? Math.ceil(asked / CHARACTERS_A_TOKEN) : 0,
+    cachedTokens: 0,
+    outputTokens: Math.ceil(text.length / CHARACTERS_A_TOKEN),
+  }
+
+function checked({ text, finish, refused, isAnswer }: Heard, response: Response): string {
   if (!isAnswer && !contentType(response).includes('text/event-stream')) {
     throw new Fault('llm-not-compatible', { retry: false }) // a login page, another kind of API
   }
@@ -83,9 +104,7 @@ function checked({ text, finish, refused, isAnswer, usage }: Heard, response: Re
   if (finish === 'error') throw new Fault('llm-busy', { retry: true }) // how routers tell that the model behind them failed
   if (finish === '' || finish === 'length') throw new Fault('llm-cut', { retry: true })
   if (text.trim() === '') throw new Fault('llm-empty', { retry: true })
-  return { text: cleanText(text), usage }
+  return cleanText(text)
 }
 
 const contentType = (response: Response) => (response.headers.get('content-type') ?? '').toLowerCase()
-
-const NO_USAGE: Usage = { inputTokens: 0, cachedTokens: 0, outputTokens: 0 }

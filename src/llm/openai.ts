@@ -67,7 +67,11 @@ export function openLanguageModel(config: OpenAIConfig): OpenAILanguageModel {
     }
   }
 
-  async function send(body: Body, { streams }: Capabilities, { deadlines, totalMs, maxTokens }: Call): Promise<Answer> {
+  async function send(
+    body: Body,
+    { streams }: Capabilities,
+    { deadlines, totalMs, maxTokens, spent }: Call,
+  ): Promise<Answer> {
     const create = () => client.chat.completions.create(body, { signal: deadlines.signal }).asResponse()
     deadlines.allowSilence(streams ? headersMs : totalMs)
     const response = await create().catch((error) => {
@@ -76,7 +80,7 @@ export function openLanguageModel(config: OpenAIConfig): OpenAILanguageModel {
       return create()
     })
     if (streams) deadlines.allowSilence(totalMs / 2) // a reasoning model thinks in silence before its first word
-    return readAnswer(response, { deadlines, idleMs, maxTokens })
+    return readAnswer(response, { deadlines, idleMs, maxTokens, asked: characters(body.messages), spent })
   }
 
   /** Runs one call under its clocks. */
@@ -119,6 +123,8 @@ export function openLanguageModel(config: OpenAIConfig): OpenAILanguageModel {
 
 type Call = CallOptions & { deadlines: Deadlines; totalMs: number; format?: ReturnType<typeof zodResponseFormat> }
 type Body = Record<string, unknown> & ReturnType<typeof requiredParts>
+
+const characters = (messages: PromptMessage[]) => messages.reduce((sum, { content }) => sum + content.length, 0)
 
 const RESET = ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']
 

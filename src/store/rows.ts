@@ -57,7 +57,11 @@ const common = {
 }
 const ofSession = { ...common, session }
 
+/** It was put off to the day that begins then, as a limit was reached. */
+const putOffUntil = z.coerce.date().optional()
+
 const used = z.object({ rounds: z.int(), inputTokens: z.int(), outputTokens: z.int() })
+export const usedToday = z.object({ learner: used, workspace: used })
 
 const reply = z.object({
   ...ofSession,
@@ -71,7 +75,7 @@ const reply = z.object({
   summary: summary.nullable(),
   round: z.int(),
   /** What was used today, without this round. */
-  used: z.object({ learner: used, workspace: used }),
+  used: usedToday,
   /** The newest message of the reply; null when it was not typed as one. */
   lastMessage: z.string().nullable(),
 })
@@ -117,6 +121,7 @@ export const work = z.union([
   z.object({
     ...ofSession,
     kind: z.literal('score'),
+    about: z.object({ putOffUntil }).default({}),
     round: z.int().nullable(),
     rounds: z.array(round),
     summary: summary.nullable(),
@@ -127,13 +132,13 @@ export const work = z.union([
     kind: z.literal('scorecard'),
     state: z.enum(['queued', 'answered']),
     /** It is shown already, as this post, and a reply that it quotes was deleted since. */
-    about: z.object({ redacts: z.string().optional() }),
+    about: z.object({ redacts: z.string().optional(), putOffUntil }),
     rounds: z.array(round),
     pending: z.array(z.string()),
     isAnswering: z.boolean(),
     scorecard: z.object({ judgement, closing }).nullable(),
   }),
-  z.object({ ...ofSession, kind: z.literal('dispute'), about: z.object({ dimension: z.string() }) }),
+  z.object({ ...ofSession, kind: z.literal('dispute'), about: z.object({ dimension: z.string(), putOffUntil }) }),
   z.object({ ...ofSession, kind: z.literal('idle') }),
   z.object({ ...ofSession, kind: z.literal('memory') }),
   z.object({ ...common, kind: z.literal('reminder') }),
@@ -154,6 +159,8 @@ export const work = z.union([
         note: z.literal('limit'),
         whose: z.enum(['learner', 'workspace']),
         until: z.coerce.date(),
+        /** What it holds back. */
+        what: z.enum(['reply', 'so-far', 'scorecard', 'dispute']).default('reply'),
         private: z.literal(false).default(false),
       }),
       z.object({

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Room } from '../coaching/limits.ts'
+import type { Room, UsedToday } from '../coaching/limits.ts'
 import type { Closing, Coach, Domain, Judgement, Mark, Wish } from '../coaching/model.ts'
 import type { Part } from '../coaching/rehearsal.ts'
 import type { CardStore } from './cards.ts'
@@ -78,7 +78,10 @@ export type Store = Parts & {
   settle(work: Held, because: string, stuck?: boolean): Promise<void>
   /** Not due again by itself: the learner is told, and decides. */
   pauseReply(work: Held, because: string): Promise<void>
-  /** A limit is reached: due again when the day turns. The learner is told once a day. */
+  /**
+   * A limit is reached: due again when the day turns, and the learner is told. A score so far that was asked for is refused instead: it
+   * can be asked for again.
+   */
   waitForDay(work: Held, about: Omit<Extract<Room, { is: 'over' }>, 'is'> & { afterMs: number }): Promise<void>
   /** The model is back: what waits for it is due at once. How much that is. */
   hurryWork(): Promise<number>
@@ -99,6 +102,8 @@ export type Store = Parts & {
     card: { judgement: Judgement; closing: Closing; answer: string; pending: string[] },
   ): Promise<'kept' | 'changed'>
 
+  /** What was used today, in a person's day and in that of their workspace. */
+  usedToday(who: Person, timeZone: string | null): Promise<UsedToday>
   /** Counts tokens that no round was kept with: what a judge used for this person. */
   countUsage(who: Person, usage: { inputTokens: number; outputTokens: number }): Promise<void>
 
@@ -121,6 +126,8 @@ export type Store = Parts & {
   tryAgain(who: Person, sessionId: string): Promise<{ outcome: 'due' | 'nothing-waits' }>
   /** What time does to sessions: asks once, closes, forgets. */
   sweep(now: Date, days: { ask: number; close: number }): Promise<{ asked: number; closed: number }>
+  /** The clock was moved, as one can in the playground: what waits for a day is looked at, and a day that is over counts no more. */
+  turnDay(from: Date, to: Date): Promise<void>
   /** The versions of the migrations that the database has. */
   appliedMigrations(): Promise<string[]>
   /** An instance that Slack reaches is here. Where none was for a while, looks back become due: how many. */

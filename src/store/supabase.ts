@@ -11,7 +11,7 @@ import { openMemoryStore } from './memories.ts'
 import { openOwnDataStore } from './own-data.ts'
 import { openProgressStore } from './progress.ts'
 import { openPromptStore } from './prompts.ts'
-import { openSession, sessionState, work } from './rows.ts'
+import { openSession, sessionState, usedToday, work } from './rows.ts'
 import { openSharingStore } from './sharing.ts'
 import type { Store, Work } from './store.ts'
 import { openTeamStore } from './teams.ts'
@@ -177,10 +177,11 @@ export function openStore(config: {
       return (await patiently('keep_scorecard', { ...judged(h), ...args }, outcome('kept', 'changed'))).outcome
     },
 
+    usedToday: (who, timeZone) => patiently('used_today', { ...person(who), p_zone: timeZone }, usedToday),
     countUsage: async (who, { inputTokens, outputTokens }) => {
       if (inputTokens + outputTokens === 0) return // no model was asked
       const args = { p_rounds: 0, p_input_tokens: inputTokens, p_output_tokens: outputTokens }
-      await call('add_usage', { ...person(who), ...args }, nothing)
+      await patiently('add_usage', { ...person(who), ...args }, nothing) // twice is better than not at all
     },
 
     domains: () => quickly('domains', {}, z.array(domain)),
@@ -258,6 +259,8 @@ export function openStore(config: {
         { p_now: now.toISOString(), p_ask_days: days.ask, p_close_days: days.close },
         z.object({ asked: z.int(), closed: z.int() }),
       ),
+    turnDay: async (from, to) =>
+      void (await call('turn_day', { p_from: from.toISOString(), p_to: to.toISOString() }, nothing)),
     appliedMigrations: () => call('applied_migrations', {}, z.array(z.string())),
     notePresence: () => call('note_presence', {}, z.int()),
     noteSilence: (quietMs) => call('note_silence', { p_quiet_ms: Math.round(quietMs) }, z.int()),

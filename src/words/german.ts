@@ -407,8 +407,13 @@ export const GERMAN: Catalogue = {
   'We have reached the limit for one day of coaching.': 'Wir haben die Grenze für einen Tag Coaching erreicht.',
   'Your workspace has reached its limit for one day of coaching.':
     'Euer Workspace hat seine Grenze für einen Tag Coaching erreicht.',
-  'Your message is kept, and I answer it by myself from {0}. You can still end the session and get your scorecard.':
-    'Deine Nachricht ist gespeichert, und ich antworte von selbst ab {0}. Du kannst die Session trotzdem beenden und deine Auswertung bekommen.',
+  'Your message is kept, and I answer it by myself from {0}.':
+    'Deine Nachricht ist gespeichert, und ich antworte von selbst ab {0}.',
+  'Your session has ended, and its scorecard comes by itself from {0}.':
+    'Deine Session ist beendet, und ab {0} kommt ihre Auswertung von selbst.',
+  'What you wrote is kept, and I read that part again by myself from {0}.':
+    'Was du geschrieben hast, ist gespeichert, und ab {0} lese ich diesen Teil von selbst noch einmal.',
+  'You can ask for your score so far again from {0}.': 'Ab {0} kannst du wieder nach deinem Zwischenstand fragen.',
   'Reference: {0}': 'Referenz: {0}',
   'Try again': 'Noch einmal',
   '*In a session* just write. I answer with one question at a time.\n`end` closes it and brings your scorecard\n`score` shows how it goes so far\n`practise` and I play the other person, in a rehearsal; there `pause` brings a hint, `again` takes the last exchange back, and `back` ends it\n`hint` helps you on, `skip` brings another question, `something else` another topic\n`help` shows this':

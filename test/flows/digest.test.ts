@@ -1,4 +1,4 @@
-import { GENEROUS, KEPT_FOR } from '../../src/config.ts'
+import { KEPT_FOR } from '../../src/config.ts'
 import type { Deps, DigestPreview, DigestView, Show } from '../../src/flows/deps.ts'
 import { lastDigest } from '../../src/flows/last-digest.ts'
 import { leaveOut } from '../../src/flows/leave-out.ts'
@@ -11,6 +11,7 @@ import type { Store } from '../../src/store/store.ts'
 import { openStore } from '../../src/store/supabase.ts'
 import { openTestDatabase, type TestDatabase } from '../database.ts'
 import { day, monday, openTeam } from '../store/team.ts'
+import { givenMinds } from './given-minds.ts'
 import { noHandOver } from './no-hand-over.ts'
 
 let database: TestDatabase
@@ -66,8 +67,7 @@ async function openBot(size = 9) {
   }
   const deps: Deps = {
     store,
-    coach: scriptedCoach(),
-    judge: scriptedJudge(),
+    ...givenMinds({ coach: scriptedCoach(), judge: scriptedJudge(), store }),
     show,
     handOver: noHandOver,
     log: openLog((line) => logged.push(line)),
@@ -75,7 +75,6 @@ async function openBot(size = 9) {
     wake: () => undefined,
     contacts: {},
     safetySalt: '',
-    limits: GENEROUS,
     retention: KEPT_FOR,
     readThread: no,
   }

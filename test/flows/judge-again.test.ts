@@ -1,15 +1,16 @@
 import { CONSENT_VERSION } from '../../src/coaching/consent.ts'
 import type { Mark } from '../../src/coaching/model.ts'
-import { GENEROUS, KEPT_FOR } from '../../src/config.ts'
+import { KEPT_FOR } from '../../src/config.ts'
 import type { Deps, Note } from '../../src/flows/deps.ts'
 import { findDisputed } from '../../src/flows/find-disputed.ts'
-import { judgeAgain } from '../../src/flows/judge-again.ts'
+import { performWork } from '../../src/flows/work.ts'
 import { scriptedCoach } from '../../src/llm/offline/coach.ts'
 import { scriptedJudge } from '../../src/llm/offline/judge.ts'
 import { openLog } from '../../src/log.ts'
 import type { Work, WorkOf } from '../../src/store/store.ts'
 import { openStore } from '../../src/store/supabase.ts'
 import { openTestDatabase } from '../database.ts'
+import { givenMinds } from './given-minds.ts'
 import { noHandOver } from './no-hand-over.ts'
 
 const clarity: Mark = {
@@ -34,14 +35,17 @@ async function openBot() {
   const scripted = scriptedJudge()
   const deps: Deps = {
     store,
-    coach: scriptedCoach(),
-    judge: {
-      ...scripted,
-      judge: (about, signal) => {
-        judged.push(about.again?.missed ?? '')
-        return scripted.judge(about, signal)
+    ...givenMinds({
+      coach: scriptedCoach(),
+      judge: {
+        ...scripted,
+        judge: (about, signal) => {
+          judged.push(about.again?.missed ?? '')
+          return scripted.judge(about, signal)
+        },
       },
-    },
+      store,
+    }),
     show: {
       thinking: () => undefined,
       opening: no,
@@ -70,7 +74,6 @@ async function openBot() {
       },
     },
     handOver: noHandOver,
-    limits: GENEROUS,
     contacts: {},
     retention: KEPT_FOR,
     log: openLog(() => undefined),
@@ -110,7 +113,7 @@ test('a hard moment in what was missed is answered with people, read by no judge
   await store.openScorecard(ana, session, null)
   const about = { dimension: 'clarity', reason: 'I want to kill myself, and you give me a five.' }
   expect(await store.disputeScore(ana, session, about)).toEqual({ outcome: 'taken' })
-  await judgeAgain(deps, await claimed('dispute'), new AbortController().signal)
+  await performWork(deps, await claimed('dispute'), new AbortController().signal)
   expect(notes.map(({ note }) => note)).toEqual(['hard-moment'])
   expect(judged).toEqual([])
   expect(await query(`select 1 from disputes union all select 1 from inbox where kind = 'dispute'`)).toEqual([])

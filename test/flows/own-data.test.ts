@@ -1,4 +1,4 @@
-import { GENEROUS, KEPT_FOR } from '../../src/config.ts'
+import { KEPT_FOR } from '../../src/config.ts'
 import type { Deps, DigestView } from '../../src/flows/deps.ts'
 import type { Receipt } from '../../src/flows/own-data.ts'
 import { lookAtMembers, planUpkeep } from '../../src/flows/upkeep.ts'
@@ -11,6 +11,7 @@ import { openStore } from '../../src/store/supabase.ts'
 import { openTestDatabase, type TestDatabase } from '../database.ts'
 import { fillEverything, rowsWith } from '../store/everything.ts'
 import { day, openTeam } from '../store/team.ts'
+import { givenMinds } from './given-minds.ts'
 import { noHandOver } from './no-hand-over.ts'
 
 const DAY_MS = 86_400_000
@@ -48,8 +49,7 @@ function openBot(workspace: string) {
   }
   const deps: Deps = {
     store,
-    coach: scriptedCoach(),
-    judge: scriptedJudge(),
+    ...givenMinds({ coach: scriptedCoach(), judge: scriptedJudge(), store }),
     show: {
       ...show,
       privately: no,
@@ -76,7 +76,6 @@ function openBot(workspace: string) {
       },
       whereabouts: async ({ actor }) => (gone.has(actor) ? 'gone' : 'here'),
     },
-    limits: GENEROUS,
     contacts: {},
     retention: KEPT_FOR,
     log: openLog((line) => logged.push(line)),

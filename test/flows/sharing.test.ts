@@ -1,4 +1,4 @@
-import { GENEROUS, KEPT_FOR } from '../../src/config.ts'
+import { KEPT_FOR } from '../../src/config.ts'
 import { Fault } from '../../src/fault.ts'
 import type { Deps, DigestView, Show } from '../../src/flows/deps.ts'
 import { shareCard, takeCardBack } from '../../src/flows/share-card.ts'
@@ -11,6 +11,7 @@ import type { Store } from '../../src/store/store.ts'
 import { openStore } from '../../src/store/supabase.ts'
 import { openTestDatabase, type TestDatabase } from '../database.ts'
 import { day, openTeam } from '../store/team.ts'
+import { givenMinds } from './given-minds.ts'
 import { noHandOver } from './no-hand-over.ts'
 
 let database: TestDatabase
@@ -63,14 +64,12 @@ async function openBot() {
   const clock = { now: day(0) }
   const deps: Deps = {
     store,
-    coach: scriptedCoach(),
-    judge: scriptedJudge(),
+    ...givenMinds({ coach: scriptedCoach(), judge: scriptedJudge(), store }),
     show,
     log: openLog(() => undefined),
     now: () => clock.now,
     wake: () => undefined,
     safetySalt: '',
-    limits: GENEROUS,
     contacts: {},
     retention: KEPT_FOR,
     handOver: noHandOver,

@@ -1,6 +1,7 @@
 import { CONSENT_VERSION } from '../../src/coaching/consent.ts'
 import { GENEROUS, KEPT_FOR } from '../../src/config.ts'
 import { Fault, type FaultCode } from '../../src/fault.ts'
+import { askScore } from '../../src/flows/ask-score.ts'
 import type { Deps, Show, Shown, To } from '../../src/flows/deps.ts'
 import { endSession } from '../../src/flows/end-session.ts'
 import { startSession } from '../../src/flows/start-session.ts'
@@ -12,6 +13,7 @@ import { openLog } from '../../src/log.ts'
 import type { Incoming, Store, Work } from '../../src/store/store.ts'
 import { openStore } from '../../src/store/supabase.ts'
 import { openTestDatabase, type TestDatabase } from '../database.ts'
+import { givenMinds } from './given-minds.ts'
 import { noHandOver } from './no-hand-over.ts'
 
 const usage = { inputTokens: 1, cachedTokens: 0, outputTokens: 1 }
@@ -37,6 +39,7 @@ async function openedSession(place: 'D' | 'C' = 'D') {
   const logged: string[] = []
   /** What each part does; a test puts in what fails. */
   const parts = {
+    stops: false,
     answer: async (reply: string) => `About "${reply}": what else?`,
     judge: async () => ({ judgement, usage }),
     show: async (_what: string, _to: To): Promise<void> => undefined,
@@ -77,7 +80,7 @@ async function openedSession(place: 'D' | 'C' = 'D') {
   const coach = {
     name: 'test',
     scripted: false,
-    answer: async ({ reply }) => ({ text: await parts.answer(reply), usage }),
+    answer: async ({ reply }) => ({ text: await parts.answer(reply), usage, stops: parts.stops }),
     summarise: async () => ({ text: '', usage }),
     advise: async () => undefined,
   } satisfies CoachModel
@@ -90,19 +93,19 @@ async function openedSession(place: 'D' | 'C' = 'D') {
   const log = openLog((line) => logged.push(line))
   const wake = () => undefined
   const limits = structuredClone(GENEROUS)
+  let aheadMs = 0
+  const now = () => new Date(Date.now() + aheadMs)
   const readThread = () => parts.said()
   const deps: Deps = {
     store,
-    coach,
-    judge,
+    ...givenMinds({ coach, judge, store, limits, now }),
     show,
     handOver: noHandOver,
-    limits,
     contacts: {},
     retention: KEPT_FOR,
     readThread,
     log,
-    now: () => new Date(),
+    now,
     wake,
     safetySalt: 'salt',
   }
@@ -127,6 +130,13 @@ async function openedSession(place: 'D' | 'C' = 'D') {
         where workspace_id = $1 and state in ('queued', 'answered', 'paused')`,
       [who.workspace, seconds],
     ))
+  /** Another day begins, for the limits too, and what waited for it is done. */
+  async function nextDay(): Promise<void> {
+    aheadMs += 26 * 3_600_000
+    await database.query(`update usage_today set day = day - 1 where workspace_id = $1`, [who.workspace])
+    await later(26 * 3_600)
+    await due()
+  }
   const rows = (kind: string) =>
     database.query(
       `select id, state, because, looks, attempts, round((extract(epoch from run_at - now()) * 1000)::numeric, -3)::int as "afterMs"
@@ -156,10 +166,12 @@ async function openedSession(place: 'D' | 'C' = 'D') {
     who,
     sessionId: String(session?.id),
     parts,
+    limits,
     deps,
     logged,
     due,
     later,
+    nextDay,
     perform,
     rows,
     /** What was shown of this kind since the opening. */
@@ -320,10 +332,10 @@ test('a score waits for a model that is away, however long, and nobody hears of 
 })
 
 test.each(['learner', 'workspace'] as const)(
-  'over the limit of the %s a reply waits for the next day and is told so once; the scorecard is still made',
+  'over the limit of the %s a reply and a scorecard wait for the next day, and each is told once',
   async (whose) => {
     const ana = await openedSession()
-    ana.deps.limits[whose].rounds = 1
+    ana.limits[whose].rounds = 1
     await ana.says('The CFO hesitates.')
     await ana.says('The buyer went quiet.')
     await ana.due()
@@ -340,21 +352,91 @@ test.each(['learner', 'workspace'] as const)(
     await ana.due()
     expect(ana.seen('answer')).toHaveLength(1)
 
-    await database.query(`update usage_today set day = day - 1 where workspace_id = $1`, [ana.who.workspace])
-    await ana.later(26 * 3_600)
-    await ana.due()
+    await ana.nextDay()
     expect(await ana.rounds()).toMatchObject([{}, { reply: 'The buyer went quiet.\n\nShe wants a pilot.' }])
 
     await ana.says('One more thing.')
     await endSession(ana.deps, ana.who)
     await ana.due()
+    expect(ana.seen('scorecard')).toEqual([])
+    expect(ana.notes().slice(1)).toMatchObject([
+      { note: 'limit', what: 'reply', whose },
+      { note: 'limit', what: 'scorecard', whose },
+    ])
+    await ana.later(3_600)
+    await ana.due()
+    await ana.nextDay()
+    await ana.nextDay()
     expect(ana.seen('scorecard')).toMatchObject([{ about: { rounds: 3 } }])
+    expect(ana.seen('answer')).toHaveLength(2) // what was written last is answered by the scorecard
+    expect(ana.notes()).toHaveLength(3)
   },
 )
 
+test('over the limit a score so far is refused with a word, and nothing is judged for it then or later', async () => {
+  const ana = await openedSession()
+  ana.limits.learner.rounds = 1
+  await ana.says('The CFO hesitates.')
+  const { judge } = ana.parts
+  ana.parts.judge = () => Promise.reject(new Error('asked all the same'))
+  await askScore(ana.deps, ana.who, 'asked')
+  await ana.due()
+  expect(ana.notes()).toMatchObject([{ note: 'limit', what: 'so-far', whose: 'learner' }])
+  expect(await ana.rows('so-far')).toMatchObject([{ state: 'settled' }])
+  expect(await ana.rows('score')).toMatchObject([{ state: 'queued', because: 'limit of the learner' }])
+
+  ana.parts.judge = judge
+  await ana.nextDay()
+  expect(ana.seen('soFar')).toEqual([])
+  expect(await ana.rounds()).toMatchObject([{ score: 6 }]) // as it would have been the day before
+})
+
+test('what was put off to a day comes on it, whatever else is answered on that day, unless its tokens are used up', async () => {
+  const ana = await openedSession()
+  ana.limits.learner.rounds = 1
+  await ana.says('The CFO hesitates.')
+  await ana.says('The buyer went quiet.')
+  await endSession(ana.deps, ana.who)
+  await ana.due()
+  ana.limits.learner.inputTokens = 0
+  await ana.nextDay()
+  expect(ana.seen('scorecard')).toEqual([])
+  ana.limits.learner.inputTokens = 1_000
+  await database.query(
+    `update usage_today set day = current_date + 1, rounds = 1, input_tokens = 0 where workspace_id = $1`,
+    [ana.who.workspace],
+  )
+  await ana.nextDay()
+  expect(ana.seen('scorecard')).toHaveLength(1)
+  expect(ana.notes()).toMatchObject([{ what: 'reply' }, { what: 'scorecard' }, { what: 'scorecard' }])
+})
+
+test('of one learner one answer at a time is under way, so that the last room of a day is taken once', async () => {
+  const ana = await openedSession()
+  ana.limits.learner.rounds = 1
+  const { promise, resolve } = Promise.withResolvers<string>()
+  const asked = Promise.withResolvers<void>()
+  ana.parts.answer = () => {
+    asked.resolve()
+    return promise
+  }
+  const answering = ana.says('The CFO hesitates.')
+  await asked.promise
+  const again = { domainId: 'sales_workflow_coach', eventId: 'again', mind: 'The buyer went quiet.', endOpen: true }
+  await startSession(ana.deps, ana.who, again)
+  await ana.due()
+  expect((await ana.rows('reply')).at(-1)).toMatchObject({ because: 'the same is under way', attempts: 0 })
+  resolve('Who decides?')
+  await answering
+  await ana.later(2)
+  await ana.due()
+  expect((await ana.rows('reply')).at(-1)).toMatchObject({ because: 'limit of the learner' })
+  expect(ana.seen('answer')).toHaveLength(1)
+})
+
 test('tokens count too, those of the judge like those of the coach', async () => {
   const ana = await openedSession()
-  ana.deps.limits.learner.outputTokens = 2 // as many as one answer and its score took
+  ana.limits.learner.outputTokens = 2 // as many as one answer and its score took
   await ana.says('The CFO hesitates.')
   await ana.due()
   const [work] = await ana.takeIn('The buyer went quiet.')
@@ -842,7 +924,8 @@ test('in a channel whom to turn to is said in the direct message alone, and said
 
 test('where only the model saw it, its own words come first and the round is not scored', async () => {
   const ana = await openedSession()
-  ana.deps.coach = { ...ana.deps.coach, answer: async () => ({ text: 'Sinto muito.', usage, stops: true }) }
+  ana.parts.stops = true
+  ana.parts.answer = async () => 'Sinto muito.'
   await ana.says('O meu chefe não me larga.')
   await ana.due()
   expect(ana.seen('answer')).toMatchObject([
@@ -853,7 +936,7 @@ test('where only the model saw it, its own words come first and the round is not
 
 test('no limit of the day holds a hard moment back', async () => {
   const ana = await openedSession()
-  ana.deps.limits.learner.rounds = 0
+  ana.limits.learner.rounds = 0
   const keep = takeIn({ store, take: () => undefined, roomFor: (wanted) => wanted, wake: () => undefined })
   await keep([ana.message('The CFO hesitates.')])
   await database.query(

@@ -1,5 +1,5 @@
 import { CONSENT_VERSION } from '../../src/coaching/consent.ts'
-import { GENEROUS, KEPT_FOR } from '../../src/config.ts'
+import { KEPT_FOR } from '../../src/config.ts'
 import { askScore } from '../../src/flows/ask-score.ts'
 import { endSession } from '../../src/flows/end-session.ts'
 import { startSession } from '../../src/flows/start-session.ts'
@@ -7,7 +7,6 @@ import { tryAgain } from '../../src/flows/try-again.ts'
 import { openLog } from '../../src/log.ts'
 import type { Incoming } from '../../src/store/store.ts'
 import { noHandOver } from '../flows/no-hand-over.ts'
-import { echoCoach, echoJudge } from './echo.ts'
 import { findings } from './findings.ts'
 import { openProcesses } from './processes.ts'
 import { openReference } from './reference.ts'
@@ -42,13 +41,10 @@ export async function play(stage: Stage, steps: Step[]): Promise<Played> {
   const [wake, now] = [() => undefined, () => new Date()]
   const outside = {
     show: posts.show,
-    coach: echoCoach,
-    judge: echoJudge,
     wake,
     now,
     contacts: {},
     safetySalt: 'salt',
-    limits: GENEROUS,
     retention: KEPT_FOR,
     readThread: async () => [],
     handOver: noHandOver,

@@ -2,6 +2,8 @@ import { Fault } from '../../src/fault.ts'
 import type { Deps } from '../../src/flows/deps.ts'
 import { performWork } from '../../src/flows/work.ts'
 import type { Store, Work } from '../../src/store/store.ts'
+import { givenMinds } from '../flows/given-minds.ts'
+import { echoCoach, echoJudge } from './echo.ts'
 import type { How } from './step.ts'
 
 /** A piece of work under way. It stands before a call to the outside until it is told how to go on. */
@@ -65,7 +67,7 @@ export async function begin(
     gate(act, { before: unclear, after: unclear })
   const asked = <A extends unknown[], T>(act: (...args: A) => Promise<T>) => gate(act, { before: busy, after: noKey })
 
-  const { store, show, coach, judge } = deps
+  const { store, show } = deps
   const gated: Deps = {
     ...deps,
     store: {
@@ -89,8 +91,11 @@ export async function begin(
       erase: shown(show.erase),
       redact: shown(show.redact),
     },
-    coach: { ...coach, answer: asked(coach.answer) },
-    judge: { ...judge, judge: asked(judge.judge) },
+    ...givenMinds({
+      coach: { ...echoCoach, answer: asked(echoCoach.answer) },
+      judge: { ...echoJudge, judge: asked(echoJudge.judge) },
+      store,
+    }),
   }
 
   performWork(gated, work, new AbortController().signal)

@@ -1,5 +1,7 @@
 import type { Deps } from '../../src/flows/deps.ts'
 import type { Incoming, Work } from '../../src/store/store.ts'
+import { givenMinds } from '../flows/given-minds.ts'
+import { echoCoach, echoJudge } from './echo.ts'
 import { begin, type Run } from './process.ts'
 import type { Stage } from './stage.ts'
 import type { How, Place } from './step.ts'
@@ -16,14 +18,21 @@ export type Running = Run & {
 let started = 0
 const NAMES = 40 // processes that die are replaced by others, whose stores are used again and again
 
+/** What a process has besides its store and its minds. */
+type Outside = Omit<Deps, 'store' | 'coach' | 'judge' | 'allowance'>
+
 /** Two processes at work on one workspace. One that dies is replaced at once. */
-export function openProcesses(stage: Stage, workspace: string, outside: Omit<Deps, 'store'>, witness: Witness) {
+export function openProcesses(stage: Stage, workspace: string, outside: Outside, witness: Witness) {
   const startProcess = (): Process => ({ name: `process ${started++ % NAMES}`, isDead: false })
   const places: Record<Place, Process> = { 0: startProcess(), 1: startProcess() }
   const running: Running[] = []
   const handedOver: { work: Work; process: Process }[] = []
 
   const storeOf = (process: Process) => stage.storeOf(process.name)
+  const depsFor = (process: Process): Deps => {
+    const store = storeOf(process)
+    return { ...outside, ...givenMinds({ coach: echoCoach, judge: echoJudge, store }), store }
+  }
   const handOver = (process: Process) => (work: Work[]) =>
     void handedOver.push(...work.map((one) => ({ work: one, process })))
 
@@ -31,7 +40,7 @@ export function openProcesses(stage: Stage, workspace: string, outside: Omit<Dep
     for (let next = handedOver.shift(); next; next = handedOver.shift()) {
       const { work, process } = next
       const handing = witness.handed(work, running)
-      const run = await begin({ ...outside, store: storeOf(process) }, work, {
+      const run = await begin(depsFor(process), work, {
         heard: (call, answer) => witness.heard(call, work, handing, answer),
         goesOn: handOver(process),
         dies: () => {
@@ -55,7 +64,7 @@ export function openProcesses(stage: Stage, workspace: string, outside: Omit<Dep
 
   return {
     running,
-    depsOf: (place: Place): Deps => ({ ...outside, store: storeOf(places[place]) }),
+    depsOf: (place: Place): Deps => depsFor(places[place]),
     goOn,
     async finish(): Promise<void> {
       while (running.length > 0) await goOn(0, 'well')

@@ -54,7 +54,53 @@ test('while the model’s server is out of order each learner hears once that th
   for (const person of people) expect(person.everything().filter(({ text }) => AWAY.test(text))).toHaveLength(1)
 }, 60_000)
 
-test('who reached the limit of the day hears it once, until when, and still gets the scorecard', async () => {
+const LONG =
+  'The CFO has not joined a call yet, and I do not know what she needs to hear from us before she signs. The ops director likes the pilot, their team loses two days a month on manual reports, and I will ask him on Thursday to bring her along, because without her nothing gets decided before the end of the quarter.'
+const CARD_LATER = /limit for one day of coaching.*session has ended.*scorecard comes by itself from \w+day \d\d:00/
+
+test.each([
+  ['the learner’s rounds', { learner: A_ROUND, workspace: PLENTY }, /^We have reached/, 3],
+  ['the workspace’s rounds', { learner: PLENTY, workspace: A_ROUND }, /^Your workspace has reached/, 1],
+  ['the learner’s tokens', { learner: { ...PLENTY, outputTokens: 1 }, workspace: PLENTY }, /^We have reached/, 0],
+])(
+  'over the limit of %s no model is asked, each card says when it comes, and comes on that day, once',
+  async (_, limits, whose, more) => {
+    const model = await openModelServer({ fill: () => ({ judgements: [], worked_out: [], next_steps: [] }) })
+    closing.push(model.close)
+    const server = { apiKey: 'sk', baseUrl: model.baseUrl, coach: 'm', judge: 'm', extraBody: {} }
+    const place = temporaryFolder()
+    closing.push(place.done)
+    const bot = await openBot({ limits, dataDir: place.path, model: { at: 'server', ...server } })
+    closing.push(bot.close)
+    const ana = await openPerson(bot.url, ANA)
+    const first = await ana.starts('sales')
+    await ana.talks(first, 'The CFO has not joined a call yet, and I do not know what she needs to hear from us.')
+    const inThread = (root: string, text: RegExp) =>
+      ana.everything().filter((one) => one.threadTs === root && text.test(one.text))
+    const endsIt = async (root: string, channel: string) => {
+      await ana.say(channel, 'end', root)
+      await ana.sees('when its card comes', () => inThread(root, CARD_LATER)[0])
+    }
+    await endsIt(rootOf(first), first.channel)
+    const roots = [rootOf(first)]
+    for (let cycles = 0; cycles < more; cycles++) {
+      const opening = await ana.starts('sales')
+      roots.push(rootOf(opening))
+      await ana.say(opening.channel, `${LONG} This is number ${cycles}.`, rootOf(opening))
+      await endsIt(rootOf(opening), opening.channel)
+    }
+    expect(model.requests.length).toBeLessThanOrEqual(2) // the answer, and where it was begun before the answer was counted its score
+    for (const root of roots) expect(inThread(root, CARD_LATER)).toMatchObject([{ text: expect.stringMatching(whose) }])
+
+    await ana.act({ do: 'move-clock', to: new Date(Date.now() + 26 * 3_600_000).toISOString() })
+    for (const root of roots) await ana.sees('its card', () => inThread(root, /^Your scorecard/)[0])
+    await ana.act({ do: 'move-clock', to: new Date(Date.now() + 50 * 3_600_000).toISOString() })
+    for (const root of roots) expect(inThread(root, /^Your scorecard/)).toHaveLength(1)
+  },
+  120_000,
+)
+
+test('who reached the limit of the day hears it once, until when, and still gets a scorecard that costs nothing', async () => {
   const bot = await opened({ limits: { learner: A_ROUND, workspace: PLENTY } })
   const ana = await openPerson(bot.url, ANA)
   const opening = await ana.starts('sales')

@@ -155,6 +155,8 @@ test('every function of the store is one POST to a function of the database, wit
     hurryReplies: () => store.hurryReplies(who),
     teamsOfOthers: () => store.teamsOfOthers('T1', 'csv', [], { take: false }),
     countUsage: () => store.countUsage(who, { inputTokens: 1, outputTokens: 1 }),
+    usedToday: () => store.usedToday(who, null),
+    turnDay: () => store.turnDay(new Date(), new Date()),
     markSent: () => store.markSent(held, { post: 'D1:1', thread: 'D1:1' }),
     keepRound: () => store.keepRound({ ...held, edits: 0 }, { text: 'a', responseMs: 1, coachModel: 'm', ...usage }),
     keepScore: () => store.keepScore(judged, { score: null, feedback: '', marks: [], judge: 'j' }),

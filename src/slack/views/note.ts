@@ -106,14 +106,25 @@ const trouble = (because: Trouble): { words: string; again: boolean } =>
   })[because]
 
 /** Whose limit it is decides what can be done about it: nothing but to wait, or to ask whoever set it. */
-function limitMessage({ whose, until, timeZone }: Extract<Note, { note: 'limit' }>): Message {
+function limitMessage({ what, whose, until, timeZone }: Extract<Note, { note: 'limit' }>): Message {
   const reached =
     whose === 'learner'
       ? t`We have reached the limit for one day of coaching.`
       : t`Your workspace has reached its limit for one day of coaching.`
-  return say(
-    `${reached} ${t`Your message is kept, and I answer it by myself from ${momentWords(until, timeZone)}. You can still end the session and get your scorecard.`}`,
-  )
+  return say(`${reached} ${heldBack(what, momentWords(until, timeZone))}`)
+}
+
+function heldBack(what: Extract<Note, { note: 'limit' }>['what'], from: string): string {
+  switch (what) {
+    case 'reply':
+      return t`Your message is kept, and I answer it by myself from ${from}.`
+    case 'scorecard':
+      return t`Your session has ended, and its scorecard comes by itself from ${from}.`
+    case 'dispute':
+      return t`What you wrote is kept, and I read that part again by myself from ${from}.`
+    case 'so-far':
+      return t`You can ask for your score so far again from ${from}.`
+  }
 }
 
 function troubleMessage({ because, sessionId, reference }: Extract<Note, { note: 'trouble' }>): Message {

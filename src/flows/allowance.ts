@@ -1,0 +1,121 @@
+import { type Limits, type Room, roomFor, type Used, type UsedToday } from '../coaching/limits.ts'
+import { Fault, faultName } from '../fault.ts'
+import type { Usage } from '../llm/llm.ts'
+import type { MindsFor } from '../llm/metered.ts'
+import type { Minds } from '../llm/minds.ts'
+import type { Log } from '../log.ts'
+import type { Store, Work } from '../store/store.ts'
+
+export type Over = Extract<Room, { is: 'over' }>
+
+/** The one way to the coach and the judge: for one piece of work, within the limits of the day. */
+export type Allowance = {
+  /** Nothing while a piece of the same kind for the same learner is under way here: it looks once that one is counted. */
+  begin(work: Work): Spending | undefined
+}
+
+export type Spending = {
+  /** Before each call of theirs that needs a model, the limits are looked at; a script costs nothing. */
+  minds: Minds
+  /** The same look, at what an answer uses up whoever gives it. Throws where a limit stands in the way. */
+  withinLimits(): Promise<void>
+  /** The round that was kept counts this itself. */
+  countedWithRound(usage: Usage): void
+  /** Which limit stood in the way of this work, if one did. */
+  over(): Over | undefined
+  /** Counts what the work cost, whatever came of it. */
+  end(): Promise<void>
+}
+
+/** What asks a model: of each, one at a time for each learner. */
+const COSTLY: readonly string[] = [
+  'reply',
+  'score',
+  'so-far',
+  'scorecard',
+  'dispute',
+  'digest',
+] satisfies Work['kind'][]
+const NOTHING: Tokens = { inputTokens: 0, outputTokens: 0 }
+type Tokens = { inputTokens: number; outputTokens: number }
+
+/** Opens the way to these minds. It notes what is under way in this process, so that two pieces of work do not take the same room. */
+export function openAllowance({
+  minds,
+  limits,
+  store,
+  log,
+  now,
+}: {
+  minds: MindsFor
+  limits: Limits
+  store: Pick<Store, 'usedToday' | 'countUsage'>
+  log: Log
+  now: () => Date
+}): Allowance {
+  const underWay = new Set<string>()
+
+  function begin(work: Work): Spending | undefined {
+    const isAnswered = 'state' in work && work.state === 'answered' // only to be shown
+    const key =
+      isAnswered || !COSTLY.includes(work.kind) ? `${work.id}` : `${work.workspace} ${work.actor} ${work.kind}`
+    if (underWay.has(key)) return undefined
+    underWay.add(key)
+
+    const timeZone = work.learner?.timeZone ?? null
+    let spent = NOTHING
+    let before: Promise<UsedToday> | undefined
+    let over: Over | undefined
+
+    async function withinLimits(): Promise<void> {
+      before ??= 'used' in work ? Promise.resolve(work.used) : store.usedToday(work, timeZone)
+      const used = await before
+      const room = roomFor(limits, plus(hasWaited(work, now()) ? withoutRounds(used) : used, spent), now(), timeZone)
+      if (room.is === 'within') return
+      over = room
+      throw new Fault('limit-reached', { retry: true, cause: room.whose })
+    }
+
+    return {
+      minds: minds({
+        before: withinLimits,
+        spent: (usage) => {
+          spent = sum(spent, usage)
+        },
+      }),
+      withinLimits,
+      countedWithRound: ({ inputTokens, outputTokens }) => {
+        spent = sum(spent, { inputTokens: -inputTokens, outputTokens: -outputTokens })
+      },
+      over: () => over,
+      async end() {
+        underWay.delete(key)
+        await store.countUsage(work, spent).catch((error: unknown) => {
+          log.error('what a model cost was not counted', { id: work.id, kind: work.kind, error: faultName(error) })
+        })
+      },
+    }
+  }
+  return { begin }
+}
+
+/** What was put off to this day comes on it, however many rounds of it are used up: tokens alone can put it off again. */
+function hasWaited(work: Work, now: Date): boolean {
+  const until = 'about' in work && 'putOffUntil' in work.about ? work.about.putOffUntil : undefined
+  return until !== undefined && until <= now
+}
+
+const withoutRounds = ({ learner, workspace }: UsedToday): UsedToday => ({
+  learner: { ...learner, rounds: 0 },
+  workspace: { ...workspace, rounds: 0 },
+})
+
+const plus = ({ learner, workspace }: UsedToday, spent: Tokens): UsedToday => {
+  const more = (used: Used) => ({ ...used, ...sum(used, spent) })
+  return { learner: more(learner), workspace: more(workspace) }
+}
+
+const sum = (one: Tokens, other: Tokens): Tokens => ({
+  inputTokens: one.inputTokens + other.inputTokens,
+  outputTokens: one.outputTokens + other.outputTokens,
+})
