@@ -46,6 +46,7 @@ export type FaultCode =
   | 'llm-busy' // 429, or 5xx, or 503 while it loads
   | 'llm-slow' // no headers, a stalled stream, or the total time is up
   | 'llm-cut' // the stream ended without saying why it stopped, or it ran into its length limit with nothing usable
+  | 'llm-endless' // more bytes than any answer has
   | 'llm-empty' // an answer without text
   | 'llm-refused' // the model declined
   | 'llm-filtered' // the server's content filter

@@ -7,6 +7,17 @@ const server = createServer(async (request, response) => {
   const body = await text(request)
   if (request.url === '/empty') return void response.writeHead(204).end()
   if (request.url === '/never') return
+  if (request.url === '/endless') {
+    const part = Buffer.alloc(1024 * 1024, 'x')
+    const pour = () => {
+      while (!response.destroyed && response.write(part));
+    }
+    response.on('drain', pour).on('close', () => {
+      sent = request.socket.bytesWritten
+      left.resolve()
+    })
+    return pour()
+  }
   if (request.url === '/cut') {
     response.writeHead(200, { 'content-length': '10' }).write('half')
     return void setTimeout(() => request.socket.destroy(), 20)
@@ -16,6 +27,8 @@ const server = createServer(async (request, response) => {
   response.end(JSON.stringify({ method, type: headers['content-type'], key: headers['x-key'], body }))
 })
 let url = ''
+let sent = 0
+let left = Promise.withResolvers<void>()
 beforeAll(async () => {
   url = await listenLocally(server)
 })
@@ -50,6 +63,18 @@ test.each([
 ])('rejects when the answer %s', async (_, path, ms) => {
   const signal = ms === undefined ? null : AbortSignal.timeout(ms)
   await expect(lightFetch(`${url}${path}`, { method: 'POST', body: '{}', signal })).rejects.toThrow()
+})
+
+test.each([
+  ['JSON', '{}'],
+  ['a form', new FormData()],
+])('an answer to %s that never ends is cut off', async (_, body) => {
+  left = Promise.withResolvers()
+  await expect(lightFetch(`${url}/endless`, { method: 'POST', body }).then((answer) => answer.text())).rejects.toThrow(
+    'more than any answer has',
+  )
+  await left.promise
+  expect(sent).toBeLessThan(96 * 1024 * 1024)
 })
 
 test('rejects where nobody listens', async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Config } from '../config.ts'
+import { lightFetch } from '../light-fetch.ts'
 import { whyNotReady } from '../open-database.ts'
 import { openStore } from '../store/supabase.ts'
 import { checkDataFolder } from './check-data-folder.ts'
@@ -14,7 +15,7 @@ export async function* checkDatabase(database: Config['database']): AsyncGenerat
 }
 
 async function* checkSupabase(url: string, key: string): AsyncGenerator<Finding> {
-  const inTime: typeof fetch = (input, init) => fetch(input, { ...init, signal: AbortSignal.timeout(LONGEST_MS) })
+  const inTime: typeof fetch = (input, init) => lightFetch(input, { ...init, signal: AbortSignal.timeout(LONGEST_MS) })
   const store = openStore({ url, key, instance: randomUUID(), fetch: inTime })
   const about = 'Database'
   const why = await whyNotReady(store, url)

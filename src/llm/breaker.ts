@@ -8,6 +8,9 @@ const PROBE_MS = 5_000 // until the one call that was let through tells how it i
 /** A model that is not asked while its server is away. */
 export type GuardedModel = LanguageModel & { state(): 'ready' | 'away' }
 
+/** A server that does not stop talking is no better than one that is silent. */
+const isEndless = (error: unknown) => error instanceof Fault && error.code === 'llm-endless'
+
 /**
  * Guards a model: after five failures in a row that say that its server is away, calls fail at once for 30 seconds. Then one call is
  * let through: if it is answered, all is well again, and else it is another 30 seconds. Bad JSON or a refusal is an answer too.
@@ -32,7 +35,7 @@ export function openBreaker(
       answered()
       return outcome
     } catch (error) {
-      if (isAway(error)) failed(isProbe)
+      if (isAway(error) || isEndless(error)) failed(isProbe)
       else if (error instanceof Fault && error.code !== 'llm-cancelled') answered()
       throw error
     } finally {

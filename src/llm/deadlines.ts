@@ -12,6 +12,8 @@ export type Deadlines = {
   readonly fault: Fault | undefined
   /** From now on, silence may last this long. */
   allowSilence(ms: number): void
+  /** From now on, it has this long to be done, whatever it says. */
+  allowOnly(ms: number): void
   /** The server said something: the silence starts anew. */
   heard(): void
   close(): void
@@ -22,6 +24,7 @@ export function openDeadlines(totalMs: number, caller: AbortSignal | undefined):
   const controller = new AbortController()
   let fault: Fault | undefined
   let silence: NodeJS.Timeout | undefined
+  let isEnding = false
   const stop = (code: 'llm-slow' | 'llm-cancelled') => {
     fault ??= new Fault(code, { retry: true })
     controller.abort()
@@ -37,11 +40,16 @@ export function openDeadlines(totalMs: number, caller: AbortSignal | undefined):
       return fault
     },
     allowSilence(ms) {
+      if (isEnding) return
       clearTimeout(silence)
       silence = setTimeout(stop, ms, 'llm-slow')
     },
+    allowOnly(ms) {
+      this.allowSilence(ms)
+      isEnding = true
+    },
     heard() {
-      silence?.refresh()
+      if (!isEnding) silence?.refresh()
     },
     close() {
       clearTimeout(total)

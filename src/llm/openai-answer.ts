@@ -8,6 +8,8 @@ import { isPiece } from './openai-piece.ts'
 
 /** A token is about four characters. A server that does not stop at the limit is stopped by us, well beyond any real text. */
 const MOST_CHARACTERS_A_TOKEN = 16
+const MOST_BYTES = 1024 * 1024
+const BYTES_A_TOKEN = 400 // of an event that brings one token, as a thought or as a word, with all that servers write around it
 const CHARACTERS_A_TOKEN = 4
 const MOST_TOKENS = 10_000_000 // more than any model reads
 
@@ -32,6 +34,7 @@ export async function readAnswer(response: Response, reading: Reading): Promise<
     } else {
       await readEvents(response, {
         heard: reading.deadlines.heard,
+        mostBytes: Math.max(MOST_BYTES, reading.maxTokens * BYTES_A_TOKEN),
         take({ name, data }) {
           if (data === '[DONE]') return true
           const said: unknown = JSON.parse(data)
@@ -66,7 +69,7 @@ function take(said: unknown, heard: Heard, { deadlines, idleMs, maxTokens }: Rea
   }
   if (choice?.finish_reason) {
     heard.finish = choice.finish_reason
-    deadlines.allowSilence(Math.min(idleMs, COUNT_MS))
+    deadlines.allowOnly(Math.min(idleMs, COUNT_MS))
   }
   if (usage) {
     heard.usage = {

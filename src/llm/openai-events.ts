@@ -1,3 +1,5 @@
+import { Fault } from '../fault.ts'
+
 type ServerEvent = { name: string; data: string }
 
 type Listener = {
@@ -5,20 +7,25 @@ type Listener = {
   heard(): void
   /** An event is whole. Whether it was the last one. */
   take(event: ServerEvent): boolean
+  /** More than this is no answer. */
+  mostBytes: number
 }
 
 const END_MS = 1000 // a server that keeps the connection open after its last event
 
 /** Reads the server-sent events of a response: until the listener has taken the last one, or the server ends. */
-export async function readEvents({ body }: Response, { heard, take }: Listener): Promise<void> {
+export async function readEvents({ body }: Response, { heard, take, mostBytes }: Listener): Promise<void> {
   if (!body) return
   const reader = body.getReader()
   const decoder = new TextDecoder()
   const wholeEvents = openEvents()
   let isOver = false
+  let bytes = 0
   try {
     while (!isOver) {
       const { done, value } = await reader.read()
+      bytes += value?.byteLength ?? 0
+      if (bytes > mostBytes) throw new Fault('llm-endless', { retry: true })
       heard()
       // A server that ends without the empty line after its last event has said it all the same.
       const text = done ? `${decoder.decode()}\n\n` : decoder.decode(value, { stream: true })

@@ -25,6 +25,7 @@ function statusFault(status: number, code: string, afterMs: number | undefined, 
   if (status === 404) return new Fault('llm-unknown-model', { retry: false, cause })
   if (status === 408 || status === 429 || status >= 500)
     return new Fault('llm-busy', { retry: true, cause, ...(afterMs !== undefined && { afterMs }) })
+  if (status >= 300 && status < 400) return new Fault('llm-not-compatible', { retry: false, cause }) // it moved, or one is to sign in
   return new Fault('llm-rejected', { retry: false, cause })
 }
 

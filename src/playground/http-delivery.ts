@@ -1,6 +1,9 @@
 import { createHmac } from 'node:crypto'
+import { boundedBody } from '../bounded-body.ts'
 import type { Delivery, Handed, Transport } from './deliveries.ts'
 import { parsed } from './fields.ts'
+
+const MOST_BYTES = 1024 * 1024 // an answer to a form, at most
 
 /** Slack's requests to an app's request URL, signed with the signing secret (version 0). */
 export function openHttpDelivery(about: {
@@ -28,7 +31,7 @@ export function openHttpDelivery(about: {
           ...(attempt > 0 && { 'x-slack-retry-num': String(attempt), 'x-slack-retry-reason': reason }),
         },
       })
-      const text = await response.text()
+      const text = await boundedBody(response, MOST_BYTES, () => new Error('too long')).text()
       if (response.ok) return { acked: true, answer: parsed(text) ?? text }
       return { acked: false, reason: 'http_error', mayRetry: response.headers.get('x-slack-no-retry') !== '1' }
     } catch (error) {

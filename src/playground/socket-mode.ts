@@ -27,6 +27,8 @@ const PING_MS = 10_000
 const GOODBYE_MS = 500
 const LEAVE_MS = 2_000 // from being asked to leave to the end
 
+const MOST_BYTES = 4 * 1024 * 1024 // as much as any request may have
+
 /**
  * Slack's Socket Mode: each payload goes to one of the open connections, and is acknowledged by its envelope id. With `copies` each
  * event goes to so many at once, as if its retries overtook each other.
@@ -35,7 +37,7 @@ export function openSocketMode(
   { ackMs, tries, copies }: { ackMs: number; tries: number; copies: number },
   changed: () => void,
 ): SocketMode {
-  const server = new WebSocketServer({ noServer: true })
+  const server = new WebSocketServer({ noServer: true, maxPayload: MOST_BYTES })
   const tickets = new Set<string>()
   const open = new Set<WebSocket>()
   const pending = new Map<string, { socket: WebSocket; settle: (handed: Handed) => void }>()

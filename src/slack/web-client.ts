@@ -1,4 +1,5 @@
 import { type Logger, LogLevel, WebClient } from '@slack/web-api'
+import { lightFetch } from '../light-fetch.ts'
 import type { Log } from '../log.ts'
 import { type Gate, TIMEOUT_MS } from './gate.ts'
 
@@ -24,6 +25,7 @@ export function clientOptions(apiUrl: string | undefined, log: Log) {
   return {
     ...(apiUrl ? { slackApiUrl: apiUrl } : {}),
     retryConfig: { retries: 0 },
+    fetch: lightFetch,
     timeout: TIMEOUT_MS,
     rejectRateLimitedCalls: true,
     logger: quietLogger(log),

@@ -296,7 +296,7 @@ test.each<[string, (ana: Awaited<ReturnType<typeof openedSession>>) => Promise<u
   expect(await tryAgain(ana.deps, ana.who, ana.sessionId)).toBe('nothing-waits')
 })
 
-test.each<FaultCode>(['llm-cut', 'llm-empty'])(
+test.each<FaultCode>(['llm-cut', 'llm-empty', 'llm-endless'])(
   'a model that keeps answering with nothing of use (%s) is not asked for ever: after a minute the learner decides',
   async (code) => {
     const ana = await openedSession()

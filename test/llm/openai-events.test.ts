@@ -10,6 +10,7 @@ async function read(...parts: (string | Uint8Array)[]) {
       heard += 1
     },
     take: (event) => taken.push(event) > 0 && event.data === '[DONE]',
+    mostBytes: 1_000,
   })
   return { taken, heard }
 }
@@ -57,7 +58,7 @@ test('after the last event nothing is taken, and a server that does not end is l
     cancel: () => left.resolve(),
   })
   const take = ({ data }: { data: string }) => taken.push(data) > 0 && data === 'last'
-  await readEvents(new Response(body), { heard: () => undefined, take })
+  await readEvents(new Response(body), { heard: () => undefined, take, mostBytes: 1_000 })
   expect(taken).toEqual(['1', 'last'])
   await left.promise
 })
@@ -75,6 +76,8 @@ test('a server whose event cannot be taken is left at once', async () => {
   const take = () => {
     throw new Error('not to be taken')
   }
-  await expect(readEvents(new Response(body), { heard: () => undefined, take })).rejects.toThrow('not to be taken')
+  await expect(readEvents(new Response(body), { heard: () => undefined, take, mostBytes: 1_000 })).rejects.toThrow(
+    'not to be taken',
+  )
   expect(left).toBe(true)
 })

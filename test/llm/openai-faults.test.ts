@@ -3,7 +3,7 @@ import { inspect } from 'node:util'
 import { z } from 'zod'
 import { Fault, type FaultCode } from '../../src/fault.ts'
 import type { Timers } from '../../src/llm/deadlines.ts'
-import type { LanguageModel } from '../../src/llm/llm.ts'
+import type { LanguageModel, Usage } from '../../src/llm/llm.ts'
 import { openLanguageModel } from '../../src/llm/openai.ts'
 import { type ModelFault, type ModelServer, openModelServer } from '../model-server.ts'
 
@@ -100,6 +100,22 @@ test.each<[ModelFault, string]>([
 ])('a server that is %s is answered for all the same', async (fault, text) => {
   server.script.fault = fault
   expect((await write()).text).toBe(text)
+})
+
+test.each<[ModelFault, boolean]>([
+  ['length', true],
+  ['clean-cut', true],
+  ['malformed-json', true],
+  ['broken', false],
+])('of a server that is %s whoever counts hears what each request cost: %s', async (fault, costs) => {
+  server.script.fault = fault
+  const spent: Usage[] = []
+  const asked = server.requests.length
+  await model
+    .fill(prompt, schema, { maxTokens: 100, schemaName: 'score', spent: (usage) => spent.push(usage) })
+    .catch(() => undefined)
+  expect(spent).toHaveLength(costs ? server.requests.length - asked : 0)
+  for (const { inputTokens, outputTokens } of spent) expect(Math.min(inputTokens, outputTokens)).toBeGreaterThan(0)
 })
 
 test.each<ModelFault>(['fenced-json', 'thought-json', 'not-streamed', 'never-closed'])(

@@ -227,9 +227,18 @@ test.each([
   [{ prompt_tokens: 7, completion_tokens: 2, prompt_tokens_details: { cached_tokens: 3 } }, [7, 3, 2]],
   [{ prompt_tokens: '7', completion_tokens: null, prompt_tokens_details: {} }, [0, 0, 0]],
   [{ prompt_tokens: 7, prompt_tokens_details: null }, [7, 0, 0]],
+  [{ prompt_tokens: -7, completion_tokens: 1e18, prompt_tokens_details: { cached_tokens: 2.4 } }, [0, 2, 10_000_000]],
 ])('of the usage %j what can be counted is counted', async (usage, [inputTokens, cachedTokens, outputTokens]) => {
   const piece = { choices: [{ delta: { content: 'Why?' } }], usage }
   expect((await answerTo(streamed(piece, done))).usage).toEqual({ inputTokens, cachedTokens, outputTokens })
+})
+
+test('what a server does not count is estimated, so that it counts towards the limits of a day', async () => {
+  expect((await answerTo(streamed({ choices: [{ delta: { content: 'Why not?' } }] }, done))).usage).toEqual({
+    inputTokens: 9,
+    cachedTokens: 0,
+    outputTokens: 2,
+  })
 })
 
 test.each([
