@@ -10,7 +10,7 @@ export type Over = Extract<Room, { is: 'over' }>
 
 /** The one way to the coach and the judge: for one piece of work, within the limits of the day. */
 export type Allowance = {
-  /** Nothing while a piece of the same kind for the same learner is under way here: it looks once that one is counted. */
+  /** Nothing while other work of the same kind for the same learner is under way here: it looks once that is counted. */
   begin(work: Work): Spending | undefined
 }
 
@@ -27,7 +27,7 @@ export type Spending = {
   end(): Promise<void>
 }
 
-/** What asks a model: of each, one at a time for each learner. */
+/** What asks a model. */
 const COSTLY: readonly string[] = [
   'reply',
   'score',
@@ -53,14 +53,12 @@ export function openAllowance({
   log: Log
   now: () => Date
 }): Allowance {
-  const underWay = new Set<string>()
+  const underWay = new Set<Place>()
 
   function begin(work: Work): Spending | undefined {
-    const isAnswered = 'state' in work && work.state === 'answered' // only to be shown
-    const key =
-      isAnswered || !COSTLY.includes(work.kind) ? `${work.id}` : `${work.workspace} ${work.actor} ${work.kind}`
-    if (underWay.has(key)) return undefined
-    underWay.add(key)
+    const place = placeOf(work)
+    for (const { line, name } of underWay) if (line === place.line && name !== place.name) return undefined
+    underWay.add(place)
 
     const timeZone = work.learner?.timeZone ?? null
     let spent = NOTHING
@@ -89,7 +87,7 @@ export function openAllowance({
       },
       over: () => over,
       async end() {
-        underWay.delete(key)
+        underWay.delete(place)
         await store.countUsage(work, spent).catch((error: unknown) => {
           log.error('what a model cost was not counted', { id: work.id, kind: work.kind, error: faultName(error) })
         })
@@ -97,6 +95,18 @@ export function openAllowance({
     }
   }
   return { begin }
+}
+
+/** Work stands in a line where only one goes at a time, and goes beside itself: a call that its learner stopped may still be under way. */
+type Place = { line: string; name: string }
+
+function placeOf(work: Work): Place {
+  const isAnswered = 'state' in work && work.state === 'answered' // only to be shown
+  const name = work.kind === 'reply' ? work.session.id : `${work.id}`
+  return {
+    line: isAnswered || !COSTLY.includes(work.kind) ? name : `${work.workspace} ${work.actor} ${work.kind}`,
+    name,
+  }
 }
 
 /** What was put off to this day comes on it, however many rounds of it are used up: tokens alone can put it off again. */

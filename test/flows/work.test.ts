@@ -411,6 +411,30 @@ test('what was put off to a day comes on it, whatever else is answered on that d
   expect(ana.notes()).toMatchObject([{ what: 'reply' }, { what: 'scorecard' }, { what: 'scorecard' }])
 })
 
+test('who stopped an answer and tries again does not wait for the one that was stopped', async () => {
+  const ana = await openedSession()
+  const { answer } = ana.parts
+  const { promise, resolve } = Promise.withResolvers<string>()
+  const asked = Promise.withResolvers<void>()
+  ana.parts.answer = () => {
+    asked.resolve()
+    return promise
+  }
+  const said = ana.message('The CFO hesitates.')
+  if (said.kind !== 'message') throw new Error('no message')
+  const answering = store.takeIn([said]).then(ana.perform)
+  await asked.promise
+  const { workspace, actor, channel, threadTs = '' } = said
+  await ana.perform(await store.takeIn([{ workspace, actor, channel, threadTs, kind: 'stop', eventId: 'stop' }]))
+  ana.parts.answer = answer
+  await tryAgain(ana.deps, ana.who, ana.sessionId)
+  await ana.due()
+  expect(ana.seen('answer')).toHaveLength(1)
+  resolve('Who decides?')
+  await answering
+  expect(ana.seen('answer')).toHaveLength(1)
+})
+
 test('of one learner one answer at a time is under way, so that the last room of a day is taken once', async () => {
   const ana = await openedSession()
   ana.limits.learner.rounds = 1
