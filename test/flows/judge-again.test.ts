@@ -1,6 +1,6 @@
 import { CONSENT_VERSION } from '../../src/coaching/consent.ts'
 import type { Mark } from '../../src/coaching/model.ts'
-import { KEPT_FOR } from '../../src/config.ts'
+import { GENEROUS, KEPT_FOR } from '../../src/config.ts'
 import type { Deps, Note } from '../../src/flows/deps.ts'
 import { findDisputed } from '../../src/flows/find-disputed.ts'
 import { performWork } from '../../src/flows/work.ts'
@@ -25,7 +25,7 @@ const clarity: Mark = {
 }
 
 /** A bot, and a way to a session of Ana's that is closed and scored. */
-async function openBot() {
+async function openBot(limits = GENEROUS) {
   const database = await openTestDatabase()
   const store = openStore({ url: 'http://embedded', key: 'x', instance: 'one', fetch: database.fetch })
   const ana = { workspace: 'T1', actor: 'UANA', name: 'Ana' }
@@ -39,12 +39,14 @@ async function openBot() {
       coach: scriptedCoach(),
       judge: {
         ...scripted,
+        scripted: false,
         judge: (about, signal) => {
           judged.push(about.again?.missed ?? '')
           return scripted.judge(about, signal)
         },
       },
       store,
+      limits,
     }),
     show: {
       thinking: () => undefined,
@@ -136,5 +138,24 @@ test('a card that shows its scores at once can be disputed; off the record, wher
 
   await query(`update scorecards set blanked_at = now() where session_id = $1`, [idle])
   expect(await store.cardAbout(ana, idle)).toMatchObject({ isOpen: true, canDispute: false })
+  await close()
+}, 60_000)
+
+test('over the limit of the day no judge reads what was missed: it is kept, read on the next day, and said so', async () => {
+  const limits = structuredClone(GENEROUS)
+  const { store, deps, ana, notes, judged, claimed, scored, query, close } = await openBot(limits)
+  const session = await scored({ because: 'idle' })
+  limits.workspace.inputTokens = 0
+  await store.disputeScore(ana, session, { dimension: 'clarity', reason: 'I said it on Monday.' })
+  await performWork(deps, await claimed('dispute'), new AbortController().signal)
+  await performWork(deps, await claimed('note'), new AbortController().signal)
+  expect(judged).toEqual([])
+  expect(notes).toMatchObject([{ note: 'limit', what: 'dispute', whose: 'workspace' }])
+
+  limits.workspace.inputTokens = 1_000
+  await query(`update inbox set run_at = now() where kind = 'dispute'`)
+  await performWork(deps, await claimed('dispute'), new AbortController().signal)
+  expect(judged).toEqual(['I said it on Monday.'])
+  expect(notes.at(-1)).toMatchObject({ note: 'judged-again' })
   await close()
 }, 60_000)
