@@ -70,8 +70,8 @@ export type FaultCode =
   | 'surprise' // a mistake of ours
   // Slack
   | 'slack-busy' // 429
-  | 'slack-unclear' // a time-out, a reset, a 5xx: the post may or may not be there
-  | 'slack-refused' // ok:false for a reason that stays; the reason is `cause`
+  | 'slack-unclear' // a time-out, a reset, an answer that is not Slack's: the post may or may not be there
+  | 'slack-refused' // ok:false; the reason is `cause`. One that we know stays, and of one that we do not know `retry` says that it may pass
   | 'slack-closed-place' // the same, in a channel: archived, gone, or the bot is not in it
   | 'slack-too-long' // ok:false because of the message itself: msg_too_long, msg_blocks_too_long, invalid_blocks
   | 'slack-gone' // the token is revoked, the app is uninstalled, the account is inactive

@@ -84,7 +84,7 @@ const APP_TOKEN_CURE =
 function slackSentence(error: unknown, setting: string, cure: string): string {
   const { code, cause } = slackFault(error)
   if (code === 'slack-busy') return 'Slack asks for a pause. Wait a minute and run this again.'
-  if (code === 'slack-unclear' || String(cause).startsWith('HTTP')) {
+  if (code === 'slack-unclear') {
     return `Slack cannot be reached (${cause}). Is this machine connected, and SLACK_API_URL right if you set it?`
   }
   return `Slack refused ${setting} (${cause}). ${cure}`

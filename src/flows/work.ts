@@ -151,8 +151,10 @@ async function settleFault(deps: Deps, work: Work, fault: Fault, triedForMs: num
     return fault.retry && work.attempts < CATCH_UP_AT_MOST ? again(wait) : store.settle(work, fault.code)
   }
   if (work.kind === 'purge') return again(Math.max(wait, LATE_MS)) // whatever keeps it: what is to go goes in the end
-  if (fault.code === 'slack-unclear' && work.looks < LOOK_AT_MOST) return again(POST_ARRIVES_MS, { look: true })
-  if (fault.code === 'slack-busy' && triedForMs < HOLD_FOR_MS) {
+  const mayPass = fault.code === 'slack-unclear' || (fault.code === 'slack-refused' && fault.retry)
+  const isHeld = fault.code === 'slack-busy' || (mayPass && isRepeatable(work))
+  if (mayPass && !isHeld && work.looks < LOOK_AT_MOST) return again(POST_ARRIVES_MS, { look: true })
+  if (isHeld && triedForMs < HOLD_FOR_MS) {
     if (triedForMs > HELD_LONG_MS) tellHeld(deps, work, triedForMs)
     const atItsWord = fault.afterMs ?? Math.min(Math.max(1_000, triedForMs), 60_000) // it did not say how long
     return again(atItsWord, { isWait: true })
@@ -182,6 +184,11 @@ async function settleFault(deps: Deps, work: Work, fault: Fault, triedForMs: num
     default:
       return giveUp(deps, work, fault)
   }
+}
+
+/** What shows nothing new: done twice it is done once, so nothing need be looked for before it is tried again. */
+function isRepeatable({ kind }: Work): boolean {
+  return kind === 'erase' || kind === 'take-down' || kind === 'digest-again'
 }
 
 /** It was settled while we worked on it, as when the app is removed: there is nothing left to note. */

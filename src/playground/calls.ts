@@ -10,11 +10,13 @@ export type Call = { method: string; args: Fields; answer: Fields; at: Date }
 
 /**
  * What goes wrong with a call, for tests. By default the call is not done, and answered with `status` and `body`.
- * With `afterwards` it is done first; with `dropAnswer` it is done and the connection is reset instead of an answer.
+ * With `afterwards` it is done first; with `dropAnswer` it is done and the connection is reset instead of an answer; with `page` these
+ * words come instead of JSON, as from a proxy.
  */
 export type CallFault = {
   status?: number
   body?: Fields
+  page?: string
   headers?: Record<string, string>
   delayMs?: number
   dropAnswer?: boolean
@@ -68,13 +70,17 @@ export function openCalls(parts: Parts, tokens: Tokens, about: AboutCalls = {}):
       }
       const fault = onCall(method, args)
       if (!fault) return sendJson(response, 200, done(method, args, bearer))
-      const isDone = fault.dropAnswer || fault.afterwards || (fault.status === undefined && fault.body === undefined)
+      const { status, body, page } = fault
+      const isDone =
+        fault.dropAnswer || fault.afterwards || (status === undefined && body === undefined && page === undefined)
       const answer = isDone ? done(method, args, bearer) : {}
       if (fault.delayMs) await new Promise((resolve) => setTimeout(resolve, fault.delayMs).unref())
       if (fault.dropAnswer) request.socket.destroy()
-      else sendJson(response, fault.status ?? 200, fault.body ?? answer, fault.headers)
+      else if (page !== undefined) response.writeHead(status ?? 200, { ...HTML, ...fault.headers }).end(page)
+      else sendJson(response, status ?? 200, body ?? answer, fault.headers)
     },
   }
 }
 
+const HTML = { 'content-type': 'text/html; charset=utf-8' }
 const CLOSE = { connection: 'close' }

@@ -4,7 +4,7 @@ import { type Fields, flagOf, isFields, textOf } from './fields.ts'
 import { aboutPost, aboutRoom, inRoom, type Method, refusal } from './method.ts'
 import { APP_ID, BOT_ID, BOT_USER_ID } from './sample-workspace.ts'
 import { slackMessage } from './slack-message.ts'
-import { startsThread } from './workspace.ts'
+import { type Room, startsThread } from './workspace.ts'
 
 const TEXT_MAX = 40_000 // Slack cuts what is longer
 const MARKDOWN_MAX = 12_000
@@ -61,7 +61,9 @@ const post = inRoom((room, args, parts) => {
   if (room.isArchived) return refusal('is_archived')
   const { content, refused } = contentOf(args)
   if (refused) return refused
-  const threadTs = textOf(args.thread_ts)
+  const asked = textOf(args.thread_ts)
+  const isAstray = asked !== undefined && isGone(room, asked) && parts.faults.goesAstray()
+  const threadTs = isAstray ? undefined : asked
   if (threadTs !== undefined && !startsThread(room, threadTs)) return refusal('thread_not_found')
   const posted = parts.talk.post({
     room,
@@ -80,6 +82,12 @@ const post = inRoom((room, args, parts) => {
     message: { ...slackMessage(posted, true), bot_profile: BOT_PROFILE },
   }
 })
+
+/** Whether a thread's first message was deleted. */
+function isGone(room: Room, ts: string): boolean {
+  const root = room.byTs.get(ts)
+  return root === undefined || root.isTombstone
+}
 
 /** What a call wants to show, or why Slack would not show it. */
 function contentOf(args: Fields): { content: Content; refused?: Fields } {

@@ -231,6 +231,13 @@ export type WireEntry =
     }
 
 /** The drop of the connections is done at once; the others stay as they are set. */
-export type FaultName = 'rate-limited' | 'slow' | 'answer-lost' | 'delivered-twice' | 'socket-dropped'
+export type FaultName =
+  | 'rate-limited'
+  | 'slow'
+  | 'answer-lost'
+  | 'page-instead'
+  | 'reply-astray'
+  | 'delivered-twice'
+  | 'socket-dropped'
 export type FaultMode = 'off' | 'once' | 'on'
 export type Fault = { name: FaultName; mode: FaultMode }

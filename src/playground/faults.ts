@@ -11,6 +11,8 @@ export type Faults = {
   onCall(method: string, args: Fields): CallFault | undefined
   /** Whether this event is to be delivered a second time. */
   deliversTwice(): boolean
+  /** Whether a reply to a first message that is gone is posted for everybody to see, as by some reports, rather than refused. */
+  goesAstray(): boolean
 }
 
 const SLOW_MS = 4000 // longer than Slack waits for an acknowledgement
@@ -25,9 +27,13 @@ const CALLS = {
   },
   slow: { meets: (method) => !JOINING.includes(method), does: { delayMs: SLOW_MS } },
   'answer-lost': { meets: (method) => method.startsWith('chat.'), does: { dropAnswer: true } },
+  'page-instead': {
+    meets: (method) => !JOINING.includes(method),
+    does: { page: '<!doctype html><title>Sign in</title><p>Please sign in to go on.' },
+  },
 } satisfies Partial<Record<FaultName, { meets: (method: string) => boolean; does: CallFault }>>
 
-const OF_CALLS: (keyof typeof CALLS)[] = ['rate-limited', 'slow', 'answer-lost']
+const OF_CALLS: (keyof typeof CALLS)[] = ['rate-limited', 'slow', 'answer-lost', 'page-instead']
 
 export function openFaults(wire: Wire, dropConnections: () => void): Faults {
   const set = new Map<FaultName, { mode: FaultMode; method: string | undefined }>()
@@ -51,7 +57,8 @@ export function openFaults(wire: Wire, dropConnections: () => void): Faults {
       used(name)
       wire.faulted(name)
       const does: CallFault = CALLS[name].does
-      if (does.body) wire.answered({ method, args, answer: does.body }) // it is not done, so nobody else writes it down
+      const answer = does.body ?? (does.page && { page: does.page })
+      if (answer) wire.answered({ method, args, answer }) // it is not done, so nobody else writes it down
       return does
     },
     deliversTwice() {
@@ -59,8 +66,21 @@ export function openFaults(wire: Wire, dropConnections: () => void): Faults {
       used('delivered-twice')
       return twice
     },
+    goesAstray() {
+      const astray = isOn('reply-astray')
+      used('reply-astray')
+      return astray
+    },
   }
 }
 
 /** In the order in which the panel shows them. */
-export const FAULTS: FaultName[] = ['rate-limited', 'slow', 'answer-lost', 'delivered-twice', 'socket-dropped']
+export const FAULTS: FaultName[] = [
+  'rate-limited',
+  'slow',
+  'answer-lost',
+  'page-instead',
+  'reply-astray',
+  'delivered-twice',
+  'socket-dropped',
+]

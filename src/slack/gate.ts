@@ -85,7 +85,7 @@ export function openGate(about: { postsAMinute?: number | undefined; log: Log; n
     if (because && endsEverything(because)) {
       if (!shut) log.error('Slack refuses our token: it is tried again every few minutes', { because })
       shut ??= { because, probeAt: now() + PROBE_MS }
-    } else if (shut && shut === before) {
+    } else if (shut && shut === before && isAnswer(text)) {
       log.info('Slack takes our token again')
       shut = undefined
     }
@@ -112,15 +112,21 @@ function readCall(url: string | URL | Request, { body }: RequestInit): SlackCall
   return { method, channel: form?.get('channel') ?? form?.get('channel_id') ?? undefined }
 }
 
-const no = z.object({ ok: z.literal(false), error: z.string() })
+const answer = z.object({ ok: z.boolean(), error: z.string().optional() })
 
 /** Slack's error code, where the answer is a refusal. */
 function errorIn(text: string): string | undefined {
-  if (!text.startsWith('{"ok":false')) return undefined
+  return text.startsWith('{"ok":false') ? readAnswer(text)?.error : undefined
+}
+
+/** Whether Slack said it, and not somebody in between. */
+const isAnswer = (text: string): boolean => readAnswer(text) !== undefined
+
+function readAnswer(text: string): z.infer<typeof answer> | undefined {
   try {
-    return no.safeParse(JSON.parse(text)).data?.error
+    return answer.safeParse(JSON.parse(text)).data
   } catch {
-    return undefined // cut off: whoever asked will find out
+    return undefined // a page, or cut off: whoever asked will find out
   }
 }
 

@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api'
 import type { HandOver } from '../flows/own-data.ts'
 import type { Log } from '../log.ts'
+import { directMessage } from './direct-message.ts'
 import { openSend } from './send.ts'
 import { slackFault } from './slack-fault.ts'
 import { openTakeDown } from './take-down.ts'
@@ -13,22 +14,14 @@ import type { Bot } from './who.ts'
 export function openHandOver(web: WebClient, bot: Bot, log: Log): HandOver {
   const send = openSend(web, log)
 
-  async function directOf({ actor, dmChannel }: { actor: string; dmChannel?: string | null }): Promise<string> {
-    if (dmChannel) return dmChannel
-    const { channel } = await web.conversations.open({ users: actor }).catch((error) => {
-      throw slackFault(error)
-    })
-    return channel?.id ?? ''
-  }
-
   return {
     async export(to, data, at) {
-      const channel = await directOf(to)
+      const channel = await directMessage(web, to.actor, to.dmChannel)
       await upload(web, { channel }, exportComment(), exportFiles(data, at))
       return { post: `${channel}:`, thread: `${channel}:` } // Slack posts files later, and does not say as what
     },
     async receipt(to, receipt) {
-      const channel = await directOf(to)
+      const channel = await directMessage(web, to.actor, to.dmChannel)
       const [ts = ''] = await send({ channel }, receiptMessage(receipt), to)
       return { post: `${channel}:${ts}`, thread: `${channel}:${ts}` }
     },

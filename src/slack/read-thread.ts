@@ -3,10 +3,9 @@ import { z } from 'zod'
 import type { ReadThread } from '../flows/deps.ts'
 import type { Incoming } from '../flows/take-in.ts'
 import { readIncoming } from './read-incoming.ts'
-import { slackFault } from './slack-fault.ts'
+import { type Place, readPages } from './read-pages.ts'
 import type { Bot } from './who.ts'
 
-const PAGE = 200
 const PAGES_AT_MOST = 5 // a thousand messages in one thread while nobody listened is not a coaching session
 
 const message = z.looseObject({
@@ -53,25 +52,13 @@ function read(workspace: string, channel: string, said: Message, oldest: string,
 }
 
 /** The messages of a thread, or at the top of a channel, since then. */
-async function readSince(
-  web: WebClient,
-  at: { channel: string; threadTs?: string },
-  oldest: string,
-): Promise<Message[]> {
+async function readSince(web: WebClient, at: Place, oldest: string): Promise<Message[]> {
   const found: Message[] = []
-  let cursor: string | undefined
-  for (let page = 0; page < PAGES_AT_MOST; page++) {
-    const common = { channel: at.channel, oldest, inclusive: true, limit: PAGE, ...(cursor ? { cursor } : {}) }
-    try {
-      const { messages = [], response_metadata } = at.threadTs
-        ? await web.conversations.replies({ ...common, ts: at.threadTs })
-        : await web.conversations.history(common)
-      found.push(...messages.flatMap((one) => message.safeParse(one).data ?? []))
-      cursor = response_metadata?.next_cursor || undefined
-      if (!cursor) break
-    } catch (error) {
-      throw slackFault(error)
-    }
+  let pages = 0
+  for await (const messages of readPages(web, at, { oldest, inclusive: true })) {
+    found.push(...messages.flatMap((one) => message.safeParse(one).data ?? []))
+    pages += 1
+    if (pages === PAGES_AT_MOST) break
   }
   return found
 }

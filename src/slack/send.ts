@@ -1,8 +1,9 @@
 import type { WebClient } from '@slack/web-api'
 import { Fault } from '../fault.ts'
 import type { Log } from '../log.ts'
-import { findPosts, type Place } from './find-post.ts'
-import { slackFault } from './slack-fault.ts'
+import { findPosts } from './find-post.ts'
+import type { Place } from './read-pages.ts'
+import { notFromSlack, slackFault } from './slack-fault.ts'
 import type { Message } from './views/blocks.ts'
 import type { ChartBlock } from './views/chart.ts'
 import { asTexts, inOlderBlocks, posts } from './views/posts.ts'
@@ -75,7 +76,7 @@ export function openSend(web: WebClient, log: Log, draw: Draw = async () => unde
     content: { text: string; blocks?: Message['blocks'] },
   ): Promise<string> {
     try {
-      const { ts = '' } = await web.chat.postMessage({
+      const { ts } = await web.chat.postMessage({
         channel: at.channel,
         ...(at.threadTs ? { thread_ts: at.threadTs } : {}),
         metadata: { event_type: 'threadcoach_post', event_payload: part === '1' ? { key } : { key, part } },
@@ -84,6 +85,7 @@ export function openSend(web: WebClient, log: Log, draw: Draw = async () => unde
         link_names: false,
         ...content,
       })
+      if (!ts) throw notFromSlack()
       return ts
     } catch (error) {
       throw slackFault(error)

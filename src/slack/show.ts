@@ -2,8 +2,10 @@ import type { WebClient } from '@slack/web-api'
 import { faultName } from '../fault.ts'
 import type { Note, ScorecardView, Show, Shown, To } from '../flows/deps.ts'
 import type { Log } from '../log.ts'
-import { findPosts, type Place } from './find-post.ts'
+import { directMessage } from './direct-message.ts'
+import { findPosts } from './find-post.ts'
 import { permalink, withLinks } from './permalink.ts'
+import type { Place } from './read-pages.ts'
 import { erasePost, redraw } from './redraw.ts'
 import { openSend } from './send.ts'
 import { slackFault } from './slack-fault.ts'
@@ -51,9 +53,7 @@ export function openShow(web: WebClient, log: Log): Show {
   /** The thread it was meant for, else a place, else the bot's direct message with the person. */
   async function whereTo(to: To): Promise<Place> {
     if (to.thread) return split(to.thread)
-    if (to.place ?? to.dmChannel) return { channel: to.place ?? to.dmChannel ?? '' }
-    const { channel } = await web.conversations.open({ users: to.actor }).catch(asFault)
-    return { channel: channel?.id ?? '' }
+    return { channel: to.place ?? (await directMessage(web, to.actor, to.dmChannel)) }
   }
 
   function shown(at: Place, sent: string[]): Shown {

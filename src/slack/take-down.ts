@@ -2,10 +2,10 @@ import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
 import { Fault } from '../fault.ts'
 import type { HandOver } from '../flows/own-data.ts'
+import { type Place, readPages } from './read-pages.ts'
 import { slackFault } from './slack-fault.ts'
 import { type Bot, isOurPost } from './who.ts'
 
-const PAGE = 200
 const AT_ONCE = 100 // messages; Slack takes about fifty deletions a minute, and the gate waits for it
 
 const message = z.looseObject({
@@ -18,7 +18,6 @@ const message = z.looseObject({
     .catch(undefined),
 })
 type Message = z.infer<typeof message>
-type Place = { channel: string; threadTs?: string }
 
 /** Takes what we said away: in a thread, or in a whole direct message, with the files that we put there. */
 export function openTakeDown(web: WebClient, bot: Bot): HandOver['takeDown'] {
@@ -28,8 +27,8 @@ export function openTakeDown(web: WebClient, bot: Bot): HandOver['takeDown'] {
     let taken = 0
 
     async function takeFrom(at: Place): Promise<void> {
-      for await (const page of pagesOf(web, at)) {
-        for (const one of page) {
+      for await (const page of readPages(web, at, { include_all_metadata: true })) {
+        for (const one of page.flatMap((said) => message.safeParse(said).data ?? [])) {
           if (taken >= AT_ONCE) return
           if (!at.threadTs && one.reply_count > 0) await takeFrom({ channel, threadTs: one.ts })
           if (!goes(one)) continue
@@ -42,22 +41,6 @@ export function openTakeDown(web: WebClient, bot: Bot): HandOver['takeDown'] {
     await takeFrom({ channel, ...(thread ? { threadTs: thread.split(':')[1] ?? '' } : {}) })
     return taken >= AT_ONCE ? 'more' : 'all'
   }
-}
-
-async function* pagesOf(web: WebClient, at: Place): AsyncGenerator<Message[]> {
-  let cursor: string | undefined
-  do {
-    const common = { channel: at.channel, include_all_metadata: true, limit: PAGE, ...(cursor ? { cursor } : {}) }
-    try {
-      const { messages = [], response_metadata } = at.threadTs
-        ? await web.conversations.replies({ ...common, ts: at.threadTs })
-        : await web.conversations.history(common)
-      cursor = response_metadata?.next_cursor || undefined
-      yield messages.flatMap((one) => message.safeParse(one).data ?? [])
-    } catch (error) {
-      throw slackFault(error)
-    }
-  } while (cursor)
 }
 
 /** What goes is gone already, or Slack lets nobody take it away: the rest goes all the same. */

@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api'
 import { Fault } from '../fault.ts'
-import { slackFault } from './slack-fault.ts'
+import { notFromSlack, slackFault } from './slack-fault.ts'
 
 const TIMEOUT_MS = 60_000
 
@@ -23,7 +23,7 @@ export async function upload(
         length: bytes.length,
         ...('alt' in file ? { alt_text: file.alt } : {}),
       })
-      if (!url || !id) throw new Fault('slack-refused', { retry: false, cause: 'no address for a file' })
+      if (!url || !id) throw notFromSlack()
       await send(url, bytes)
       ids.push({ id, title })
     }

@@ -143,7 +143,7 @@ async function openedSession(place: 'D' | 'C' = 'D') {
          from inbox where workspace_id = $1 and kind = $2 order by id`,
       [who.workspace, kind],
     )
-  const message = (text: string): Incoming => ({
+  const message = (text: string): Extract<Incoming, { kind: 'message' }> => ({
     kind: 'message',
     workspace: who.workspace,
     eventId: `E${n}-${++counter}`,
@@ -637,6 +637,37 @@ test('after five looks in vain an operator is called, and the post is not tried 
   expect(await ana.rows('reply')).toMatchObject([{ state: 'stuck', because: 'slack-unclear: no answer' }])
   expect(ana.logged.filter((line) => line.includes('an operator must look'))).toHaveLength(1)
   expect((await store.workWaiting()).stuck).toBeGreaterThan(0)
+})
+
+test('a post that is refused for a reason that nobody knows is tried again, for it may pass', async () => {
+  const ana = await openedSession()
+  ana.parts.show = failing('slack-refused', { retry: true })
+  await ana.says('The CFO hesitates.')
+  expect(await ana.rows('reply')).toMatchObject([{ state: 'answered', looks: 1, afterMs: 30_000 }])
+  ana.parts.show = async () => undefined
+  await ana.later(30)
+  await ana.due()
+  expect(ana.seen('answer')).toHaveLength(1)
+})
+
+test('what is to leave Slack is tried until it is gone, for a day, and an operator hears of it', async () => {
+  const ana = await openedSession()
+  const said = ana.message('The CFO hesitates.')
+  await ana.perform(await store.takeIn([said]))
+  ana.parts.show = failing('slack-unclear', { retry: true })
+  const { workspace, channel, ts } = said
+  await store.takeIn([{ kind: 'deletion', workspace, eventId: 'gone', channel, ts }])
+  await ana.due()
+  for (let tries = 0; tries < 25; tries++) {
+    await ana.later(60)
+    await ana.due()
+  }
+  expect(await ana.rows('erase')).toMatchObject([{ state: 'queued', looks: 0 }])
+  expect(ana.logged.filter((line) => line.includes('Slack holds a post back')).length).toBeGreaterThan(0)
+  ana.parts.show = async () => undefined
+  await ana.later(60)
+  await ana.due()
+  expect(ana.seen('erase')).toHaveLength(1)
 })
 
 test('a channel that Slack holds back waits as long as Slack says, and the answer is not made twice', async () => {

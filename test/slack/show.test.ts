@@ -145,7 +145,6 @@ test.each([
   ['restricted_action_read_only_channel', 'slack-closed-place'],
   ['restricted_action_thread_locked', 'slack-closed-place'],
   ['restricted_action_thread_only_channel', 'slack-closed-place'],
-  ['a_word_of_tomorrow', 'slack-refused'],
 ])('after %s nothing is posted again, and the reason is kept', async (error, code) => {
   const at = to({ thread: await thread() })
   attempts = []
@@ -155,6 +154,9 @@ test.each([
 })
 
 test.each([
+  ['a_word_of_tomorrow', 'slack-refused'],
+  ['update_failed', 'slack-refused'],
+  ['constructor', 'slack-refused'], // no word of ours either
   ['ratelimited', 'slack-busy'],
   ['rate_limited', 'slack-busy'],
   ['message_limit_exceeded', 'slack-busy'],

@@ -137,6 +137,16 @@ const FAULTS: Record<FaultName, { label: string; hint: string; done: string }> =
     hint: 'A message is posted, and the app never hears so',
     done: 'answer lost',
   },
+  'page-instead': {
+    label: 'Answer with a page',
+    hint: 'A call is answered with a page of HTML, as by a proxy, and not done',
+    done: 'answered with a page',
+  },
+  'reply-astray': {
+    label: 'Misplace replies',
+    hint: 'A reply to a first message that is gone is posted in the channel instead of being refused',
+    done: 'misplaced',
+  },
   'delivered-twice': { label: 'Deliver twice', hint: 'An event comes a second time', done: 'delivered twice' },
   'socket-dropped': { label: 'Drop the connection', hint: 'The app has to connect again', done: 'dropped' },
 }
