@@ -1,7 +1,8 @@
 /**
  * Something outside us failed. Thrown where we touch the outside, reported in one place.
  * `retry` says whether the same thing may work later; `afterMs` is how long the outside asked us to wait.
- * With `look`, part of what was asked is done: whoever goes on must look first what is there.
+ * With `look`, part of what was asked is done: whoever goes on must look first what is there. `left` are posts that stand where they
+ * must not, and that could not be taken away yet.
  * The message is the code: never a sentence, never text by a learner.
  */
 export class Fault extends Error {
@@ -9,10 +10,17 @@ export class Fault extends Error {
   readonly retry: boolean
   readonly afterMs: number | undefined
   readonly look: boolean
+  readonly left: readonly string[]
 
   constructor(
     code: FaultCode,
-    about: { retry: boolean; afterMs?: number | undefined; look?: boolean; cause?: unknown },
+    about: {
+      retry: boolean
+      afterMs?: number | undefined
+      look?: boolean
+      left?: readonly string[]
+      cause?: unknown
+    },
   ) {
     super(code, { cause: about.cause })
     this.name = 'Fault'
@@ -20,7 +28,13 @@ export class Fault extends Error {
     this.retry = about.retry
     this.afterMs = about.afterMs
     this.look = about.look ?? false
+    this.left = about.left ?? []
   }
+}
+
+/** The same fault of what was begun meanwhile: whoever goes on must look first what is there. */
+export function begun({ code, retry, afterMs, left, cause }: Fault): Fault {
+  return new Fault(code, { retry, afterMs, left, cause, look: true })
 }
 
 /** What an error is called in the log: its code or its kind. Never its message, which may quote what a person wrote. */

@@ -227,7 +227,8 @@ export type Note =
         | 'no-private'
     }
   | ({ note: 'limit'; what: 'reply' | 'so-far' | 'scorecard' | 'dispute'; timeZone: string | null } & Omit<Over, 'is'>)
-  | { note: 'moved'; from: string }
+  /** `because` is the surface's own word for why a place takes no posts any more. */
+  | { note: 'moved'; from: string; because: string }
   | { note: 'hard-moment'; text: string }
   | { note: 'judged-again'; label: string; before: number | null; after: number | null }
   | { note: 'open-elsewhere'; thread: string | null }

@@ -1,10 +1,10 @@
-import { Fault } from '../fault.ts'
+import { begun, Fault } from '../fault.ts'
 import type { Work } from '../store/store.ts'
 import type { Deps, Shown, To } from './deps.ts'
 
 /**
- * Shows a piece of work once, and marks it sent. Where its thread takes no posts any more (an archived channel, one that
- * the bot was removed from), it is shown in the direct message with the learner instead, after a word about why.
+ * Shows a piece of work once, and marks it sent. Where its thread takes no posts any more (an archived channel, one that the bot was
+ * removed from, a first message that was deleted), the session moves to the direct message with the learner, after a word about why.
  */
 export async function post(
   deps: Deps,
@@ -25,15 +25,36 @@ export async function post(
   try {
     return await deps.store.markSent(work, await show(to))
   } catch (error) {
+    if (!(error instanceof Fault)) throw error
+    for (const left of error.left) await deps.store.eraseLeft(work, left)
     const from = thread ?? place
-    if (!(error instanceof Fault && error.code === 'slack-closed-place' && from)) throw error
-    deps.log.warn('a thread takes no posts any more: moved to the direct message', { id: work.id, kind: work.kind })
-    const home = await deps.show.note(
-      { ...to, key: `${work.key}:moved`, look: true, thread: null, place: null },
-      { note: 'moved', from },
-    )
-    return deps.store.markSent(work, await show({ ...to, thread: home.thread, place: null }))
+    if (error.code !== 'slack-closed-place' || !from) throw error
+    return await move(deps, work, to, from, String(error.cause), show).catch(lookFirst)
   }
+}
+
+async function move(
+  deps: Deps,
+  work: Work,
+  to: To,
+  from: string,
+  because: string,
+  show: (to: To) => Promise<Shown>,
+): Promise<Work[]> {
+  deps.log.warn('a thread takes no posts any more: moved to the direct message', {
+    id: work.id,
+    kind: work.kind,
+    because,
+  })
+  const away = { ...to, thread: null, place: null }
+  const home = await deps.show.note({ ...away, key: `${work.key}:moved`, look: true }, { note: 'moved', from, because })
+  if (to.thread) await deps.store.moveThread(work, { from: to.thread, to: home.thread })
+  return deps.store.markSent(work, await show({ ...away, thread: home.thread }))
+}
+
+/** The place that it was meant for is not tried blindly again: what is posted there may be seen by others before it is taken back. */
+function lookFirst(error: unknown): never {
+  throw error instanceof Fault ? begun(error) : error
 }
 
 /** Shows somebody in a hard moment whom to turn to where no coach answers them: in the direct message, whichever place they wrote in. */

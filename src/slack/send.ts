@@ -1,8 +1,9 @@
 import type { WebClient } from '@slack/web-api'
-import { Fault } from '../fault.ts'
+import { begun, Fault, faultName } from '../fault.ts'
 import type { Log } from '../log.ts'
-import { findPosts } from './find-post.ts'
+import { type Found, findPosts } from './find-post.ts'
 import type { Place } from './read-pages.ts'
+import { erasePost } from './redraw.ts'
 import { notFromSlack, slackFault } from './slack-fault.ts'
 import type { Message } from './views/blocks.ts'
 import type { ChartBlock } from './views/chart.ts'
@@ -11,7 +12,10 @@ import { asTexts, inOlderBlocks, posts } from './views/posts.ts'
 /** Shows charts as pictures in a thread. It never fails: what they say stands in words beside them. */
 type Draw = (at: Place, charts: ChartBlock[]) => Promise<void>
 
-/** Posts a message once, and answers with the `ts` of each post that it took, in order. With `look` some of them may be there already. */
+/**
+ * Posts a message once, and answers with the `ts` of each post that it took, in order. With `look` some of them may be there already.
+ * Nothing of it stays where it was not meant to be: a thread whose first message was deleted is a closed place.
+ */
 export type Send = (at: Place, message: Message, about: { key: string; look: boolean }) => Promise<string[]>
 
 /**
@@ -24,12 +28,15 @@ export function openSend(web: WebClient, log: Log, draw: Draw = async () => unde
   let hasNewest = true
   return async (at, message, { key, look }) => {
     const parts = posts(message)
-    const there = look ? await lookFor(at, key, parts.length > 1) : new Map<string, string>()
+    const { there, gone } = look ? await lookFor(at, key, parts.length > 1) : { there: new Map<string, string>() }
     const sent: string[] = []
     /** A long message that is no reply begins a thread of its own, and the rest of it stands there. */
     const place = (): Place => (at.threadTs || !sent[0] ? at : { ...at, threadTs: sent[0] })
-    const once = async (part: string, content: { text: string; blocks?: Message['blocks'] }) =>
-      void sent.push(there.get(part) ?? (await post(place(), key, part, content)))
+    const once = async (part: string, content: { text: string; blocks?: Message['blocks'] }) => {
+      const ts = there.get(part)
+      if (!ts && gone) throw gone
+      sent.push(ts ?? (await post(place(), key, part, content)))
+    }
     try {
       for (const [index, one] of parts.entries()) {
         const part = `${index + 1}`
@@ -45,7 +52,8 @@ export function openSend(web: WebClient, log: Log, draw: Draw = async () => unde
       }
       return sent
     } catch (error) {
-      throw sent.length > there.size ? partlyDone(slackFault(error)) : error
+      if (error instanceof Fault && error.cause === THREAD_GONE) throw await takeBack(at, sent, error.left)
+      throw sent.length > there.size ? begun(slackFault(error)) : error
     }
   }
 
@@ -62,11 +70,32 @@ export function openSend(web: WebClient, log: Log, draw: Draw = async () => unde
   }
 
   /** The rest of a long message that is no reply stands in the thread of its first post. */
-  async function lookFor(at: Place, key: string, isLong: boolean): Promise<Map<string, string>> {
-    const found = await findPosts(web, at, key)
-    const first = found.get('1') ?? found.get('1.1')
-    const hasMore = first && !at.threadTs && (isLong || !found.has('1'))
-    return hasMore ? new Map([...found, ...(await findPosts(web, { ...at, threadTs: first }, key))]) : found
+  async function lookFor(at: Place, key: string, isLong: boolean): Promise<{ there: Found['parts']; gone?: Fault }> {
+    const { parts, astray, isGone } = await findPosts(web, at, key)
+    if (isGone) return { there: parts, gone: await takeBack(at, astray) }
+    const first = parts.get('1') ?? parts.get('1.1')
+    const hasMore = first && !at.threadTs && (isLong || !parts.has('1'))
+    if (!hasMore) return { there: parts }
+    return { there: new Map([...parts, ...(await findPosts(web, { ...at, threadTs: first }, key)).parts]) }
+  }
+
+  /** Takes posts of a message away whose thread is gone: those in the channel at once, for everybody reads them there. */
+  async function takeBack(
+    { channel, threadTs }: Place,
+    posts: string[],
+    before: readonly string[] = [],
+  ): Promise<Fault> {
+    const left = [...before]
+    for (const ts of posts) {
+      const post = `${channel}:${ts}`
+      await erasePost(web, post).catch((error) => {
+        log.error('a reply to a thread that is gone cannot be taken back yet', { post, error: faultName(error) })
+        left.push(post)
+      })
+    }
+    // one that began the thread itself is sent anew
+    if (!threadTs) return new Fault('slack-unclear', { retry: true, cause: THREAD_GONE, look: true, left })
+    return new Fault('slack-closed-place', { retry: false, cause: THREAD_GONE, left })
   }
 
   async function post(
@@ -76,7 +105,7 @@ export function openSend(web: WebClient, log: Log, draw: Draw = async () => unde
     content: { text: string; blocks?: Message['blocks'] },
   ): Promise<string> {
     try {
-      const { ts } = await web.chat.postMessage({
+      const { ts, message } = await web.chat.postMessage({
         channel: at.channel,
         ...(at.threadTs ? { thread_ts: at.threadTs } : {}),
         metadata: { event_type: 'threadcoach_post', event_payload: part === '1' ? { key } : { key, part } },
@@ -86,6 +115,8 @@ export function openSend(web: WebClient, log: Log, draw: Draw = async () => unde
         ...content,
       })
       if (!ts) throw notFromSlack()
+      // it takes a reply to a message that is gone, and posts it at the top of the channel: github.com/slack-go/slack/issues/1571
+      if (at.threadTs && message && message.thread_ts !== at.threadTs) throw await takeBack(at, [ts])
       return ts
     } catch (error) {
       throw slackFault(error)
@@ -99,7 +130,4 @@ export function openSend(web: WebClient, log: Log, draw: Draw = async () => unde
   }
 }
 
-/** What is posted must be found again before the rest is. */
-function partlyDone({ code, retry, afterMs, cause }: Fault): Fault {
-  return new Fault(code, { retry, afterMs, cause, look: true })
-}
+const THREAD_GONE = 'thread_gone' // as Slack's own codes are written

@@ -94,8 +94,9 @@ export function openShow(web: WebClient, log: Log): Show {
     erase: ({ post: at }) => erasePost(web, at),
     find: async (to) => {
       const at = await whereTo(to)
-      const found = await findPosts(web, at, to.key)
-      return found.size > 0 ? shown(at, [...found.values()]) : null
+      const { parts, astray } = await findPosts(web, at, to.key)
+      const found = [...parts.values(), ...astray]
+      return found.length > 0 ? shown(at, found) : null
     },
     redact: async ({ post: at }, card) => redraw(web, at, scorecardMessage(await linked(card))),
     digestAgain: ({ post: at }, digest) => redraw(web, at, digestMessage(digest)),

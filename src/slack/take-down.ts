@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
 import { Fault } from '../fault.ts'
 import type { HandOver } from '../flows/own-data.ts'
+import { findPosts } from './find-post.ts'
 import { type Place, readPages } from './read-pages.ts'
 import { slackFault } from './slack-fault.ts'
 import { type Bot, isOurPost } from './who.ts'
@@ -36,6 +37,13 @@ export function openTakeDown(web: WebClient, bot: Bot): HandOver['takeDown'] {
           await web.chat.delete({ channel, ts: one.ts }).catch(unlessGone)
           taken += 1
         }
+      }
+    }
+    // a thread whose first message is gone may have left a post at the top of its channel, where others talk: only what is ours by its key
+    if (thread && keys.length > 0) {
+      for (const key of keys) {
+        const { astray } = await findPosts(web, { channel, threadTs: thread.split(':')[1] ?? '' }, key)
+        for (const ts of astray) await web.chat.delete({ channel, ts }).catch(unlessGone)
       }
     }
     await takeFrom({ channel, ...(thread ? { threadTs: thread.split(':')[1] ?? '' } : {}) })

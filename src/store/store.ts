@@ -89,6 +89,10 @@ export type Store = Parts & {
   hurryReplies(who: Person): Promise<void>
   /** Slack shows it. Returns what this instance goes on with, leased. */
   markSent(work: Held, shown: { post: string; thread: string }): Promise<Work[]>
+  /** A thread takes no posts any more: what is said in its session from now on, and where this work goes, is another. */
+  moveThread(work: Held, threads: { from: string; to: string }): Promise<void>
+  /** A post of this work stands where it must not: to be taken away until it is gone. */
+  eraseLeft(work: Held, post: string): Promise<void>
 
   keepRound(work: Held & { edits: number }, answer: KeptAnswer): Promise<'kept' | 'changed'>
   // Each with the session's `erasures` of its work: what was made before a deletion is not kept after it.

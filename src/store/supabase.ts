@@ -150,6 +150,9 @@ export function openStore(config: {
       insist(PATIENT_MS, () =>
         hearing.hear(() => call('mark_sent', { ...held(h), ...worker, p_post: post, p_thread: thread }, works)),
       ),
+    moveThread: async (h, { from, to }) =>
+      void (await patiently('move_thread', { ...held(h), p_from: from, p_to: to }, nothing)),
+    eraseLeft: async (h, post) => void (await patiently('erase_left', { ...held(h), p_post: post }, nothing)),
 
     keepRound: async (h, answer) => {
       const args = {

@@ -393,6 +393,10 @@ export const GERMAN: Catalogue = {
   'I can no longer post in that place, so we go on here.':
     'Dort kann ich nicht mehr schreiben, also geht es hier weiter.',
   'I can no longer post in {0}, so we go on here.': 'In {0} kann ich nicht mehr schreiben, also geht es hier weiter.',
+  'I can no longer post in our thread: its first message was deleted. So we go on here.':
+    'In unserem Thread kann ich nicht mehr schreiben: Seine erste Nachricht wurde gelöscht. Deshalb geht es hier weiter.',
+  'I can no longer post in our thread in {0}: its first message was deleted. So we go on here.':
+    'In unserem Thread in {0} kann ich nicht mehr schreiben: Seine erste Nachricht wurde gelöscht. Deshalb geht es hier weiter.',
   'You have an open session. Go on in {0}, or write `end` there to close it.':
     'Du hast eine offene Session. Mach in {0} weiter, oder schreib dort `ende`, um sie zu beenden.',
   'its thread': 'ihrem Thread',

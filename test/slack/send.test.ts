@@ -127,3 +127,19 @@ test('only the part whose blocks are refused goes out as text', async () => {
   await show.answer({ ...at, look: true }, long)
   expect(posted(at)).toHaveLength(before)
 })
+
+test('of a long answer whose thread is gone halfway nothing stays behind', async () => {
+  const at = to({ thread: await thread() })
+  let tries = 0
+  fault = (method) => (method === 'chat.postMessage' && ++tries === 2 ? { status: 500, body: {} } : undefined)
+  await expect(show.answer(at, long)).rejects.toMatchObject({ look: true })
+  fault = () => undefined
+  await show.erase({ workspace: at.workspace, post: String(at.thread) })
+  playground.fault('reply-astray', 'on')
+  const gone = { code: 'slack-closed-place', retry: false, cause: 'thread_gone', left: [] }
+  await expect(show.answer({ ...at, look: true }, long)).rejects.toMatchObject(gone)
+  await expect(show.answer(at, long)).rejects.toMatchObject(gone)
+  playground.fault('reply-astray', 'off')
+  expect(await show.find(at)).toBeNull()
+  expect(await (await fetch(`${playground.url}/playground/api/posted`)).text()).not.toContain(`"${at.key}"`)
+})

@@ -47,7 +47,7 @@ export function noteMessage(note: Note): Message {
     case 'limit':
       return limitMessage(note)
     case 'moved':
-      return movedMessage(note.from)
+      return movedMessage(note)
     case 'hard-moment':
       return hardMomentMessage(note.text)
     case 'judged-again':
@@ -62,13 +62,21 @@ export function noteMessage(note: Note): Message {
 }
 
 /** `from` is the id of a channel; other places have no name to show. */
-function movedMessage(from: string): Message {
-  const place = /^[CG][A-Z0-9]+$/.test(from) ? `<#${from}>` : t`that place`
-  return {
-    text: notification(t`I can no longer post in that place, so we go on here.`),
-    blocks: [section(t`I can no longer post in ${place}, so we go on here.`)],
+function movedMessage({ from, because }: Extract<Note, { note: 'moved' }>): Message {
+  const isGone = THREAD_GONE.includes(because)
+  const place = /^[CG][A-Z0-9]+$/.test(from) ? `<#${from}>` : undefined
+  if (!isGone) {
+    return {
+      text: notification(t`I can no longer post in that place, so we go on here.`),
+      blocks: [section(t`I can no longer post in ${place ?? t`that place`}, so we go on here.`)],
+    }
   }
+  const words = t`I can no longer post in our thread: its first message was deleted. So we go on here.`
+  const inPlace =
+    place && t`I can no longer post in our thread in ${place}: its first message was deleted. So we go on here.`
+  return { text: notification(words), blocks: [section(inPlace ?? words)] }
 }
+const THREAD_GONE = ['thread_gone', 'thread_not_found', 'message_not_found']
 
 /** People to turn to, in the words that were weighed for it, where no coach is answering. */
 function hardMomentMessage(text: string): Message {
