@@ -14,6 +14,7 @@ import type {
   NamedPerson,
   Proposal,
   SessionLabel,
+  Settled,
   SharedCard,
   Store,
   Suggestion,
@@ -100,10 +101,13 @@ export type Show = {
   /** Whether a post with this key is there, however it came there. */
   find(to: To): Promise<Shown | null>
   erase(at: { workspace: string; post: string }): Promise<void>
-  /** Shows a scorecard as it is now where it was shown before. */
+  /** Shows a scorecard as it is now where it was shown before. Where that cannot be, it stays as it was. */
+  redraw(at: { workspace: string; post: string }, card: ScorecardView): Promise<'drawn' | 'stays'>
+  // The same where words must go from what was shown: where that cannot be, all of it goes.
   redact(at: { workspace: string; post: string }, card: ScorecardView): Promise<void>
-  /** Shows a digest as it is now where it was shown before. */
   digestAgain(at: { workspace: string; post: string }, digest: DigestView): Promise<void>
+  /** Shows what came of a card or a reminder in its place; where that cannot be, it stays, and the person alone is told. */
+  settled(at: { workspace: string; actor: string; post: string }, what: Settled): Promise<void>
   /** Who a person is, or null where Slack will not say. */
   profile(who: { workspace: string; actor: string }): Promise<{ name: string; timeZone: string; locale: string } | null>
 }

@@ -5,6 +5,7 @@ import { askConsent } from './ask-consent.ts'
 import { askIdle } from './ask-idle.ts'
 import { catchUp } from './catch-up.ts'
 import type { Deps, WorkDeps } from './deps.ts'
+import { drawSettled } from './draw-settled.ts'
 import { eraseAnswer } from './erase-answer.ts'
 import { judgeAgain } from './judge-again.ts'
 import { lookAtEdit } from './look-at-edit.ts'
@@ -108,6 +109,8 @@ function flowOf(deps: WorkDeps, work: Work, signal: AbortSignal): Promise<Work[]
       return sendMemory(deps, work)
     case 'reminder':
       return sendReminder(deps, work)
+    case 'redraw':
+      return drawSettled(deps, work)
     case 'note':
       return sendNote(deps, work)
     case 'erase':
@@ -159,6 +162,7 @@ async function settleFault(deps: Deps, work: Work, fault: Fault, triedForMs: num
     const atItsWord = fault.afterMs ?? Math.min(Math.max(1_000, triedForMs), 60_000) // it did not say how long
     return again(atItsWord, { isWait: true })
   }
+  if (fault.code.startsWith('slack-') && work.kind === 'redraw') return store.forgetWork(work) // its card stays, and the log says so
   if (fault.code.startsWith('slack-')) return giveUp(deps, work, fault)
 
   const isWait = fault.code === 'llm-away' // nobody was asked, so it was no attempt
@@ -187,8 +191,9 @@ async function settleFault(deps: Deps, work: Work, fault: Fault, triedForMs: num
 }
 
 /** What shows nothing new: done twice it is done once, so nothing need be looked for before it is tried again. */
-function isRepeatable({ kind }: Work): boolean {
-  return kind === 'erase' || kind === 'take-down' || kind === 'digest-again'
+function isRepeatable(work: Work): boolean {
+  if (work.kind === 'scorecard') return work.about.redacts !== undefined
+  return ['erase', 'take-down', 'digest-again', 'redraw'].includes(work.kind)
 }
 
 /** It was settled while we worked on it, as when the app is removed: there is nothing left to note. */

@@ -5,7 +5,6 @@ import { inTime } from './in-time.ts'
 import { drawHome } from './listen-home.ts'
 import { sayTo } from './listen-start.ts'
 import { type Press, postOf, readPress } from './read-press.ts'
-import { redraw } from './redraw.ts'
 import { cleanText } from './text.ts'
 import { say } from './views/blocks.ts'
 import { commandReply } from './views/command-reply.ts'
@@ -21,7 +20,6 @@ import {
   MEMORY_LINE_FORM,
   memoryForm,
   memoryLineForm,
-  memorySettled,
   readDayBlock,
   readMemoryForm,
 } from './views/memory.ts'
@@ -33,8 +31,8 @@ type Who = { workspace: string; actor: string }
 /** What may be remembered of a session, and what becomes of it in App Home. */
 export function listenToMemory(app: App, deps: Deps, web: WebClient): void {
   const ways: Record<string, (press: Press) => Promise<string>> = {
-    [MEMORY_KEEP]: (press) => keep(deps, web, press, press.value, postOf(press), null),
-    [MEMORY_DECLINE]: (press) => keep(deps, web, press, press.value, postOf(press), []),
+    [MEMORY_KEEP]: (press) => keep(deps, press, press.value, postOf(press), null),
+    [MEMORY_DECLINE]: (press) => keep(deps, press, press.value, postOf(press), []),
     [MEMORY_EDIT]: (press) => openForm(deps, web, press),
     [MEMORY_DAY]: (press) => pickDay(deps, press),
     [MEMORY_LINE_EDIT]: (press) => openLineForm(deps, web, press),
@@ -53,7 +51,7 @@ export function listenToMemory(app: App, deps: Deps, web: WebClient): void {
   app.view(MEMORY_FORM, async ({ ack, context, view }) => {
     const who = whoSent(context)
     const { of, post, lines } = readMemoryForm(view)
-    const refusal = await inTime(deps.log, keep(deps, web, { who }, of, post, lines.map(clean)), (away) => away)
+    const refusal = await inTime(deps.log, keep(deps, { who }, of, post, lines.map(clean)), (away) => away)
     await (refusal ? ack({ response_action: 'errors', errors: errorAt(view, refusal) }) : ack())
   })
 
@@ -75,7 +73,6 @@ function errorAt(view: { blocks: { block_id?: string }[] }, refusal: string): Re
 /** What is said to it: nothing where the card says it, drawn anew. */
 async function keep(
   deps: Deps,
-  web: WebClient,
   { who }: { who: Who },
   sessionId: string,
   post: string | null,
@@ -84,7 +81,8 @@ async function keep(
   const kept = await deps.store.keepMemory(who, sessionId, lines, deps.now())
   if (kept.outcome === 'past') return dayPast()
   if (kept.outcome === 'gone') return commandReply.memoryGone
-  if (post) await redraw(web, post, memorySettled(kept.lines))
+  if (post) await deps.store.keepSettled(who, post, { of: 'memory', lines: kept.lines })
+  deps.wake()
   return ''
 }
 

@@ -6,7 +6,6 @@ import type { CommitmentAnswer, Deps } from '../flows/deps.ts'
 import { inTime } from './in-time.ts'
 import { sayTo } from './listen-start.ts'
 import { type Press, postOf, readPress } from './read-press.ts'
-import { redraw } from './redraw.ts'
 import { slackFault } from './slack-fault.ts'
 import { type Message, say } from './views/blocks.ts'
 import {
@@ -77,7 +76,8 @@ async function take(
   const words = reminderAnswered(answer, answered)
   const post = ownPost(press)
   if (!post) return (await stands(deps, web, body, words)) ? '' : words
-  await redraw(web, post, say(words))
+  await deps.store.keepSettled(press.who, post, { of: 'reminder', answer, answered })
+  deps.wake()
   return ''
 }
 
@@ -103,8 +103,9 @@ async function move(deps: Deps, web: WebClient, who: Who, view: unknown): Promis
   const answered = await deps.store.answerCommitment(who, { id, answer: 'move', on }, deps.now())
   const words = reminderAnswered('move', answered)
   if (answered.outcome !== 'later') return words
-  if (post) await redraw(web, post, say(words))
+  if (post) await deps.store.keepSettled(who, post, { of: 'reminder', answer: 'move', answered })
   else if (thread) await whisper(web, who.actor, thread, words)
+  deps.wake()
   return ''
 }
 

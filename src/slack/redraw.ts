@@ -4,24 +4,43 @@ import { slackFault } from './slack-fault.ts'
 import type { Message } from './views/blocks.ts'
 import { posts } from './views/posts.ts'
 
-/** Shows a message as it is now where it was shown before, as a post 'channel:ts' or 'channel:ts,ts'. What cannot be changed goes altogether. */
-export async function redraw(web: WebClient, post: string, message: Message): Promise<void> {
-  const [channel = '', shown = ''] = post.split(':')
-  const [parts, shownAs] = [posts(message), shown.split(',')]
+/**
+ * Draws a message anew where it stands, as a post 'channel:ts' or 'channel:ts,ts'. What Slack does not let us change stays as it was.
+ * What may pass is thrown, to be tried again.
+ */
+export async function redraw(web: WebClient, post: string, message: Message): Promise<'drawn' | Fault> {
   try {
-    if (parts.length > shownAs.length) throw new Fault('slack-too-long', { retry: false })
-    for (const [index, ts] of shownAs.entries()) {
-      const part = parts[index]
-      if (!part) await erasePost(web, `${channel}:${ts}`)
-      else
-        await web.chat
-          .update({ channel, ts, link_names: false, ...part })
-          .catch(asFault)
-          .catch(alreadyGone)
-    }
+    await update(web, post, message)
+    return 'drawn'
+  } catch (error) {
+    if (!(error instanceof Fault) || error.retry || error.code === 'slack-gone') throw error
+    return error
+  }
+}
+
+/** The same where words must leave a message: what Slack does not let us change goes altogether. */
+export async function redact(web: WebClient, post: string, message: Message): Promise<void> {
+  try {
+    await update(web, post, message)
   } catch (error) {
     if (!(error instanceof Fault && ['slack-refused', 'slack-too-long'].includes(error.code))) throw error
     await erasePost(web, post)
+  }
+}
+
+async function update(web: WebClient, post: string, message: Message): Promise<void> {
+  const [channel = '', shown = ''] = post.split(':')
+  const [parts, shownAs] = [posts(message), shown.split(',')]
+  if (parts.length > shownAs.length)
+    throw new Fault('slack-too-long', { retry: false, cause: 'more posts than before' })
+  for (const [index, ts] of shownAs.entries()) {
+    const part = parts[index]
+    if (!part) await erasePost(web, `${channel}:${ts}`)
+    else
+      await web.chat
+        .update({ channel, ts, link_names: false, ...part })
+        .catch(asFault)
+        .catch(alreadyGone)
   }
 }
 

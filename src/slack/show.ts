@@ -6,25 +6,25 @@ import { directMessage } from './direct-message.ts'
 import { findPosts } from './find-post.ts'
 import { permalink, withLinks } from './permalink.ts'
 import type { Place } from './read-pages.ts'
-import { erasePost, redraw } from './redraw.ts'
+import { erasePost, redact, redraw } from './redraw.ts'
 import { openSend } from './send.ts'
 import { slackFault } from './slack-fault.ts'
 import { openThinking } from './thinking.ts'
 import { upload } from './upload.ts'
 import { answerMessage } from './views/answer.ts'
-import type { Message } from './views/blocks.ts'
+import { type Message, say } from './views/blocks.ts'
 import { chartInWords, chartPicture } from './views/chart-picture.ts'
 import { consentMessage } from './views/consent.ts'
 import { digestMessage } from './views/digest.ts'
 import { idleMessage } from './views/idle.ts'
-import { memoryMessage } from './views/memory.ts'
+import { memoryMessage, memorySettled } from './views/memory.ts'
 import { noteMessage } from './views/note.ts'
 import { openingMessage } from './views/opening.ts'
 import { pickerMessage } from './views/picker.ts'
 import { posts } from './views/posts.ts'
 import { previewMessage } from './views/preview.ts'
 import { progressMessage } from './views/progress.ts'
-import { reminderMessage } from './views/reminder.ts'
+import { reminderAnswered, reminderMessage } from './views/reminder.ts'
 import { scorecardMessage } from './views/scorecard.ts'
 import { sharedMessage } from './views/share.ts'
 import { soFarMessage } from './views/so-far.ts'
@@ -98,8 +98,16 @@ export function openShow(web: WebClient, log: Log): Show {
       const found = [...parts.values(), ...astray]
       return found.length > 0 ? shown(at, found) : null
     },
-    redact: async ({ post: at }, card) => redraw(web, at, scorecardMessage(await linked(card))),
-    digestAgain: ({ post: at }, digest) => redraw(web, at, digestMessage(digest)),
+    redraw: async ({ post: at }, card) => anew(at, scorecardMessage(await linked(card))),
+    redact: async ({ post: at }, card) => redact(web, at, scorecardMessage(await linked(card))),
+    digestAgain: ({ post: at }, digest) => redact(web, at, digestMessage(digest)),
+    settled: async ({ actor, post: at }, what) => {
+      const message =
+        what.of === 'memory' ? memorySettled(what.lines) : say(reminderAnswered(what.answer, what.answered))
+      if ((await anew(at, message)) === 'drawn') return
+      const { channel } = split(at)
+      await web.chat.postEphemeral({ channel, user: actor, ...message }).catch(asFault)
+    },
     profile: async ({ actor }) => {
       try {
         const { user } = await web.users.info({ user: actor, include_locale: true })
@@ -112,6 +120,13 @@ export function openShow(web: WebClient, log: Log): Show {
     },
   }
   return show
+
+  async function anew(at: string, message: Message): Promise<'drawn' | 'stays'> {
+    const drawn = await redraw(web, at, message)
+    if (drawn === 'drawn') return drawn
+    log.warn('a message stays as it was: Slack does not let it be changed', { post: at, cause: String(drawn.cause) })
+    return 'stays'
+  }
 
   /** A card that is closed shows no proof yet. */
   async function linked(card: ScorecardView): Promise<ScorecardView> {

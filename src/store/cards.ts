@@ -76,6 +76,8 @@ export type CardStore = {
   ): Promise<'kept' | 'changed'>
   /** What the learner wrote is nothing for a judge: nothing of it is kept, and the work is done. */
   withdrawDispute(work: Held): Promise<void>
+  /** A card cannot be changed where it is shown. Whether it is the newest that is: then this work posts another from now on. */
+  postCardAnew(work: Held): Promise<boolean>
   /** Counts what was cut before a scorecard was made, because it spoke to the grader. */
   noteCut(work: Held, cut: number): Promise<void>
   /** The judge gave a round no score: it says so until one comes. */
@@ -115,6 +117,7 @@ export function openCardStore(patiently: Call, quickly: Call): CardStore {
       const held = { p_id: id, p_token: token, p_erasures: session.erasures }
       return (await patiently('keep_dispute', { ...held, ...args }, kept)).outcome
     },
+    postCardAnew: ({ id, token }) => patiently('post_card_anew', { p_id: id, p_token: token }, z.boolean()),
     withdrawDispute: async ({ id, token }) =>
       void (await patiently('withdraw_dispute', { p_id: id, p_token: token }, z.unknown())),
     noteCut: async ({ id, token }, cut) =>

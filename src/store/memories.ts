@@ -47,7 +47,15 @@ const answered = z.discriminatedUnion('outcome', [
 ])
 export type AnsweredCommitment = z.infer<typeof answered>
 
-export type CommitmentAnswer = 'done' | 'not-yet' | 'snooze' | 'move' | 'let-go'
+const commitmentAnswer = z.enum(['done', 'not-yet', 'snooze', 'move', 'let-go'])
+export type CommitmentAnswer = z.infer<typeof commitmentAnswer>
+
+/** What came of a card or a reminder once its learner answered. */
+export const settled = z.discriminatedUnion('of', [
+  z.object({ of: z.literal('memory'), lines: z.array(proposal) }),
+  z.object({ of: z.literal('reminder'), answer: commitmentAnswer, answered }),
+])
+export type Settled = z.infer<typeof settled>
 
 /** What is remembered of learners, and reminders of what they mean to do. Nobody but the learner themselves is told any of it. */
 export type MemoryStore = {
@@ -83,6 +91,8 @@ export type MemoryStore = {
     about: { id: string; answer: CommitmentAnswer; on: string | null },
     now: Date,
   ): Promise<AnsweredCommitment>
+  /** What came of a card or a reminder is to stand in its place: kept until it is shown. Of one post the newest counts. */
+  keepSettled(who: Person, post: string, what: Settled): Promise<void>
 }
 
 /** The part of the store that is about memory, over the database's functions. */
@@ -130,5 +140,7 @@ export function openMemoryStore({ quickly, patiently }: { quickly: Call; patient
       patiently('reminder_of', { p_id: id, p_token: token, ...at(now) }, asked.nullable()),
     answerCommitment: (who, { id, answer, on }, now) =>
       quickly('answer_commitment', { ...person(who), p_memory: id, p_answer: answer, p_on: on, ...at(now) }, answered),
+    keepSettled: async (who, post, what) =>
+      void (await quickly('keep_settled', { ...person(who), p_post: post, p_what: what }, nothing)),
   }
 }

@@ -1,6 +1,7 @@
 /** What the database's functions return. */
 import { z } from 'zod'
 import { closing, judgement, mark, pressure, round, summary, wish } from '../coaching/model.ts'
+import { settled } from './memories.ts'
 import { receipt } from './own-data.ts'
 import { namedPerson } from './sharing-rows.ts'
 
@@ -131,8 +132,12 @@ export const work = z.union([
     ...ofSession,
     kind: z.literal('scorecard'),
     state: z.enum(['queued', 'answered']),
-    /** It is shown already, as this post, and a reply that it quotes was deleted since. */
-    about: z.object({ redacts: z.string().optional(), putOffUntil }),
+    /** It is shown already, as this post: a reply that it quotes was deleted since, or it says more now. */
+    about: z.object({
+      redacts: z.string().optional(),
+      why: z.enum(['redaction', 'redraw']).default('redaction'),
+      putOffUntil,
+    }),
     rounds: z.array(round),
     pending: z.array(z.string()),
     isAnswering: z.boolean(),
@@ -142,6 +147,7 @@ export const work = z.union([
   z.object({ ...ofSession, kind: z.literal('idle') }),
   z.object({ ...ofSession, kind: z.literal('memory') }),
   z.object({ ...common, kind: z.literal('reminder') }),
+  z.object({ ...common, kind: z.literal('redraw'), about: z.object({ post: z.string(), what: settled }) }),
   z.object({ ...ofSession, kind: z.literal('consent') }),
   z.object({ ...common, kind: z.literal('suggestion'), about: z.object({ suggestion: z.string() }) }),
   z.object({

@@ -24,6 +24,7 @@ export type {
   MemoryChoices,
   MemoryLine,
   Proposal,
+  Settled,
 } from './memories.ts'
 export type { Access, PersonData, Receipt, Retention } from './own-data.ts'
 export type { Person } from './person.ts'

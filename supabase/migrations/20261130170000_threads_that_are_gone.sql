@@ -4,12 +4,13 @@
 alter table public.session_threads add column moved_to text; -- where its session is answered since it takes no posts any more
 
 -- Where a round is answered: in the thread of its newest reply, or where that thread moved to, or where the session lives. What was said in
--- public, in a mention, is answered in private.
+-- public, in a mention, is answered in private. An answer that may be there already is looked for first where it was posted.
 create or replace function public.thread_to_answer(p_id bigint) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return (select coalesce(case when not i.about @> '{"mention": true}'
-                            then coalesce(t.moved_to, public.thread_key(i.channel, coalesce(i.thread_ts, i.ts))) end,
+                            then coalesce(case when not (select look from public.inbox where id = p_id) then t.moved_to end,
+                                          public.thread_key(i.channel, coalesce(i.thread_ts, i.ts))) end,
                           public.thread_key(s.channel, s.thread_ts))
             from public.inbox i
             join public.sessions s on s.id = i.session_id
@@ -29,8 +30,8 @@ begin
   v_row := public.held(p_id, p_token);
   update public.inbox -- not a message, which keeps the place where it was written
      set channel = split_part(p_to, ':', 1), thread_ts = split_part(p_to, ':', 2)
-   where (id = p_id or session_id = v_row.session_id) and ts is null and state in ('queued', 'paused', 'answered')
-     and public.thread_key(channel, thread_ts) = p_from;
+   where (id = p_id or (session_id = v_row.session_id and not look and lease_token is null))
+     and ts is null and state in ('queued', 'paused', 'answered') and public.thread_key(channel, thread_ts) = p_from;
   if v_row.session_id is null then
     return;
   end if;

@@ -55,6 +55,8 @@ async function openBot(size = 9) {
     find: no,
     erase: no,
     redact: no,
+    redraw: no,
+    settled: no,
     profile: async () => null,
     digest: async (_to, digest) => {
       digests.push(digest)

@@ -66,6 +66,8 @@ async function openBot(limits = GENEROUS) {
       find: no,
       erase: no,
       redact: no,
+      redraw: no,
+      settled: no,
       digest: no,
       preview: no,
       digestAgain: no,

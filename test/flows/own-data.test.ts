@@ -56,6 +56,8 @@ function openBot(workspace: string) {
       find: no,
       erase: no,
       redact: no,
+      redraw: no,
+      settled: no,
       digest: no,
       preview: no,
       consent: no,

@@ -54,6 +54,8 @@ async function openBot() {
     privately: no,
     find: no,
     redact: no,
+    redraw: no,
+    settled: no,
     profile: async () => null,
     digest: (_, digest) => post(`digest with ${names(digest)}`),
     digestAgain: async (_, digest) => void (await post(`again with ${names(digest)}`)),

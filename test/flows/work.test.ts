@@ -75,6 +75,8 @@ async function openedSession(place: 'D' | 'C' = 'D') {
     find: async ({ key }) => shown.find(({ to }) => to.key === key)?.where ?? null,
     erase: async ({ post: at }) => void (await post('erase', nowhere, at)),
     redact: async (_, card) => void (await post('redact', nowhere, card)),
+    redraw: async (_, card) => post('redraw', nowhere, card).then(() => 'drawn'),
+    settled: async (_, what) => void (await post('settled', nowhere, what)),
     profile: async () => null,
   } satisfies Show
   const coach = {

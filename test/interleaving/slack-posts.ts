@@ -44,6 +44,11 @@ export function openSlackPosts(direct: string, nextTs: () => string) {
     async redact({ post }, card) {
       for (const one of at(post)) one.text = JSON.stringify(card)
     },
+    async redraw({ post }, card) {
+      for (const one of at(post)) one.text = JSON.stringify(card)
+      return 'drawn'
+    },
+    settled: async () => undefined,
     profile: async () => null,
   }
   return {

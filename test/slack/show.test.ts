@@ -227,6 +227,7 @@ test('an answer that is gone already counts as taken back', async () => {
 })
 
 const card = { ...scorecard, isRedacted: true }
+const changes = () => attempts.filter((method) => method !== 'chat.getPermalink')
 const shownNow = () => playground.calls.filter(({ method }) => method.startsWith('chat.')).at(-1)
 
 test('a scorecard is shown again in its place, and says why it changed', async () => {
@@ -244,6 +245,32 @@ test('a scorecard that Slack lets nobody change goes altogether, and one that is
   fault = ok
   await show.redact(at, card)
 })
+
+test.each(['edit_window_closed', 'cant_update_message', 'msg_too_long', 'invalid_blocks', 'channel_not_found'])(
+  'where words need not go, a message that meets %s stays as it was',
+  async (error) => {
+    const { post } = await show.scorecard(to(), { ...card, isRedacted: false })
+    const at = { workspace: playground.workspaceId, actor: ANA, post }
+    attempts = []
+    fault = (method) => (method === 'chat.update' ? { body: { ok: false, error } } : undefined)
+    expect(await show.redraw(at, card)).toBe('stays')
+    await show.settled(at, { of: 'memory', lines: [] })
+    expect(changes()).toEqual(['chat.update', 'chat.update', 'chat.postEphemeral'])
+    expect(playground.calls.at(-1)?.args).toMatchObject({ user: ANA, text: 'Nothing is remembered of this session.' })
+  },
+)
+
+test.each(['internal_error', 'ratelimited', 'update_failed', 'a_word_of_tomorrow'])(
+  'a change that meets %s is made later, and nothing goes',
+  async (error) => {
+    const at = { workspace: playground.workspaceId, actor: ANA, post: (await show.scorecard(to(), card)).post }
+    attempts = []
+    fault = (method) => (method === 'chat.update' ? { body: { ok: false, error } } : undefined)
+    await expect(show.redraw(at, card)).rejects.toMatchObject({ retry: true })
+    await expect(show.settled(at, { of: 'memory', lines: [] })).rejects.toMatchObject({ retry: true })
+    expect(changes()).toEqual(['chat.update', 'chat.update'])
+  },
+)
 
 test('a post is found by its key, or is not there', async () => {
   const at = to({ thread: await thread() })

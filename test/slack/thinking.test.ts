@@ -66,6 +66,14 @@ test('a status that Slack puts off is left out, and comes again with a later rep
   expect(bot.attempts).not.toContain('reactions.add')
 })
 
+test('a page that comes instead of a status says nothing about the workspace', async () => {
+  withStatus({ page: '<h1>Please sign in</h1>' })
+  await ana.talks(opening, 'I would offer them a pilot.')
+  bot.faults.call = undefined
+  bot.attempts.length = 0
+  while (!bot.attempts.includes(STATUS)) await ana.talks(opening, 'It would begin with one warehouse.')
+})
+
 test('a workspace without the agent view gets an “eyes” reaction, and is not asked for a status again', async () => {
   withStatus({ body: { ok: false, error: 'missing_scope' } })
   await ana.talks(opening, 'They lose 40 hours a week to wrong shipments.')

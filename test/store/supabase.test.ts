@@ -149,6 +149,8 @@ test('every function of the store is one POST to a function of the database, wit
     catchUp: () => store.catchUp({ workspace: 'T1', channel: 'C1', oldest: '1.0' }),
     putBack: () => store.putBack(held, { afterMs: 1, because: 'b' }),
     settle: () => store.settle(held, 'b'),
+    keepSettled: () => store.keepSettled(who, 'D1:1', { of: 'memory', lines: [] }),
+    postCardAnew: () => store.postCardAnew(held),
     moveThread: () => store.moveThread(held, { from: 'C1:1', to: 'D1:2' }),
     eraseLeft: () => store.eraseLeft(held, 'C1:1'),
     pauseReply: () => store.pauseReply(held, 'b'),
