@@ -62,6 +62,7 @@ export async function withLine<T>(about: About, use: (line: Line) => Promise<T>)
 
 async function openLine(about: About) {
   const replies = new Map<string, Reply>()
+  const shown = new Map<string, Reply>() // the answers that Slack shows, by where
   const answered = new Map<string, () => void>() // by the reply, or by the channel of a session that opens
   const calls: Record<string, number> = {}
   const handed = { over: 0, acknowledged: 0 } // deliveries of replies, each time that Slack tries
@@ -97,11 +98,13 @@ async function openLine(about: About) {
     },
     onAnswered(call) {
       about.onAnswered?.(call)
+      if (call.method === 'chat.delete' && call.answer.ok) takenBack(call.args)
       if (call.method !== 'chat.postMessage' || !call.answer.ok) return
       const number = replyOf(call.args)
       const reply = replies.get(number)
       if (reply) {
         reply.answers += 1
+        shown.set(`${call.answer.channel}:${call.answer.ts}`, reply)
         reply.answeredAt ??= performance.now()
       }
       answered.get(number)?.()
@@ -119,6 +122,11 @@ async function openLine(about: About) {
     ...about.settings,
   })
   const sessions: Session[] = []
+  function takenBack({ channel, ts }: Fields): void {
+    const reply = shown.get(`${channel}:${ts}`)
+    if (reply) reply.answers -= 1
+  }
+
   async function openSession(number: number): Promise<Session> {
     const { id } = learner(number)
     const im = await playground.act(id, { do: 'open-im', user: BOT_USER_ID })
@@ -175,6 +183,7 @@ async function openLine(about: About) {
     calls,
     handed,
     bot,
+    slack: playground,
     drop: playground.drop,
     reply,
     /** More of what a learner has to say, that nobody waits for. */

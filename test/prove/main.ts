@@ -17,6 +17,7 @@ import { modelFaults } from './model-faults.ts'
 import type { Line, Proof } from './promise.ts'
 import { rateLimits } from './rate-limits.ts'
 import { reminders } from './reminders.ts'
+import { slackAnswers } from './slack-answers.ts'
 import { socketDrops } from './socket-drops.ts'
 import { timeZones } from './time-zones.ts'
 
@@ -28,6 +29,7 @@ const PROOFS: Record<string, Proof> = {
   'model-faults': modelFaults,
   'database-away': databaseAway,
   'rate-limits': rateLimits,
+  'slack-answers': slackAnswers,
   'socket-drops': socketDrops,
   load,
   hostile,

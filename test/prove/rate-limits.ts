@@ -3,11 +3,11 @@ import fc from 'fast-check'
 import type { CallFault } from '../../src/playground/calls.ts'
 import type { Fields } from '../../src/playground/fields.ts'
 import { embedded } from '../bench/database.ts'
-import { kept } from '../bench/kept.ts'
 import { type Line as Bench, type Reply, replyOf, withLine } from '../bench/line.ts'
 import { quantile } from '../bench/quantile.ts'
 import { texts, wrongWith } from '../long-texts.ts'
-import { allOf, atMost, type Form, type Line, measure, type Proof } from './promise.ts'
+import { once } from './once.ts'
+import { atMost, type Form, type Line, measure, type Proof } from './promise.ts'
 
 type Say = (progress: string) => void
 
@@ -136,17 +136,6 @@ function whole(form: Form, say: Say): Line[] {
   say(`${TEXTS[form]} texts of every length and kind`)
   const wrong = fc.sample(texts, { numRuns: TEXTS[form], seed: 1 }).filter((text) => wrongWith(text) !== undefined)
   return [atMost(`of ${TEXTS[form]} texts of up to 200,000 signs, refused or not whole`, wrong.length)]
-}
-
-/** Each reply has one answer that was seen and one round that is kept. `before` had theirs earlier. */
-async function once(what: string, replies: Reply[], dataDir: string, before: number): Promise<Line[]> {
-  const { answered, rounds } = await kept(dataDir)
-  return [
-    atMost(`${what}answers lost`, replies.filter(({ answers }) => answers === 0).length),
-    atMost(`${what}answers doubled`, replies.filter(({ answers }) => answers > 1).length),
-    allOf(`${what}replies with their round`, rounds - before, replies.length),
-    allOf(`${what}replies marked as answered`, answered - before, replies.length),
-  ]
 }
 
 function p95(replies: Reply[]): number {
