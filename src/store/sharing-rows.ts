@@ -1,6 +1,6 @@
 /** What the database's functions about sharing return. */
 import { z } from 'zod'
-import { level, toldTeam } from './team-rows.ts'
+import { level, preview, toldTeam } from './team-rows.ts'
 
 export const namedPerson = z.object({ actor: z.string(), name: z.string() })
 
@@ -9,8 +9,12 @@ export const managerSees = z.object({
   /** The learner said that this is not their manager. */
   objected: z.boolean(),
   leftOut: z.boolean(),
-  /** Of the team: what is to be told next, what was told last, or that there is nothing yet. */
-  state: z.enum(['to-be-told', 'told', 'nothing']),
+  /** They erased everything since they were first counted, and cannot be counted again. */
+  forGood: z.boolean(),
+  /** What they are part of in the week that is told next. */
+  ahead: preview.nullable(),
+  /** Of the team: what was told last, or that there is nothing yet. */
+  state: z.enum(['told', 'nothing']),
   team: toldTeam,
 })
 

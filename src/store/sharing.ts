@@ -10,7 +10,7 @@ export type NamedPerson = ManagerSees['manager']
 
 /** What passes between a learner and their manager by the learner's own choice, and what a manager can suggest. */
 export type SharingStore = {
-  /** Who is set as the learner's manager and what that person is told of the team; null where nobody is. */
+  /** Who is set as the learner's manager and what that person was told last of the team; null where nobody is. */
   managerSees(who: Person): Promise<ManagerSees | null>
   /** Who belongs to the teams that this person manages. */
   myMembers(who: Person): Promise<NamedPerson[]>

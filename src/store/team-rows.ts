@@ -31,11 +31,17 @@ export const toldTeam = z.object({
 export const toldWeek = z.object({ week: z.iso.date(), teams: z.array(toldTeam) })
 export const tellWeek = toldWeek.extend({ outcome: z.enum(['tell', 'nothing']) })
 
-export const preview = toldTeam.extend({
+/** What a learner is part of in the week that is told next: their own, and no number. */
+export const preview = z.object({
   id: z.string(),
+  week: z.iso.date(),
+  team: z.string(),
   manager: z.string(),
-  /** The learner took themselves out of it. */
+  minimum: z.int(),
+  /** They took themselves out of it. */
   leftOut: z.boolean(),
+  domains: z.array(z.string()),
+  dimensions: z.array(z.string()),
 })
 
 const source = z.enum(['csv', 'user-group', 'profile-field'])

@@ -53,7 +53,7 @@ export type TeamStore = {
   tellWeek(who: Person, week: string, now: Date): Promise<(ToldWeek & { outcome: 'tell' | 'nothing' }) | null>
   /** A digest as it was sent, the latest or that of a week; null where there is none, or they manage its teams no more. */
   sentDigest(who: Person, week?: string): Promise<SentDigest | null>
-  /** What the learner's manager will be told of the closed week; null where the learner is not part of it. */
+  /** What the learner is part of in the week that is closed and not told yet; null where they are no part of it. */
   digestPreview(who: Person): Promise<DigestPreview | null>
   leaveOut(who: Person, always: boolean, now: Date): Promise<{ outcome: 'left-out' | 'nothing' }>
   countIn(who: Person): Promise<void>

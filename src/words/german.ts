@@ -82,10 +82,10 @@ export const GERMAN: Catalogue = {
   'Your digest comes again. `/coach digest settings` sets its day and time.':
     'Dein Wochenbericht kommt wieder. Tag und Uhrzeit stellst du mit `/coach wochenbericht einstellungen` ein.',
   'I would like to support my team better.': 'Ich möchte mein Team besser unterstützen.',
-  'You are left out this time. What you were part of is hidden, and nobody is told why.':
-    'Du bist diesmal nicht dabei. Alles, wozu du gezählt hast, ist ausgeblendet, und niemand erfährt, warum.',
-  'You are left out from now on. What you were part of is hidden, and nobody is told why. In App Home you can count yourself in again.':
-    'Du bist ab jetzt nicht mehr dabei. Alles, wozu du gezählt hast, ist ausgeblendet, und niemand erfährt, warum. Im App Home kannst du dich wieder mitzählen lassen.',
+  'You are left out this time: you count like somebody who did not practise, and nobody is told.':
+    'Du bist diesmal nicht dabei: Du zählst wie jemand, der nicht geübt hat, und niemand erfährt davon.',
+  'You are left out from now on: you count like somebody who did not practise, and nobody is told. In App Home you can count yourself in again.':
+    'Du bist ab jetzt nicht mehr dabei: Du zählst wie jemand, der nicht geübt hat, und niemand erfährt davon. Im App Home kannst du dich wieder mitzählen lassen.',
   'Nobody is set as your manager here, so nobody is told anything and there is nobody to share with.':
     'Hier ist niemand als deine Führungskraft eingetragen. Also erfährt niemand etwas, und es gibt niemanden zum Teilen.',
   'Somebody else is set as your manager since. Nothing was shared: press *Share with my manager* again.':
@@ -163,12 +163,12 @@ export const GERMAN: Catalogue = {
   Day: 'Tag',
   'Time, in your time zone': 'Uhrzeit, in deiner Zeitzone',
   'Or none': 'Oder keinen',
-  'It comes from Monday on, so that your team has had the days before to look at it.':
-    'Er kommt frühestens am Montag, damit dein Team ihn in den Tagen davor ansehen konnte.',
+  'It comes from Monday on, so that your team has had the days before to leave themselves out.':
+    'Er kommt frühestens am Montag, damit sich alle aus deinem Team in den Tagen davor herausnehmen konnten.',
   'On the chart 1 is Starting, 2 Developing, 3 Strong, 4 Exemplary.':
     'Im Diagramm ist 1 Am Anfang, 2 Auf dem Weg, 3 Stark, 4 Vorbildlich.',
-  'Never here: who practised and who did not, what anybody said, single scores. Whoever is part of it saw this before you and could take themselves out. If you would like to know how somebody is doing, ask them.':
-    'Nie hier: wer geübt hat und wer nicht, was jemand gesagt hat, einzelne Punkte. Wer dazugehört, hat das vor dir gesehen und konnte sich herausnehmen. Wenn du wissen möchtest, wie es jemandem geht, frag die Person.',
+  'Never here: who practised and who did not, what anybody said, single scores. Whoever practised was told what they are part of, and could leave themselves out. If you would like to know how somebody is doing, ask them.':
+    'Nie hier: wer geübt hat und wer nicht, was jemand gesagt hat, einzelne Punkte. Wer geübt hat, hat vorher erfahren, wozu er oder sie zählt, und konnte sich herausnehmen. Wenn du wissen möchtest, wie es jemandem geht, frag die Person.',
   'Your team this week': 'Dein Team in dieser Woche',
   'Would you like to talk about your team? That is your own private session: nobody sees it.':
     'Möchtest du über dein Team sprechen? Das ist deine eigene private Session: Niemand sieht sie.',
@@ -239,8 +239,10 @@ export const GERMAN: Catalogue = {
   'Keep everything': 'Alles behalten',
   '*This erases everything that I keep about you, at once and for good*: your sessions, what you wrote and what I answered, scores and scorecards, what I noted to coach you better, your choices, and what waits to be done. An open session ends without a scorecard.':
     '*Damit wird alles gelöscht, was ich über dich speichere, sofort und endgültig*: deine Sessions, was du geschrieben und ich geantwortet habe, Punkte und Auswertungen, was ich mir für dein Coaching notiert habe, deine Einstellungen und was noch ansteht. Eine offene Session endet ohne Auswertung.',
-  'What your manager was told about a group that you were part of is hidden. Cards that you sent are taken back. If you manage a team, its digests end. My messages to you are taken away here in Slack; what you wrote yourself stays until you delete it.':
-    'Was deine Führungskraft über eine Gruppe mit dir erfahren hat, wird ausgeblendet. Karten, die du geschickt hast, werden zurückgenommen. Führst du ein Team, enden seine Wochenberichte. Meine Nachrichten an dich verschwinden hier in Slack. Was du selbst geschrieben hast, bleibt, bis du es löschst.',
+  'Cards that you sent are taken back. If you manage a team, its digests end. My messages to you are taken away here in Slack, in a channel too, where others may notice; what you wrote yourself stays until you delete it.':
+    'Karten, die du geschickt hast, werden zurückgenommen. Führst du ein Team, enden seine Wochenberichte. Meine Nachrichten an dich verschwinden hier in Slack, auch in einem Channel, wo es andere bemerken können. Was du selbst geschrieben hast, bleibt, bis du es löschst.',
+  '*What stays is no longer about you, or not mine to erase*: numbers that your manager was told about a group, so that nobody can tell from a change that you were part of it; they belong to nobody then. And that you are in a team or manage one, with your name, for as long as your company’s list of teams says so. You count in no digest any more.':
+    '*Was bleibt, sagt nichts mehr über dich, oder ich kann es nicht löschen*: Zahlen, die deine Führungskraft über eine Gruppe erfahren hat, damit niemand an einer Änderung merkt, dass du dazugehört hast; sie gehören dann niemandem mehr. Und dass du in einem Team bist oder eines führst, mit deinem Namen, solange es in der Teamliste deines Unternehmens steht. Du zählst in keinem Wochenbericht mehr mit.',
   'If you would like to keep a copy, close this and press *Export my data* first, or type `/coach export`.':
     'Wenn du eine Kopie behalten möchtest, schließ das hier und drück zuerst auf *Meine Daten exportieren*, oder tippe `/coach export`.',
   'Are you sure?': 'Bist du sicher?',
@@ -348,7 +350,8 @@ export const GERMAN: Catalogue = {
   'Never in it: your name, what you wrote, a score of yours, whether or when you practised. The one exception is a card that you share yourself, and you see it first.':
     'Nie darin: dein Name, was du geschrieben hast, deine Punkte, ob oder wann du geübt hast. Die einzige Ausnahme ist eine Karte, die du selbst teilst, und du siehst sie zuerst.',
   Close: 'Schließen',
-  'This is exactly what {0} will be told next of your team:': 'Genau das erfährt {0} als Nächstes von deinem Team:',
+  '*Next time* you are part of this. How it turns out nobody sees before it is told, so that nobody could notice if you left yourself out:':
+    '*Beim nächsten Mal* zählst du hierzu. Wie es ausfällt, sieht vorher niemand, damit niemand bemerken könnte, dass du dich herausgenommen hast:',
   'This is exactly what {0} was told last of your team:': 'Genau das hat {0} zuletzt von deinem Team erfahren:',
   'Nothing has been told of your team yet. As it stands, {0} would be told this:':
     'Von deinem Team wurde noch nichts erzählt. Im Moment würde {0} das erfahren:',
@@ -357,6 +360,8 @@ export const GERMAN: Catalogue = {
     'Du hast gesagt, dass das nicht deine Führungskraft ist: In dem, was sie erfährt, bist du nicht dabei.',
   'You are left out always: you are in nothing that a manager is told.':
     'Du bist immer außen vor: In dem, was eine Führungskraft erfährt, bist du nicht dabei.',
+  'You erased everything once. Since then you are in nothing that a manager is told: beside what was told before, a new number could tell of one person.':
+    'Du hast einmal alles gelöscht. Seitdem bist du in nichts dabei, was eine Führungskraft erfährt: Neben früheren Zahlen könnte eine neue etwas über eine einzelne Person verraten.',
   'Count me in again': 'Wieder mit mir',
   'Nobody is set as your manager here.': 'Hier ist niemand als deine Führungskraft eingetragen.',
   '*Your manager here*: {0}, for the team {1}': '*Deine Führungskraft hier*: {0}, für das Team {1}',
@@ -448,10 +453,13 @@ export const GERMAN: Catalogue = {
     '*Welcher Coach passt?* Was du geschrieben hast, ist gespeichert und wird deine erste Nachricht. Es dauert {0}, und nur du und der Bot sehen es.',
   'Start: {0}': 'Starten: {0}',
   '{0}\nPress *Start*, or type `/coach {1}`': '{0}\nDrück auf *Starten*, oder tippe `/coach {1}`',
-  'Next week your manager hears how the team practised. You are part of it, so here is exactly what it will say about the team:':
-    'Nächste Woche erfährt deine Führungskraft, wie das Team geübt hat. Du gehörst dazu, also steht hier genau, was sie über das Team liest:',
-  'Nobody is named, and nothing of what you wrote is in it. If you leave yourself out, what you were part of is hidden, and nobody is told why.':
-    'Niemand wird genannt, und nichts von dem, was du geschrieben hast, steht darin. Nimmst du dich heraus, wird alles ausgeblendet, wozu du gezählt hast, und niemand erfährt, warum.',
+  'Next week your manager hears how the team practised. This is what you are part of:':
+    'Nächste Woche erfährt deine Führungskraft, wie das Team geübt hat. Dazu zählst du:',
+  'Only what at least {0} people are part of is told, in counts and in four level words, and nobody is named. Nobody sees these numbers before your manager does. If you leave yourself out, you count like somebody who did not practise, and nobody is told.':
+    'Erzählt wird nur, wozu mindestens {0} Personen zählen, in Zahlen und in vier Stufen, und niemand wird genannt. Vor deiner Führungskraft sieht niemand diese Zahlen. Nimmst du dich heraus, zählst du wie jemand, der nicht geübt hat, und niemand erfährt davon.',
+  '• How many practised': '• Wie viele geübt haben',
+  '• Coaches: {0}': '• Coaches: {0}',
+  '• Where the team stands: {0}': '• Wo das Team steht: {0}',
   'Leave me out this time': 'Diesmal ohne mich',
   'Leave me out always': 'Immer ohne mich',
 
@@ -512,10 +520,15 @@ export const GERMAN: Catalogue = {
   'Rounds, with what you wrote and what I answered': 'Runden, mit deinen Worten und meinen Antworten',
   Scorecards: 'Auswertungen',
   Scores: 'Punkte',
-  'Facts about a team that you were part of, hidden from now on':
-    'Angaben über ein Team, zu dem du gehört hast, ab jetzt ausgeblendet',
   'What waited to be done': 'Was noch anstand',
-  'Teams that you were in or managed': 'Teams, in denen du warst oder die du geführt hast',
+  'Teams that you were in or managed before': 'Teams, in denen du früher warst oder die du geführt hast',
+  '{0} numbers that a manager was told of a team stay as they were, and belong to nobody now.': {
+    one: '{0} Zahl, die eine Führungskraft über ein Team erfahren hat, bleibt, wie sie war, und gehört nun niemandem.',
+    other:
+      '{0} Zahlen, die eine Führungskraft über ein Team erfahren hat, bleiben, wie sie waren, und gehören nun niemandem.',
+  },
+  'That you are in a team or manage one stays for as long as your company’s list of teams says so.':
+    'Dass du in einem Team bist oder eines führst, bleibt, solange es in der Teamliste deines Unternehmens steht.',
   'Lines about who or what read your data': 'Zeilen darüber, wer oder was deine Daten gelesen hat',
   '*Everything about you is erased.* It was:': '*Alles über dich ist gelöscht.* Das war es:',
   '*Everything about you is erased.* There was nothing kept of you.':

@@ -95,7 +95,7 @@ async function openBot(size = 9) {
   return { team, deps, digests, previews, logged, at }
 }
 
-test('on Friday those who practised see what will be told, and on Monday it is told, once', async () => {
+test('on Friday those who practised see what they are part of, and on Monday it is told, once', async () => {
   const { team, digests, previews, at } = await openBot()
   await team.practise(team.actors.slice(0, 6), { score: 8 })
   await at(day(0.5))
@@ -106,15 +106,19 @@ test('on Friday those who practised see what will be told, and on Monday it is t
   expect(digests).toHaveLength(1)
   const [digest] = digests
   expect(digest?.teams[0]?.advice.first).toContain('Listening')
-  const { id: _, manager: __, leftOut: ___, ...seen } = previews[0]?.preview ?? {}
-  expect(digest?.teams).toMatchObject([seen])
+  expect(previews[0]?.preview).toMatchObject({ domains: ['Sales Process Coach'], dimensions: ['Listening'] })
+  expect(digest?.teams).toMatchObject([{ practised: { count: 6 } }])
 })
 
-test('nobody looks at a week of which nothing will be told', async () => {
-  const { team, previews, at } = await openBot()
-  await team.practise(team.actors.slice(0, 4))
-  await at(day(0.5))
-  expect(previews).toEqual([])
+test('whoever practised is asked to look, whatever will be told, but in a team of which nothing ever is', async () => {
+  const looks = async (size: number) => {
+    const { team, previews, at } = await openBot(size)
+    await team.practise(team.actors.slice(0, 4))
+    await at(day(0.5))
+    return previews.length
+  }
+  expect(await looks(9)).toBe(4) // else a look would say that five practised
+  expect(await looks(5)).toBe(0)
 })
 
 test('a quiet week is said to be one once a month at most, whether four practised or nobody', async () => {
@@ -144,7 +148,7 @@ test('who takes themselves out after a look is in nothing that is told', async (
   await at(day(0.5))
   expect(await leaveOut(deps, team.who(team.actors[0] ?? ''), false)).toBe('left-out')
   await at(day(3.5))
-  expect(digests).toMatchObject([{ isQuiet: true }])
+  expect(digests).toMatchObject([{ teams: [{ practised: { count: 5 } }] }])
   expect(await leaveOut(deps, team.who(team.actors[1] ?? ''), false)).toBe('nothing') // it is told already
 })
 

@@ -9,7 +9,7 @@ import { openLog } from '../../src/log.ts'
 import type { Store } from '../../src/store/store.ts'
 import { openStore } from '../../src/store/supabase.ts'
 import { openTestDatabase, type TestDatabase } from '../database.ts'
-import { fillEverything, rowsWith } from '../store/everything.ts'
+import { fillEverything, LISTED, rowsWith } from '../store/everything.ts'
 import { day, openTeam } from '../store/team.ts'
 import { givenMinds } from './given-minds.ts'
 import { noHandOver } from './no-hand-over.ts'
@@ -59,10 +59,10 @@ function openBot(workspace: string) {
       redraw: no,
       settled: no,
       digest: no,
-      preview: no,
+      preview: async () => ({ post: 'D1:9.9', thread: 'D1:9.9' }),
       consent: no,
       suggestion: no,
-      shared: no,
+      shared: async () => ({ post: 'D1:9.8', thread: 'D1:9.8' }),
       digestAgain: async ({ post }, digest) => void again.push({ post, digest }),
       profile: async () => null,
     },
@@ -117,7 +117,7 @@ test('what the bot said is taken away part by part, the receipt is sent, and not
   expect(new Set(takenDown.map(({ place, thread }) => `${place} ${thread}`))).toEqual(
     new Set([`${person.dm} null`, 'C1 C1:1700000001.000100']),
   )
-  expect(await rowsWith(database.query, person.all)).toEqual({})
+  expect(await rowsWith(database.query, person.all)).toEqual(LISTED)
 })
 
 test('a thread is looked at again once what was under way has arrived', async () => {
@@ -141,19 +141,27 @@ test('a thread is looked at again once what was under way has arrived', async ()
   expect(takenDown.length).toBeGreaterThan(2)
 })
 
-test('a digest that told of somebody who erased everything is shown again without that, and a week to come is not computed anew', async () => {
-  const team = await openTeam(store, database.query, 9)
-  const [first = ''] = team.actors
-  await team.practise(team.actors.slice(0, 6))
-  expect((await team.tell())?.teams[0]?.practised).toEqual({ count: 6 })
+test('a digest that told of somebody who erased everything stays as it was, but for a card of theirs, and so does every other', async () => {
+  const team = await openTeam(store, database.query, 12)
+  const [first = '', second = ''] = team.actors
+  const sessionId = await team.scorecard(first)
+  await team.practise(team.actors.slice(1, 7))
+  await store.shareCard(team.who(first), { sessionId, manager: team.manager, withQuotes: false, now: day(0) })
+  expect((await team.tell())?.teams[0]?.practised).toEqual({ count: 7 })
+  expect(await store.sharedCards(team.boss, '2026-11-30')).toHaveLength(1)
   await store.keepDigest(team.boss, { week: '2026-11-30', isQuiet: false, quietDays: 28, advice: {}, now: day(3) })
   await store.digestShown(team.boss, '2026-11-30', 'D1:1.1')
+  const sent = await store.sentDigest(team.boss)
   const { due, again } = openBot(team.workspace)
+  await store.erasePerson(team.who(second), 'learner')
+  await due()
+  expect(again).toEqual([])
+  expect(await store.sentDigest(team.boss)).toEqual(sent)
   await store.erasePerson(team.who(first), 'learner')
   await due()
-  expect(again).toMatchObject([{ post: 'D1:1.1', digest: { teams: [{ practised: null, dimensions: [] }] } }])
-  await team.practise(team.actors.slice(1, 6), { at: day(5) })
-  expect((await team.tell(1))?.teams[0]?.practised).toBeNull() // five of the same six: the two together would tell of one
+  expect(again).toMatchObject([{ post: 'D1:1.1', digest: { teams: sent?.teams, cards: [] } }])
+  await team.practise(team.actors.slice(2, 7), { at: day(5) })
+  expect((await team.tell(1))?.teams[0]?.practised).toBeNull() // but for the one with a card, one is missing: that would tell of one
 })
 
 test('a day’s run goes on until nothing is left, and leaves one receipt', async () => {
@@ -182,7 +190,7 @@ test('who left is erased after a month, by an event or by Slack’s own word, an
   await planUpkeep(one.deps)
   await one.due()
   await one.due(true)
-  expect(await rowsWith(database.query, missed.all)).toEqual({})
+  expect(await rowsWith(database.query, missed.all)).toEqual(LISTED)
   expect(await receiptsIn(missed.workspace)).toContain('deactivated')
   expect(one.receipts).toEqual([]) // there is nobody to tell
   expect(one.logged.join()).not.toContain(missed.actor)

@@ -49,7 +49,7 @@ async function openBot() {
     idle: no,
     memory: no,
     reminder: no,
-    preview: no,
+    preview: async () => ({ post: 'D1:9.9', thread: 'D1:9.9' }),
     note: no,
     privately: no,
     find: no,

@@ -19,11 +19,13 @@ const DIGEST_CALLS = [
   'decide_cells',
   'digest_minimum',
   'digest_preview',
+  'gather_parts',
   'how_many_besides',
   'isolates_one',
   'known_by_card',
   'last_digest',
   'level_word',
+  'make_cells',
   'tell_week',
   'told_count',
   'told_week',
@@ -46,6 +48,7 @@ const DIGEST_READS: Record<string, string[]> = {
   team_members: ['*'],
   team_week_withdrawals: ['*'],
   team_weeks: ['*'],
+  week_parts: ['*'],
 }
 
 type Query = (sql: string) => Promise<Record<string, unknown>[]>

@@ -37,13 +37,34 @@ test('who manages a team of their own is nobody among whom others could hide', a
   expect((await team.tell())?.teams[0]).toMatchObject({ size: 8, practised: { atLeast: 5 } })
 })
 
-test('who objects to the manager after the look at it is in nothing that is told', async () => {
-  const team = await teamOf(9)
-  await team.practise(team.actors.slice(0, 6))
-  await store.planDigests(day(0), 48)
-  await store.objectToManager(team.who(team.actors[0] ?? ''), true, day(1))
-  expect(await store.tellWeek(team.boss, monday(0), day(3))).toMatchObject({ outcome: 'nothing' })
-  expect(await team.hidden(0)).toEqual({ practised: 'withdrawn', domain: 'withdrawn', dimension: 'withdrawn' })
+test('the same five of seven are told as the same, whatever one of the other two does', async () => {
+  const told = async (deed?: (who: { workspace: string; actor: string }) => Promise<unknown>) => {
+    const team = await teamOf(7)
+    const weeks: unknown[] = []
+    for (const at of [0, 1, 2]) {
+      await team.practise(team.actors.slice(0, 5), { at: day(7 * at - 2) })
+      if (at === 1) await deed?.(team.who(team.actors[6] ?? ''))
+      weeks.push((await team.tell(at))?.teams)
+    }
+    return weeks
+  }
+  const plain = await told()
+  expect(plain).toMatchObject([[{ size: 7, practised: { count: 5 } }], [{ practised: { count: 5 } }], [{}]])
+  expect(await told((who) => store.leaveOut(who, true, day(2)))).toEqual(plain)
+  expect(await told((who) => store.objectToManager(who, true, day(2)))).toEqual(plain)
+  expect(await told((who) => store.erasePerson(who, 'learner'))).toEqual(plain)
+  expect(await told((who) => store.erasePerson(who, 'deactivated'))).toEqual(plain)
+})
+
+test('five of six are told alike, whether the sixth is left out or did not practise', async () => {
+  const told = async (isLeftOut: boolean) => {
+    const team = await teamOf(6)
+    if (isLeftOut) await store.leaveOut(team.who(team.actors[5] ?? ''), true, day(-20))
+    await team.practise(team.actors.slice(0, 5))
+    return (await team.tell())?.teams
+  }
+  expect(await told(false)).toMatchObject([{ practised: { atLeast: 5 } }])
+  expect(await told(true)).toEqual(await told(false))
 })
 
 test('a minimum that is raised after the week was closed counts for it', async () => {
@@ -69,7 +90,6 @@ test('who shares a card is known by name, and does not count towards the five', 
   const sessionId = await five.scorecard(ana)
   const card = { sessionId, manager: five.manager, withQuotes: false, now: day(1) }
   await store.planDigests(day(0), 48)
-  expect(await store.digestPreview(five.who(ana))).toMatchObject({ practised: { count: 5 } })
   await store.shareCard(five.who(ana), card)
   expect(await store.tellWeek(five.boss, monday(0), day(3))).toMatchObject({ outcome: 'nothing' })
   expect(await five.hidden()).toEqual({ practised: 'few', domain: 'few', dimension: 'few' })

@@ -22,6 +22,9 @@ export async function tablesAboutPeople(query: Query): Promise<string[]> {
   return rows.map(({ table_name: name }) => String(name)).filter((name) => !(name in ABOUT_NOBODY))
 }
 
+/** Rows that hold somebody of `fillEverything` who erased everything, while the company's list has them in a team and managing another. */
+export const LISTED = { digest_settings: 1, learners: 1, team_managers: 1, team_weeks: 1 }
+
 /** How many rows of each table hold one of these words, an id say, anywhere. Tables without any are left out. */
 export async function rowsWith(query: Query, words: string[]): Promise<Record<string, number>> {
   const found: Record<string, number> = {}
@@ -47,7 +50,7 @@ export async function fillEverything(query: Query, workspace: string, words: str
   const actor = `${workspace}-me`
   const boss = `${workspace}-boss`
   const dm = `D${workspace}`
-  const name = `Name ${words}`
+  const name = `Name of ${actor}`
   const ids = await query(
     `with w as (insert into workspaces (id) values ($1) on conflict do nothing),
      l as (insert into learners (workspace_id, slack_user_id, name, team, position, time_zone, locale, dm_channel)
@@ -163,7 +166,11 @@ export async function fillEverything(query: Query, workspace: string, words: str
     `insert into digest_cells (team_week, kind, subject, contributors, says)
      select w, 'practised', '', array(select x from unnest($2::uuid[] || array_fill(gen_random_uuid(), array[1]) || gen_random_uuid() || gen_random_uuid() || gen_random_uuid() || gen_random_uuid()) x order by x), '{"count": 6}'
        from unnest($1::uuid[]) w`,
-    [[told?.id, open?.id], [learner]],
+    [[told?.id], [learner]],
+  )
+  await run(
+    `insert into week_parts (team_week, learner_id, kind, subject, domain_id) values ($1, $2, 'domain', 'sales_workflow_coach', 'sales_workflow_coach')`,
+    [open?.id, learner],
   )
   await run(`insert into team_week_withdrawals (team_week, learner_id) values ($1, $2)`, [open?.id, learner])
   await run(
@@ -175,6 +182,8 @@ export async function fillEverything(query: Query, workspace: string, words: str
     workspace,
     actor,
     boss,
+    name,
+    leads: `Team ${workspace}`,
     learner,
     session,
     dm,

@@ -2,7 +2,8 @@ import type { Incoming, Store } from '../../src/store/store.ts'
 import { openStore } from '../../src/store/supabase.ts'
 import { openTestDatabase } from '../database.ts'
 import { postgresPresent, startPostgres } from '../postgres.ts'
-import { ABOUT_NOBODY, fillEverything, rowsWith, tablesAboutPeople } from './everything.ts'
+import { ABOUT_NOBODY, fillEverything, LISTED, rowsWith, tablesAboutPeople } from './everything.ts'
+import { day, openTeam } from './team.ts'
 
 type Opened = {
   store: Store
@@ -82,14 +83,38 @@ describe.each([
         scorecards: 1,
         waiting: 3,
         sharedCards: 1,
-        digestFacts: 2,
+        digestFacts: 1,
+        listed: 1,
       })
       for (const work of await mineOf(person.workspace)) {
         if (['receipt', 'take-down', 'digest-again'].includes(work.kind)) await store.forgetWork(work)
       }
       await query(`update inbox set run_at = now()`)
       for (const work of await mineOf(person.workspace)) await store.forgetWork(work)
-      expect(await rowsWith(query, person.all)).toEqual({})
+      // of the person there is no more than the company's list of teams says, and of a team that they manage what others were told
+      expect(await rowsWith(query, [...person.all, person.name])).toEqual(LISTED)
+      expect(
+        await rowsWith(
+          query,
+          person.all.filter((word) => word !== person.actor),
+        ),
+      ).toEqual({})
+      expect(
+        await query(
+          `select team_members.team, learners.name, time_zone, dm_channel, for_good from learners join team_members on learner_id = learners.id join left_out using (learner_id) where slack_user_id = $1`,
+          [person.actor],
+        ),
+      ).toEqual([{ team: 'Sales', name: person.name, time_zone: 'Europe/Berlin', dm_channel: null, for_good: true }])
+      await store.setTeams(
+        person.workspace,
+        'csv',
+        [
+          { actor: 'U-else', name: 'Else', team: 'Sales', position: '', manager: person.boss },
+          { actor: 'U-else-too', name: 'Else', team: person.leads, position: '', manager: person.boss },
+        ],
+        { now: new Date(), dry: false },
+      )
+      expect(await rowsWith(query, [...person.all, person.name])).toEqual({}) // the list has them no more
       expect(await rowsWith(query, other.all)).toEqual(before)
       expect(await query(`select kind, counts from receipts where id = $1`, [receipt.id])).toEqual([
         { kind: 'erased', counts: receipt.counts },
@@ -97,28 +122,78 @@ describe.each([
     },
   )
 
-  check('what was told is hidden and still keeps a later week from singling somebody out', async () => {
+  check('what was told stays as it was, and still keeps a later week from singling somebody out', async () => {
     const person = await me()
-    const [cell] = await query(`select contributors from digest_cells where team_week = $1`, [person.told])
-    const others = [...String(JSON.stringify(cell)).matchAll(/[0-9a-f-]{36}/g)]
+    const cells = async (week: string) =>
+      query(`select says, hidden, contributors from digest_cells where team_week = $1`, [week])
+    const [before] = await cells(person.told)
+    const others = [...String(JSON.stringify(before)).matchAll(/[0-9a-f-]{36}/g)]
       .map(([id]) => id)
       .filter((id) => id !== person.learner)
     await store.erasePerson(person, 'learner')
-    expect(
-      await query(`select hidden, cardinality(contributors) as many from digest_cells where team_week = $1`, [
-        person.told,
-      ]),
-    ).toEqual([{ hidden: 'erased', many: 6 }])
-    expect(
-      await query(`select hidden, cardinality(contributors) as many from digest_cells where team_week = $1`, [
-        person.open,
-      ]),
-    ).toEqual([{ hidden: 'few', many: 0 }])
+    const [after] = await cells(person.told)
+    expect(after).toMatchObject({ says: before?.says, hidden: null })
+    const now = [...String(JSON.stringify(after)).matchAll(/[0-9a-f-]{36}/g)].map(([id]) => id)
+    const standIns = now.filter((id) => !others.includes(id))
+    expect([now.length, standIns.length]).toEqual([6, 1])
+    expect(Object.keys(await rowsWith(query, standIns)).toSorted()).toEqual(['cards_seen', 'digest_cells']) // it leads back to nobody
+    expect(await query(`select from week_parts where team_week = $1`, [person.open])).toEqual([])
     const isolates = await query(
       `select isolates_one(w.id, 'practised', '', $2::uuid[]) as one from team_weeks w where w.id = $1`,
       [person.open, others],
     )
     expect(isolates).toEqual([{ one: true }])
+  })
+
+  check('a manager reads the same of somebody who erased everything, or left, as before', async () => {
+    const team = await openTeam(store, query, 9)
+    const [ana = '', bo = ''] = team.actors
+    await store.knowLearner(team.who(ana), { name: 'Ana in Slack', timeZone: 'UTC', locale: 'en-US' })
+    const suggest = (member: string, days: number) =>
+      store.suggestSession(team.boss, {
+        member,
+        domainId: 'communication_coach',
+        eventId: `${member} ${days}`,
+        now: day(days),
+      })
+    const list = () => store.myMembers(team.boss)
+    const before = await list()
+    expect(before.map(({ name }) => name)).toContain(ana) // as the list has it, whoever was here
+    for (const member of [ana, bo]) expect(await suggest(member, 10)).toEqual({ outcome: 'noted' })
+    await store.erasePerson(team.who(ana), 'learner')
+    await store.erasePerson(team.who(bo), 'deactivated')
+    expect(await list()).toEqual(before)
+    expect(await store.myTeams(team.boss)).not.toBeNull()
+    for (const member of [ana, bo]) {
+      expect(await suggest(member, 12)).toEqual({ outcome: 'too-soon' })
+      expect(await suggest(member, 18)).toEqual({ outcome: 'noted' })
+    }
+    expect(
+      (await mineOf(team.workspace)).filter(({ kind }) => kind === 'suggestion').map(({ actor }) => actor),
+    ).toEqual([ana])
+    await store.planUpkeep(day(400), 30)
+    expect((await mineOf(team.workspace)).filter(({ kind }) => kind === 'purge')).toEqual([]) // nothing is left of who is gone
+    const people = team.actors.map((actor) => team.person(actor))
+    expect(await store.setTeams(team.workspace, 'csv', people, { now: day(20), dry: true })).toEqual([])
+  })
+
+  check('what a manager was told, and what others said to them, outlives that they erase everything', async () => {
+    const team = await openTeam(store, query, 9)
+    const [ana = '', bo = ''] = team.actors
+    await team.practise(team.actors.slice(0, 6))
+    const sessionId = await team.scorecard(ana)
+    await store.shareCard(team.who(ana), { sessionId, manager: team.manager, withQuotes: false, now: day(0) })
+    await store.objectToManager(team.who(bo), true, day(0))
+    await team.tell(0)
+    const seen = async () => [
+      await store.managerSees(team.who(ana)),
+      await store.managerSees(team.who(bo)),
+      await store.cardToShare(team.who(ana), sessionId),
+    ]
+    const before = await seen()
+    await store.erasePerson(team.boss, 'learner')
+    expect(await seen()).toEqual(before)
+    expect(await store.myTeams(team.boss)).toMatchObject({ isOff: true }) // no digest comes to them by itself any more
   })
 
   check('words from before an erasure are dropped however they come, and later ones begin anew', async () => {
@@ -175,7 +250,12 @@ describe.each([
     })
     await store.countUsage(person, { inputTokens: 5, outputTokens: 5 })
     await store.knowLearner(person, { name: 'x', timeZone: 'UTC', locale: 'en-US' })
-    expect(Object.keys(await rowsWith(query, person.all))).toEqual(['inbox']) // what is still to be done in Slack
+    const { inbox, ...listed } = await rowsWith(query, person.all)
+    expect(inbox).toBe(2) // what is still to be done in Slack
+    expect(listed).toEqual(LISTED)
+    expect(await query(`select locale from learners where slack_user_id = $1`, [person.actor])).toEqual([
+      { locale: null },
+    ])
     const keys = await query(
       `select jsonb_array_length(about -> 'keys') as keys from inbox where kind = 'take-down' and workspace_id = $1`,
       [person.workspace],
@@ -192,7 +272,6 @@ describe.each([
     expect(seen.map(({ what, times, manager }) => [what, times, manager]).toSorted()).toEqual([
       ['card', 1, person.boss],
       ['coach', 2, null],
-      ['digest', 1, person.boss],
       ['digest', 1, person.boss],
       ['export', 1, null],
       ['judge', 1, null],

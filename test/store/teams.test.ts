@@ -155,34 +155,60 @@ describe.each([
     ).toEqual([{ n: 1 }])
   })
 
-  check('who takes themselves out hides what they contributed to, and nothing is computed without them', async () => {
-    const team = await teamOf(14)
-    await team.practise(team.actors.slice(0, 8))
-    await team.practise(team.actors.slice(8, 14), { domain: 'communication_coach' })
-    await store.planDigests(day(0), 48)
-    const [first = ''] = team.actors
-    const before = await store.digestPreview(team.who(first))
-    expect(before).toMatchObject({ manager: team.manager, leftOut: false, domains: [{}, {}] })
-    expect(await store.leaveOut(team.who(first), false, day(1))).toEqual({ outcome: 'left-out' })
-    const told = await store.tellWeek(team.boss, monday(0), day(3))
-    expect(told?.teams[0]).toMatchObject({ practised: null, dimensions: [{ level: 'Developing' }], domains: [] })
-    expect(told?.teams[0]?.dimensions).toHaveLength(1)
-    expect(JSON.stringify(told)).not.toMatch(/withdrawn|left/i)
-    // this time, not always
-    await team.practise(team.actors.slice(0, 8), { at: day(5) })
-    expect((await team.tell(1))?.teams[0]?.practised).toEqual({ count: 8 })
-  })
+  check(
+    'who takes themselves out of a week that is closed counts in it like somebody who did not practise',
+    async () => {
+      const told = async (withdraws: 'leaves' | 'objects' | 'erases' | 'practised nothing') => {
+        const team = await teamOf(14)
+        const [first = '', ...others] = team.actors
+        await team.practise(others.slice(0, 5), { score: 5 })
+        await team.practise(others.slice(0, 9), { domain: 'communication_coach' })
+        if (withdraws !== 'practised nothing') {
+          await team.practise([first], { score: 10, rubric: 2, judge: 'other' })
+          await team.practise([first], { domain: 'architecture_advisor' })
+        }
+        await store.planDigests(day(0), 48)
+        if (withdraws === 'leaves')
+          expect(await store.leaveOut(team.who(first), false, day(1))).toEqual({ outcome: 'left-out' })
+        if (withdraws === 'objects') await store.objectToManager(team.who(first), true, day(1))
+        if (withdraws === 'erases') await store.erasePerson(team.who(first), 'learner')
+        const told = await store.tellWeek(team.boss, monday(0), day(3))
+        // this time, not always
+        await team.practise(team.actors.slice(0, 8), { at: day(5) })
+        expect((await team.tell(1))?.teams[0]?.practised).toEqual(
+          withdraws === 'leaves' ? { count: 8 } : expect.anything(),
+        )
+        return told
+      }
+      const plain = await told('practised nothing')
+      expect(plain?.teams[0]).toMatchObject({ practised: { count: 9 }, domains: [{ count: 9 }, { count: 5 }] })
+      expect(plain?.teams[0]?.dimensions).toMatchObject([{ isMixed: false }, { level: 'Developing', isMixed: false }])
+      for (const way of ['leaves', 'objects', 'erases'] as const) expect(await told(way)).toEqual(plain)
+    },
+  )
 
-  check('what a learner sees beforehand is what is told', async () => {
+  check('what a learner is part of they see beforehand, and no number of it, nor anybody else', async () => {
     const team = await teamOf(9)
     await team.practise(team.actors.slice(0, 6), { score: 7 })
     await store.planDigests(day(0), 48)
-    const preview = await store.digestPreview(team.who(team.actors[0] ?? ''))
-    expect(await store.digestPreview(team.who(team.actors[8] ?? ''))).toBeNull() // who did not practise is not part of it
+    const [ana = '', ...others] = team.actors
+    const absent = team.who(others.at(-1) ?? '')
+    expect(await store.digestPreview(team.who(ana))).toEqual({
+      id: expect.any(String),
+      week: monday(0),
+      team: 'Sales',
+      manager: team.manager,
+      minimum: 5,
+      leftOut: false,
+      domains: ['Sales Process Coach'],
+      dimensions: ['Listening'],
+    })
+    expect(await store.digestPreview(absent)).toBeNull() // who did not practise is not part of it
+    for (const who of [team.who(ana), absent]) expect(await store.managerSees(who)).toMatchObject({ state: 'nothing' })
     const told = await store.tellWeek(team.boss, monday(0), day(3))
-    const { id: _, manager: __, leftOut: ___, ...shown } = preview ?? {}
-    expect(told?.teams).toEqual([shown])
-    expect(await store.digestPreview(team.who(team.actors[0] ?? ''))).toBeNull()
+    for (const who of [team.who(ana), absent])
+      expect(await store.managerSees(who)).toMatchObject({ state: 'told', team: told?.teams[0], ahead: null })
+    expect(await store.digestPreview(team.who(ana))).toBeNull()
   })
 
   check(
@@ -354,9 +380,11 @@ describe.each([
       'decide_cells',
       'digest_minimum',
       'digest_preview',
+      'gather_parts',
       'isolates_one',
       'known_by_card',
       'last_digest',
+      'make_cells',
       'tell_week',
       'told_week',
     ])

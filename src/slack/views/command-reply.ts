@@ -36,9 +36,9 @@ export const commandReply = sentences({
   digestOff: 'No digest comes to you any more. `/coach digest on` brings it back.',
   digestOn: 'Your digest comes again. `/coach digest settings` sets its day and time.',
   aboutMyTeam: 'I would like to support my team better.',
-  leftOut: 'You are left out this time. What you were part of is hidden, and nobody is told why.',
+  leftOut: 'You are left out this time: you count like somebody who did not practise, and nobody is told.',
   leftOutAlways:
-    'You are left out from now on. What you were part of is hidden, and nobody is told why. In App Home you can count yourself in again.',
+    'You are left out from now on: you count like somebody who did not practise, and nobody is told. In App Home you can count yourself in again.',
   noManagerOfMine: 'Nobody is set as your manager here, so nobody is told anything and there is nobody to share with.',
   managerChanged:
     'Somebody else is set as your manager since. Nothing was shared: press *Share with my manager* again.',

@@ -61,7 +61,7 @@ export function digestSettingsModal({ day, hour, isOff }: Settings): ModalView {
         label: plain(t`Or none`, LIMITS.option),
         element: { type: 'checkboxes', action_id: OFF, options: [off], ...(isOff && { initial_options: [off] }) },
       },
-      context(t`It comes from Monday on, so that your team has had the days before to look at it.`),
+      context(t`It comes from Monday on, so that your team has had the days before to leave themselves out.`),
     ],
   }
 }

@@ -28,7 +28,7 @@ const TEAMS_SHOWN = 5
 const DOMAINS_NAMED = 12
 const LEVELS = () => t`On the chart 1 is Starting, 2 Developing, 3 Strong, 4 Exemplary.`
 const RULES = () =>
-  t`Never here: who practised and who did not, what anybody said, single scores. Whoever is part of it saw this before you and could take themselves out. If you would like to know how somebody is doing, ask them.`
+  t`Never here: who practised and who did not, what anybody said, single scores. Whoever practised was told what they are part of, and could leave themselves out. If you would like to know how somebody is doing, ask them.`
 
 type Team = DigestView['teams'][number]
 
@@ -81,7 +81,7 @@ const suggestButton = (week: string) => button({ action: SUGGEST_OPEN, text: t`S
 const coachButton = (week: string) =>
   button({ action: DIGEST_COACH, text: t`Coach me on supporting my team`, value: week })
 
-/** What a learner sees beforehand: the same lines, without what is for the manager alone. */
+/** What a learner sees afterwards: the same lines, without what is for the manager alone. */
 export function teamLines(team: Omit<Team, 'advice'>): string[] {
   return [
     `*${safeLine(team.team)}*: ${practised(team)}`,

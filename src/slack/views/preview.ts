@@ -1,18 +1,18 @@
 import type { DigestPreview } from '../../flows/deps.ts'
 import { t } from '../../words/words.ts'
 import { actions, button, context, type Message, notification, section } from './blocks.ts'
-import { teamLines } from './digest.ts'
+import { safeLine } from './safe-text.ts'
 
 export const PREVIEW_LEAVE_OUT = 'preview_leave_out'
 export const PREVIEW_LEAVE_OUT_ALWAYS = 'preview_leave_out_always'
 
-/** What the learner's manager will be told on Monday, as it will be told, and the way out of it. */
+/** What the learner is part of in what their manager is told next, and the way out of it. */
 export function previewMessage(preview: DigestPreview): Message {
   const lines = [
-    t`Next week your manager hears how the team practised. You are part of it, so here is exactly what it will say about the team:`,
-    ...teamLines(preview),
+    t`Next week your manager hears how the team practised. This is what you are part of:`,
+    partLines(preview),
   ]
-  const rules = t`Nobody is named, and nothing of what you wrote is in it. If you leave yourself out, what you were part of is hidden, and nobody is told why.`
+  const rules = t`Only what at least ${preview.minimum} people are part of is told, in counts and in four level words, and nobody is named. Nobody sees these numbers before your manager does. If you leave yourself out, you count like somebody who did not practise, and nobody is told.`
   return {
     text: notification(...lines, rules),
     blocks: [
@@ -25,3 +25,14 @@ export function previewMessage(preview: DigestPreview): Message {
     ],
   }
 }
+
+/** What somebody is part of, in a line each: no number, and nothing of anybody else. */
+export const partLines = ({ domains, dimensions }: DigestPreview): string =>
+  [
+    ...(domains.length > 0
+      ? [t`• How many practised`, t`• Coaches: ${domains.map((domain) => safeLine(domain)).join(', ')}`]
+      : []),
+    ...(dimensions.length > 0
+      ? [t`• Where the team stands: ${dimensions.map((label) => safeLine(label)).join(', ')}`]
+      : []),
+  ].join('\n')

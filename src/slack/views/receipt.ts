@@ -1,5 +1,5 @@
 import type { Receipt } from '../../flows/own-data.ts'
-import { sentences, t } from '../../words/words.ts'
+import { plural, sentences, t } from '../../words/words.ts'
 import { context, type Message, notification, section } from './blocks.ts'
 
 /** What each sort of data is called, in the order in which it is listed. */
@@ -9,9 +9,8 @@ const SORTS = sentences<Record<string, string>>({
   scorecards: 'Scorecards',
   scores: 'Scores',
   sharedCards: 'Cards that you sent to your manager',
-  digestFacts: 'Facts about a team that you were part of, hidden from now on',
   waiting: 'What waited to be done',
-  teams: 'Teams that you were in or managed',
+  teams: 'Teams that you were in or managed before',
   accesses: 'Lines about who or what read your data',
 })
 
@@ -22,10 +21,23 @@ export function receiptMessage({ id, at, counts }: Receipt): Message {
     lines.length > 0
       ? [t`*Everything about you is erased.* It was:`, lines.join('\n')]
       : [t`*Everything about you is erased.* There was nothing kept of you.`]
+  const stays = [
+    ...(counts.digestFacts
+      ? [
+          plural(counts.digestFacts, {
+            one: '{0} number that a manager was told of a team stays as it was, and belongs to nobody now.',
+            other: '{0} numbers that a manager was told of a team stay as they were, and belong to nobody now.',
+          }),
+        ]
+      : []),
+    ...(counts.listed
+      ? [t`That you are in a team or manage one stays for as long as your company’s list of teams says so.`]
+      : []),
+  ]
   const rest = t`My messages to you are being taken away here in Slack; that can take some minutes. What you wrote yourself stays in Slack until you delete it there.`
   const about = t`Receipt ${id}, ${at.toISOString().slice(0, 16).replace('T', ' ')} UTC. It is kept without your name.`
   return {
-    text: notification(...erased, rest, about),
-    blocks: [...erased.map((part) => section(part)), section(rest), context(about)],
+    text: notification(...erased, ...stays, rest, about),
+    blocks: [...[...erased, ...stays, rest].map((part) => section(part)), context(about)],
   }
 }

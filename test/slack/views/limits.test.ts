@@ -39,9 +39,9 @@ import {
   managerSees,
   memory,
   notEnough,
+  preview,
   rememberedLine,
   scorecard,
-  someTeam,
   strong,
   suggested,
 } from './samples.ts'
@@ -121,7 +121,7 @@ function everyMessage(text: string): Record<string, Message> {
     ),
     receipt: receiptMessage({ id: text, at: new Date(0), counts: { rounds: 1_000_000, sessions: 1_000 } }),
     digest: digestMessage(hostileDigest(text)),
-    preview: previewMessage({ ...someTeam, ...hostileDigest(text).teams[0], id: 'w', manager: 'U1', leftOut: false }),
+    preview: previewMessage({ ...preview, domains: [text, text], dimensions: [text, text] }),
     consent: consentMessage({ sessionId: 's', domainName: text, scripted: false, keptDays: 180, inChannel: false }),
     suggestion: suggestionMessage({ id: 'i', domainId: 'd', domainName: text, manager: { actor: text, name: text } }),
     shared: sharedMessage({ sessionId: 's', manager: { actor: text, name: text }, withQuotes: true }),
@@ -175,7 +175,12 @@ test.each(hostileTexts.map((text) => [text.slice(0, 20), text]))(
         const team = { ...managerSees.team, ...hostileDigest(text).teams[0] }
         const levels = many(count, () => ({ label: text, level: 'Strong' as const, quotes: [text, text] }))
         for (const form of [
-          managerModal({ ...managerSees, manager: person, team }),
+          managerModal({
+            ...managerSees,
+            manager: person,
+            team,
+            ahead: { ...preview, domains: many(count, () => text), dimensions: many(count, () => text) },
+          }),
           memoryForm({ of: 's', post: 'D1:1' }, [
             { kind: 'goal', says: text, dueOn: null },
             { kind: 'commitment', says: text, dueOn: '2026-12-08' },

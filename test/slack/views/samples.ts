@@ -2,6 +2,7 @@ import type { Closing, Coach, Domain, Judgement, Mark } from '../../../src/coach
 import { type PastSession, progressOf } from '../../../src/coaching/progress.ts'
 import type {
   CardToShare,
+  DigestPreview,
   DigestView,
   ManagerSees,
   Memory,
@@ -212,11 +213,23 @@ export const smallTeam: DigestView['teams'][number] = {
   dimensions: [],
   notShown: [sales.name, onboarding.name],
 }
+export const preview: DigestPreview = {
+  id: 'w',
+  week: '2026-11-30',
+  team: 'Sales North',
+  manager: 'U08PRIYA001',
+  minimum: 5,
+  leftOut: false,
+  domains: ['Communication Skills Coach', sales.name],
+  dimensions: ['Clarity', 'Handling objections'],
+}
 export const managerSees: ManagerSees = {
   manager: { actor: 'U08PRIYA001', name: 'Priya' },
   objected: false,
   leftOut: false,
-  state: 'to-be-told',
+  forGood: false,
+  ahead: null,
+  state: 'told',
   team: someTeam,
 }
 export const cardToShare: CardToShare = {

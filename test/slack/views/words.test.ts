@@ -41,6 +41,7 @@ import {
   noQuote,
   nothingRemembered,
   onboarding,
+  preview,
   progress,
   progressAfter,
   progressUnseen,
@@ -127,6 +128,7 @@ const receipt = {
     scores: 8,
     sharedCards: 1,
     digestFacts: 4,
+    listed: 1,
     waiting: 0,
     teams: 1,
     accesses: 9,
@@ -262,7 +264,7 @@ const messages = () => ({
   'who read my data, nobody': accessesMessage([]),
   'receipt of an erasure': receiptMessage(receipt),
   'receipt of an erasure where nothing was': receiptMessage({ ...receipt, counts: {} }),
-  'preview of a digest': previewMessage({ ...smallTeam, ...digest.teams[0], id: 'w', manager: 'U1', leftOut: false }),
+  'preview of a digest': previewMessage(preview),
 })
 const lastCard = { domainName: sales.name, at: new Date('2026-11-25T10:00:00Z'), isOpen: true, overall: 6, post: null }
 const views = () => ({
@@ -301,7 +303,9 @@ const views = () => ({
   }),
   'what my manager sees': managerModal(managerSees),
   'what my manager saw, who is not my manager': managerModal({ ...managerSees, state: 'told', objected: true }),
+  'what my manager sees, with a week ahead': managerModal({ ...managerSees, ahead: preview }),
   'what my manager sees, where I am left out': managerModal({ ...managerSees, leftOut: true }),
+  'what my manager sees, once I erased everything': managerModal({ ...managerSees, leftOut: true, forGood: true }),
   'what my manager sees before anything was told': managerModal({ ...managerSees, state: 'nothing', team: smallTeam }),
   'what my manager sees, with none': managerModal(null),
   'share a card': shareModal('s', cardToShare),
