@@ -1,14 +1,30 @@
-import type { ToldTeam } from '../../src/store/teams.ts'
-import type { Card, Truth } from './team-history.ts'
+import type { Read } from './rendered.ts'
+import { type Card, DOMAINS, dimensionsOf, labelOf, type Truth } from './team-history.ts'
 
-/** A team's week as a manager was told it, beside what is true of it. */
-export type Told = { week: number; shown: ToldTeam; truth: Truth }
+/** A team's week as a manager read it, beside what is true of it. */
+export type Told = { week: number; shown: Read; truth: Truth }
 
 /** In what way something could be worked out, or is wrong. */
 export type Leak = {
-  by: 'few' | 'rest' | 'alone' | 'sum' | 'pair' | 'named-pair' | 'withdrawn' | 'untrue' | 'history' | 'below'
+  by:
+    | 'few'
+    | 'rest'
+    | 'alone'
+    | 'sum'
+    | 'pair'
+    | 'named-pair'
+    | 'untrue'
+    | 'history'
+    | 'below'
+    | 'wording' // a count is told exactly or not for a reason that is not shown
+    | 'change' // what was told looks otherwise later
+    | 'list' // a list is not the company's
+    | 'twin' // the world looks otherwise than it would without somebody's secret
   about: string
 }
+
+const dimensions = new Map(DOMAINS.flatMap(dimensionsOf).map((dimension) => [dimension, labelOf(dimension)]))
+const dimensionOf = (label: string) => [...dimensions].find(([, named]) => named === label)?.[0] ?? ''
 
 /** A cell that was shown: who is truly in it, and the count if it was told to the person. */
 type Cell = {
@@ -40,7 +56,7 @@ export function attack(told: Told[], cards: Card[], domainIds: Map<string, strin
       const unnamed = besides(who, named)
       if (unnamed.length < 5) found('few', what)
       else if (unnamed.length < truth.minimum) found('below', what)
-      if ([...who].some((actor) => truth.out.has(actor))) found('withdrawn', what)
+      if (count === undefined && !dimensions.has(what) && truth.possible - who.size >= 2) found('wording', what)
       if (count !== undefined && truth.possible - count < 2) found('rest', what) // who else could it have been?
       const known = [...truth.practised].filter((actor) => named.has(actor)).length
       if (truth.possible - known <= truth.minimum) found('rest', what) // it says that all of them are in it
@@ -83,10 +99,10 @@ function cellsOf({ week, shown, truth }: Told, domainIds: Map<string, string>): 
       const id = domainIds.get(said.domain) ?? ''
       return { ...at, what: `domain ${id}`, who: truth.domains.get(id) ?? new Set<string>(), ...counted(said) }
     }),
-    ...shown.dimensions.map(({ dimension }) => ({
+    ...shown.dimensions.map(({ label }) => ({
       ...at,
-      what: dimension,
-      who: truth.dimensions.get(dimension)?.who ?? new Set<string>(),
+      what: dimensionOf(label),
+      who: truth.dimensions.get(dimensionOf(label))?.who ?? new Set<string>(),
     })),
   ]
 }
@@ -115,22 +131,24 @@ function untrue({ shown, truth }: Told, cells: Cell[]): string[] {
       .filter(({ who, count }) => count !== undefined && count !== who.size)
       .map(({ what }) => `count of ${what}`),
     ...shown.dimensions
-      .filter(({ dimension, level }) => truth.dimensions.get(dimension)?.level !== level)
-      .map(({ dimension }) => `level of ${dimension}`),
+      .filter(({ label, level }) => truth.dimensions.get(dimensionOf(label))?.level !== level)
+      .map(({ label }) => `level of ${label}`),
   ]
 }
 
-/** A line over four weeks may hold only what the same manager was told in those weeks. */
+/** A line over four weeks, and the word for it, may hold only what the same manager was told in those weeks. */
 function unToldHistory({ week, shown, truth }: Told, told: Told[]): string[] {
-  const levelIn = (then: number, dimension: string) =>
+  const levelIn = (then: number, label: string) =>
     told
       .find((t) => t.week === then && t.truth.team === truth.team && t.truth.manager === truth.manager)
-      ?.shown.dimensions.find((d) => d.dimension === dimension)?.level
+      ?.shown.dimensions.find((d) => d.label === label)?.level
   return shown.dimensions
-    .filter(({ dimension, history }) =>
-      history.some((level, at) => level !== null && level !== levelIn(week - 3 + at, dimension)),
+    .filter(
+      ({ label, was, history }) =>
+        history.some((level, at) => level !== null && level !== levelIn(week - 3 + at, label)) ||
+        (was !== null && ![week - 3, week - 2, week - 1].some((then) => levelIn(then, label) === was)),
     )
-    .map(({ dimension }) => dimension)
+    .map(({ label }) => label)
 }
 
 /** Those of these people who are none of those. */

@@ -1,29 +1,64 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { z } from 'zod'
-import { tellWeek } from '../../src/store/team-rows.ts'
 import { openTestDatabase, type TestDatabase } from '../database.ts'
 import { postgresPresent, startPostgres } from '../postgres.ts'
 import { attack, type Leak, type Told } from './attacker.ts'
 import { allOf, atMost, type Proof } from './promise.ts'
-import { type Card, type Deed, day, openTeamHistory, type Practice, type TeamHistory } from './team-history.ts'
+import { look, readDigest, type Screen, suggested } from './rendered.ts'
+import {
+  type Card,
+  type Deed,
+  day,
+  labelOf,
+  type Practice,
+  type TeamHistory,
+  teamHistory,
+  type Week,
+  type World,
+} from './team-history.ts'
 
 const HISTORIES = { short: 100, long: 10_000 }
 const TOGETHER = 50 // histories whose weeks pass together
 const A_DATABASE = 500 // histories that share one
 const WEEKS = 7
-const TAMPERED = 20 // histories in which the attacker must find something, with a rule taken away
+const TAMPERED = 60 // histories in which the attacker must find something, with a rule taken away
+const TAMPERED_TOGETHER = 10 // and so many at once, until they do
+
+/** A function as a migration has it. */
+function written(migration: string, name: string): string {
+  const sql = readFileSync(join(import.meta.dirname, `../../supabase/migrations/${migration}.sql`), 'utf8')
+  const [found] =
+    sql.match(new RegExp(`create (or replace )?function public\\.${name}\\([\\s\\S]*?\\$\\$[\\s\\S]*?\\$\\$;?`)) ?? []
+  if (!found) throw new Error(`${migration} has no ${name}`)
+  return found.replace(/^create function/, 'create or replace function')
+}
+/** It, with something in it taken out or put otherwise. */
+function changed(migration: string, name: string, ...changes: [string | RegExp, string][]): string {
+  return changes.reduce(
+    (sql, [from, to]) => {
+      const next = sql.replace(from, () => to)
+      if (next === sql) throw new Error(`${name} has no ${from}`)
+      return next
+    },
+    written(migration, name),
+  )
+}
+const UNSEEN = '20261130130000_weeks_unseen'
+const STAYS = '20261130130010_told_stays_told'
 
 /** What the rules would be without one of them: the attacker must then find that way in. */
-const WITHOUT: { rule: string; finds: Leak['by']; sql: string }[] = [
+const WITHOUT: { rule: string; finds: Leak['by']; sql: () => string }[] = [
   {
     rule: 'difference of two',
     finds: 'pair',
-    sql: `create or replace function isolates_one(p_week uuid, p_kind text, p_subject text, p_contributors uuid[], p_by uuid default null)
+    sql: () => `create or replace function isolates_one(p_week uuid, p_kind text, p_subject text, p_contributors uuid[], p_by uuid default null)
           returns boolean language sql stable as 'select false'`,
   },
   {
     rule: 'difference of two who sent no card',
     finds: 'named-pair',
-    sql: `create or replace function isolates_one(p_week uuid, p_kind text, p_subject text, p_contributors uuid[], p_by uuid default null)
+    sql: () => `create or replace function isolates_one(p_week uuid, p_kind text, p_subject text, p_contributors uuid[], p_by uuid default null)
           returns boolean language sql stable security definer as $$
             select exists (select from public.digest_cells c join public.team_weeks w on w.id = c.team_week
                             where w.id <> p_week and w.state = 'told' and c.hidden is null and c.kind = p_kind and c.subject = p_subject
@@ -32,37 +67,94 @@ const WITHOUT: { rule: string; finds: Leak['by']; sql: string }[] = [
   {
     rule: 'cards within a cell',
     finds: 'few',
-    sql: `create or replace function known_by_card(p_week uuid) returns uuid[] language sql stable as $$ select '{}'::uuid[] $$`,
+    sql: () =>
+      `create or replace function known_by_card(p_week uuid) returns uuid[] language sql stable as $$ select '{}'::uuid[] $$`,
   },
   {
     rule: 'cards of a week that was told',
     finds: 'few',
-    sql: `create or replace function card_tells_of_others(p_workspace text, p_learner uuid, p_session uuid) returns boolean
+    sql: () => `create or replace function card_tells_of_others(p_workspace text, p_learner uuid, p_session uuid) returns boolean
           language sql stable as 'select false'`,
   },
   {
     rule: 'counts that leave two',
     finds: 'rest',
-    sql: `create or replace function told_count(p_count int, p_counted int, p_minimum int) returns jsonb
+    sql: () => `create or replace function told_count(p_count int, p_counted int, p_minimum int) returns jsonb
           language sql immutable as $$ select jsonb_build_object('count', p_count) $$`,
   },
   {
     rule: 'hidden cells',
     finds: 'few',
-    sql: `create or replace function decide_cells(p_week uuid) returns void language sql security definer as 'select'`,
+    sql: () =>
+      `create or replace function decide_cells(p_week uuid) returns void language sql security definer as 'select'`,
+  },
+  {
+    rule: 'counts by what is displayed',
+    finds: 'wording',
+    sql: () =>
+      changed(UNSEEN, 'close_week', [
+        /count\(\*\) filter \([\s\S]*?\)\),/,
+        '(select count(*) from public.counted_members(p_workspace, p_manager, p_team, p_starts)),',
+      ]),
+  },
+  {
+    rule: 'all of a team by its list',
+    finds: 'twin',
+    sql: () =>
+      changed(UNSEEN, 'close_week', [
+        /count\(\*\) filter \([\s\S]*?\)\),/,
+        '(select count(*) from public.counted_members(p_workspace, p_manager, p_team, p_starts)),',
+      ]),
+  },
+  {
+    rule: 'whoever leaves themselves out is not counted',
+    finds: 'twin',
+    sql: () => `${changed(UNSEEN, 'make_cells', [/\n +where not exists \(select from public\.team_week_withdrawals[\s\S]*?o\.learner_id = p\.learner_id\)\)/, ')'])}
+      ${written('20261130000000_cards_no_cover', 'decide_cells')}`,
+  },
+  {
+    rule: 'a closed week shows no number',
+    finds: 'change',
+    sql: () => `${changed(UNSEEN, 'close_week', ['perform public.gather_parts(v_id);', 'perform public.gather_parts(v_id); perform public.make_cells(v_id); perform public.decide_cells(v_id);'])}
+      ${changed(UNSEEN, 'make_cells', ['$$\n  with week', '$$\n  delete from public.digest_cells where team_week = p_week;\n  with week'])}
+      ${changed(STAYS, 'manager_sees', ["w.state = 'told'", "w.state in ('open', 'told')"])}
+      grant delete on digest_cells to threadcoach_digest`,
+  },
+  { rule: 'what was told stays told', finds: 'change', sql: formerErasure },
+  { rule: 'lists are the company’s', finds: 'list', sql: formerErasure },
+  {
+    rule: 'names are the list’s',
+    finds: 'list',
+    sql: () => written('20261122000600_sessions', 'know_learner'),
+  },
+  {
+    rule: 'suggested lately is suggested lately',
+    finds: 'twin',
+    sql: () => changed(STAYS, 'erase_person', [/update public\.suggestions set learner_id = v_new[^;]*;/, '']),
+  },
+  {
+    rule: 'whoever erased everything is counted no more',
+    finds: 'pair',
+    sql: () => changed(STAYS, 'erase_person', [/insert into public\.left_out[^;]*;/, '']),
   },
 ]
+function formerErasure(): string {
+  return `${written('20261125030000_own_data', 'add_digest_again')}; ${written('20261130000100_cards_seen_own_data', 'erase_person')}`
+}
 
-/** Random histories of teams, told by the database itself, and somebody who holds all digests and wants to know of one person. */
+/**
+ * Random histories of teams, told by the database itself, and somebody who holds all that a manager and a colleague can see, as it is rendered,
+ * and wants to know of one person. Each history is played twice at once: as it is, and as it would be if one person had no secret.
+ */
 export const differencing: Proof = {
   async prove({ form, say }) {
     const all: Seen[] = []
-    const embedded = await openTestDatabase()
-    const awake = await waysIn(embedded).finally(embedded.close)
     const server = postgresPresent ? await startPostgres() : undefined // where one is, as in production
+    const open = (name: string) => (server ? server.another(name) : openTestDatabase())
+    const awake = await waysIn(open, say)
     for (let first = 0; first < HISTORIES[form]; first += A_DATABASE) {
       const end = Math.min(first + A_DATABASE, HISTORIES[form])
-      const database = server ? await server.another(`from_${first}`) : await openTestDatabase()
+      const database = await open(`from_${first}`)
       try {
         for (let from = first; from < end; from += TOGETHER) {
           const seen = await played(database, from, TOGETHER)
@@ -76,9 +168,10 @@ export const differencing: Proof = {
       }
       const told = all.reduce((sum, { shown }) => sum + shown, 0)
       const cards = all.reduce((sum, { cards }) => sum + cards, 0)
+      const screens = all.reduce((sum, { screens }) => sum + screens, 0)
       const leaky = all.filter(({ leaks }) => leaks.length > 0)
       say(
-        `${all.length} of ${HISTORIES[form]} histories, ${told} cells and ${cards} cards shown, ${leaky.length} histories with a leak`,
+        `${all.length} of ${HISTORIES[form]} histories, ${told} cells, ${cards} cards and ${screens} screens shown, ${leaky.length} histories with a leak`,
       )
     }
     await server?.stop()
@@ -94,10 +187,16 @@ export const differencing: Proof = {
       ),
       atMost('a count leaves fewer than two of those who could be in it', leaky('rest')),
       atMost('a hidden cell can be computed from the others of its digest', leaky('alone', 'sum')),
-      atMost('somebody who took themselves out, or objected, is in a shown cell', leaky('withdrawn')),
+      atMost('a count is exact or not for a reason that is not displayed', leaky('wording')),
       atMost(
-        'a shown cell is not true of exactly its contributors, or was not told before',
+        'a shown cell is not true of exactly those who left themselves in, or was not told before',
         leaky('untrue', 'history'),
+      ),
+      atMost('what was told looks otherwise later, to a manager or a colleague', leaky('change')),
+      atMost('a list that a manager sees is not the company’s', leaky('list')),
+      atMost(
+        'a screen differs from what it is where nobody erased, left, left themselves out, objected or was off the record',
+        leaky('twin'),
       ),
       allOf('with a rule taken away, the attacker finds the way in', awake.length, WITHOUT.length),
     ]
@@ -105,93 +204,189 @@ export const differencing: Proof = {
 }
 
 type Queried = Pick<TestDatabase, 'query'>
-type Seen = { workspace: string; shown: number; cards: number; leaks: Leak[] }
+type Seen = { workspace: string; shown: number; cards: number; screens: number; leaks: Leak[] }
 
-/** The rules whose absence the attacker notices. Nothing of it is kept. */
-async function waysIn(database: TestDatabase): Promise<string[]> {
+/** The rules whose absence the attacker notices, each in a database of its own. */
+async function waysIn(
+  open: (name: string) => Promise<Queried & { close?: () => Promise<void> }>,
+  say: (progress: string) => void,
+): Promise<string[]> {
   const found: string[] = []
-  for (const { rule, finds, sql } of WITHOUT) {
-    await database.query('begin')
-    await database.query(sql)
-    const seen = await played(database, 0, TAMPERED)
-    await database.query('rollback')
-    if (seen.some(({ leaks }) => leaks.some(({ by }) => by === finds))) found.push(rule)
+  for (const [nth, { rule, finds, sql }] of WITHOUT.entries()) {
+    const database = await open(`without_${nth}`)
+    for (const one of statements(sql())) await database.query(one)
+    let isFound = false
+    for (let from = 0; from < TAMPERED && !isFound; from += TAMPERED_TOGETHER) {
+      const seen = await played(database, from, TAMPERED_TOGETHER, finds)
+      isFound = seen.some(({ leaks }) => leaks.some(({ by }) => by === finds))
+    }
+    await database.close?.()
+    if (isFound) found.push(rule)
+    else say(`without the rule "${rule}" the attacker does not find "${finds}"`)
   }
+  say(`with a rule taken away: ${found.length} of ${WITHOUT.length} ways in were found`)
   return found
 }
 
-/** Plays so many histories, all of a week at once. */
-async function played(database: Queried, first: number, count: number): Promise<Seen[]> {
+/** One statement after the other: each ends with its body, or has none. */
+const statements = (sql: string): string[] =>
+  sql.split(/(?<=\$\$);?\s*(?=create|grant)/g).filter((one) => one.trim() !== '')
+
+type Playing = { told: Told[]; cards: Card[]; leaks: Leak[]; first: Map<string, string>; screens: number }
+type Both = Record<World, TeamHistory> & { playing: Playing }
+const NOTHING: Week = { moves: [], practices: [], second: [], later: [], truths: [], lists: new Map(), colleagues: [] }
+
+/** Plays so many histories in both worlds, all of a week at once; with `finds`, no more than shows that. */
+async function played(database: Queried, first: number, count: number, finds?: Leak['by']): Promise<Seen[]> {
+  const isTwice = finds === undefined || finds === 'twin'
+  const isWatched = isTwice || finds === 'change' || finds === 'list'
   const domains = await database.query('select id, name from coaching_domains')
   const domainIds = new Map(domains.map(({ id, name }) => [String(name), String(id)]))
-  const all = Array.from({ length: count }, (_, at) => ({
-    history: openTeamHistory(`W${first + at}`, randomOf(first + at)),
-    told: [] as Told[],
-    cards: [] as Card[],
-  }))
-  const byWorkspace = new Map(all.map((one) => [one.history.workspace, one]))
+  const all = Array.from({ length: count }, (_, at): Both => {
+    const of = (world: World) =>
+      teamHistory(`W${first + at}${world === 'here' ? 'a' : 'b'}`, randomOf(first + at), WEEKS)
+    return {
+      here: of('here'),
+      there: of('there'),
+      playing: { told: [], cards: [], leaks: [], first: new Map(), screens: 0 },
+    }
+  })
+  const worlds = all.flatMap(({ here, there }) => [
+    { world: 'here' as const, history: here },
+    ...(isTwice ? [{ world: 'there' as const, history: there }] : []),
+  ])
+  const byWorkspace = new Map(all.map((both) => [both.here.workspace, both]))
   await database.query('alter table scorecards disable trigger keep_levels') // levels are those of the practice
   const each = (deeds: (history: TeamHistory) => Deed[], at: number) =>
     perform(
       database,
       at,
-      all.flatMap(({ history }) => deeds(history).map((deed) => ({ workspace: history.workspace, ...deed }))),
+      worlds.flatMap(({ world, history }) =>
+        deeds(history)
+          .filter(({ only = world }) => only === world)
+          .map((deed) => ({ workspace: history.workspace, ...deed })),
+      ),
     )
-  await each((history) => history.begins(-20), -20)
+  await each(({ begins }) => begins, -20)
   for (let week = 0; week < WEEKS; week += 1) {
     const ends = 7 * week
-    await each((history) => history.reorganises(ends - 4), ends - 4)
-    const practices = all.flatMap(({ history }) =>
-      history.practise(ends).map((practice) => ({ workspace: history.workspace, ...practice })),
+    const now = ({ weeks }: TeamHistory) => weeks[week] ?? NOTHING
+    await each((history) => now(history).moves, ends - 4)
+    await practise(
+      database,
+      worlds.flatMap(({ world, history }) =>
+        now(history)
+          .practices.filter(({ session }) => world === 'here' || !history.uncounted.has(session))
+          .map((practice) => ({ workspace: history.workspace, ...practice })),
+      ),
     )
-    await practise(database, practices)
     await closeAll(database, ends)
-    for (const { history } of all) history.closes(ends)
-    await each((history) => history.thinksAgain(ends + 1), ends + 1)
-    const weeks = all.map((one) => ({ ...one, truths: one.history.tells(ends + 3.4) }))
-    const asked = weeks.flatMap(({ history, truths }) =>
-      [...new Set(truths.map(({ manager }) => manager))].map((manager) => ({
+    const looks = (when: string, isLast = false) => lookAll(database, all, { week, when, isTwice, isLast })
+    heard(all, await each((history) => now(history).second, ends + 1), week, isTwice)
+    if (isWatched) await looks('before it was told')
+    const managers = worlds.flatMap(({ history }) =>
+      [...new Set(now(history).truths.map(({ manager }) => manager))].map((manager) => ({
         workspace: history.workspace,
         manager,
       })),
     )
-    const shown = await tell(database, asked, ends)
-    for (const { truths, told } of weeks)
-      for (const truth of truths) {
-        const team = shown.get(truth.manager)?.find(({ team }) => team === truth.team)
-        if (team) told.push({ week, shown: team, truth })
+    await tell(database, managers, ends)
+    const screens = await looks(TOLD)
+    for (const { here, playing } of all)
+      for (const truth of now(here).truths) {
+        const message = screens.get(here.workspace)?.get(managing(truth.manager))?.digests.get(monday(ends))
+        const shown = message && readDigest(message).find(({ team }) => team === truth.team)
+        if (shown) playing.told.push({ week, shown, truth })
       }
     for (const { workspace, session } of await cardsShown(database, ends)) {
       const one = byWorkspace.get(workspace)
-      one?.cards.push(one.history.shows(session, week))
+      one?.playing.cards.push(one.here.shows(session, week))
     }
+    heard(all, await each((history) => now(history).later, ends + 3.6), week, isTwice)
+    if (isWatched) await looks('later', week === WEEKS - 1)
   }
   await database.query('update workspaces set uninstalled_at = now() where uninstalled_at is null')
-  return all.map(({ history, told, cards }) => ({
-    workspace: history.workspace,
+  return all.map(({ here, playing: { told, cards, leaks, screens } }) => ({
+    workspace: here.workspace,
     shown: told.reduce(
       (sum, { shown }) => sum + Number(shown.practised !== null) + shown.domains.length + shown.dimensions.length,
       0,
     ),
     cards: cards.length,
-    leaks: attack(told, cards, domainIds),
+    screens,
+    leaks: [...leaks, ...attack(told, cards, domainIds)],
   }))
+}
+
+const TOLD = 'when it was told'
+const managing = (actor: string) => `${actor} as a manager`
+
+/** Everybody's screens, in both worlds: what they tell by themselves, over time, and beside each other. By workspace and by who looks. */
+async function lookAll(
+  database: Queried,
+  all: Both[],
+  about: { week: number; when: string; isTwice: boolean; isLast: boolean },
+) {
+  const { week, when, isTwice, isLast } = about
+  const looking = all.flatMap(({ here, there }) =>
+    (isTwice ? [here, there] : [here]).flatMap(({ workspace, weeks, since }) => {
+      const { lists, colleagues } = weeks[week] ?? NOTHING
+      if (week < since && (when !== TOLD || workspace === there.workspace)) return [] // both worlds are the same
+      return [
+        ...[...lists.keys()].map((actor) => ({ workspace, actor, isManager: true, session: '' })),
+        ...colleagues.map((colleague) => ({ workspace, isManager: false, ...colleague })),
+      ]
+    }),
+  )
+  const screens = new Map(
+    all.flatMap(({ here, there }) => [here, there].map(({ workspace }) => [workspace, new Map<string, Screen>()])),
+  )
+  for (const [at, screen] of (await look(database, looking, isLast)).entries()) {
+    const { workspace = '', actor = '', isManager = false } = looking[at] ?? {}
+    screens.get(workspace)?.set(isManager ? managing(actor) : actor, screen)
+  }
+  for (const { here, there, playing } of all) {
+    const found = (by: Leak['by'], about: string) => playing.leaks.push({ by, about: `week ${week} ${when}, ${about}` })
+    for (const [actor, list] of here.weeks[week]?.lists ?? []) {
+      const names = screens.get(here.workspace)?.get(managing(actor))?.names
+      if (names && names.toSorted().join() !== list.toSorted().join()) found('list', actor)
+    }
+    for (const [who, screen] of screens.get(here.workspace) ?? []) {
+      playing.screens += 1
+      for (const [what, numbers] of screen.numbers) {
+        if ((playing.first.get(what) ?? numbers) !== numbers) found('change', `${what} to ${who}`)
+        else playing.first.set(what, numbers)
+      }
+      if (!isTwice || who === managing(here.secretive) || week < here.since) continue // they know, and both are the same
+      const twin = screens.get(there.workspace)?.get(who.replace(here.workspace, there.workspace))
+      if (plain(screen.all, here) !== plain(twin?.all, there)) found('twin', `${who}, ${here.secretive}`)
+    }
+  }
+  return screens
+}
+const plain = (text: string | undefined, { workspace }: TeamHistory) => text?.replaceAll(workspace, 'W')
+
+/** What managers read when they suggested a session to somebody, in both worlds. */
+function heard(all: Both[], said: { workspace: string; outcome: string }[], week: number, isTwice: boolean): void {
+  if (!isTwice) return
+  const by = Map.groupBy(said, ({ workspace }) => workspace)
+  const words = ({ workspace }: TeamHistory) =>
+    by
+      .get(workspace)
+      ?.map(({ outcome }) => suggested[outcome] ?? outcome)
+      .join()
+  for (const { here, there, playing } of all)
+    if (words(here) !== words(there))
+      playing.leaks.push({ by: 'twin', about: `week ${week}: ${words(here)}, ${here.secretive}` })
 }
 
 const iso = (at: number) => day(at).toISOString()
 const monday = (ends: number) => iso(ends + 3).slice(0, 10)
 
-/** Deeds of many workspaces at the same moment, each in its own order. */
-async function perform(database: Queried, at: number, deeds: (Deed & { workspace: string })[]): Promise<void> {
-  await database.query(
-    `insert into scorecards (workspace_id, session_id, rubric_version, persona_version, prompt_version, judge_model, samples, overall, marks, closing)
-     select d.what ->> 'workspace', md5(d.what ->> 'session')::uuid, 1, 1, 1, 'test', 1, 5, '[{"label": "Label", "score": 5, "quotes": []}]', '{}'
-       from jsonb_array_elements($1::jsonb) as d (what) where d.what ->> 'do' = 'share'
-     on conflict do nothing`,
-    [JSON.stringify(deeds)],
-  )
-  await database.query(
-    `select case d.what ->> 'do'
+/** Deeds of many workspaces at the same moment, each in its own order. What came of those that suggest something. */
+async function perform(database: Queried, at: number, deeds: (Deed & { workspace: string })[]) {
+  const rows = await database.query(
+    `select d.what ->> 'do' as did, d.what ->> 'workspace' as workspace, case d.what ->> 'do'
               when 'teams' then set_teams(d.what ->> 'workspace', 'csv', d.what -> 'people', $2, false)::text
               when 'leave-out' then leave_out(d.what ->> 'workspace', d.what ->> 'actor', (d.what ->> 'always')::boolean, $2)::text
               when 'count-in' then count_in(d.what ->> 'workspace', d.what ->> 'actor')::text
@@ -199,28 +394,52 @@ async function perform(database: Queried, at: number, deeds: (Deed & { workspace
               when 'minimum' then set_digest_minimum(d.what ->> 'workspace', (d.what ->> 'minimum')::int, $2)::text
               when 'share' then share_card(d.what ->> 'workspace', d.what ->> 'actor', md5(d.what ->> 'session')::uuid, d.what ->> 'manager', false, $2)::text
               when 'take-back' then take_card_back(d.what ->> 'workspace', d.what ->> 'actor', md5(d.what ->> 'session')::uuid)::text
-            end
+              when 'erase' then erase_person(d.what ->> 'workspace', d.what ->> 'actor', d.what ->> 'because')::text
+              when 'digest-off' then set_digest(d.what ->> 'workspace', d.what ->> 'actor', 1, 9, true)::text
+              when 'suggest' then suggest_session(d.what ->> 'workspace', d.what ->> 'manager', d.what ->> 'actor', d.what ->> 'domain', d.what ->> 'event', $2)::text
+            end as said
        from jsonb_array_elements($1::jsonb) with ordinality as d (what, place) order by d.place`,
     [JSON.stringify(deeds), iso(at)],
   )
+  const read = z.array(z.object({ did: z.string(), workspace: z.string(), said: z.string().nullable() })).parse(rows)
+  return read.flatMap(({ did, workspace, said }) =>
+    did === 'suggest' ? [{ workspace, outcome: outcome.parse(JSON.parse(said ?? '')).outcome }] : [],
+  )
 }
+const outcome = z.object({ outcome: z.string() })
 
+/** Sessions with a round, a scorecard and levels. Whoever has one is met by the bot, and then it knows their name in Slack. */
 async function practise(database: Queried, practices: (Practice & { workspace: string })[]): Promise<void> {
-  const rows = practices.map((practice) => ({ ...practice, name: practice.session, at: iso(practice.at) }))
+  const rows = practices.map(({ levels, at, session, ...practice }) => ({
+    ...practice,
+    name: session,
+    at: iso(at),
+    levels: levels.map((level) => ({ ...level, label: labelOf(level.dimension) })),
+  }))
   await database.query(
     `with p as materialized (
        select md5(x.name)::uuid as session, l.id as learner, x.*
-         from jsonb_to_recordset($1::jsonb) as x (name text, workspace text, actor text, domain text, at timestamptz, levels jsonb)
+         from jsonb_to_recordset($1::jsonb) as x (name text, workspace text, actor text, domain text, at timestamptz, levels jsonb, "offRecord" boolean)
          join learners l on l.workspace_id = x.workspace and l.slack_user_id = x.actor),
      s as (
-       insert into sessions (id, workspace_id, learner_id, domain_id, persona_version, rubric_version, prompt_version, event_id, closed_at)
-       select session, workspace, learner, domain, 1, 1, 1, name, at from p),
+       insert into sessions (id, workspace_id, learner_id, domain_id, persona_version, rubric_version, prompt_version, event_id, closed_at, off_record)
+       select session, workspace, learner, domain, 1, 1, 1, name, at, "offRecord" from p),
      r as (
        insert into coaching_sessions (workspace_id, learner_id, domain_id, learner_message, coach_response, round_number, session_id, created_at)
-       select workspace, learner::text, domain, 'said', 'answered', 1, session::text, at from p)
+       select workspace, learner::text, domain, 'said', 'answered', 1, session::text, at from p),
+     c as (
+       insert into scorecards (workspace_id, session_id, rubric_version, persona_version, prompt_version, judge_model, samples, overall, marks, closing)
+       select workspace, session, 1, 1, 1, 'test', 1, 5, '[{"label": "Label", "score": 5, "quotes": []}]', '{}' from p)
      insert into dimension_levels (session_id, dimension, label, workspace_id, learner_id, domain_id, rubric_version, judge, score, at)
-     select p.session, v.dimension, 'Label', p.workspace, p.learner, p.domain, 1, 'test', v.score, p.at
-       from p, jsonb_to_recordset(p.levels) as v (dimension text, score int)`,
+     select p.session, v.dimension, v.label, p.workspace, p.learner, p.domain, 1, 'test', v.score, p.at
+       from p, jsonb_to_recordset(p.levels) as v (dimension text, label text, score int) where not p."offRecord"`,
+    [JSON.stringify(rows)],
+  )
+  await database.query(
+    `select know_learner(x.workspace, x.actor, 'Slack ' || x.actor, 'UTC', 'en-US')
+       from (select distinct x.workspace, x.actor
+               from jsonb_to_recordset($1::jsonb) as x (workspace text, actor text)
+               join learners l on l.workspace_id = x.workspace and l.slack_user_id = x.actor and l.profile_at is null) x`,
     [JSON.stringify(rows)],
   )
 }
@@ -231,17 +450,20 @@ async function closeAll(database: Queried, ends: number): Promise<void> {
   if (Number(row?.closed) > 0) await closeAll(database, ends)
 }
 
-/** What each manager is told of the week, by manager. */
-async function tell(database: Queried, who: { workspace: string; manager: string }[], ends: number) {
-  const rows = await database.query(
+/** Tells each manager the week, with the cards for them, as a digest that Slack shows. */
+async function tell(database: Queried, who: { workspace: string; manager: string }[], ends: number): Promise<void> {
+  await database.query(
     `with week as materialized (
        select m.*, tell_week(m.workspace, m.manager, $2::date, $3::timestamptz) as told
-         from jsonb_to_recordset($1::jsonb) as m (workspace text, manager text))
-     select manager, told, case when told is not null then cards_for(workspace, manager, $2::date) end as cards from week`,
+         from jsonb_to_recordset($1::jsonb) as m (workspace text, manager text)),
+     cards as materialized (
+       select w.*, cards_for(w.workspace, w.manager, $2::date) as cards from week w where w.told is not null),
+     kept as materialized (
+       select c.*, keep_digest(c.workspace, c.manager, $2::date, c.told ->> 'outcome' = 'nothing' and c.cards = '[]', 31, '{}', $3::timestamptz) as kept
+         from cards c)
+     select digest_shown(k.workspace, k.manager, $2::date, 'D1:1.1') from kept k where k.kept ->> 'outcome' = 'kept'`,
     [JSON.stringify(who), monday(ends), iso(ends + 3.4)],
   )
-  const parsed = z.array(z.object({ manager: z.string(), told: tellWeek.nullable() })).parse(rows)
-  return new Map(parsed.map(({ manager, told }) => [manager, told?.teams ?? []]))
 }
 
 /** The cards that went out with the digests of that week, of workspaces that are still there. */

@@ -1,10 +1,13 @@
 /**
  * A made-up workspace of a few small teams, and what happens in it week by week. Everything that is true of it is kept here, in plain
- * sets, so that what the database tells can be held against it.
+ * sets, so that what the database tells can be held against it. One of its people has a secret: at some moment they erase everything, leave
+ * the company, leave themselves out, object to their manager, or practise off the record.
  */
 
 export const DOMAINS = ['sales_workflow_coach', 'communication_coach', 'architecture_advisor']
 export const dimensionsOf = (domain: string) => [`${domain}-listening`, `${domain}-asking`]
+/** What a dimension is called on screen. */
+export const labelOf = (dimension: string) => `Skill ${DOMAINS.flatMap(dimensionsOf).indexOf(dimension)}`
 const DAY_MS = 86_400_000
 const FRIDAY = Date.parse('2026-11-27T00:00:00Z')
 /** So many days after that Friday's first minute. The week that is numbered 0 ends with it. */
@@ -17,13 +20,14 @@ export type Practice = {
   domain: string
   at: number
   levels: { dimension: string; score: number }[]
+  offRecord: boolean
 }
 
 /** A card that some manager was shown: of which session, when it was sent, and in the digest of which week. */
 export type Card = { actor: string; practised: number; sent: number; week: number }
 
 /** What is done to the database at one moment. */
-export type Deed =
+export type Deed = (
   | { do: 'teams'; people: { actor: string; name: string; team: string; position: string; manager: string }[] }
   | { do: 'leave-out'; actor: string; always: boolean }
   | { do: 'count-in'; actor: string }
@@ -31,6 +35,19 @@ export type Deed =
   | { do: 'minimum'; minimum: number }
   | { do: 'share'; actor: string; session: string; manager: string }
   | { do: 'take-back'; actor: string; session: string }
+  | { do: 'erase'; actor: string; because: 'learner' | 'deactivated' }
+  | { do: 'digest-off'; actor: string }
+  | { do: 'suggest'; actor: string; manager: string; domain: string; event: string }
+) & {
+  /**
+   * Done in the world as it is, and not in the one where nobody has a secret; or only there. In that one the person with the secret did not
+   * practise what counts nowhere, and takes back by hand the cards that go with the deed.
+   */
+  only?: World
+}
+
+/** As it is, and the same without the secret. To everybody else both must look alike. */
+export type World = 'here' | 'there'
 
 /** What a week of a team truly holds: who contributed to each thing that could be told. */
 export type Truth = {
@@ -45,14 +62,53 @@ export type Truth = {
   practised: Set<string>
   domains: Map<string, Set<string>>
   dimensions: Map<string, { who: Set<string>; level: string }>
-  /** They took themselves out, or objected to this manager, after the week was closed and before it was told. */
-  out: Set<string>
 }
 
-export type TeamHistory = ReturnType<typeof openTeamHistory>
+/** A week: what is done four days before it ends, what is practised in it, and what is done on Friday, and after it was told. */
+export type Week = {
+  moves: Deed[]
+  practices: Practice[]
+  second: Deed[]
+  later: Deed[]
+  truths: Truth[]
+  /** By manager, who is in their teams as the company's list says. */
+  lists: Map<string, string[]>
+  /** Some who look at what they can see, and a session of theirs. */
+  colleagues: { actor: string; session: string }[]
+}
+
+/** What happens in a workspace before its first week and in each, in both worlds, and what only the history knows. */
+export type TeamHistory = {
+  workspace: string
+  begins: Deed[]
+  weeks: Week[]
+  /** Who has a secret, from which week on, and the sessions that nobody counts because of it. */
+  secretive: string
+  since: number
+  uncounted: Set<string>
+  /** A card of that session was shown in the digest of that week. */
+  shows(session: string, week: number): Card
+}
+
+type Closed = Pick<Truth, 'team' | 'manager' | 'starts' | 'ends' | 'possible'> & {
+  done: Practice[]
+  out: Set<string> // since it was closed
+}
+
+const SECRETS = [
+  'erase',
+  'erase',
+  'depart',
+  'leave-out',
+  'leave-out',
+  'leave-out-once',
+  'object',
+  'off-record',
+] as const
+const MOMENTS = ['moves', 'second', 'later'] as const
 
 /** `random` is between 0 and 1. A week is taken in steps: moves, practice, close, second thoughts, tell. Days are counted as `day` does. */
-export function openTeamHistory(workspace: string, random: () => number) {
+export function teamHistory(workspace: string, random: () => number, weekCount: number): TeamHistory {
   const whole = (below: number) => Math.floor(random() * below)
   const one = <T>(of: readonly T[]): T | undefined => of[whole(of.length)]
   const chance = (p: number) => random() < p
@@ -64,9 +120,13 @@ export function openTeamHistory(workspace: string, random: () => number) {
   const minimums: { minimum: number; since: number }[] = []
   const practices: Practice[] = []
   const habits = new Map<string, string[]>() // the domains that somebody practises, week after week
-  const open = new Map<string, Truth>() // by team and manager
-  const sent = new Map<string, { practice: Practice; at: number }>() // by session, whether it is sent or was refused
+  const open: Closed[] = []
+  const sent = new Map<string, { practice: Practice; manager: string; at: number }>() // by session, whether it is sent or was refused
   const lastEnd = new Map<string, number>()
+  const counted = new Set<string>() // sessions of the one with the secret that were told
+  const uncounted = new Set<string>()
+  const erased = new Set<string>()
+  let sessions = 0
   let people = 0
   let names = 0
   let managers = 0
@@ -91,6 +151,7 @@ export function openTeamHistory(workspace: string, random: () => number) {
   function isManagedBy(team: string, manager: string, at: number): void {
     if (managerOf.get(team)?.manager !== manager) managerOf.set(team, { manager, since: at })
   }
+  const listed = new Map<string, string>() // as the company's list has it: of a team that it names no more it says nothing
   const known = { teamOf: new Map(teamOf), managerOf: new Map(managerOf) }
   /**
    * All teams as they are now. What changed and changed back since the last time was never seen to change, nor was who manages a team that
@@ -107,6 +168,9 @@ export function openTeamHistory(workspace: string, random: () => number) {
     }
     known.teamOf = new Map(teamOf)
     known.managerOf = new Map(managerOf)
+    const named = new Set(teams())
+    for (const [actor, team] of listed) if (named.has(team)) listed.delete(actor)
+    for (const [actor, { team }] of teamOf) listed.set(actor, team)
     const people = [...teamOf].map(([actor, { team }]) => ({
       actor,
       name: actor,
@@ -149,14 +213,16 @@ export function openTeamHistory(workspace: string, random: () => number) {
     if (managerOf.has(`T${names}`)) joins(`T${names++}`, at)
     deeds.push(asDeed())
     if (chance(0.06)) deeds.push(minimumIs(5 + whole(4), at))
-    if (chance(0.04)) deeds.push(leavesOut(somebody, true, at))
+    if (chance(0.04)) deeds.push(...leavesOut(somebody, true))
     const outside = one([...always])
-    if (outside && chance(0.2)) {
+    if (outside && outside !== secretive && chance(0.2)) {
       always.delete(outside)
       deeds.push({ do: 'count-in', actor: outside })
     }
-    if (chance(0.04)) deeds.push(...objects(somebody, true))
-    if (chance(0.1)) deeds.push(...objects(somebody, false))
+    if (somebody !== secretive) {
+      if (chance(0.04)) deeds.push(...objects(somebody, true))
+      if (chance(0.1)) deeds.push(...objects(somebody, false))
+    }
     return deeds
   }
 
@@ -164,9 +230,13 @@ export function openTeamHistory(workspace: string, random: () => number) {
     minimums.push({ minimum, since: at })
     return { do: 'minimum', minimum }
   }
-  function leavesOut(actor: string, isAlways: boolean, _at: number): Deed {
+  function leavesOut(actor: string, isAlways: boolean): Deed[] {
+    if (actor === secretive) return []
+    return [leaves(actor, isAlways)]
+  }
+  function leaves(actor: string, isAlways: boolean): Deed {
     if (isAlways) always.add(actor)
-    for (const week of open.values()) if (week.practised.has(actor)) week.out.add(actor)
+    for (const week of open) week.out.add(actor)
     return { do: 'leave-out', actor, always: isAlways }
   }
   function objects(actor: string, doesObject: boolean): Deed[] {
@@ -178,8 +248,46 @@ export function openTeamHistory(workspace: string, random: () => number) {
     return [{ do: 'object', actor, objects: doesObject }]
   }
 
+  /** What the one with the secret does in secret, where this is the moment, and what is done there instead. */
+  function keepsSecret(moment: (typeof MOMENTS)[number], week: number): Deed[] {
+    const actor = secretive
+    const here = (deed: Deed): Deed => ({ ...deed, only: 'here' })
+    const takenBack = (of: (manager: string) => boolean): Deed[] =>
+      [...sent]
+        .filter(([, card]) => card.practice.actor === actor && of(card.manager))
+        .map(([session]) => ({ do: 'take-back', actor, session, only: 'there' }))
+    if (!teamOf.has(actor) || moment !== secret.moment) return []
+    if (week !== secret.week) return week > secret.week && chance(0.15) ? thinksBetter(actor).map(here) : []
+    switch (secret.how) {
+      case 'erase':
+      case 'depart': {
+        erased.add(actor)
+        always.add(actor)
+        for (const closed of open) closed.out.add(actor)
+        const because = secret.how === 'erase' ? 'learner' : 'deactivated'
+        const off: Deed[] = manages(actor) ? [{ do: 'digest-off', actor, only: 'there' }] : []
+        return [here({ do: 'erase', actor, because }), ...takenBack(() => true), ...off]
+      }
+      case 'leave-out':
+      case 'leave-out-once':
+        return [here(leaves(actor, secret.how === 'leave-out'))]
+      case 'object': {
+        const manager = managerOf.get(teamOf.get(actor)?.team ?? '')?.manager
+        return [...objects(actor, true).map(here), ...takenBack((one) => one === manager)]
+      }
+      case 'off-record':
+        return []
+    }
+  }
+  function thinksBetter(actor: string): Deed[] {
+    if (secret.how === 'leave-out' && always.delete(actor)) return [{ do: 'count-in', actor }]
+    return secret.how === 'object' ? objects(actor, false) : []
+  }
+  const isOffRecord = (actor: string, week: number) =>
+    actor === secretive && secret.how === 'off-record' && week >= secret.week && week < secret.week + 2
+
   /** What is practised in the week that ends so: mostly what was practised the week before, by one more or one fewer. */
-  function practise(ends: number): Practice[] {
+  function practise(ends: number, week: number): Practice[] {
     const found: Practice[] = []
     for (const actor of teamOf.keys()) {
       if (chance(0.04)) habits.set(actor, habit())
@@ -188,13 +296,9 @@ export function openTeamHistory(workspace: string, random: () => number) {
         const levels = dimensionsOf(domain)
           .filter(() => chance(0.85))
           .map((dimension) => ({ dimension, score: 1 + whole(10) }))
-        found.push({
-          session: `${workspace}-s${practices.length + found.length}`,
-          actor,
-          domain,
-          at: ends - 0.1 - 6.8 * random(),
-          levels,
-        })
+        const at = ends - 0.1 - 6.8 * random()
+        const offRecord = isOffRecord(actor, week)
+        found.push({ session: `${workspace}-s${sessions++}`, actor, domain, at, levels, offRecord })
       }
     }
     practices.push(...found)
@@ -209,39 +313,27 @@ export function openTeamHistory(workspace: string, random: () => number) {
 
   /** A week is closed for each team: what it holds is known from now on, and nothing can be added to it. */
   function closes(ends: number): void {
-    open.clear()
+    open.length = 0
     for (const [team, { manager, since }] of managerOf) {
       const key = `${team} ${manager}`
       const before = lastEnd.get(key)
       const starts = before !== undefined && before > ends - 9 ? before : ends - 7
       lastEnd.set(key, ends)
       const mayCount = new Set(members(team).filter((actor) => !manages(actor)))
-      const counted = new Set(
-        [...mayCount].filter((actor) => !always.has(actor) && !objections.has(`${actor} ${manager}`)),
-      )
-      const counts = ({ actor, at }: Practice) =>
-        counted.has(actor) && at >= Math.max(starts, since, teamOf.get(actor)?.since ?? ends) && at < ends
-      const done = practices.filter(counts)
-      const dimensions = new Map<string, { who: Set<string>; level: string }>()
-      for (const dimension of DOMAINS.flatMap(dimensionsOf)) {
-        const scores = new Map<string, number[]>()
-        for (const { actor, levels } of done)
-          for (const level of levels)
-            if (level.dimension === dimension) scores.set(actor, [...(scores.get(actor) ?? []), level.score])
-        if (scores.size > 0)
-          dimensions.set(dimension, { who: new Set(scores.keys()), level: wordOf([...scores.values()].map(mean)) })
-      }
-      const who = (domain?: string) => new Set(done.filter((p) => !domain || p.domain === domain).map((p) => p.actor))
-      open.set(key, {
+      const counts = ({ actor, at, offRecord }: Practice) =>
+        mayCount.has(actor) &&
+        !always.has(actor) &&
+        !objections.has(`${actor} ${manager}`) &&
+        !offRecord &&
+        at >= Math.max(starts, since, teamOf.get(actor)?.since ?? ends) &&
+        at < ends
+      open.push({
         team,
         manager,
         starts,
         ends,
-        minimum: 5,
         possible: mayCount.size,
-        practised: who(),
-        domains: new Map(DOMAINS.map((domain) => [domain, who(domain)])),
-        dimensions,
+        done: practices.filter(counts),
         out: new Set(),
       })
     }
@@ -251,8 +343,9 @@ export function openTeamHistory(workspace: string, random: () => number) {
   function thinksAgain(at: number): Deed[] {
     const somebody = () => one([...teamOf.keys()]) ?? ''
     const deeds: Deed[] = []
-    if (chance(0.12)) deeds.push(leavesOut(somebody(), chance(0.2), at))
-    if (chance(0.05)) deeds.push(...objects(somebody(), true))
+    if (chance(0.12)) deeds.push(...leavesOut(somebody(), chance(0.2)))
+    const objector = somebody()
+    if (chance(0.05) && objector !== secretive) deeds.push(...objects(objector, true))
     if (chance(0.03)) deeds.push(minimumIs(5 + whole(5), at))
     if (chance(0.1)) deeds.push(...reorganises(at))
     if (chance(0.3)) deeds.push(...sends(one(practices.filter((p) => p.at > at - 8)), at))
@@ -261,34 +354,107 @@ export function openTeamHistory(workspace: string, random: () => number) {
     if (card) deeds.push({ do: 'take-back', actor: card.actor, session: card.session })
     return deeds
   }
+  /** The one with the secret sends only what was told before: a card of what counts nowhere would give that away by itself. */
   function sends(practice: Practice | undefined, at: number): Deed[] {
     const manager = managerOf.get(teamOf.get(practice?.actor ?? '')?.team ?? '')?.manager
-    if (!practice || !manager || practice.levels.length === 0) return []
-    sent.set(practice.session, { practice, at })
-    return [{ do: 'share', actor: practice.actor, session: practice.session, manager }]
+    if (!practice || !manager || practice.levels.length === 0 || practice.offRecord) return []
+    const { actor, session } = practice
+    if (actor === secretive && (!counted.has(session) || erased.has(actor) || objections.has(`${actor} ${manager}`)))
+      return []
+    sent.set(session, { practice, manager, at })
+    return [{ do: 'share', actor, session, manager }]
   }
-  /** A card of that session was shown in the digest of that week. */
   function shows(session: string, week: number): Card {
     const card = sent.get(session)
     if (!card) throw new Error(`nobody sent a card of ${session}`)
     return { actor: card.practice.actor, practised: card.practice.at, sent: card.at, week }
   }
 
-  /** What is told now, to whom: the weeks that are open, of those who still manage the team. */
-  function tells(now: number): Truth[] {
-    return [...open.values()]
-      .filter(({ team, manager }) => managerOf.get(team)?.manager === manager)
-      .map((week) => ({
-        ...week,
-        minimum: minimumSince(week.starts, now),
-        out: new Set([
-          ...week.out,
-          ...[...week.practised].filter((actor) => objections.has(`${actor} ${week.manager}`)),
-        ]),
-      }))
+  /** What is told now, to whom: the weeks that are open, of those who still manage the team, without whoever took themselves out. */
+  function tells(now: number, ends: number): Truth[] {
+    const told = open.map(({ done, out, ...week }) => ({
+      week,
+      done: done.filter(({ actor }) => !out.has(actor) && !objections.has(`${actor} ${week.manager}`)),
+    }))
+    for (const { session, actor, at } of practices) {
+      if (actor !== secretive || at < ends - 7) continue
+      const isCounted = told.some(({ done }) => done.some((practice) => practice.session === session))
+      ;(isCounted ? counted : uncounted).add(session)
+    }
+    return told
+      .filter(
+        ({ week: { team, manager } }) =>
+          managerOf.get(team)?.manager === manager && !(erased.has(manager) && wasOff.has(manager)),
+      )
+      .map(({ week, done }) => ({ ...week, minimum: minimumSince(week.starts, now), ...contributed(done) }))
+  }
+  const wasOff = new Set<string>() // erased everything while they managed a team: their digests ended
+
+  /** A manager suggests a session to somebody, often to one whom they asked lately. */
+  function suggests(week: number): Deed[] {
+    const manager = one([...managerOf.values()])?.manager ?? ''
+    const team = [...managerOf].find(([, is]) => is.manager === manager)?.[0] ?? ''
+    const actor = chance(0.5) && teamOf.get(secretive)?.team === team ? secretive : one(members(team))
+    if (!actor || actor === manager) return []
+    return [{ do: 'suggest', actor, manager, domain: DOMAINS[0] ?? '', event: `${workspace} suggests in ${week}` }]
+  }
+  function look(): Pick<Week, 'lists' | 'colleagues'> {
+    const lists = new Map<string, string[]>()
+    for (const [team, { manager }] of managerOf)
+      lists.set(manager, [
+        ...(lists.get(manager) ?? []),
+        ...[...listed].filter(([actor, of]) => of === team && actor !== manager).map(([actor]) => actor),
+      ])
+    const colleagues = teams().flatMap((team) => {
+      const actor = one(members(team).filter((actor) => actor !== secretive))
+      return actor ? [{ actor, session: one(practices.filter((p) => p.actor === actor))?.session ?? '' }] : []
+    })
+    return { lists, colleagues }
   }
 
-  return { workspace, begins, reorganises, practise, closes, thinksAgain, tells, shows }
+  let secretive = ''
+  const start = begins(-20)
+  secretive = one([...teamOf.keys()]) ?? ''
+  const how = one(SECRETS) ?? 'erase'
+  const moment = how === 'leave-out-once' ? 'second' : (one(MOMENTS) ?? 'later')
+  const secret = { how, week: 1 + whole(weekCount - 2), moment }
+  /** What is gone of somebody who erased everything is sent no more. */
+  const forgets = (deeds: Deed[]): Deed[] => {
+    for (const deed of deeds)
+      if (deed.do === 'erase') {
+        if (manages(deed.actor)) wasOff.add(deed.actor)
+        for (const gone of practices.filter(({ actor }) => actor === deed.actor)) {
+          if (!counted.has(gone.session)) uncounted.add(gone.session)
+          practices.splice(practices.indexOf(gone), 1)
+        }
+      }
+    return deeds
+  }
+  const weeks = Array.from({ length: weekCount }, (_, week): Week => {
+    const ends = 7 * week
+    const moved = [...reorganises(ends - 4), ...forgets(keepsSecret('moves', week))]
+    const practised = practise(ends, week)
+    closes(ends)
+    const second = [...thinksAgain(ends + 1), ...forgets(keepsSecret('second', week)), ...suggests(week)]
+    const truths = tells(ends + 3.4, ends)
+    const later = [...forgets(keepsSecret('later', week)), ...suggests(week + 0.5)]
+    return { moves: moved, practices: practised, second, truths, later, ...look() }
+  })
+  return { workspace, begins: start, weeks, secretive, since: secret.week, uncounted, shows }
+}
+
+function contributed(done: Practice[]): Pick<Truth, 'practised' | 'domains' | 'dimensions'> {
+  const dimensions = new Map<string, { who: Set<string>; level: string }>()
+  for (const dimension of DOMAINS.flatMap(dimensionsOf)) {
+    const scores = new Map<string, number[]>()
+    for (const { actor, levels } of done)
+      for (const level of levels)
+        if (level.dimension === dimension) scores.set(actor, [...(scores.get(actor) ?? []), level.score])
+    if (scores.size > 0)
+      dimensions.set(dimension, { who: new Set(scores.keys()), level: wordOf([...scores.values()].map(mean)) })
+  }
+  const who = (domain?: string) => new Set(done.filter((p) => !domain || p.domain === domain).map((p) => p.actor))
+  return { practised: who(), domains: new Map(DOMAINS.map((domain) => [domain, who(domain)])), dimensions }
 }
 
 const mean = (of: number[]) => of.reduce((sum, value) => sum + value, 0) / of.length
