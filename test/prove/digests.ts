@@ -40,7 +40,7 @@ export const digests: Proof = {
       await Promise.all(Array.from({ length: INSTANCES }, (_, bot) => lane.start(bot)))
       const left = async () => {
         const [row] = await database.query(`
-          select (select count(*) from team_weeks w where w.state = 'open' and exists (select from digest_cells c where c.team_week = w.id))::int
+          select (select count(*) from team_weeks w where w.state = 'open' and exists (select from week_parts p where p.team_week = w.id))::int
                + (select count(*) from inbox where kind = 'digest' and state in ('queued', 'answered'))::int as n`)
         return Number(row?.n)
       }

@@ -16,7 +16,10 @@ const MONTH = `interval '31 days'`
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
 const sure = { sure: { sure: { type: 'checkboxes', selected_options: [{ value: 'yes' }] } } }
 
-/** Who erases everything, who left, and who was in a workspace that removed the app: not a byte of theirs is found afterwards. */
+/**
+ * Who erases everything, who left, and who was in a workspace that removed the app: not a byte of theirs is found afterwards, but what the
+ * company's list of teams says for as long as it says so.
+ */
 export const erasure: Proof = {
   async prove({ say }) {
     if (!postgresPresent) return { cannot: 'there is no PostgreSQL' }
@@ -137,6 +140,16 @@ async function belongs(query: Query, someone: Someone): Promise<void> {
   )
 }
 
+/** What the company's list says of somebody: who they are, what they are called, and their position. */
+const isListed = (someone: Someone) => (mark: string) => mark === someone.id || /\d(name|position)/.test(mark)
+
+/** The list has only these people any more. */
+async function listHas(query: Query, people: Someone[]): Promise<void> {
+  const [row] = await query('select workspace_id from team_members limit 1')
+  const listed = people.map(({ id }) => ({ actor: id, name: id, team: 'Sales', position: '', manager: 'U0BOSS' }))
+  await query(`select set_teams($1, 'csv', $2::jsonb, now(), false)`, [row?.workspace_id, JSON.stringify(listed)])
+}
+
 /** Everything that stands for somebody in the database. */
 async function namesOf(query: Query, someone: Someone): Promise<string[]> {
   const rows = await query(
@@ -208,11 +221,16 @@ async function onPostgres(say: Say): Promise<Line[]> {
     await atRest(query)
     const marks = [...ofErased, ...erased.marks]
     const dump = postgres.dump()
+    const isOfList = isListed(erased)
+    const leftOver = found(dump, marks).filter((mark) => !isOfList(mark))
+    await listHas(query, [left, other])
+    const unlisted = found(postgres.dump(), marks)
     lines.push(
       atMost(
-        `of ${marks.length} marks of the erased learner are found in a dump of every table`,
-        found(dump, marks).length,
+        `of ${marks.length} marks of the erased learner are found in a dump of every table, but of the list of teams`,
+        leftOver.length,
       ),
+      atMost('of them are found once the list has them no more', unlisted.length),
       atMost('of them are found on the disks of two instances', found(stage.spooled(), marks).length),
       atMost('of them are found in the logs', found(stage.logged(), [erased.id, ...erased.marks]).length),
       atMost(
@@ -226,7 +244,7 @@ async function onPostgres(say: Say): Promise<Line[]> {
       ),
       allOf('marks of somebody else are where they were', found(dump, wereThere).length, wereThere.length),
     )
-    for (const mark of found(dump, marks)) say(`found: ${mark}`)
+    for (const mark of [...leftOver, ...unlisted]) say(`found: ${mark}`)
 
     await again.stop()
     await stage.playground.act(other.id, { do: 'deactivate', user: left.id })
@@ -242,10 +260,18 @@ async function onPostgres(say: Say): Promise<Line[]> {
       async () => (await query(`select 1 from receipts where kind = 'deactivated'`)).length === 1,
     )
     await atRest(query)
+    const isOfTheirList = isListed(left)
+    const listed = found(postgres.dump(), ofLeft).filter((mark) => !isOfTheirList(mark))
+    for (const mark of listed) say(`found: ${mark}`)
+    await listHas(query, [other])
     const later = postgres.dump()
     for (const mark of found(later, ofLeft)) say(`found: ${mark}`)
     lines.push(
-      atMost(`of ${ofLeft.length} marks of a member who left are found a month later`, found(later, ofLeft).length),
+      atMost(
+        `of ${ofLeft.length} marks of a member who left are found a month later, but of the list of teams`,
+        listed.length,
+      ),
+      atMost('of them are found once the list has them no more', found(later, ofLeft).length),
       allOf('marks of somebody else are where they were', found(later, wereThere).length, wereThere.length),
     )
 
