@@ -54,6 +54,19 @@ test('with sample history and a moved clock, a team of seven is told in numbers 
     priya.everything().find(({ ephemeral, text }) => ephemeral && /5 of 7 people practised/.test(text)),
   )
 
+  // somebody who was part of it erases everything: the manager reads and picks from what was there before
+  await ana.coach('erase')
+  const form = await ana.sees('the form', ({ views }) => views.find(({ callbackId }) => callbackId === 'erase_form'))
+  const sure = { sure: { sure: { type: 'checkboxes', selected_options: [{ value: 'yes' }] } } }
+  await ana.act({ do: 'submit', view: form.id, values: sure })
+  await ana.seesMessage(/Everything about you is erased[\s\S]*numbers that a manager was told of a team stay/)
+  await priya.press(digest, 'suggest_open')
+  const suggest = await priya.sees('whom she can suggest a session to', ({ views }) =>
+    views.find(({ callbackId }) => callbackId === 'suggest_modal'),
+  )
+  expect(JSON.stringify(suggest)).toContain(ANA)
+  expect(priya.everything().filter(({ ts, text }) => ts === digest.ts && text === digest.text)).toHaveLength(1)
+
   await priya.act({ do: 'control', name: 'clear-sample-history' })
   await priya.act({ do: 'command', channel: general, command: '/coach', text: 'digest' })
   await priya.sees('that she manages nobody', () =>
