@@ -262,6 +262,7 @@ export const GERMAN: Catalogue = {
   'Managers whom you objected to': 'Führungskräfte, denen du widersprochen hast',
   'You are left out of digests': 'Du bist in keinem Wochenbericht dabei',
   'Weeks that you left yourself out of': 'Wochen, aus denen du dich herausgenommen hast',
+  'What you are part of in a week that is not told yet': 'Wozu du in einer Woche zählst, die noch nicht erzählt ist',
   'What you were part of in your team’s weeks': 'Wozu du in den Wochen deines Teams gezählt hast',
   'Teams that you manage': 'Teams, die du führst',
   'Weeks of teams that you manage': 'Wochen von Teams, die du führst',

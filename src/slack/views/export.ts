@@ -55,6 +55,7 @@ const HEADINGS = sentences<Record<string, string>>({
   manager_objections: 'Managers whom you objected to',
   left_out: 'You are left out of digests',
   team_week_withdrawals: 'Weeks that you left yourself out of',
+  week_parts: 'What you are part of in a week that is not told yet',
   digest_cells: 'What you were part of in your team’s weeks',
   team_managers: 'Teams that you manage',
   team_weeks: 'Weeks of teams that you manage',

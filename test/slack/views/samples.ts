@@ -203,7 +203,7 @@ export const digest: DigestView = {
 }
 const [bigTeam] = digest.teams
 if (!bigTeam) throw new Error('no team')
-export const someTeam: DigestView['teams'][number] = bigTeam
+const someTeam: DigestView['teams'][number] = bigTeam
 export const smallTeam: DigestView['teams'][number] = {
   ...someTeam,
   team: 'Support',
