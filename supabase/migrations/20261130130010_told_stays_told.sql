@@ -2,6 +2,11 @@
 -- they see. What was told stays told: somebody who stands for the person is counted in their place. And who is in a team is what the company's
 -- list says, for as long as it says so.
 
+-- That a manager suggested a session is theirs too: of somebody who erased everything it says no more to whom.
+alter table public.suggestions alter column learner_id drop not null;
+alter table public.suggestions drop constraint suggestions_learner_id_fkey;
+alter table public.suggestions add constraint suggestions_learner_id_fkey foreign key (learner_id) references public.learners (id) on delete set null;
+
 alter table public.left_out add column for_good boolean not null default false; -- they erased everything since they were first counted
 
 -- Whether somebody erased everything a little while ago and has not come back: what was under way with them then is kept no more.
@@ -45,7 +50,7 @@ language sql security definer set search_path = '' as $$
 $$;
 
 -- Everything that is kept of a person, as {table: [rows]}: what they said, what was made of it, where they belong, and who read it. Nothing
--- about anybody else: of a cell only that they are part of it.
+-- about anybody else: of a cell only that they are part of it, of what they suggested not to whom, and no number that all who write move on.
 create or replace function public.gather_person(p_workspace text, p_actor text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -73,7 +78,7 @@ begin
                        from public.shared_cards c where c.learner_id = v_learner),
     'cards_seen', (select coalesce(jsonb_agg(jsonb_build_object('week', c.week, 'shared_at', c.shared_at) order by c.week), '[]')
                      from public.cards_seen c where c.workspace_id = p_workspace and c.learner_id = v_learner),
-    'inbox', (select coalesce(jsonb_agg(to_jsonb(i) - '{key,worker,lease_token,lease_until}'::text[] order by i.id), '[]')
+    'inbox', (select coalesce(jsonb_agg(to_jsonb(i) - '{id,joined_to,key,worker,lease_token,lease_until}'::text[] order by i.id), '[]')
                 from public.inbox i where i.workspace_id = p_workspace and i.actor = p_actor),
     'usage_today', (select coalesce(jsonb_agg(to_jsonb(u)), '[]') from public.usage_today u
                      where u.workspace_id = p_workspace and u.actor = p_actor),
@@ -97,7 +102,8 @@ begin
     'digest_settings', (select coalesce(jsonb_agg(to_jsonb(s)), '[]') from public.digest_settings s
                          where s.workspace_id = p_workspace and s.manager = p_actor),
     'consents', (select coalesce(jsonb_agg(to_jsonb(c) order by c.at), '[]') from public.consents c where c.learner_id = v_learner),
-    'suggestions', (select coalesce(jsonb_agg(to_jsonb(s) - 'event_id' order by s.made_at), '[]') from public.suggestions s
+    'suggestions', (select coalesce(jsonb_agg(to_jsonb(s) - 'event_id' - case when s.learner_id = v_learner then '' else 'learner_id' end
+                                              order by s.made_at), '[]') from public.suggestions s
                      where s.learner_id = v_learner or (s.workspace_id = p_workspace and s.manager = p_actor)),
     'digests', (select coalesce(jsonb_agg(to_jsonb(d) order by d.week), '[]') from public.digests d
                  where d.workspace_id = p_workspace and d.manager = p_actor),
@@ -181,7 +187,8 @@ begin
                      where t.session_id = any (v_sessions) and t.channel is distinct from v_direct) p) places;
   end if;
 
-  -- Somebody who manages a team stays in the list as who does: what was told of it, and what others sent or said to them, is of those others.
+  -- Somebody who manages a team stays in the list as who does, and what was told of it stays. What others were suggested, sent them or said of
+  -- them is of those others.
   if v_manages then
     insert into public.digest_settings as s (workspace_id, manager, is_off) values (p_workspace, p_actor, true)
     on conflict (workspace_id, manager) do update set day = default, hour = default, is_off = true;
@@ -190,9 +197,6 @@ begin
        set manager = 'erased:' || v_stand_in, state = case when state = 'open' then 'off' else state end
      where workspace_id = p_workspace and manager = p_actor;
     delete from public.digest_settings where workspace_id = p_workspace and manager = p_actor;
-    delete from public.suggestions where workspace_id = p_workspace and manager = p_actor;
-    delete from public.manager_objections o using public.learners l
-     where l.id = o.learner_id and l.workspace_id = p_workspace and o.manager = p_actor;
   end if;
   delete from public.team_managers where workspace_id = p_workspace and manager = p_actor and until is not null;
   delete from public.digests where workspace_id = p_workspace and manager = p_actor;
@@ -258,7 +262,6 @@ begin
       update public.team_weeks set manager = 'erased:' || v_learner.id where workspace_id = p_workspace and manager = v_learner.slack_user_id;
       delete from public.team_managers where workspace_id = p_workspace and manager = v_learner.slack_user_id;
       delete from public.digest_settings where workspace_id = p_workspace and manager = v_learner.slack_user_id;
-      delete from public.suggestions where workspace_id = p_workspace and manager = v_learner.slack_user_id;
       delete from public.learners where id = v_learner.id;
     end if;
   end loop;

@@ -332,6 +332,7 @@ async function lookAll(
     (isTwice ? [here, there] : [here]).flatMap(({ workspace, weeks, since }) => {
       const { lists, colleagues } = weeks[week] ?? NOTHING
       if (week < since && (when !== TOLD || workspace === there.workspace)) return [] // both worlds are the same
+      if (week > since + 1 && when !== TOLD && !isLast) return [] // what the secret can change by itself has changed
       return [
         ...[...lists.keys()].map((actor) => ({ workspace, actor, isManager: true, session: '' })),
         ...colleagues.map((colleague) => ({ workspace, isManager: false, ...colleague })),

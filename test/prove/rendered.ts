@@ -4,6 +4,7 @@ import type { Message } from '../../src/slack/views/blocks.ts'
 import { commandReply } from '../../src/slack/views/command-reply.ts'
 import { digestMessage, teamLines } from '../../src/slack/views/digest.ts'
 import { digestSettingsModal } from '../../src/slack/views/digest-settings.ts'
+import { exportFiles } from '../../src/slack/views/export.ts'
 import { managerLines, managerModal } from '../../src/slack/views/manager.ts'
 import { previewMessage } from '../../src/slack/views/preview.ts'
 import { suggestModal } from '../../src/slack/views/suggest.ts'
@@ -37,17 +38,20 @@ const domain = (id: string, name: string) => ({
   knowledgeTags: [],
   isActive: true,
 })
+const exported = z.record(z.string(), z.array(z.record(z.string(), z.unknown()))).nullable()
 const manager = z.object({
   members: z.array(namedPerson),
   teams: myTeams.nullable(),
   digests: z.array(sentDigest.nullable()),
   edits: z.int(),
   asked: z.array(z.string()),
+  export: exported,
 })
 const colleague = z.object({
   sees: managerSees.nullable(),
   card: z.object({ outcome: z.string() }),
   inbox: z.array(z.string()),
+  export: exported,
 })
 
 /** What each of these sees: a manager the last digest, or with `all` every one, their forms, and how often a message was edited; a colleague what
@@ -64,7 +68,7 @@ export async function look(database: Pick<TestDatabase, 'query'>, looking: Looki
             else jsonb_build_object(
               'sees', manager_sees(x.workspace, x.actor), 'card', card_to_share(x.workspace, x.actor, md5(x.who ->> 'session')::uuid),
               'inbox', (select coalesce(jsonb_agg(i.kind order by i.id), '[]') from inbox i where i.workspace_id = x.workspace and i.actor = x.actor))
-            end as seen
+            end || jsonb_build_object('export', case when $2 then gather_person(x.workspace, x.actor) end) as seen
        from (select who, who ->> 'workspace' as workspace, who ->> 'actor' as actor
                from jsonb_array_elements($1::jsonb) with ordinality as x (who, place) order by place) x`,
     [JSON.stringify(looking), all],
@@ -74,13 +78,13 @@ export async function look(database: Pick<TestDatabase, 'query'>, looking: Looki
   )
 }
 
-function ofManager({ members, teams, digests, edits, asked }: z.infer<typeof manager>): Screen {
+function ofManager({ members, teams, digests, edits, asked, export: data }: z.infer<typeof manager>): Screen {
   const views = digests.flatMap((digest) => (digest ? [digestView(digest)] : []))
   const messages = views.map((view) => [view.week, digestMessage(view)] as const)
   const form = suggestModal(members, [domain('one', 'One')])
   const told = views.filter(({ isQuiet }) => !isQuiet)
   return {
-    all: JSON.stringify([form, teams && settingsForm(teams), messages, edits, asked]),
+    all: JSON.stringify([form, teams && settingsForm(teams), messages, edits, asked, exportText(data)]),
     names: members.map(({ name }) => name),
     numbers: new Map(
       told.flatMap(({ week, teams }) => teams.map((team) => [`${week} ${team.team}`, teamLines(team).join('\n')])),
@@ -88,6 +92,14 @@ function ofManager({ members, teams, digests, edits, asked }: z.infer<typeof man
     digests: new Map(messages),
   }
 }
+
+/** Ids and times are drawn anew in each world. */
+const exportText = (data: z.infer<typeof exported>): string =>
+  data
+    ? (exportFiles(data, new Date(0))[0]?.text ?? '')
+        .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'an id')
+        .replace(/\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?/g, 'a time')
+    : ''
 
 /** Hardly any two differ, and a form of hours takes its time. */
 const settingsForms = new Map<string, unknown>()
@@ -98,12 +110,13 @@ function settingsForm(teams: z.infer<typeof myTeams>): unknown {
   return form
 }
 
-function ofColleague({ sees, card, inbox }: z.infer<typeof colleague>): Screen {
+function ofColleague({ sees, card, inbox, export: data }: z.infer<typeof colleague>): Screen {
   const ahead = sees?.ahead
   const numbers =
     sees?.state === 'told' ? [[`${sees.team.week} ${sees.team.team}`, teamLines(sees.team).join('\n')] as const] : []
   return {
     all: JSON.stringify([
+      exportText(data),
       managerModal(sees),
       managerLines(sees),
       ahead && previewMessage({ ...ahead, id: '' }),

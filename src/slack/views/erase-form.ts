@@ -21,7 +21,7 @@ export function eraseForm(): ModalView {
         t`Cards that you sent are taken back. If you manage a team, its digests end. My messages to you are taken away here in Slack, in a channel too, where others may notice; what you wrote yourself stays until you delete it.`,
       ),
       section(
-        t`*What stays is no longer about you, or not mine to erase*: numbers that your manager was told about a group, so that nobody can tell from a change that you were part of it; they belong to nobody then. And that you are in a team or manage one, with your name, for as long as your company’s list of teams says so. You count in no digest any more.`,
+        t`*What stays is no longer about you, or not mine to erase*: numbers that your manager was told about a group, so that nobody can tell from a change that you were part of it; they belong to nobody then. And that you are in a team or manage one, with your name, for as long as your company’s list of teams says so. You count in no digest any more. What you suggested to others stays with them.`,
       ),
       section(
         t`If you would like to keep a copy, close this and press *Export my data* first, or type \`/coach export\`.`,
