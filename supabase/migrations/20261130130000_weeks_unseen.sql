@@ -58,6 +58,7 @@ language plpgsql security definer set search_path = '' as $$
 declare
   v_id uuid;
 begin
+  perform pg_advisory_xact_lock(hashtextextended('teams:' || p_workspace, 0)); -- nobody is erased meanwhile
   insert into public.team_weeks (workspace_id, manager, team, week, starts_at, ends_at, closed_at, team_size, could_have, minimum)
   select p_workspace, p_manager, p_team, p_week, p_starts, p_ends, p_now, count(*),
          count(*) filter (where not exists (select from public.team_managers boss

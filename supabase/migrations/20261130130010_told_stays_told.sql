@@ -134,9 +134,6 @@ begin
   perform public.lock_actor(p_workspace, p_actor);
   perform pg_advisory_xact_lock(hashtextextended('teams:' || p_workspace, 0));
   v_manages := exists (select from public.team_managers where workspace_id = p_workspace and manager = p_actor and until is null);
-  if exists (select from public.team_managers where workspace_id = p_workspace and manager = p_actor) then
-    lock table public.team_weeks in share row exclusive mode; -- a week that is being closed just now is seen whole
-  end if;
   select * into v_learner from public.learners where workspace_id = p_workspace and slack_user_id = p_actor;
   v_listed := v_learner.id is not null
     and (v_manages or exists (select from public.team_members m where m.learner_id = v_learner.id and m.until is null));
@@ -163,7 +160,7 @@ begin
                    and i.state in ('queued', 'paused', 'waiting', 'answered', 'stuck')),
     'sharedCards', (select count(*) from public.shared_cards c where c.learner_id = v_learner.id),
     'digestFacts', (select count(*) from public.digest_cells c join public.team_weeks w on w.id = c.team_week
-                     where c.contributors @> array[v_learner.id] and w.state = 'told'),
+                     where c.contributors @> array[v_learner.id] and w.state = 'told' and c.hidden is null),
     'teams', (select count(*) from public.team_members m where m.learner_id = v_learner.id and m.until is not null)
              + (select count(*) from public.team_managers g where g.workspace_id = p_workspace and g.manager = p_actor and g.until is not null),
     'listed', v_listed::int,
