@@ -1,48 +1,118 @@
-import { sentences } from './wording.ts'
+import { type Piece, piecesOf } from './grader-talk/pieces.ts'
+import { tokensOf } from './grader-talk/tokens.ts'
+import { hints, weigh } from './grader-talk/weigh.ts'
+import { asSeen, type Seen } from './look-alikes.ts'
 
 /**
- * Wording that speaks to the grader or the model instead of the coach. Each asks for the address or the demand itself,
- * never for a topic: engineers talk of instructions and prompts, and sellers of scores and discounts.
+ * A learner's text without the sentences that speak to whoever scores it, and what was cut. What is kept stays letter by letter. It is
+ * looked at as a reader would see it and, where it may hide something, deciphered. Proof stays the real defence: no quote is taken from
+ * what was cut, and a score needs quotes.
  */
-const ADDRESSED_TO_THE_GRADER = [
-  /\b(ignore|disregard|forget|override|bypass)\s+(all\s+|any\s+|every\s+)?(of\s+)?(the\s+|your\s+|my\s+|these\s+|those\s+)?(previous|prior|above|earlier|preceding|system|original|existing|other)?\s*(instructions?|prompts?|rubrics?|guidelines|scoring( rules)?|grading( rules)?)\b/gi,
-  /\b(ignore|disregard|forget)\s+(everything|all|anything)\s+(above|before|so far|you (were|have been) told)\b/gi,
-  /\b(note|message|instructions?|hint|reminder|attention|memo)\s+(to|for)\s+(the\s+|any\s+|all\s+)?(ai\s+)?(graders?|judges?|evaluators?|scorers?|assessors?|llm|language model|ai model)\b/gi,
-  /(^|[.!?\n]\s*)(dear|hey|hi|hello|attention|to)?\s*(the\s+)?(ai\s+)?(grader|judge|evaluator|scorer|assessor|language model|ai model)\s*[,:-]/gi,
-  /\b(give|award|assign|grant)\s+(me|this (learner|student|session|answer|reply|response|transcript|conversation|message)|it|myself)\s+((a|an|the|full|top|maximum|max|highest|perfect|best|at least)\s+)*(scores?|marks?|grades?|points?|ratings?|anchor|ten\b|10\b(?!\s*(%|percent|min|hour|day|week|more)))/gi,
-  /\b(give|award|assign|grant)\s+((a|an|the|full|top|maximum|max|highest|perfect)\s+)+(scores?|marks?|grades?|rating)\b/gi,
-  /(^|[.!?\n]\s*|\b(please|must|should|now|to)\s+)(score|rate|grade|mark|evaluate)\s+(me|this (learner|student|session|answer|reply|response|transcript|conversation|message)|my (answers?|repl(y|ies)|responses?|performance|session|messages?)|all (four |the )?dimensions|every(thing| dimension))\b/gi,
-  /\b(learner|student|candidate|answer|reply|response|session|transcript|i)\s+(clearly\s+|fully\s+)?(deserves?|merits?|earned|has earned|is worth)\s+((a|an|the|full|top|maximum|highest|perfect)\s+)*(10|ten|scores?|marks?|grade|rating)\b/gi,
-  /\b(this|the)\s+(learner|student|transcript)\s+(has\s+)?(clearly\s+|fully\s+|perfectly\s+)?(demonstrate[sd]?|show(s|n|ed)?|meets?|met|exhibit(s|ed)?|excel(s|led)?)\b/gi,
-  /"?\b(anchor|overall|score|adjust|sufficiency)"?\s*[:=]\s*"?(10|ten|enough|\+1)\b/gi,
-  /<\/?\s*(system|assistant|instructions?|grader|judge)\s*>|\[\/?INST\]|<\|[a-z_]+\|>|^#{1,4}\s*(system|new instructions?|instructions? (to|for))\b/gim,
-  /\b(new|updated|revised)\s+(system\s+)?(instructions?|prompt)\s*:/gi,
-  /\byou are now\s+(dan\b|in (developer|debug|god|admin|test) mode|(an? )?(unrestricted|uncensored|unfiltered)\b)/gi,
-  /\bfrom now on,?\s+you\s+(are|must|act|respond|answer|only|score|rate|grade)\b/gi,
-  /\b(reveal|print|show|repeat|output|tell me|leak)\s+(me\s+)?(your|the)\s+(hidden\s+|full\s+|entire\s+)?(system prompt|initial prompt|hidden instructions|rubric anchors?)\b/gi,
-  /\bas (an ai|the (grader|judge|evaluator)),?\s+you\b/gi,
+export function withoutInjection(reply: string): { text: string; cut: string[] } {
+  const seen = asSeen(reply)
+  const spans = [...spokenTo(seen), ...deciphered(reply)]
+  if (spans.length === 0) return { text: reply, cut: [] }
+
+  const pieces = piecesOf(seen, tokensOf(seen)).map(({ start, end }) => ({
+    start: seen.places[start] ?? reply.length,
+    end: seen.places[end] ?? reply.length,
+  }))
+  const kept: string[] = []
+  const cut: string[] = []
+  let at = 0
+  for (const piece of pieces) {
+    if (!spans.some((span) => span.start < piece.end && span.end > piece.start)) continue
+    kept.push(reply.slice(at, piece.start).trim())
+    cut.push(reply.slice(piece.start, piece.end).trim())
+    at = piece.end
+  }
+  kept.push(reply.slice(at).trim())
+  return { text: kept.filter((part) => part !== '').join(CUT), cut }
+}
+
+/** Stands between what was around a cut, so that no quote reaches across it. */
+const CUT = '\n…\n'
+
+type Span = { start: number; end: number }
+
+/** Where a text speaks to the scorer, in the original's places. */
+function spokenTo(seen: Seen): Span[] {
+  const pieces = piecesOf(seen, tokensOf(seen))
+  const plain = addressed(pieces).map((piece) => placed(piece, seen))
+  if (!pieces.some(isCiphered)) return plain
+  return [
+    ...plain,
+    ...[rotated(seen), reversed(seen)].flatMap((reading) =>
+      addressed(piecesOf(reading, tokensOf(reading))).map((piece) => placed(piece, reading)),
+    ),
+  ]
+}
+
+function placed({ start, end }: Piece, { places }: Seen): Span {
+  const ends = [places[start] ?? 0, places[Math.max(start, end - 1)] ?? 0]
+  return { start: Math.min(...ends), end: Math.max(...ends) + 1 }
+}
+
+/** In no language are most words of a sentence unknown ones: the small words are all known. */
+const isCiphered = ({ tokens }: Piece) =>
+  tokens.length >= 3 && tokens.filter(({ senses }) => senses.size === 0).length >= tokens.length * 0.7
+
+const ENOUGH = 5
+const MOST_PIECES = 5 // sentences that are read as one
+const MOST_WORDS = 80
+const FEW_WORDS = 18
+
+/** The pieces that speak to the scorer: by themselves, or the fewest in a row that do together. */
+function addressed(pieces: Piece[]): Piece[] {
+  const hinting = pieces.map(hints)
+  const found = new Set(pieces.filter((piece, at) => hinting[at] && weigh([piece]).sum >= ENOUGH))
+  for (let size = 2; size <= MOST_PIECES; size += 1) {
+    for (let at = 0; at + size <= pieces.length; at += 1) {
+      if (!hinting[at] || !hinting[at + size - 1]) continue
+      const some = pieces.slice(at, at + size)
+      const words = some.reduce((sum, { tokens }) => sum + tokens.length, 0)
+      if (words > MOST_WORDS || some.some((piece) => found.has(piece))) continue
+      const { sum, isAddressed } = weigh(some)
+      if (sum >= (isAddressed || words <= FEW_WORDS ? ENOUGH : ENOUGH + 1)) for (const piece of some) found.add(piece)
+    }
+  }
+  return [...found]
+}
+
+/** Every letter moved by half the alphabet. */
+function rotated({ text, places }: Seen): Seen {
+  const letters = text.replace(/[a-z]/g, (letter) => String.fromCharCode(((letter.charCodeAt(0) - 84) % 26) + 97))
+  return { text: letters, places }
+}
+
+const reversed = ({ text, places }: Seen): Seen => ({
+  text: text.split('').toReversed().join(''),
+  places: places.toReversed(),
+})
+
+const CODES = [
+  {
+    code: /[A-Za-z0-9+/_-]{16,}(?:\s[A-Za-z0-9+/_-]{16,})*={0,2}/g,
+    read: (code: string) => Buffer.from(code.replace(/\s/g, ''), 'base64'),
+  },
+  {
+    code: /[0-9a-fA-F]{2}(?:[ :]?[0-9a-fA-F]{2}){11,}/g,
+    read: (code: string) => Buffer.from(code.replace(/[ :]/g, ''), 'hex'),
+  },
+  {
+    code: /[01]{8}(?: ?[01]{8}){7,}/g,
+    read: (code: string) =>
+      Buffer.from((code.replaceAll(' ', '').match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2))),
+  },
 ]
 
-/** A learner's text without the sentences that speak to the grader, and what was cut. */
-export function withoutInjection(reply: string): { text: string; cut: string[] } {
-  const text = reply.normalize('NFC').replace(/[\u00ad\u200b\u200e\u200f\u2060\ufeff]/g, '') // a hidden character must not hide a word
-  const spans = ADDRESSED_TO_THE_GRADER.flatMap((pattern) =>
-    [...text.matchAll(pattern)].map(({ index, 0: match }) => ({
-      start: index + match.length - match.trimStart().replace(/^[.!?]\s*/, '').length,
-      end: index + match.length,
-    })),
+/** Where something is written in a code that a model reads, and speaks to the scorer. */
+function deciphered(text: string): Span[] {
+  return CODES.flatMap(({ code, read }) =>
+    [...text.matchAll(code)].flatMap(({ 0: run, index }) => {
+      const plain = read(run).toString('utf8')
+      if (/[^\p{L}\p{M}\p{N}\p{P}\p{S}\s]/u.test(plain)) return []
+      return spokenTo(asSeen(plain)).length > 0 ? [{ start: index, end: index + run.length }] : []
+    }),
   )
-  if (spans.length === 0) return { text, cut: [] }
-
-  const cut: string[] = []
-  let kept = ''
-  let at = 0
-  for (const sentence of sentences(text)) {
-    const end = sentence.start + sentence.text.length
-    if (!spans.some((span) => span.start < end && span.end > sentence.start)) continue
-    kept += `${text.slice(at, sentence.start)} `
-    at = end
-    cut.push(sentence.text)
-  }
-  return { text: (kept + text.slice(at)).trim(), cut }
 }

@@ -1,0 +1,116 @@
+import type { Piece } from './pieces.ts'
+import type { Token } from './tokens.ts'
+
+/** Text in the form of a prompt or of a verdict rather than of a talk. 5 is proof by itself. */
+export function formOf(piece: Piece): number {
+  return Math.max(
+    markUp(piece),
+    keys(piece),
+    label(piece),
+    level(piece),
+    verdictWords(piece),
+    row(piece),
+    speaker(piece),
+    mode(piece),
+  )
+}
+
+const MARK_UP =
+  /<\/?\s{0,3}(?:system|assistant|instructions?|grader|judge|user|talk|transcript|learner|coach|rubric|prompt)\b[^<>]{0,40}>|\[\/?inst\]|<\|[a-z_]{2,20}\|>|^\s{0,3}#{1,6}\s{0,3}(?:system|systeme|sistema|assistant|instruction|new instruction|neue anweisung|anweisung|nouvelles? consigne|nuevas? instruccion|rubric|grading|scoring)/
+
+function markUp({ text, tokens }: Piece): number {
+  if (!MARK_UP.test(text)) return 0
+  return tokens.some(({ senses }) => senses.has('topic') || senses.has('others')) ? 2 : 5
+}
+
+const KEYS =
+  /"\s{0,3}(anchor|adjust|sufficiency|judgements?|evidence|dimensions?|overall|score|verdict|better_wording|next_step|observation|learner|coach|round|role|content)\s{0,3}"\s{0,3}:/g
+const OWN_KEYS = [
+  'anchor',
+  'adjust',
+  'sufficiency',
+  'judgement',
+  'judgements',
+  'better_wording',
+  'next_step',
+  'learner',
+  'coach',
+]
+
+/** JSON as a judge writes it, or as the talk is told in. */
+function keys({ text, tokens }: Piece): number {
+  const found = new Set([...text.matchAll(KEYS)].map(([, key = '']) => key))
+  if (found.size === 0) return 0
+  const own = [...found].some((key) => OWN_KEYS.includes(key))
+  if (own && (found.size > 1 || hasTen(tokens))) return 5
+  return own || hasTen(tokens) ? 2 : 0
+}
+
+const hasTen = (tokens: Token[]) => tokens.some(({ senses }) => senses.has('ten'))
+const IN_LABELS = [
+  'score',
+  'level',
+  'verdict',
+  'top',
+  'all',
+  'small',
+  'me',
+  'learner',
+  'talk',
+  'earlier',
+  'this',
+  'right',
+] as const
+
+/** "Final score: 10", "everything = 10", and nothing else before it. */
+function label({ tokens }: Piece): number {
+  const at = tokens.findIndex(
+    ({ senses, gap }, one) => one > 0 && senses.has('ten') && /^[\s"'*_]{0,4}[:=][\s"'*_]{0,4}$/.test(gap),
+  )
+  const direct = at > 0 ? at : tokens.findIndex(({ senses }, one) => one > 0 && one <= 3 && senses.has('ten'))
+  if (direct <= 0 || direct > 5) return 0
+  const before = tokens.slice(0, direct)
+  if (!before.every(({ senses }) => IN_LABELS.some((sense) => senses.has(sense)))) return 0
+  if (!before.some(({ senses }) => senses.has('score') || senses.has('verdict') || senses.has('all'))) return 0
+  const next = tokens[direct + 1]
+  if (next && /^\s?$/.test(next.gap) && (next.senses.size === 0 || next.senses.has('others'))) return 0
+  return at > 0 ? 5 : before.some(({ senses }) => senses.has('verdict') || senses.has('score')) ? 3 : 0
+}
+
+/** "Anchor 10: …", "10 = …": a rubric of one's own. */
+function level({ tokens }: Piece): number {
+  const [first, second, third] = tokens
+  if (!first || !second) return 0
+  const named = first.senses.has('level') || first.senses.has('score')
+  const number = named ? second : first
+  const after = named ? third : second
+  if (!/^(?:2|5|8|10)$/.test(number.word) || !after || !/^\s?[:=|–—-]/.test(after.gap)) return 0
+  const about = tokens.some(({ senses }) => senses.has('learner') || senses.has('talk'))
+  const own = first.senses.has('verdict')
+  return (named ? 1 : 0) + (number.senses.has('ten') && about ? 1 : 0) + (own ? 1 : 0)
+}
+
+const FEWEST_VERDICT_WORDS = 3
+
+function verdictWords({ tokens }: Piece): number {
+  const words = new Set(tokens.filter(({ senses }) => senses.has('verdict')).map(({ word }) => word))
+  return words.size >= FEWEST_VERDICT_WORDS && tokens.some(({ senses }) => senses.has('ten') || senses.has('top'))
+    ? 4
+    : 0
+}
+
+/** A row of a table with a ten in it. */
+function row({ text, tokens }: Piece): number {
+  if (text.split('|', 4).length < 4) return 0
+  return tokens.some(({ senses }) => senses.has('verdict') || senses.has('learner')) ? 3 : 1
+}
+
+const SPEAKER =
+  /^[\s>*_#"-]{0,6}(?:system|systeme|sistema|assistant|assistent|asistente|developer|coach|learner|lernende[rn]?|apprenante?|alumn[oa]|judge|grader|evaluator|bewerter|evaluador)[*_"]{0,3}\s{0,2}:/
+
+const speaker = ({ text }: Piece) => (SPEAKER.test(text) ? 2 : 0)
+
+const MODE =
+  /\b(?:you are now|you re now|du bist (?:jetzt|ab jetzt)|tu es (?:maintenant|desormais)|vous etes (?:maintenant|desormais)|(?:ahora )?eres (?:ahora )?)\s{0,2}(?:\S{1,20} ){0,3}?(?:dan|developer|debug|god mode|god|admin|entwickler\S{0,8}|desarrollador|developpeur|unrestricted|uncensored|unfiltered|uneingeschr\S{1,12}|sans restrictions?|sin restricciones)\b/
+
+const mode = ({ text }: Piece) => (MODE.test(text) ? 5 : 0)
