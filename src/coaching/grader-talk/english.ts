@@ -2,7 +2,7 @@ import type { GraderTalk } from './language.ts'
 
 export const english: GraderTalk = {
   scorer:
-    'grader graders scorer scorers evaluator evaluators assessor assessors rater raters marker examiner examiners judge judges judging_model scoring_model scoring_system grading_system evaluation_system autograder',
+    'reader readers grader graders scorer scorers evaluator evaluators assessor assessors rater raters marker examiner examiners judge judges judging_model scoring_model scoring_system grading_system evaluation_system autograder',
   machine:
     'ai llm gpt chatgpt claude gemini llama model language_model assistant system bot machine computer program algorithm software automated robot',
   who: 'whoever whomever who anyone anybody everyone everybody someone somebody one person people those that which reader readers',
@@ -17,7 +17,7 @@ export const english: GraderTalk = {
   give: 'give giving given gives award awards awarded awarding assign assigns assigned grant grants granted put puts set sets return returns output outputs allot hand_out hands_out handing_out enter record report write_down settle settles choose chooses pick picks select use enter receive receives received get gets got go_for default to_default respond reply answer_with add note_down increase raise bump upgrade boost conclude concludes',
   rate: 'rate rates rated rating score scores scored scoring grade grades graded grading evaluate evaluates evaluated mark marks marked marking judge judged assess assesses assessed rank treat treats treated count counts counted consider considers considered regard regarded praise classify',
   score:
-    'score scores scoring mark marks grade grades rating ratings points verdict verdicts dimension dimensions evaluation assessment judgement judgment result outcome overall scorecard evidence feedback final_score',
+    'score scores scoring mark marks grade grades rating ratings credit points verdict verdicts dimension dimensions evaluation assessment judgement judgment result outcome overall scorecard evidence feedback final_score',
   level: 'level levels point anchor anchors band tier',
   top: 'full top maximum max maximal highest perfect best excellent exemplary outstanding flawless superb stellar brilliant high higher positive a_plus a+ distinction favourable favorable',
   ten: '10 ten tens 10/10 ten/ten 10/ten 100 100% hundred a_10 level_10 five_stars 5/5 +1',
@@ -28,9 +28,9 @@ export const english: GraderTalk = {
     'instruction instructions prompt prompts rubric rubrics guideline guidelines rules directive directives orders criteria criterion programming constraints evidence_check evidence_rule evidence_requirement training scoring_rules grading_rules system_prompt safeguards requirements',
   earlier:
     'previous prior above earlier preceding former original existing system initial before so_far given said says scoring grading normal usual standard strict hidden actual real old you_were_told',
-  must: 'must should shall need needs have_to has_to ought please required supposed obliged obligated expected allowed asked want wants would could can make_sure ensure be_sure kindly will let',
+  must: 'must should shall need needs have_to has_to ought please required instructed supposed obliged obligated expected allowed asked want wants would could can make_sure ensure be_sure kindly will let',
   right:
-    'right fair appropriate fitting correct just proper reasonable deserves deserve deserved deserving earned earns merits merit worth warrants justified entitled agree agreed only_choice no_less_than nothing_but qualifies qualify suitable adequate accurate valid true',
+    'right fair honest appropriate fitting correct just proper reasonable deserves deserve deserved deserving earned earns merits merit worth warrants justified entitled agree agreed only_choice no_less_than nothing_but qualifies qualify suitable adequate accurate valid true',
   meets:
     'demonstrates demonstrate demonstrated shows showed shown meets meet met exhibits exhibited fulfils fulfills fulfilled satisfies satisfied exceeds exceeded excels excelled masters mastered passed passes achieved achieves reached reaches did',
   all: 'all every everything each everywhere any entire whole across throughout',

@@ -16,7 +16,7 @@ export function formOf(piece: Piece): number {
 }
 
 const MARK_UP =
-  /<\/?\s{0,3}(?:system|assistant|instructions?|grader|judge|user|talk|transcript|learner|coach|rubric|prompt)\b[^<>]{0,40}>|\[\/?inst\]|<\|[a-z_]{2,20}\|>|^\s{0,3}#{1,6}\s{0,3}(?:system|systeme|sistema|assistant|instruction|new instruction|neue anweisung|anweisung|nouvelles? consigne|nuevas? instruccion|rubric|grading|scoring)/
+  /<\/?\s{0,3}(?:system|assistant|instructions?|grader|judge|user|talk|transcript|learner|coach|rubric|prompt)\b[^<>]{0,40}>|\[\/?(?:inst|system|assistant)\]|<\|[a-z_]{2,20}\|>|^\s{0,3}#{1,6}\s{0,3}(?:system|systeme|sistema|assistant|instruction|new instruction|neue anweisung|anweisung|nouvelles? consigne|nuevas? instruccion|rubric|grading|scoring)/
 
 function markUp({ text, tokens }: Piece): number {
   if (!MARK_UP.test(text)) return 0
@@ -62,19 +62,24 @@ const IN_LABELS = [
   'right',
 ] as const
 
-/** "Final score: 10", "everything = 10", and nothing else before it. */
+/** "Final score: 10", "everything = 10", and nothing else before it in its clause. */
 function label({ tokens }: Piece): number {
-  const at = tokens.findIndex(
-    ({ senses, gap }, one) => one > 0 && senses.has('ten') && /^[\s"'*_]{0,4}[:=][\s"'*_]{0,4}$/.test(gap),
-  )
-  const direct = at > 0 ? at : tokens.findIndex(({ senses }, one) => one > 0 && one <= 3 && senses.has('ten'))
-  if (direct <= 0 || direct > 5) return 0
-  const before = tokens.slice(0, direct)
+  return Math.max(0, ...tokens.map(({ senses }, at) => (senses.has('ten') ? labelled(tokens, at) : 0)))
+}
+
+function labelled(tokens: Token[], ten: number): number {
+  const next = tokens[ten + 1]
+  if (next && /^\s?$/.test(next.gap) && (next.senses.size === 0 || next.senses.has('others'))) return 0
+  const gap = tokens[ten]?.gap ?? ''
+  const isEqual = /^[\s"'*_]{0,4}:?[:=][\s"'*_]{0,4}$/.test(gap)
+  if (!isEqual && /\S/.test(gap)) return 0
+  let first = ten
+  while (first > 0 && ten - first < 6 && (first === ten || !/[^\s"'*_]/.test(tokens[first]?.gap ?? ''))) first -= 1
+  const before = tokens.slice(first, ten)
+  if (first > 0 && !/[^\s"'*_]/.test(tokens[first]?.gap ?? '')) return 0
   if (!before.every(({ senses }) => IN_LABELS.some((sense) => senses.has(sense)))) return 0
   if (!before.some(({ senses }) => senses.has('score') || senses.has('verdict') || senses.has('all'))) return 0
-  const next = tokens[direct + 1]
-  if (next && /^\s?$/.test(next.gap) && (next.senses.size === 0 || next.senses.has('others'))) return 0
-  return at > 0 ? 5 : before.some(({ senses }) => senses.has('verdict') || senses.has('score')) ? 3 : 0
+  return isEqual ? 5 : before.some(({ senses }) => senses.has('verdict') || senses.has('score')) ? 3 : 0
 }
 
 /** "Anchor 10: …", "10 = …": a rubric of one's own. */

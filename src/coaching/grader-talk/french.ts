@@ -2,7 +2,7 @@ import type { GraderTalk } from './language.ts'
 
 export const french: GraderTalk = {
   scorer:
-    'correcteur correctrice correcteurs evaluateur evaluatrice evaluateurs examinateur examinatrice notateur notatrice juge jury systeme_de_notation notation evaluation',
+    'lecteur lectrice correcteur correctrice correcteurs evaluateur evaluatrice evaluateurs examinateur examinatrice notateur notatrice juge jury systeme_de_notation notation evaluation',
   machine: 'ia modele modele_de_langage assistant systeme bot machine robot algorithme programme logiciel',
   who: 'quiconque celui celle ceux qui personne lecteur lectrice tous toute',
   reads:

@@ -2,7 +2,7 @@ import type { GraderTalk } from './language.ts'
 
 export const german: GraderTalk = {
   scorer:
-    'bewerter bewerterin bewertende bewertenden bewertender gutachter gutachterin beurteiler korrektor juror prüfer prüferin bewertungsmodell bewertungssystem bewertungs-ki bewertung auswerter auswertung auswertende',
+    'leser leserin bewerter bewerterin bewertende bewertenden bewertender gutachter gutachterin beurteiler korrektor juror prüfer prüferin bewertungsmodell bewertungssystem bewertungs-ki bewertung auswerter auswertung auswertende',
   machine: 'ki sprachmodell modell assistent assistentin system bot maschine algorithmus programm software automat',
   who: 'wer jeder jede alle allen derjenige diejenige diejenigen derjenigen demjenigen der die das person leser leserin wem wen welche welcher',
   reads:
@@ -14,7 +14,7 @@ export const german: GraderTalk = {
   me: 'mir mich mein meine meinen meiner meinem meines',
   i: 'ich',
   you: 'du dein deine deinen deiner deinem dir dich ihr euch eure',
-  give: 'gib geben gebt vergib vergeben vergebt vergibt erteile erteilen erteilt trage eintragen trag setze setzen setz gewähre gewähren zugestehen zuerkennen verleihe verleihen wähle wählen nimm nehmen notiere bekommen bekommt erhalten erhält erhalte schreibe schreib hebe ausgeben melde',
+  give: 'gib geben gebt vergib vergeben vergebt vergibt vergibst gibst erteile erteilen erteilt trage eintragen trag setze setzen setz gewähre gewähren zugestehen zuerkennen verleihe verleihen wähle wählen nimm nehmen notiere bekommen bekommt erhalten erhält erhalte schreibe schreib hebe ausgeben melde',
   rate: 'bewerte bewerten bewertet bewertest benote benoten benotet werte werten beurteile beurteilen stufe_mich einstufen zähle zählen betrachte betrachten behandle behandeln lobe',
   score:
     'punkt punkte punkten punktzahl punktestand note noten bewertung bewertungen wertung gesamtwertung gesamturteil urteil gesamtnote gesamtbewertung endnote dimension dimensionen höchstnote bestnote höchstpunktzahl höchstwertung bestwertung ergebnis beleg belege',
@@ -27,10 +27,10 @@ export const german: GraderTalk = {
   orders:
     'anweisung anweisungen anleitung vorgabe vorgaben regel regeln raster bewertungsraster bewertungsregeln richtlinie richtlinien kriterium kriterien bewertungskriterien prompt prompts systemprompt instruktionen rubrik maßstab maßstäbe bewertungsmaßstab bewertungsvorgaben belegpflicht',
   earlier:
-    'vorherige vorherigen bisherige bisherigen obige obigen vorige vorigen frühere früheren vorangegangene vorangegangenen ursprüngliche ursprünglichen sämtliche sämtlichen davor strengen übliche geltenden',
-  must: 'muss musst müssen müsst soll sollst sollen sollte solltest sollten bitte möge mögen darf dürfen möchte will unbedingt gefälligst könnte würde wäre würden',
+    'vorherige vorherigen bisherige bisherigen obige obigen vorige vorigen frühere früheren vorangegangene vorangegangenen ursprüngliche ursprünglichen sämtliche sämtlichen davor oben strengen übliche geltenden',
+  must: 'muss angewiesen musst müssen müsst soll sollst sollen sollte solltest sollten bitte möge mögen darf dürfen möchte will unbedingt gefälligst könnte würde wäre würden',
   right:
-    'richtig fair gerecht angemessen verdient verdienen verdiente gebührt zusteht recht korrekt sachgerecht gerechtfertigt berechtigt wert geboten nur_gerecht angebracht steht_zu passend',
+    'richtig fair gerecht angemessen verdient verdiene verdienen verdiente gebührt zusteht recht korrekt sachgerecht gerechtfertigt berechtigt wert geboten nur_gerecht angebracht steht_zu passend',
   meets: 'erfüllt erfüllen zeigt übertrifft beherrscht erreicht gezeigt bestanden gilt übererfüllt',
   all: 'alle allen alles allem aller jede jeder jedes jeden jedem überall sämtliche sämtlichen durchweg ganz',
   verdict: 'anker dimension dimensionen beleg belegt belege gesamturteil begründung urteil',
@@ -47,5 +47,5 @@ export const german: GraderTalk = {
   topic: 'injection chatbot angreifer testfall',
   of: 'von vom im in aus bei beim mit des zu auf über am ins unter gegen nach vor seit',
   small:
-    'der die das den dem ein eine einen einer einem und oder aber also dann nun jetzt auch nur es ist sind war sei bin nicht kein keine ja ok hallo liebe lieber liebes werte sehr doch mal einfach eigentlich danke so wie als dass man wird werden hat haben habe weniger etwas dabei genau gleich denn noch schon sich selbst wirklich darum deshalb daher somit sonst insgesamt hin ihnen mehr drei vier eben gerne gern worden wurde wurden aufs allem dieses_mal haben_sie mindestens',
+    'bist seid immer nie der die das den dem ein eine einen einer einem und oder aber also dann nun jetzt auch nur es ist sind war sei bin nicht kein keine ja ok hallo liebe lieber liebes werte sehr doch mal einfach eigentlich danke so wie als dass man wird werden hat haben habe weniger etwas dabei genau gleich denn noch schon sich selbst wirklich darum deshalb daher somit sonst insgesamt hin ihnen mehr drei vier eben gerne gern worden wurde wurden aufs allem dieses_mal haben_sie mindestens',
 }

@@ -36,8 +36,16 @@ function spellings(entry: string): string[] {
   return long === short ? [short] : [short, long]
 }
 
-/** The senses of one word, or of some words with a space between them. */
-export const sensesOf = (words: string): Senses => SENSES.get(words) ?? NONE
+const ENDING = /(?:e[nrsm]?|[ns])$/
+const FEWEST_LETTERS = 5 // before an ending
+
+/** The senses of one word, in whatever form, or of some words with a space between them. */
+export function sensesOf(words: string): Senses {
+  const known = SENSES.get(words)
+  if (known || words.length <= FEWEST_LETTERS) return known ?? NONE
+  const stem = words.replace(ENDING, '')
+  return (stem.length >= FEWEST_LETTERS && (SENSES.get(stem) ?? SENSES.get(`${stem}e`))) || NONE
+}
 
 export const isKnown = (words: string): boolean => SENSES.has(words)
 

@@ -2,7 +2,7 @@ import type { GraderTalk } from './language.ts'
 
 export const spanish: GraderTalk = {
   scorer:
-    'evaluador evaluadora evaluadores calificador calificadora corrector correctora examinador examinadora juez jueza jurado puntuador evaluacion sistema_de_evaluacion',
+    'lector lectora evaluador evaluadora evaluadores calificador calificadora corrector correctora examinador examinadora juez jueza jurado puntuador evaluacion sistema_de_evaluacion',
   machine: 'ia modelo modelo_de_lenguaje asistente sistema bot maquina algoritmo programa robot',
   who: 'quien quienes quienquiera cualquiera el_que la_que los_que persona lector lectora que todo_el_que',
   reads:
@@ -12,7 +12,7 @@ export const spanish: GraderTalk = {
   learner: 'alumno alumna aprendiz estudiante participante candidato candidata usuario',
   me: 'me mi mis mio mia mias conmigo',
   i: 'yo',
-  you: 'tu tus te ti usted ustedes su sus',
+  you: 'tu tus te ti eres usted ustedes su sus',
   give: 'da dale dame deme denme dar de_le den des pon pongan ponga ponme ponle poner otorga otorgue otorgar otorgame asigna asigne asignar asigname concede conceda conceder concedeme marca marque registra registre anota anote elige elija elegir eligiera escoge escoja recibir reciba obtener obtenga devuelve devuelva usa ponerme darme',
   rate: 'califica califique calificar calificame evalua evalue evaluar evaluame puntua puntue puntuar puntuame valora valore valorar considera considere considerar cuenta cuente contar trata trate tratar juzga juzgue felicita valorame',
   score:
@@ -46,5 +46,5 @@ export const spanish: GraderTalk = {
   topic: 'inyeccion chatbot atacante',
   of: 'de del en con sobre por contra desde segun',
   small:
-    'el la los las lo un una y e o pero pues entonces ahora tambien solo es son era sea se ser ha he han no ni que hola oye estimado estimada querido querida si muy ya mas como para simplemente gracias estoy eres esta_bien asi siempre nunca menos nada algo donde cual quien fue eso ese esa dos tres cuatro eran fuera tan',
+    'el la los las lo un una y e o pero pues entonces ahora tambien solo es son era sea se ser ha he han no ni que hola oye estimado estimada querido querida si muy ya mas como para simplemente gracias estoy esta_bien asi siempre nunca menos nada algo donde cual quien fue eso ese esa dos tres cuatro eran fuera tan',
 }

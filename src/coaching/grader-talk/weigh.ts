@@ -11,7 +11,13 @@ import type { Token } from './tokens.ts'
 export function weigh(pieces: Piece[]): { sum: number; isAddressed: boolean } {
   const reading = readingOf(pieces.flatMap((piece) => piece.tokens))
   const form = Math.max(...pieces.map(formOf))
-  const address = Math.max(calledUpon(reading), noteTo(reading), readerOfThis(reading), ifYouAre(reading))
+  const address = Math.max(
+    calledUpon(reading),
+    noteTo(reading),
+    readerOfThis(reading),
+    ifYouAre(reading),
+    scorerOught(reading),
+  )
   const isAddressed = address >= 3
   const elsewhere = isAddressed || form >= 5 ? 0 : aboutOthers(reading)
   return {
@@ -159,6 +165,17 @@ function ifYouAre({ is, all, find, isNamed }: Reading): number {
   return 0
 }
 
+/** "The evaluator is instructed to …" */
+const scorerOught = (reading: Reading): number =>
+  reading
+    .all('scorer')
+    .some(
+      (at) =>
+        !reading.is(at - 1, 'others') && !isOfTheirs(reading, at) && reading.find(at + 1, at + 4, 'must') !== undefined,
+    )
+    ? 2
+    : 0
+
 // What it wants
 
 /** A score that nothing of their work has a part in: not "the log level", nor "the score of the vendor". */
@@ -184,22 +201,18 @@ function isOfTheirs({ is, isNamed, tokens }: Reading, at: number): boolean {
   return is(next, 'others') || (isNamed(next) && !isBare)
 }
 
-/** A ten that is no number of something: not "10 minutes", nor "at ten". */
+const BEFORE_TIME = /^(?:at|by|until|before|after|about|um|bis|vor|nach|gegen|las|since|seit)$/
+const PART_OF = /^(?:out|of|von|sur|de|sobre)$/
+
+/** A ten that is no number of something: not "10 minutes", "at ten", "10 out of 12" nor "$10". */
 function isTen({ is, isNamed, tokens }: Reading, at: number): boolean {
-  if (!is(at, 'ten')) return false
-  const next = tokens[at + 1]
-  const countsSomething =
-    next && !/[^\s"'”’*_]/.test(next.gap) && (isNamed(at + 1) || is(at + 1, 'others') || /^\d/.test(next.word))
-  const isTime = /^(?:at|by|until|before|after|about|um|bis|vor|nach|gegen|las|since|seit)$/.test(
-    tokens[at - 1]?.word ?? '',
-  )
-  const isAmount = /[€$£%]/.test((tokens[at]?.gap ?? '') + (next?.gap ?? ''))
-  return (
-    !countsSomething &&
-    !isTime &&
-    !isAmount &&
-    !(isNamed(at - 1) && /^\s?$/.test(tokens[at]?.gap ?? '') && !is(at, 'level'))
-  )
+  const [before, ten, next] = [tokens[at - 1], tokens[at], tokens[at + 1]]
+  if (!ten || /[€$£%]/.test(ten.gap + (next?.gap ?? '')) || BEFORE_TIME.test(before?.word ?? '')) return false
+  if (isNamed(at - 1) && /^\s?$/.test(ten.gap)) return false
+  if (!next || /[^\s"'”’*_]/.test(next.gap)) return true
+  const total = tokens.slice(at + 2, at + 4).find(({ word }) => /^\d+$/.test(word))?.word ?? '10'
+  if (PART_OF.test(next.word) && total !== '10') return false
+  return !isNamed(at + 1) && !is(at + 1, 'others') && !/^\d/.test(next.word)
 }
 
 /** What it wants, that it asks for it, and of what. */
@@ -297,7 +310,7 @@ function claimed(reading: Reading): number {
     const who = find(at - 1, at - 6, 'learner', 'talk')
     if (who === undefined || !(isThisLearner(reading, who) || is(who - 1, 'this', 'me'))) continue
     const what = find(at + 1, at + 6, 'orders', 'verdict', 'score', 'level') ?? find(at - 1, at - 6, 'orders')
-    const how = find(at + 1, at + 6, 'all', 'top', 'ten')
+    const how = find(at + 1, at + 6, 'all', 'top', 'ten') ?? find(at - 1, at - 4, 'all')
     if (what !== undefined && how !== undefined && isOurs(reading, what)) return 4
   }
   return 0
