@@ -8,6 +8,7 @@ import { answer, askAll } from './ask.ts'
 import { leaveOneDomainOut } from './calibrate.ts'
 import { costOf, estimatedTokens } from './cost.ts'
 import { figures as figuresForm, figuresOf } from './figures.ts'
+import { measureFilter } from './filter.ts'
 import { heldAgainst, readGates } from './gates.ts'
 import { readTalks, type Talk } from './golden.ts'
 import { judgeReport } from './judge-report.ts'
@@ -53,7 +54,13 @@ export async function evalJudge(
     (sum, { inputTokens, outputTokens }) => ({ input: sum.input + inputTokens, output: sum.output + outputTokens }),
     { input: 0, output: 0 },
   )
-  const about = { judge: judge.name, repeats, samples: options.samples, cost: costOf(tokens, options.price) }
+  const about = {
+    judge: judge.name,
+    repeats,
+    samples: options.samples,
+    cost: costOf(tokens, options.price),
+    filter: measureFilter(),
+  }
   const figures = figuresOf(talks, answers, about)
   const held = heldAgainst(
     gates,

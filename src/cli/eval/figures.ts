@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { withoutInjection } from '../../coaching/injection.ts'
 import type { Mark } from '../../coaching/model.ts'
 import type { Answer } from './ask.ts'
+import { type FilterFigures, filterFigures } from './filter.ts'
 import { type Kind, originals, type Talk, wordCount } from './golden.ts'
 import { mean, meanError, type Pair, quadraticKappa, quantile, spearman, spread, withinOne } from './statistics.ts'
 
@@ -41,6 +42,7 @@ export const figures = z.object({
   injection: shift,
   stuffing: shift,
   padded: shift,
+  filter: filterFigures.optional(), // not measured by earlier releases
   quotes: z.object({ shown: z.int(), verbatim: figure, lost: figure }),
   retest: z.object({ spread: figure, worst: figure }),
   failures: z.object({ all: figure, json: figure }),
@@ -56,7 +58,7 @@ type Case = { talk: Talk; repeat: number; dimension: string; intended: number | 
 export function figuresOf(
   talks: Talk[],
   answers: Answer[],
-  about: { judge: string; repeats: number; samples: number; cost: number | null },
+  about: { judge: string; repeats: number; samples: number; cost: number | null; filter: FilterFigures },
 ): Figures {
   const byId = new Map(talks.map((talk) => [talk.id, talk]))
   const cases = answers.flatMap(({ talk: id, repeat, judgement }) => {

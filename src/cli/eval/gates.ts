@@ -11,9 +11,14 @@ const gate = z.object({
   scripted: z.boolean().default(false),
   /** Asked for only where the set has talks of one of these kinds. */
   needs: z.array(z.string()).default([]),
+  /** Of how many, where it is a count. */
+  of: z.int().optional(),
   says: z.string(),
 })
 const gateFile = z.object({ note: z.string().default(''), gates: z.array(gate) })
+
+/** A gate's figure as it is shown. */
+export const shownFigure = ({ of }: Gate, value: number) => (of === undefined ? value.toFixed(3) : `${value} of ${of}`)
 
 export const readGates = (text: string): Gate[] => gateFile.parse(JSON.parse(text)).gates
 

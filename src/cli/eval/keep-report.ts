@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Held } from './gates.ts'
+import { type Held, shownFigure } from './gates.ts'
 import { htmlOf, markdownOf, type Report } from './report.ts'
 
 /** Writes the report in both forms, its plots and the figures. */
@@ -23,8 +23,10 @@ export function tell(
 ): boolean {
   if (json) say(JSON.stringify(figures, undefined, 2))
   else {
-    for (const { outcome, says, value } of held)
-      say(`${MARKS[outcome]} ${says}: ${value === null ? 'not measured' : value.toFixed(3)}`)
+    for (const gate of held)
+      say(
+        `${MARKS[gate.outcome]} ${gate.says}: ${gate.value === null ? 'not measured' : shownFigure(gate, gate.value)}`,
+      )
     say(`The report is in ${join(out, 'report.html')} and report.md, the figures in figures.json.`)
   }
   return held.every(({ outcome }) => outcome !== 'missed')

@@ -3,7 +3,8 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import type { Price } from './cost.ts'
 
-const TRANSCRIPTS = join(import.meta.dirname, '../../../test/transcripts')
+/** Recorded and invented talks, and the figures to reach on them. */
+export const TRANSCRIPTS = join(import.meta.dirname, '../../../test/transcripts')
 
 /** What `npm run eval` was asked for. */
 export type Options = {

@@ -1,4 +1,4 @@
-import { flatFigures, type Held } from './gates.ts'
+import { flatFigures, type Held, shownFigure } from './gates.ts'
 import type { Section } from './report.ts'
 
 export const shown = (value: number | null | undefined, digits = 2) =>
@@ -11,11 +11,14 @@ export const gatesSection = (held: Held[]): Section => ({
   table: { head: ['what', 'gate', 'measured', ''], rows: held.map(gateRow) },
 })
 
-const gateRow = ({ says, atLeast, atMost, value, outcome }: Held) => [
-  says,
-  [...(atLeast === undefined ? [] : [`≥ ${atLeast}`]), ...(atMost === undefined ? [] : [`≤ ${atMost}`])].join(', '),
-  shown(value, 3),
-  outcome,
+const gateRow = (gate: Held) => [
+  gate.says,
+  [
+    ...(gate.atLeast === undefined ? [] : [`≥ ${gate.atLeast}`]),
+    ...(gate.atMost === undefined ? [] : [`≤ ${gate.atMost}`]),
+  ].join(', '),
+  gate.value === null ? '–' : shownFigure(gate, gate.value),
+  gate.outcome,
 ]
 
 /** Each figure that differs from an earlier run. */

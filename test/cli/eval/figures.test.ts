@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { askAll } from '../../../src/cli/eval/ask.ts'
 import { fitCalibration, leaveOneDomainOut } from '../../../src/cli/eval/calibrate.ts'
 import { figuresOf } from '../../../src/cli/eval/figures.ts'
+import { measureFilter } from '../../../src/cli/eval/filter.ts'
 import { heldAgainst, readGates } from '../../../src/cli/eval/gates.ts'
 import { type Talk, wordCount } from '../../../src/cli/eval/golden.ts'
 import { keptNowhere } from '../../../src/cli/eval/kept-answers.ts'
@@ -13,6 +14,7 @@ import { coachOf, golden, judgeBy } from './golden-talks.ts'
 
 const gates = readGates(readFileSync(join(import.meta.dirname, '../../transcripts/gates.json'), 'utf8'))
 
+const filter = measureFilter()
 const KINDS = golden.map(({ kind }) => kind)
 
 async function measured(judgeOf: (domain: string) => JudgeModel, talks: Talk[] = golden, repeats = 1) {
@@ -26,7 +28,13 @@ async function measured(judgeOf: (domain: string) => JudgeModel, talks: Talk[] =
     kept: keptNowhere,
     onAnswer: () => undefined,
   }
-  return figuresOf(talks, await askAll(asking), { judge: 'x', repeats, samples: 1, cost: null })
+  return figuresOf(talks, await askAll(asking), {
+    judge: 'x',
+    repeats,
+    samples: 1,
+    cost: null,
+    filter,
+  })
 }
 const intended = (talk: Talk, dimension: string) => talk.intended[dimension] ?? null
 
