@@ -181,7 +181,15 @@ export type Answer = {
   isElsewhere?: boolean
 }
 
-export type SoFar = { sessionId: string; domainName: string; marks: Mark[]; scripted: boolean; rounds: number }
+export type SoFar = {
+  sessionId: string
+  domainName: string
+  marks: Mark[]
+  scripted: boolean
+  rounds: number
+  /** How many sentences were left out because they speak to the scorer. */
+  leftOut: number
+}
 
 export type ScorecardView = {
   sessionId: string
@@ -190,6 +198,8 @@ export type ScorecardView = {
   closing: Closing
   scripted: boolean
   rounds: number
+  /** How many sentences were left out because they speak to the scorer. */
+  leftOut: number
   rubricVersion: number
   closedBecause: WorkOf<'scorecard'>['session']['closedBecause']
   /** What the learner gave themselves before they saw the scores. */

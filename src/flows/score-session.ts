@@ -4,6 +4,7 @@ import type { Round } from '../coaching/model.ts'
 import { withPlaces } from '../coaching/proof.ts'
 import { isSaid } from '../coaching/rehearsal.ts'
 import { dayIn, proposedDay } from '../coaching/reminder.ts'
+import { transcriptOf } from '../coaching/transcript.ts'
 import { wishOf } from '../coaching/wish.ts'
 import type { Work, WorkOf } from '../store/store.ts'
 import type { Deps, ScorecardView, WorkDeps } from './deps.ts'
@@ -54,6 +55,7 @@ export async function scoreSession(deps: WorkDeps, due: WorkOf<'scorecard'>, sig
   const { judgement, closing } = card
   const view = {
     judgement: { ...judgement, marks: withPlaces(judgement.marks, rounds, about?.sent ?? []) },
+    leftOut: transcriptOf(coach, rounds).cut, // of what is there now: a deletion takes its sentences along
     closing,
     sessionId: due.session.id,
     domainName: coach.domain.name,

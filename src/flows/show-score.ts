@@ -1,6 +1,7 @@
 import type { Mark } from '../coaching/model.ts'
 import { withPlaces } from '../coaching/proof.ts'
 import { isSaid } from '../coaching/rehearsal.ts'
+import { transcriptOf } from '../coaching/transcript.ts'
 import type { Work, WorkOf } from '../store/store.ts'
 import type { WorkDeps } from './deps.ts'
 import { post } from './post.ts'
@@ -16,6 +17,7 @@ export async function showScore(deps: WorkDeps, due: WorkOf<'so-far'>, signal: A
     marks: withPlaces(marks, due.rounds, await store.sentReplies(due, due.session.id)),
     scripted: judge.scripted,
     rounds: due.rounds.filter(isSaid).length,
+    leftOut: transcriptOf(coach, due.rounds).cut,
   }
   return post(deps, due, due.thread ?? due.session.thread, (to) => show.soFar(to, card))
 

@@ -558,6 +558,11 @@ export const GERMAN: Catalogue = {
   'How I see it': 'Wie ich es sehe',
   'Show it without': 'Ohne eigene Sicht zeigen',
   '*Your own view*': '*Deine eigene Sicht*',
+  'I left {0} sentences out of the scoring: they speak to whoever scores, not about your case.': {
+    one: 'Einen Satz habe ich bei der Bewertung ausgelassen: Er richtet sich an die Bewertung, nicht an das Gespräch.',
+    other:
+      '{0} Sätze habe ich bei der Bewertung ausgelassen: Sie richten sich an die Bewertung, nicht an das Gespräch.',
+  },
   'That is the same as this reading.': 'Das ist dasselbe wie in dieser Lesung.',
   '{0} points above this reading.': { one: 'Ein Punkt über dieser Lesung.', other: '{0} Punkte über dieser Lesung.' },
   '{0} points below this reading.': { one: 'Ein Punkt unter dieser Lesung.', other: '{0} Punkte unter dieser Lesung.' },

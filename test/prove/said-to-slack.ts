@@ -70,6 +70,7 @@ export function openSaying(onSent: (body: string) => void) {
         domainName: text,
         marks: [hostileMark(text, strong)],
         scripted: false,
+        leftOut: 1,
         rounds: 3,
       }),
     (_, domain) => show.picker(to, [domain, hostileDomain(domain.name, 1)]),

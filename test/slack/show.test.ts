@@ -213,7 +213,7 @@ test('no post unfurls a link, pings by name, or says more than its key to other 
 test('a score of a session in a channel is shown in the direct message', async () => {
   const { thread: open } = await show.note(to({ place: GENERAL }), { note: 'help' })
   expect(open).toMatch(/^C/)
-  const card = { sessionId: 's', domainName: 'Sales', marks: [], scripted: true, rounds: 1 }
+  const card = { sessionId: 's', domainName: 'Sales', marks: [], scripted: true, rounds: 1, leftOut: 0 }
   expect((await show.soFar(to({ thread: open }), card)).post).toMatch(/^D/)
 })
 

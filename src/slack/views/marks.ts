@@ -1,6 +1,6 @@
 import type { Button, KnownBlock } from '@slack/types'
 import { levelWord, type Mark } from '../../coaching/model.ts'
-import { t } from '../../words/words.ts'
+import { plural, t } from '../../words/words.ts'
 import { actions, cut, quotes, section } from './blocks.ts'
 import { levelName } from './level-words.ts'
 import { inert, safeLine } from './safe-text.ts'
@@ -83,3 +83,12 @@ function noScore({ because, nextStep }: Mark): string {
   const how = nextStep.trim() ? ` ${t`What would show it: ${safeLine(nextStep)}`}` : ''
   return `${t`Not enough evidence yet.`}${how}`
 }
+
+/** Why some of what the learner wrote counted for nothing. It is not quoted: they know it, and a deletion must leave nothing of it. */
+export const leftOutWords = (sentences: number): string =>
+  sentences === 0
+    ? ''
+    : plural(sentences, {
+        one: 'I left one sentence out of the scoring: it speaks to whoever scores, not about your case.',
+        other: 'I left {0} sentences out of the scoring: they speak to whoever scores, not about your case.',
+      })

@@ -20,7 +20,7 @@ import { disputeButton, disputeWords } from './dispute.ts'
 import { SESSION_QUESTION, sessionFeedback } from './feedback.ts'
 import { labelInShort } from './label.ts'
 import { levelName } from './level-words.ts'
-import { bar, markBlocks, markWords, scoreWords } from './marks.ts'
+import { bar, leftOutWords, markBlocks, markWords, scoreWords } from './marks.ts'
 import { inert, safeLine, safeMrkdwn } from './safe-text.ts'
 import { shareButton } from './share.ts'
 
@@ -51,7 +51,9 @@ function openCard(card: ScorecardView): Message {
   const nextSteps =
     steps.length > 0 ? [t`*Your next steps*`, ...steps.map((step, at) => `${at + 1}. ${safeLine(step)}`)] : []
   const own = ownRating(card)
-  const footer = [labelInShort(card.label), CONFIDENTIAL(), judgedBy(card)]
+  const footer = [leftOutWords(card.leftOut), labelInShort(card.label), CONFIDENTIAL(), judgedBy(card)].filter(
+    (line) => line,
+  )
 
   const before: KnownBlock[] = [
     header(title),

@@ -1,12 +1,12 @@
 import type { SoFar } from '../../flows/deps.ts'
 import { plural, t } from '../../words/words.ts'
 import { context, LIMITS, type Message, notification, section } from './blocks.ts'
-import { markBlocks, markWords } from './marks.ts'
+import { leftOutWords, markBlocks, markWords } from './marks.ts'
 import { safeLine } from './safe-text.ts'
 import { CONFIDENTIAL } from './scorecard.ts'
 
 /** How a session goes so far, when the learner asks. */
-export function soFarMessage({ domainName, marks, scripted, rounds }: SoFar): Message {
+export function soFarMessage({ domainName, marks, scripted, rounds, leftOut }: SoFar): Message {
   const title = plural(
     rounds,
     { one: '*So far: {1}*, after one round', other: '*So far: {1}*, after {0} rounds' },
@@ -17,10 +17,13 @@ export function soFarMessage({ domainName, marks, scripted, rounds }: SoFar): Me
     return { text: notification(early), blocks: [section(early)] }
   }
   const closing = [
+    leftOutWords(leftOut),
     t`This is how it looks now, and it changes as you go on.`,
     scripted ? t`Offline estimate from wording, not an AI judgement.` : t`A first reading by the AI.`,
     CONFIDENTIAL(),
-  ].join(' ')
+  ]
+    .filter((line) => line)
+    .join(' ')
   return {
     text: notification(title, ...marks.map(markWords), closing),
     blocks: [section(title), ...markBlocks(marks, LIMITS.blocks - 2), context(closing)],

@@ -108,7 +108,7 @@ function everyMessage(text: string): Record<string, Message> {
     'people to turn to': noteMessage({ note: 'hard-moment', text }),
     scorecard: scorecardMessage(card),
     'scorecard before it is opened': scorecardMessage({ ...card, isOpen: false }),
-    'so far': soFarMessage({ sessionId: 's', domainName: text, marks, scripted: true, rounds: 99 }),
+    'so far': soFarMessage({ sessionId: 's', domainName: text, marks, scripted: true, rounds: 99, leftOut: 99 }),
     picker: pickerMessage(domains),
     list: domainList(domains),
     'open already': openAlreadyMessage({

@@ -149,6 +149,7 @@ export const scorecard: ScorecardView = {
   isOpen: true,
   canDispute: true,
   disputes: [],
+  leftOut: 0,
   isRedacted: false,
   canShare: false,
 }

@@ -115,7 +115,14 @@ const opening = {
   inChannel: false,
 }
 const open = { sessionId: 's', domainName: sales.name, rounds: 2 }
-const soFar = { sessionId: 's', domainName: sales.name, marks: scorecard.judgement.marks, scripted: true, rounds: 3 }
+const soFar = {
+  leftOut: 2,
+  sessionId: 's',
+  domainName: sales.name,
+  marks: scorecard.judgement.marks,
+  scripted: true,
+  rounds: 3,
+}
 
 const consent = { sessionId: 's', domainName: sales.name, scripted: false, keptDays: 180, inChannel: false }
 const receipt = {
@@ -215,6 +222,7 @@ const messages = () => ({
       { dimension: 'objections', reason: 'See my second message.', before: null, after: null, outcome: 'open' },
     ],
   }),
+  'scorecard that left something out': scorecardMessage({ ...scorecard, leftOut: 1 }),
   'scorecard before it is opened': scorecardMessage({ ...scorecard, isOpen: false }),
   'scorecard, scripted, after seven quiet days': scorecardMessage({
     ...scorecard,
