@@ -1,9 +1,23 @@
-import type { HardLanguage } from './language.ts'
+import { AND_NO_MORE, type HardLanguage } from './language.ts'
 
 const I_AM =
   '(im|i am|i was|ive been|i have been|i got|i get|i keep getting|im getting|im being|i am being|i was being)'
 const SOMEBODY =
   '(he|she|they|boss|manager|lead|colleague|coworker|customer|client|director|ceo|somebody|someone|guy|man|woman)'
+
+/** Who has power over somebody at work, or works beside them: not a customer, whose anger is a case like others. */
+const THEIRS =
+  '(my|our|the|this) ((new|old|direct|team|line|senior|male|female) )?(boss|bosses|manager|managers|supervisor|supervisors|lead|leader|director|ceo|superior|superiors|foreman|colleague|colleagues|coworker|coworkers|co-worker|co-workers|teammate|teammates|team|head of [a-z]{2,20})'
+const OFTEN =
+  '((always|constantly|regularly|often|literally|keeps?|kept|just|again|still|is|was|has|publicly|openly|repeatedly|started|starts|would|will|once|really|sometimes|even|been|also|likes to|loves to) ){0,3}'
+const EVERYBODY =
+  '(in front of|every|all the time|all day|constantly|daily|again and again|until i cr|for no reason|whenever|each|in meetings|on calls)'
+const AT_ME =
+  '(shout|shouts|shouted|shouting|yell|yells|yelled|yelling|scream|screams|screamed|screaming|swears|swore|swearing|curses|cursed|cursing) at me'
+const PUTS_ME_DOWN =
+  '(humiliates?|humiliated|humiliating|belittles?|belittled|belittling|insults?|insulted|insulting|ridicules?|ridiculed|ridiculing|degrades?|degraded|demeans?|demeaned|intimidates?|intimidated|intimidating|mocks?|mocked|mocking|terrori[sz]es?|terrori[sz]ed|gaslights?|gaslighting|threatens?|threatened|threatening|bullies|bully|bullied) me'
+const NAMES =
+  '(an? |the |such an? |so )?((fat|stupid|lazy|little|fucking|useless|complete|total|old) ){0,2}(idiot|stupid|useless|worthless|moron|dumb|retarded|pig|cow|fat|loser|imbecile|failure|trash|garbage|incompetent|pathetic|lazy|ugly|a joke|names)'
 
 /** What is said in English. */
 export const english: HardLanguage = {
@@ -46,6 +60,10 @@ export const english: HardLanguage = {
       'a danger to (myself|others)',
       '(want|going|about|feel like|tempted) (to )?(kill|stab|shoot|strangle) (him|someone|somebody|everyone|everybody|people|my (boss|manager|colleagues?|coworkers?|wife|husband|family|kids))',
       'unalive',
+      `i (just |really |simply |honestly )?(cant|no longer can) (take|do|handle|bear|stand|cope with|deal with) (this|it|all this|all of this|any of this|it all|that)( job| work)? ?(any ?more|any longer|much longer)${AND_NO_MORE}`,
+      `i (just |really |simply )?(cant|no longer can) (any ?more|any longer|cope( any ?more| any longer)?|keep (going|doing this|this up)( any ?more| any longer| much longer| like this)?)${AND_NO_MORE}`,
+      `i (dont|no longer) know how (much longer i can|to go on|to keep going|to cope)( take (this|it)| keep going| go on)?( any ?more)?${AND_NO_MORE}`,
+      `(i have|ive got|i got|there is|theres) (absolutely |just )?(nothing left( in me| to give)?|no strength left|no more strength|no energy left( for anything)?)${AND_NO_MORE}`,
       'feel like ending (it|things|everything)',
       '(easier|better) (for everyone )?if i (was|were|am) (not here|gone|dead)( any ?more)?',
       '(pills|tablets) .{0,30}take them all',
@@ -82,6 +100,33 @@ export const english: HardLanguage = {
       'wont stop (touching|groping|following|stalking) me',
       '(follows|followed|following) me home',
       'hostile work environment',
+      `${THEIRS} ${OFTEN}${AT_ME}`,
+      `(he|she|they) (always |constantly |often |regularly |keeps |just |even )?(shouts?|yells?|screams?|swears?|curses|shouting|yelling|screaming) at me`,
+      `${AT_ME} (and \\w+ ){0,2}${EVERYBODY}`,
+      `(i get|i keep getting|im getting|i am getting|ive been|i have been|im being|i am being|im|i am|i was|i got) ${OFTEN}(being )?(shouted|yelled|screamed|sworn) at (by my|by our|every|in front|again|daily|all the time|constantly|at work|for every|for no)`,
+      `${THEIRS} ${OFTEN}${PUTS_ME_DOWN}`,
+      `(he|she|they) ${OFTEN}(humiliates?|humiliated|belittles?|belittled|insults?|ridicules?|ridiculed|degrades?|demeans?|intimidates?|terrori[sz]es?|threatens?) me(?! with (a|an|the|another|more) (lawsuit|audit|churn|offer|competitor|cancellation|numbers?|questions?))`,
+      `${PUTS_ME_DOWN} ${EVERYBODY}`,
+      `${I_AM} (\\w+ ){0,2}(humiliated|belittled|insulted|ridiculed|degraded|intimidated|threatened|terrori[sz]ed) (by my (boss|manager|lead|supervisor|director|colleagues?|coworkers?|team)|at work|in front of|every|on a daily)`,
+      `(${THEIRS}|he|she|they) ${OFTEN}(calls?|called|calling) me ${NAMES}`,
+      `(calls|calling) me (an? )?\\w{3,12} (every day|all the time|in front of)`,
+      `(${THEIRS}|he|she|they) ${OFTEN}(makes?|made|making|reduces|reduced|reducing) me (cry|to tears)(?! (with|from|of) (laughter|laughing|joy|happiness))`,
+      `(makes?|made|making) fun of (me${AND_NO_MORE}|me (in front|every|all|constantly|again|for)|my (accent|weight|body|looks|clothes|skin|name|disability|stutter|religion|hair|age))`,
+      '(laughs?|laughed|laughing) at me (every|all the time|constantly|again|daily)',
+      `(tells?|told|telling) me (that )?(im|i am|i was) ${NAMES}`,
+      '(told me|called me|says|said) (that )?((im|i am|i was) )?(a )?piece of (shit|crap|garbage)',
+      '(picks?|picked|picking|gangs? up|ganged up|ganging up) on me (every|all the time|constantly|again|daily|at work|in front)',
+      '(tired|sick|fed up|scared|afraid) (of|with) (being|getting) (constantly |always )?(shouted at|yelled at|screamed at|sworn at|humiliated|belittled|insulted|bullied|threatened|touched|groped)',
+      `treat(s|ed|ing)? me like (dirt|shit|garbage|trash|a dog|a slave|an animal|im nothing|nothing)`,
+      `(my|an?) (abusive|bullying) (boss|manager|lead|supervisor|colleague|coworker)`,
+      `${THEIRS} (is|was|has been|gets|became) ((verbally|physically|really|so|very|emotionally) )?(abusive|violent|cruel)( to(wards)? me)?`,
+      `(puts?|putting|placed|places|laid) (his|her|their) (hands?|arms?) (on|around|up) (me|my (leg|legs|thigh|waist|knee|back|shoulders?|bottom|hips?|neck|skirt))`,
+      '(stares?|staring|stared|looks?|looking) at my (breasts?|chest|body|legs|butt|cleavage)',
+      `(${THEIRS}|he|she|they) ${OFTEN}(corners?|cornered|gropes?|strokes?|stroked) me`,
+      `threat(ens?|ened|ening) to (fire|sack|ruin|destroy|end|hurt|kill|hit) (me|my career|my life)(?! if the deal)`,
+      `(threw|throws|hurled|throwing) (a|an|the|his|her|their|my) (mug|cup|stapler|phone|keyboard|chair|laptop|pen|folder|book|plate|glass|bottle|file|binder|stack of papers?) at me`,
+      `(im|i am|i feel) (so |really |very |just )?(scared|afraid|terrified|frightened) of (my (boss|manager|supervisor|lead|director|colleague|coworker)|him|her|them)${AND_NO_MORE}`,
+      `${OFTEN}(lashes out|lashed out|blows up|blew up|went off|goes off|rages) at me (in front|every|again|whenever|daily)`,
     ],
     medical: [
       '(i think )?(im|i am) having (a |an )?(heart attack|stroke|seizure|panic attack|miscarriage|breakdown|allergic reaction)',
@@ -91,6 +136,21 @@ export const english: HardLanguage = {
       'my chest (hurts|is tight|feels tight)',
       'i cant breathe',
       '(i was|i have been|i got|i just got|ive been|ive just been) (just |recently )?diagnosed with',
+      `(im|i am|i feel|i have been|ive been|i was) ((just|so|really|completely|totally|utterly|physically|mentally|emotionally|beyond|absolutely|constantly|always) ){1,3}(and \\w+ )?(exhausted|drained|worn out|depleted|run down|shattered|overwhelmed)(?! (after|from|by) (the|a|this|that|my|our|two|three|all) (\\w+ )?(fair|flight|trip|workshop|demo|conference|call|meeting|meetings|run|weekend|move|presentation|summit|sprint|launch|pitch|questions?|numbers?|options?|choices?))`,
+      `(im|i am) (just |really |completely |so )?(at (my |the )?(breaking point|limit|wits end|end of my (rope|tether|strength))|falling apart|breaking down|breaking apart|running on empty|burning out|cracking up|at the end of my (rope|tether|strength))${AND_NO_MORE}`,
+      '(im|i am|i feel) (close to|on the (verge|edge|brink) of|heading for|heading towards|near|about to have) (a |an |my |another )?(breakdown|nervous breakdown|burn ?-?out|collapse|collapsing|burning out|breaking down|breaking)',
+      'i feel (completely |totally |so |really )?burn(t|ed) out',
+      '(its|everything is|it is|this is|all of it is|life is|everything has become|it got|its become) (all |just |simply |getting )?too much for me(?! to (read|carry|review|test|sell|learn))',
+      '(i|ive been|i have been|im|i am|i was|i keep|i end up|i started|i sit) (always |just |often |sometimes |almost |in tears )?(cry|crying|cried|sob|sobbing|in tears|break down|broke down|burst into tears) (almost )?(every|in the (car|toilet|toilets|bathroom|restroom|stairwell|shower|loo)|before (work|each|every)|after (work|each|every)|on the way|at my desk|at night|because of (work|my (boss|manager|job|lead))|all the time|myself to sleep)',
+      'my stomach (turns|churns|hurts|drops|is in knots|knots) .{0,25}(work|going in|the office|my (boss|manager))',
+      '(panic|panicking|anxious|anxiety|nauseous|dread|knots?) .{0,20}(at|about|before) (the thought of |every |each )?(going (in|to work|back)|coming in|work|my shift)(?=( ?[.!?,;]| ?$| (every|in the morning|again|tomorrow)))',
+      `i(m| am)? (really |always |constantly |now |just |so )?(dread|dreading|hate|fear|scared of|afraid of|terrified of) (going|coming|walking|to go|to come|having to go) (in|to work|into work|into the office|to the office|back there|back to work)( (every|each) (day|morning|monday))?${AND_NO_MORE}`,
+      '(dread|dreading|scared of|afraid of|terrified of) (going|coming) (in|to work|into work|into the office|to the office|back there|back to work) (every|each|because|tomorrow|on monday|now|any ?more)',
+      'i (feel|am|get|wake up) (sick|nauseous|physically sick|panicky|shaking|anxious) (to my stomach )?(every (morning|day|sunday)|before (work|every shift|going in)|when i think (of|about) (work|going in|my boss|going to work)|at the thought of (work|going in|going to work))',
+      'i (throw|threw) up (every morning|before (work|going in|each shift))',
+      '(my job|work|this job|this place) is (destroying|breaking|crushing|making) me( ill| sick| depressed)?(?! (money|better|happy|proud|stronger|think|work|a better))',
+      'i (cant|cannot) (get out of bed|sleep|eat|stop crying|switch off)( any ?more)?( because of (work|my (boss|job|manager)))',
+      'i (cant|cannot) (get out of bed|stop crying)',
       'i (have|think i have|might have|may have) (severe |clinical |a |an |stage \\d )?(cancer|depression|eating disorder|bipolar|ptsd|anorexia|bulimia|tumou?r|concussion|burn ?-?out)',
       '(im|i am) (clinically |severely |really |so )?depressed',
       '(been|feel|feeling|felt) (really |so |very )?depressed (for|since|lately|every)',
@@ -145,6 +205,10 @@ export const english: HardLanguage = {
     ],
   },
   notMeant: [
+    '(?:said|says|told me|wrote|goes|asked|yelled|shouted|screamed|like|line is|played|plays|reply|replied),?:? ?["\u201c]? ?i (just |really )?cant (take|do|handle|bear|stand) (this|it) any ?more',
+    '(dread|hate|fear|afraid of|scared of) (going|coming|walking) (in|into) (to )?(the|that|this|a|our|his|her|my|without|with|cold|unprepared) ?(next |first |big )?(meeting|call|negotiation|room|demo|review|pitch|presentation|interview|deck|slides?|data|prepared|numbers)?(?! office)',
+    '(customers?|clients?|buyers?|users?|callers?|guests?|patients?) (\\w+ ){0,3}(shouts?|shouted|yells?|yelled|screams?|screamed|shouting|yelling|screaming|swore|swears) at me',
+    '(it|that|this|work|everything|which) (really )?(humiliates?|mocks?|intimidates?|threatens?|exhausts?) me',
     'rather die than (use|work with|write|sit|do|have|present|read|open|touch|switch)',
     'die on (stage|camera|air)',
     'cant go on with (this|the|that|our) (call|demo|deal|meeting|slide|slides|migration|project|plan|approach|vendor|tool)',

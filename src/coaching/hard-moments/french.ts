@@ -1,9 +1,22 @@
-import type { HardLanguage } from './language.ts'
+import { AND_NO_MORE, type HardLanguage } from './language.ts'
+
+/** Who has power over somebody at work, or works beside them: not a customer, whose anger is a case like others. */
+const THEIRS =
+  '((mon|ma|notre|le|la|mes|les|un|une) ((nouveau|nouvelle) )?(chef|cheffe|chefs|patron|patronne|manager|manageuse|manageur|responsable|superieure?|n ?\\+ ?1|directeur|directrice|collegue|collegues|gerante?|equipe)( hierarchique)?|il|elle|ils|elles|on)'
+const OFTEN =
+  '((tous les jours|chaque jour|chaque semaine|sans arret|tout le temps|constamment|regulierement|souvent|encore|toujours|meme|devant (tout le monde|lequipe|les autres|mes collegues|les clients|tous)) ){0,2}'
+const SHOUTED =
+  '(engueulee?|crie dessus|hurle dessus|gueule dessus|rabaissee?|humiliee?|insultee?|denigree?|ridiculisee?|menacee?|intimidee?|terrorisee?|brimee?)'
+const NAMES =
+  '(comme (un chien|une merde|de la merde|un moins que rien|une moins que rien|une esclave|un esclave|une gamine|un gamin)|d ?(idiote?|imbecile|incapable|abrutie?)|de (nulle?|conne?|con|debile|grosse|gros|feignante?|faineante?|bonne a rien|bon a rien|ratee?|merde|stupide|folle|vache))'
 
 /** What is said in French. Without apostrophes "j’ai" is "jai" and "m’a" is "ma". */
 export const french: HardLanguage = {
   signs: {
     crisis: [
+      `je (nen|n en|en) peux (vraiment |juste |tout simplement )?plus( de (tout ca|cette vie|ce travail|ce boulot|mon (travail|boulot|chef)))?${AND_NO_MORE}`,
+      `jen peux (vraiment |juste )?plus( de (tout ca|ce travail|ce boulot|mon (travail|boulot|chef)))?${AND_NO_MORE}`,
+      `je (ne )?(tiens|supporte|peux|tiendrai) (vraiment |juste )?plus( le coup| continuer( comme ca)?| tout ca| cette situation)?${AND_NO_MORE}`,
       '(me tuer|me suicider|me pendre|me tirer une balle|mouvrir les veines|mettre fin a mes jours|mettre fin a ma vie|en finir avec la vie|me foutre en lair)',
       '(veux|vais|envie|pense a|voudrais|besoin) (d)?en finir',
       '(veux|voudrais|vais|pense a|envie de|envie den|prefere|prefererais) (juste |simplement |vraiment )?(en finir|den finir|mourir|crever)',
@@ -25,6 +38,19 @@ export const french: HardLanguage = {
       '(je vais|jai envie de) (le|la|les) (tuer|planter|poignarder)',
     ],
     harassment: [
+      `${THEIRS} (me |m)(hurle|crie|gueule|aboie|jette)(nt)? ${OFTEN}(dessus|apres)`,
+      `${THEIRS} ${OFTEN}(crie|hurle|gueule|criait|hurlait)(nt)? (${OFTEN})(sur|apres|contre) moi`,
+      `${THEIRS} m(engueule|humilie|insulte|injurie|intimide|ecrase|agresse)(nt)?`,
+      '(marre|assez|peur) (de me faire|detre) (encore |toujours )?(crier dessus|hurler dessus|gueuler dessus|engueuler|engueulee?|humilier|humiliee?|insulter|insultee?|rabaisser|rabaissee?|toucher|touchee?)',
+      'se moque(nt)? de (moi|mon (accent|poids|corps|physique)|ma (voix|couleur|religion)) (tous|chaque|devant|sans arret|en public|tout le temps|encore)',
+      `${THEIRS} me (rabaisse|denigre|ridiculise|terrorise|brime|menace|meprise|insulte|humilie|hurle|injurie|devalorise)(nt)?(?! (gentiment|jamais|pour rire|de me quitter|de partir a la concurrence))`,
+      `${THEIRS} (ma|mont) ${OFTEN}${SHOUTED}`,
+      `(je me fais|je me suis fait|je suis) ${OFTEN}(engueuler|crier dessus|hurler dessus|gueuler dessus|rabaisser|rabaissee?|denigrer|denigree?|traiter comme|terroriser|terrorisee?|insulter|injurier)`,
+      `${THEIRS} (me traite|ma traitee?|me traitent) ${OFTEN}${NAMES}`,
+      `${THEIRS} (me fait|ma fait) ${OFTEN}(pleurer|fondre en larmes)(?! de (rire|joie))`,
+      `jai (tres |si |tellement |vraiment |toujours )?peur (de (mon (chef|patron|manager|responsable|superieur|directeur|collegue)|ma (cheffe|patronne|manageuse|responsable|superieure|directrice|collegue)|lui)|delle)${AND_NO_MORE}`,
+      `${THEIRS} (ma lance|me lance|ma jete|me jette|a jete|a lance) .{0,25}(tasse|chaise|telephone|clavier|agrafeuse|dossier|stylo|bouteille|verre)`,
+      `${THEIRS} (pose|met|a pose|a mis|mettait|posait) ${OFTEN}(sa|ses|la|les) mains? sur (ma|mon|mes)`,
       '(me|nous) (harcele|harcelent|agresse|tripote|pelote|insulte|insultent|humilie|humilient|menace de me (frapper|tuer)|frappe|frappent|bat|gifle|intimide|maltraite|fait chanter|discrimine)',
       'ma (harcelee?|agressee?|touchee?|tripotee?|violee?|frappee?|giflee?|insultee?|humiliee?|menacee?|bousculee?|crache)( dessus)?',
       '(je suis|je me fais|jai ete|jetais|je me suis fait|on ma) (sexuellement |moralement |constamment |encore )?(harcelee?s?|harceler|agressee?|agresser|discriminee?|violee?|humiliee?|menacee? par|insulter|humilier|maltraitee?|tripoter|victime de harcelement|intimidee?)',
@@ -42,6 +68,18 @@ export const french: HardLanguage = {
       'mise? au placard',
     ],
     medical: [
+      `je suis ((completement|totalement|physiquement|moralement|nerveusement|mentalement|psychologiquement|vraiment|tellement|absolument) ){1,2}(a bout|epuisee?|videe?|lessivee?|casse?e|brisee?|au bout du rouleau|cramee?)(?! (par|apres) (le salon|la demo|le voyage|latelier|la conference))`,
+      `je suis (a bout( de (forces?|nerfs|souffle))?|au bout du rouleau|au bord (du|de la|de l) ?(burn ?-?out|gouffre|rupture|craquage|effondrement|larmes))${AND_NO_MORE}`,
+      'je suis au bord (du (burn ?-?out|gouffre)|de la (rupture|crise de nerfs)|de leffondrement|des larmes)',
+      `je suis (videe?|lessivee?|brisee?|cassee?|cramee?|completement a plat)${AND_NO_MORE}`,
+      `je (vais craquer|craque|meffondre|vais meffondrer|mecroule)${AND_NO_MORE}`,
+      `je (ny|narrive|narrive vraiment|n y) ?(arrive )?plus a (tenir|me lever|dormir|manger|faire face|supporter|respirer|continuer)(?! (le delai|les delais|la cadence|le prix))`,
+      `je nai plus (la force|de forces?|denergie|la force de continuer|la force de me lever|aucune force)(?! (de vente|commerciale))`,
+      'je pleure (presque )?(tous les|chaque|avant|apres le travail|au travail|dans (les toilettes|la voiture)|aux toilettes|en rentrant|la nuit|sans arret)',
+      `(cest|tout est|tout ca est|ca devient) (devenu )?(beaucoup )?trop( lourd| dur)? pour moi${AND_NO_MORE}`,
+      'jai (la boule au ventre|mal au ventre|la nausee|envie de vomir|des angoisses) (tous les matins|chaque matin|avant daller|en allant|quand je (vais|pense|dois aller)|rien qu|a lidee)',
+      '(je redoute|jai peur|jai la trouille|jangoisse a lidee|lidee|je suis terrifiee? a lidee) (daller|de retourner|de revenir|dy aller|dy retourner|de retrouver) ?(au (travail|bureau|boulot)|a lusine|a lagence|la bas|travailler|chaque|le matin|demain|lundi|$)',
+      'je vais au (travail|bureau|boulot) (avec )?(la (boule|peur) au ventre)',
       '(jai|jai eu|je fais|jai fait|je viens de faire|jai encore eu) (un |une |des |de |souvent des |encore une )*(infarctus|crise cardiaque|avc|crises? (dangoisse|de panique|depilepsie)|attaques? de panique|fausse couche|douleurs? (a la poitrine|dans la poitrine|thoraciques?)|depression|cancer|tumeur|burn ?-?out|anorexie|boulimie|malaise)',
       'je (narrive|arrive) (plus|pas) a respirer',
       'jai mal (a|dans) la poitrine',
@@ -88,6 +126,9 @@ export const french: HardLanguage = {
     ],
   },
   notMeant: [
+    '(le|la|les|un|une|ce|cette|mon|notre) (clients?|cliente|clientes|acheteur|acheteuse|prospect|usager|patient) .{0,30}(ma|me|mengueule|sur moi|apres moi) ?(crie|hurle|gueule|insulte|menace|engueulee?)?e?( dessus)?',
+    '(disait|dit|dis|ecrit|crie|repond|replique)[,: ]{1,3}"? ?je nen peux plus',
+    'on me menace de partir',
     '(mourir|crever|morte?) (de (rire|honte|faim|soif|chaud|froid|peur)|dennui)',
     '(je me|jai) (tue|tuee?) (a la tache|a le (dire|repeter)|au travail|a repeter)',
     'me tuer (a la tache|au travail|a (lui|leur|le) (expliquer|repeter|dire))',
@@ -126,17 +167,42 @@ export const french: HardLanguage = {
     'Si quelqu’un est en danger, appelle le numéro d’urgence : 112 dans toute l’UE et en Suisse, 911 au Canada.',
   people: {
     crisis: [
+      `je (nen|n en|en) peux (vraiment |juste |tout simplement )?plus( de (tout ca|cette vie|ce travail|ce boulot|mon (travail|boulot|chef)))?${AND_NO_MORE}`,
+      `jen peux (vraiment |juste )?plus( de (tout ca|ce travail|ce boulot|mon (travail|boulot|chef)))?${AND_NO_MORE}`,
+      `je (ne )?(tiens|supporte|peux|tiendrai) (vraiment |juste )?plus( le coup| continuer( comme ca)?| tout ca| cette situation)?${AND_NO_MORE}`,
       'Une personne proche en qui tu as confiance',
       'France : 3114, à toute heure et gratuit',
       'Belgique : 0800 32 123 ; Suisse : 143',
       'Canada : 988, par appel ou texto, à toute heure',
     ],
     harassment: [
+      `${THEIRS} (me |m)(hurle|crie|gueule|aboie|jette)(nt)? ${OFTEN}(dessus|apres)`,
+      `${THEIRS} ${OFTEN}(crie|hurle|gueule|criait|hurlait)(nt)? (${OFTEN})(sur|apres|contre) moi`,
+      `${THEIRS} mengueule(nt)?`,
+      `${THEIRS} me (rabaisse|denigre|ridiculise|terrorise|brime|menace|meprise|insulte|humilie|hurle|injurie|devalorise)(nt)?(?! (gentiment|jamais|pour rire|de me quitter|de partir a la concurrence))`,
+      `${THEIRS} (ma|mont) ${OFTEN}${SHOUTED}`,
+      `(je me fais|je me suis fait|je suis) ${OFTEN}(engueuler|crier dessus|hurler dessus|gueuler dessus|rabaisser|rabaissee?|denigrer|denigree?|traiter comme|terroriser|terrorisee?|insulter|injurier)`,
+      `${THEIRS} (me traite|ma traitee?|me traitent) ${OFTEN}${NAMES}`,
+      `${THEIRS} (me fait|ma fait) ${OFTEN}(pleurer|fondre en larmes)(?! de (rire|joie))`,
+      `jai (tres |si |tellement |vraiment |toujours )?peur (de (mon (chef|patron|manager|responsable|superieur|directeur|collegue)|ma (cheffe|patronne|manageuse|responsable|superieure|directrice|collegue)|lui)|delle)${AND_NO_MORE}`,
+      `${THEIRS} (ma lance|me lance|ma jete|me jette|a jete|a lance) .{0,25}(tasse|chaise|telephone|clavier|agrafeuse|dossier|stylo|bouteille|verre)`,
+      `${THEIRS} (pose|met|a pose|a mis|mettait|posait) ${OFTEN}(sa|ses|la|les) mains? sur (ma|mon|mes)`,
       'Une personne en qui tu as confiance',
       'Les ressources humaines, les représentants du personnel ou le référent harcèlement',
       'Un médecin, si tu es blessé ou blessée',
     ],
     medical: [
+      `je suis ((completement|totalement|physiquement|moralement|nerveusement|mentalement|psychologiquement|vraiment|tellement|absolument) ){1,2}(a bout|epuisee?|videe?|lessivee?|casse?e|brisee?|au bout du rouleau|cramee?)(?! (par|apres) (le salon|la demo|le voyage|latelier|la conference))`,
+      `je suis (a bout( de (forces?|nerfs|souffle))?|au bout du rouleau|au bord (du|de la|de l) ?(burn ?-?out|gouffre|rupture|craquage|effondrement|larmes))${AND_NO_MORE}`,
+      'je suis au bord (du (burn ?-?out|gouffre)|de la (rupture|crise de nerfs)|de leffondrement|des larmes)',
+      `je (vais craquer|craque|meffondre|vais meffondrer|mecroule)${AND_NO_MORE}`,
+      `je (ny|narrive|narrive vraiment|n y) ?(arrive )?plus a (tenir|me lever|dormir|manger|faire face|supporter|respirer|continuer)(?! (le delai|les delais|la cadence|le prix))`,
+      `je nai plus (la force|de forces?|denergie|la force de continuer|la force de me lever|aucune force)(?! (de vente|commerciale))`,
+      'je pleure (presque )?(tous les|chaque|avant|apres le travail|au travail|dans (les toilettes|la voiture)|aux toilettes|en rentrant|la nuit|sans arret)',
+      `(cest|tout est|tout ca est|ca devient) (devenu )?(beaucoup )?trop( lourd| dur)? pour moi${AND_NO_MORE}`,
+      'jai (la boule au ventre|mal au ventre|la nausee|envie de vomir|des angoisses) (tous les matins|chaque matin|avant daller|en allant|quand je (vais|pense|dois aller)|rien qu|a lidee)',
+      '(je redoute|jai peur|jai la trouille|jangoisse a lidee|lidee|je suis terrifiee? a lidee) (daller|de retourner|de revenir|dy aller|dy retourner|de retrouver) ?(au (travail|bureau|boulot)|a lusine|a lagence|la bas|travailler|chaque|le matin|demain|lundi|$)',
+      'je vais au (travail|bureau|boulot) (avec )?(la (boule|peur) au ventre)',
       'Ton médecin, ou la médecine du travail',
       'France : SAMU, 15',
       'Une personne proche en qui tu as confiance',

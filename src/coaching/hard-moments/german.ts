@@ -1,4 +1,14 @@
-import type { HardLanguage } from './language.ts'
+import { AND_NO_MORE, type HardLanguage } from './language.ts'
+
+/** Who has power over somebody at work, or works beside them: not a customer, whose anger is a case like others. */
+const THEIRS =
+  '(mein|meine|unser|unsere|der|die) ((neue|neuer|direkte|direkter|alte) )?(chef|chefin|vorgesetzter|vorgesetzte|teamleiter|teamleiterin|abteilungsleiter|abteilungsleiterin|gruppenleiter|fuhrungskraft|fuehrungskraft|boss|leiter|leiterin|kollege|kollegin|kollegen|geschaftsfuhrer|geschaeftsfuehrer|meister|team)'
+const OFTEN =
+  '((jeden tag|jede woche|taglich|taeglich|standig|staendig|immer wieder|immer|dauernd|regelmassig|regelmaessig|oft|wieder|nur noch|schon wieder|vor allen|vor allen leuten|vor dem team|vor der ganzen abteilung|vor kunden|vor den kollegen|im meeting|in jedem meeting|heute|gestern|am telefon|grundlos) ){0,3}'
+const SHOUTED =
+  '(angeschrien|angeschrieen|angebrullt|angebruellt|zusammengeschrien|zusammengestaucht|runtergemacht|heruntergemacht|niedergemacht|fertiggemacht|fertig gemacht|blossgestellt|erniedrigt|gedemutigt|gedemuetigt|beleidigt|beschimpft|bedroht|eingeschuchtert|eingeschuechtert|ausgelacht|lacherlich gemacht|laecherlich gemacht|angespuckt|angefasst|betatscht)'
+const NAMES =
+  '((eine|einen|ein|den|die|vor allen|immer|dauernd|standig|staendig) ){0,2}((volligen|voellige|vollige|totale|totalen) )?(idiot|idiotin|idioten|versager|versagerin|dumm|bloed|blod|nichtsnutz|faul|fett|fette kuh|loser|dreck|unfahig|unfaehig|nutzlos|trottel|depp|deppen|schwachkopf|niete|null|nichts wert)'
 
 /** What is said in German. */
 export const german: HardLanguage = {
@@ -34,6 +44,13 @@ export const german: HardLanguage = {
       '(vor (einen|den) zug|von (der|einer) brucke|von (der|einer) bruecke|aus dem fenster) .{0,20}(springen|werfen|sturzen|stuerzen)',
       '(sehe|gibt) (fur mich |fuer mich )?keinen ausweg( mehr)?',
       'alles beenden',
+      `ich kann (einfach |wirklich |echt |langsam |bald |so |das |es |das alles |seelisch |korperlich |psychisch ){0,4}nicht mehr( weiter| so weiter)?${AND_NO_MORE}`,
+      `ich kann( das| es)?( alles)? und (ich )?will( das| es)?( alles)? (einfach )?nicht mehr${AND_NO_MORE}`,
+      `(dass|weil|denn|wenn|ob|wie lange) ich (das |es |einfach |wirklich |bald |so |alles ){0,4}(nicht mehr (weiter ?)?kann|noch (kann|durchhalte|aushalte))${AND_NO_MORE}`,
+      `ich (will|mag) (einfach |wirklich |echt )nicht mehr${AND_NO_MORE}`,
+      '(halte|halt|ertrage|ertrag) (ich )?(das|es|das alles|den druck) (hier |alles |einfach |bald ){0,4}(nicht mehr|nicht langer|nicht laenger|kaum noch|kaum mehr)( lange)?( aus)?(?! (ohne|fur den kunden))',
+      `ich (schaffe|schaff|packe|pack) (das alles|das hier alles|es einfach|das einfach|das leben) nicht mehr${AND_NO_MORE}`,
+      '(keine kraft mehr|mir fehlt (einfach )?die kraft|ich habe keine kraft)(?! fur (den|die|das|ein))',
       '(bringe|steche|will) (ihn|meinen chef|jemanden) (um|ab|umbringen|abstechen)',
     ],
     harassment: [
@@ -50,6 +67,26 @@ export const german: HardLanguage = {
       '(nennt|nannte) mich (eine |einen |du )?(schlampe|hure|nutte|fotze|schwuchtel|kanake)',
       '(rassistisch|rassistische|sexistisch|homophob) .{0,30}(beleidigt|beschimpft|gegen mich|uber mich|ueber mich)',
       'macht mir das leben zur holle',
+      `${THEIRS} (schreit|schrie|brullt|bruellt|brullte|bruellte|schnauzt|pflaumt|fahrt|staucht|macht|putzt|stellt|fasst|grapscht) mich ${OFTEN}(an|zusammen|nieder|fertig|runter|herunter|bloss|lacherlich|laecherlich)`,
+      `(schreit|schrie|brullt|bruellt|brullte|bruellte|schnauzt) mich ${OFTEN}(an|zusammen)(?! mit)`,
+      `${THEIRS} (beleidigt|beleidigte|beschimpft|bedroht|demutigt|demuetigt|erniedrigt|verspottet|schikaniert|drangsaliert|terrorisiert|schuchtert) mich`,
+      `(er|sie) (beleidigt|beschimpft|bedroht|demutigt|demuetigt|erniedrigt|verspottet|schikaniert|terrorisiert) mich`,
+      `(hat|haben) mich ${OFTEN}${SHOUTED}`,
+      `(weil|wenn|dass|sobald|wie) (${THEIRS}|er|sie) mich ${OFTEN}(anschreit|anbrullt|anbruellt|beleidigt|bedroht|erniedrigt|beschimpft|anfasst|fertigmacht|runtermacht|niedermacht|blossstellt|schlagt|schlaegt|demutigt|demuetigt|auslacht|mobbt)`,
+      `${SHOUTED} (zu werden|werde)`,
+      `${THEIRS} (lacht|lachen|lachte) mich ${OFTEN}aus`,
+      `(ich werde|ich wurde|werde ich|wurde ich|ich bin) (von [a-z ]{2,40} )?${OFTEN}(von [a-z ]{2,40} )?${SHOUTED}`,
+      `(nennt|nannte|schimpft) mich ${OFTEN}${NAMES}`,
+      `(hat|haben) mich ${NAMES} genannt`,
+      `${THEIRS} (droht|drohte|hat gedroht|droht damit) ?(mir|mich)?`,
+      `(er|sie) droht mir (${OFTEN})(mit (der )?(kundigung|kuendigung|rauswurf|abmahnung|gewalt|schlagen)|damit|zu)`,
+      '(wirft|warf|schmeisst|schmiss) (mit )?(einen|einem|eine|einer|den|die|seinen|ihre|dem)? ?(tasse|becher|stuhl|locher|handy|telefon|ordner|akte|akten|tastatur|stift|flasche|glas|laptop) nach mir( geworfen)?',
+      '(hat|haben) .{0,30}(tasse|becher|stuhl|locher|handy|telefon|ordner|akte|akten|tastatur|stift|flasche|glas|laptop) nach mir geworfen',
+      `(ich habe|ich hab|hab|habe) (richtig |echt |so |immer |nur noch |riesige |panische )?(angst|panik) vor (meinem (chef|vorgesetzten|teamleiter|boss|kollegen)|meiner (chefin|vorgesetzten|teamleiterin|kollegin)|ihm|ihr)${AND_NO_MORE}`,
+      `(${THEIRS}|er|sie) (bringt mich|brachte mich|hat mich) ${OFTEN}zum (weinen|heulen)( gebracht)?(?! vor lachen)`,
+      'behandelt mich wie (dreck|scheisse|mull|muell|luft|einen hund|ein stuck|eine sklavin|einen sklaven|abschaum)',
+      '(legt|legte|hat) (mir )?(immer wieder |standig |staendig )?(seine |ihre |die )?hand (auf|um|an) (mein|meine|meinen|das|den) (knie|bein|oberschenkel|taille|hufte|huefte|hintern|schulter|po)',
+      '(starrt|glotzt) mir (standig |staendig |immer |dauernd )?(auf|in) (die|den|meine) (brust|bruste|brueste|hintern|ausschnitt|beine)',
       'verfolgt mich (bis )?nach hause',
       'weil ich (eine frau|schwarz|muslima?|jude|judin|juedin|schwul|lesbisch|trans|schwanger|behindert|auslander|auslaender) bin',
     ],
@@ -74,6 +111,17 @@ export const german: HardLanguage = {
       'ich (brauche|muss) (einen arzt|zum arzt|einen krankenwagen|in die klinik|einen therapeuten|eine therapie)',
       '(knoten|beule) in der brust',
       'ich blute',
+      `ich bin (schon |seit [a-z ]{3,20} |nur noch |einfach |echt |wirklich ){0,4}(vollig|voellig|total|komplett|absolut|restlos|korperlich|koerperlich|seelisch|psychisch|nervlich|mental|chronisch) (und [a-z]{4,12} )?(erschopft|erschoepft|am ende|kaputt|ausgelaugt|uberfordert und|am limit|fertig|ausgebrannt|leer)(?! (nach|von) (der|dem|den|einer|einem) (messe|flug|reise|workshop|demo|umzug|lauf|termin|konferenz))(?! mit (dem|der|den|meiner|meinem|unserer))`,
+      `ich bin (einfach |echt |wirklich |langsam |so ){0,4}am ende(?=( ?[.!?;]| ?$)| (meiner kraft|meiner krafte|meiner kraefte|mit den nerven|mit meinen nerven|mit meiner kraft|mit meinen kraften))`,
+      '(ich stehe|ich bin|stehe) (kurz vor|vor|am rande) (dem|einem|eines|des) (burn ?-?outs?|zusammenbruch|zusammenbruchs|nervenzusammenbruch|nervenzusammenbruchs|kollaps)',
+      'ich (breche|klappe) (bald |gleich |noch |langsam )?zusammen',
+      '(mir|uns) (wird|ist) (das |es )?(einfach |gerade |alles |hier ){1,4}(alles |einfach )?zu viel',
+      '(es|das) (wird|ist) mir (einfach |gerade |alles |langsam |hier ){0,4}zu viel',
+      'ich (weine|heule|habe geweint|hab geweint|sitze weinend|sitze heulend) (fast |nur noch )?(jeden|jede|nach der arbeit|vor der arbeit|auf der toilette|auf dem klo|im auto|auf dem (heim|nachhause)weg|nachts|jedes mal|standig|staendig)',
+      '(mir graut|mir graust|ich furchte mich|ich fuerchte mich|ich habe angst|ich hab angst|habe panik|ich habe bauchschmerzen|mir ist schlecht|mir wird schlecht),? (es |schon |jeden morgen |jeden tag |jeden sonntag )*(davor,? |daran,? )?(vor (der|meiner) arbeit|vor jedem (arbeits)?tag|vor jedem morgen|vor jedem dienst|vor (dem|jedem) montag|(morgens )?(in die|zur|ins|auf die) (arbeit|firma|buro|buero|schicht)|da hinzugehen|wenn ich (an die|zur) arbeit)',
+      `(panik|angst|bauchweh|bauchschmerzen|herzrasen|magenschmerzen) (schon )?(vor (der|meiner) arbeit|vor jedem arbeitstag|auf dem weg zur arbeit)${AND_NO_MORE}`,
+      'traue? mich (gar |einfach )?nicht mehr (in die (arbeit|firma)|zur arbeit|ins (buro|buero))',
+      'ich (kann|komme) (seit [a-z ]{3,20} )?(morgens |nachts )?(nicht mehr|kaum noch|nicht) (schlafen|einschlafen|essen|aufstehen|aus dem bett)( wegen)?(?! (lassen|ohne))',
     ],
     legal: [
       '(verklagt|verklagen|angezeigt|verhaftet|vorgeladen|angeklagt|abgeschoben) (mich|zu werden|worden)',
@@ -100,6 +148,12 @@ export const german: HardLanguage = {
     ],
   },
   notMeant: [
+    '(sagte|sagt|meinte|schrieb|rief|schrie|erklarte|erklaerte|satz|kunde|kundin|er|sie|spielt|spielte)( er| sie| der kunde| die kundin| mir)?[:,] ?["]? ?ich kann nicht mehr',
+    '(der|die|ein|eine|den|dem|vom|von einem) (kunde|kundin|kunden|anrufer|anruferin|gast|patient|nutzer|kauferin|kaufer|einkaufer) .{0,40}(mich .{0,30}(angeschrien|angebrullt|angebruellt|beschimpft|beleidigt)|(schreit|schrie|brullt|bruellt|beschimpft|beleidigt|bedroht) mich( an)?|droht mir)',
+    'von (einem|einer|dem|der|unserem|unserer) (kunden|kundin|anrufer|anruferin|gast|patienten) .{0,20}(angeschrien|angebrullt|angebruellt|beschimpft|beleidigt|bedroht)',
+    '(halte|halt) (das|es) (fur|fuer)',
+    'am ende (mit (meinem|dem) latein|des tages)',
+    '(zu )?viel (arbeit|text|folien|details?) (fur|fuer) (eine|einen|ein)',
     '(konnte|koennte) mich (dafur |dafuer |selbst )?(umbringen|erschiessen|ohrfeigen|in den hintern beissen)( dafur| dafuer)?',
     '(bringt|bringen) mich (noch |fast |langsam )?um',
     'vor (scham|lachen|langeweile|neugier) (fast )?(sterben|gestorben)',

@@ -2,6 +2,9 @@
 export type Trouble = 'crisis' | 'harassment' | 'medical' | 'legal'
 export type HardKind = Trouble | 'other'
 
+/** Where a sentence or its clause ends: "I can't do this any more", not "… any more cheaply". */
+export const AND_NO_MORE = '(?= ?(?:[.!?;)…"]|, (?!as|than|als|que)|-? ?$|- |\\n))'
+
 /**
  * What is known of hard moments in one language. Signs are looked for in a plain form of what was said: lower case, without accents and
  * apostrophes ("I don’t" is "i dont", "ß" is "ss"), with single spaces. Each is a piece of a regular expression between whole words,

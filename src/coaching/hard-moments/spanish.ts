@@ -1,9 +1,20 @@
-import type { HardLanguage } from './language.ts'
+import { AND_NO_MORE, type HardLanguage } from './language.ts'
+
+/** Who has power over somebody at work, or works beside them: not a customer, whose anger is a case like others. */
+const THEIRS =
+  '((mi|mis|nuestr[oa]|el|la|un|una|los|las) ((nuev[oa]) )?(jef[ea]s?|supervisora?|encargad[oa]|gerente|directora?|companer[oa]s?|responsable|manager|lider|superiora?|equipo|coordinadora?)|el|ella|ellos|ellas)'
+const OFTEN =
+  '((siempre|todos los dias|cada dia|cada semana|constantemente|a menudo|todo el tiempo|otra vez|continuamente|delante de (todos|todo el mundo|mis companeros|el equipo|los clientes)) ){0,2}'
+const NAMES =
+  '(inutil|idiota|tont[oa]|imbecil|estupid[oa]|incompetente|gord[oa]|fracasad[oa]|vag[oa]|burr[oa]|basura|mierda|payas[oa]|ineptoa?|inept[oa])'
 
 /** What is said in Spanish. */
 export const spanish: HardLanguage = {
   signs: {
     crisis: [
+      `(ya )?no puedo (mas|seguir asi|continuar asi|con todo|con esto|con todo esto)( con (todo )?esto| de verdad)?${AND_NO_MORE}`,
+      `(ya )?no (aguanto|soporto|resisto) (mas|ni un dia mas|esta situacion|esto|esto mas|mas esto|el trabajo|a mi jef[ea])( asi)?${AND_NO_MORE}`,
+      `(ya )?no doy (para )?mas( de mi)?${AND_NO_MORE}`,
       '(matarme|suicidarme|ahorcarme|colgarme|pegarme un tiro|quitarme la vida|quitarme de en medio|cortarme las venas)',
       'me (voy a|quiero|quisiera) (matar|suicidar|morir|ahorcar)',
       '(suicidio|suicida|pensamientos suicidas|ideas suicidas)',
@@ -24,6 +35,19 @@ export const spanish: HardLanguage = {
       'no vale la pena (vivir|seguir viviendo)',
     ],
     harassment: [
+      `(${THEIRS} )?${OFTEN}me (grita|gritan|chilla|chillan|gritaba|insulta|insultan|humilla|ridiculiza|menosprecia|desprecia|intimida|amenaza|degrada|rebaja|denigra|aterroriza|pisotea)(?! (con|a) (irse|cancelar|la competencia|los ojos))`,
+      `${THEIRS} ${OFTEN}me (ha )?(grito|gritado|chillo|chillado|insulto|insultado|humillo|humillado|ridiculizo|ridiculizado|amenazo|amenazado|menosprecio|menospreciado|tiro (una|un|el|la))`,
+      `(de|a) que (${THEIRS} )?me (grite|griten|chille|chillen|insulte|insulten|humille|humillen|maltrate|menosprecie|amenace|toque)`,
+      '(me siento|estoy siendo|soy|he sido|fui) (muy |siempre )?(humillad[oa]|acosad[oa]|amenazad[oa]|maltratad[oa]|intimidad[oa]|menospreciad[oa]|insultad[oa]|ridiculizad[oa]) (por (mi|mis|el jefe|la jefa)|en (el trabajo|la oficina|publico)|cada|todos|delante)',
+      'se (rie|rien|burla|burlan) de (mi|mi (acento|cuerpo|peso)) (todos|cada|siempre|delante|en la cara|en publico|constantemente)',
+      `me (grito|chillo|insulto|humillo) (otra vez|delante de|en publico|hasta que)`,
+      `${THEIRS} (esta|estan|vive|no para de|sigue) (siempre )?(gritandome|insultandome|humillandome|gritarme|insultarme|humillarme|amenazandome)`,
+      `(${THEIRS} )?me (trata|tratan|trato) (siempre )?(como (basura|una mierda|mierda|un perro|un trapo|una esclava|un esclavo|si fuera)|fatal|a gritos)`,
+      `(${THEIRS} )?me (llama|llaman|llamo|ha llamado) ${OFTEN}${NAMES}`,
+      `${THEIRS} me (hace|hizo|ha hecho) llorar(?! de (risa|alegria))`,
+      `(le tengo|tengo) (mucho |tanto |tanta )?(miedo|panico|terror)( a| de| al)? (mi (jef[ea]|supervisora?|encargad[oa]|gerente|companer[oa]|directora?)|el|ella|jefe)${AND_NO_MORE}`,
+      `me (pone|puso|ponia) la mano (en|sobre) (la|el|mi) (pierna|rodilla|muslo|cintura|cadera|espalda|culo|hombro)`,
+      `me (lanzo|tiro|lanza|tira) (una?|el|la|su) (taza|silla|telefono|teclado|grapadora|carpeta|boligrafo|botella|vaso)`,
       'me (acosa|acosan|acoso|acosaron|agrede|agredio|manosea|manoseo|viola|violo|maltrata|maltratan|amenaza con pegarme|amenazo con (pegarme|matarme)|humilla|humillan|chantajea|chantajean|persigue hasta casa)',
       '(esta|estan) (acosandome|maltratandome|amenazandome|manoseandome|chantajeandome|humillandome)',
       'me (esta|estan) (acosando|maltratando|manoseando|chantajeando|humillando|haciendo mobbing)',
@@ -41,6 +65,17 @@ export const spanish: HardLanguage = {
       '(insultos|comentarios) (racistas|homofobos|sexistas) (contra|hacia|sobre) mi',
     ],
     medical: [
+      `(estoy|me siento) ((completamente|totalmente|absolutamente|fisicamente|mentalmente|emocionalmente|muy|tan) ){1,2}(y mentalmente )?(agotad[oa]|exhaust[oa]|destrozad[oa]|rot[oa]|quemad[oa]|desbordad[oa]|sin fuerzas)(?! (por|despues de|de) (la feria|el viaje|la demo|el taller|la conferencia|las opciones))`,
+      `(estoy|me siento) (agotad[oa]|quemad[oa]|rot[oa]|exhaust[oa]) (fisica|mental|emocionalmente|por dentro|del trabajo|por el trabajo|desde hace)`,
+      `(estoy|me siento) (al limite( de mis fuerzas)?|sin fuerzas|quemad[oa]|hundid[oa]|al borde)${AND_NO_MORE}`,
+      '(estoy|me siento) al borde (del|de un|de una|de la|de) (colapso|crisis|ataque|burnout|burn ?-?out|llanto|lagrimas|desmayo|abismo)',
+      `(ya )?(no me quedan|no tengo|me faltan) (mas )?(fuerzas|energia)( para (nada|seguir|levantarme|continuar))?${AND_NO_MORE}`,
+      'lloro (casi )?(cada|todos|todas|antes de|despues del|en el (bano|coche)|por las noches|al volver|a escondidas)',
+      `(todo|esto|el trabajo) me (supera|sobrepasa|esta matando|esta destrozando|esta hundiendo)${AND_NO_MORE}`,
+      '(me da|me entra|siento|tengo) (mucho |mucha |un |una )?(panico|miedo|angustia|pavor|terror|ansiedad|nauseas) (solo )?(de |por |al |a |tener que )?(ir|entrar|volver|pensar en ir|pensar en volver|cada manana|todas las mananas) ?(a trabajar|al trabajo|a la oficina|alli|al curro)?',
+      '(voy|vengo|llego|entro) (a trabajar|al trabajo|a la oficina) (siempre )?(con|muert[oa] de|temblando de) (miedo|angustia|ansiedad|panico)',
+      '(ansiedad|angustia|panico|insomnio) (por (culpa de )?|a causa de(l)? )(mi jef[ea]|el trabajo|trabajo|mis companeros)',
+      'no (puedo|consigo|logro) (dormir|levantarme|comer|dejar de llorar)( por (el trabajo|mi jefe|las mananas|las noches))?(?! (sin|la siesta en))',
       '(tengo|tuve|he tenido|me dio|me da|sufro|estoy teniendo) (un |una |unos |otro |fuertes |mucho |mucha |constantes )*(infarto|ictus|ataques? (de )?(panico|ansiedad|epilepsia)|ataques? al corazon|aborto espontaneo|dolor en el pecho|dolores en el pecho|dolor de pecho|depresion|cancer|tumor|anorexia|bulimia|burnout|crisis de ansiedad|derrame)',
       'no puedo respirar( bien)?',
       'me (duele|oprime) (mucho )?el pecho',
@@ -83,6 +118,9 @@ export const spanish: HardLanguage = {
     ],
   },
   notMeant: [
+    '(el|la|un|una|los|las|ese|esa|este|esta) (client[ea]s?|comprador|compradora|usuari[oa]|paciente) .{0,25}me (ha )?(grita|grito|gritado|grite|chilla|chillo|insulta|insulto|insulte|amenaza|amenazo|amenace|llama|llamo|trata)',
+    '(dijo|dice|decia|escribio|grito)[,: ]{1,3}"? ?(ya )?no (puedo|aguanto) mas',
+    'no puedo mas que',
     '(podria|casi) (matarme|me mato) (por|por haber|de)',
     'me (mato|estoy matando) (a trabajar|trabajando|para (llegar|terminar|cerrar))',
     '(quiero|quisiera) (morir|morirme) de (risa|verguenza|aburrimiento|la risa)',
@@ -129,6 +167,16 @@ export const spanish: HardLanguage = {
       'Otros países: findahelpline.com reúne líneas gratuitas',
     ],
     harassment: [
+      `(${THEIRS} )?${OFTEN}me (grita|gritan|chilla|chillan|gritaba|insulta|insultan|humilla|ridiculiza|menosprecia|desprecia|intimida|amenaza|degrada|rebaja|denigra|aterroriza|pisotea)(?! (con|a) (irse|cancelar|la competencia|los ojos))`,
+      `${THEIRS} ${OFTEN}me (ha )?(grito|gritado|chillo|chillado|insulto|insultado|humillo|humillado|ridiculizo|ridiculizado|amenazo|amenazado|menosprecio|menospreciado|tiro (una|un|el|la))`,
+      `me (grito|chillo|insulto|humillo) (otra vez|delante de|en publico|hasta que)`,
+      `${THEIRS} (esta|estan|vive|no para de|sigue) (siempre )?(gritandome|insultandome|humillandome|gritarme|insultarme|humillarme|amenazandome)`,
+      `(${THEIRS} )?me (trata|tratan|trato) (siempre )?(como (basura|una mierda|mierda|un perro|un trapo|una esclava|un esclavo|si fuera)|fatal|a gritos)`,
+      `(${THEIRS} )?me (llama|llaman|llamo|ha llamado) ${OFTEN}${NAMES}`,
+      `${THEIRS} me (hace|hizo|ha hecho) llorar(?! de (risa|alegria))`,
+      `(le tengo|tengo) (mucho |tanto |tanta )?(miedo|panico|terror)( a| de| al)? (mi (jef[ea]|supervisora?|encargad[oa]|gerente|companer[oa]|directora?)|el|ella|jefe)${AND_NO_MORE}`,
+      `me (pone|puso|ponia) la mano (en|sobre) (la|el|mi) (pierna|rodilla|muslo|cintura|cadera|espalda|culo|hombro)`,
+      `me (lanzo|tiro|lanza|tira) (una?|el|la|su) (taza|silla|telefono|teclado|grapadora|carpeta|boligrafo|botella|vaso)`,
       'Alguien en quien confíes',
       'Recursos humanos, la representación de los trabajadores o el canal de denuncias de tu empresa',
       'Una médica o un médico, si te han hecho daño',
