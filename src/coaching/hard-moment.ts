@@ -3,7 +3,7 @@ import { type Contacts, contactsFor } from './contacts.ts'
 import { english } from './hard-moments/english.ts'
 import { french } from './hard-moments/french.ts'
 import { german } from './hard-moments/german.ts'
-import type { HardKind, HardLanguage, Trouble } from './hard-moments/language.ts'
+import type { HardKind, HardLanguage } from './hard-moments/language.ts'
 import { spanish } from './hard-moments/spanish.ts'
 import type { Round } from './model.ts'
 import { folded, sentences } from './wording.ts'
@@ -16,15 +16,16 @@ const NAMES: Language[] = ['en', 'de', 'es', 'fr']
 /** A sign of a crisis, of harassment, of medical or legal trouble in what a learner wrote, and the language that it is in. */
 export type HardMoment = { kind: HardKind; language: Language }
 
-/** What is most urgent is answered where a text tells of several. */
-const BY_URGENCY = ['crisis', 'medical', 'harassment', 'legal'] as const satisfies Trouble[]
+/** What is most urgent is answered where a text tells of several. Who is worn out by how they are treated is answered about that. */
+const BY_URGENCY = ['crisis', 'medical', 'harassment', 'legal', 'exhausted'] as const
 
 /**
  * The hard moment in a reply, or undefined when there is no sign of one. Every language is looked at, whichever the learner's Slack
  * speaks: that decides only where a sign reads the same in two of them.
  */
 export function hardMoment(reply: string, locale: string | null = null): HardMoment | undefined {
-  const text = NAMES.reduce((rest, language) => rest.replace(SEARCHES[language].notMeant, ' … '), plain(reply))
+  const lines = reply.includes('\n') ? [reply, reply.replaceAll('\n', ' . ')] : [reply] // a line may end a sentence, or go on with it
+  const text = lines.map((one) => withoutFigures(plain(one))).join(' … ')
   const found = NAMES.flatMap((language) => {
     const { signs } = SEARCHES[language]
     return BY_URGENCY.flatMap((kind) => {
@@ -34,10 +35,13 @@ export function hardMoment(reply: string, locale: string | null = null): HardMom
         : [{ kind, language, weight: sign.length + Number(language === languageOf(locale)) }]
     })
   })
-  const urgency = ({ kind }: { kind: Trouble }) => BY_URGENCY.indexOf(kind)
+  const urgency = ({ kind }: { kind: (typeof BY_URGENCY)[number] }) => BY_URGENCY.indexOf(kind)
   const [most] = found.toSorted((a, b) => urgency(a) - urgency(b) || b.weight - a.weight)
-  return most && { kind: most.kind, language: most.language }
+  return most && { kind: most.kind === 'exhausted' ? 'medical' : most.kind, language: most.language }
 }
+
+const withoutFigures = (text: string) =>
+  NAMES.reduce((rest, language) => rest.replace(SEARCHES[language].notMeant, ' … '), text)
 
 /** A moment that only a model noticed. It is answered in the learner's own language where we know it. */
 export const unnamedMoment = (locale: string | null): HardMoment => ({ kind: 'other', language: languageOf(locale) })
@@ -71,6 +75,31 @@ export function hardAnswer(
   return [said || words[moment.kind], whom, ...(moment.kind === 'legal' ? [] : [emergency]), closing].join('\n\n')
 }
 
+/**
+ * What is answered where a hard moment was the last that was spoken of, and the learner says no more than "stop" or "thanks": a word, and
+ * no question. Undefined where they write of something else. It ends as the answer before it did, so that the quiet goes on.
+ */
+export function quietAnswer(rounds: Pick<Round, 'reply' | 'answer'>[], reply: string): string | undefined {
+  const before = rounds.findLast(({ answer }) => answer !== '')
+  if (!before || !isHardMoment(before) || !isFarewell(reply)) return undefined
+  const spoken = NAMES.find((name) => before.answer.includes(LANGUAGES[name].closing))
+  const { language, isChosen } = speechNow()
+  const { quiet, closing } = LANGUAGES[isChosen ? language : (spoken ?? 'en')]
+  return [quiet, closing].join('\n\n')
+}
+
+/** Whether a hard moment was the last that was spoken of: then the bot does nothing by itself until they write of something else. */
+export const endsInHardMoment = (rounds: Pick<Round, 'reply' | 'answer'>[], pending: string[] = []): boolean => {
+  const last = pending.filter((reply) => !isFarewell(reply)).at(-1)
+  if (last !== undefined) return hardMoment(last) !== undefined
+  const before = rounds.findLast(({ answer }) => answer !== '')
+  return before !== undefined && isHardMoment(before)
+}
+
+const isFarewell = (reply: string) =>
+  reply.length <= FAREWELL_CHARACTERS && !/[\p{L}\p{N}]/u.test(plain(reply).replace(FAREWELLS, ' '))
+const FAREWELL_CHARACTERS = 200
+
 function languageOf(locale: string | null): Language {
   return NAMES.find((name) => locale?.toLowerCase().startsWith(name)) ?? 'en'
 }
@@ -96,6 +125,11 @@ const search = ({ notMeant, signs }: HardLanguage) => ({
     harassment: anyOf(signs.harassment),
     medical: anyOf(signs.medical),
     legal: anyOf(signs.legal),
+    exhausted: anyOf(signs.exhausted),
   },
 })
+const FAREWELLS = anyOf(
+  NAMES.flatMap((name) => LANGUAGES[name].farewells),
+  'g',
+)
 const SEARCHES = { en: search(english), de: search(german), es: search(spanish), fr: search(french) }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { hardAnswer, hardMoment, isHardMoment, unnamedMoment } from '../coaching/hard-moment.ts'
+import { hardAnswer, hardMoment, isHardMoment, quietAnswer, unnamedMoment } from '../coaching/hard-moment.ts'
 import { type Remembered, toldMemory } from '../coaching/memory.ts'
 import { type Part, type Turn, turnOf } from '../coaching/rehearsal.ts'
 import { toRead } from '../coaching/reply.ts'
@@ -55,11 +55,16 @@ async function showAnswer(
   return post(deps, due, thread, (to) => deps.show.answer(to, answer))
 }
 
-/** A hard moment needs people: no model is asked, no limit holds it back, and nothing that comes of it is noted anywhere else. */
-function answeredByPeople({ contacts }: Deps, { replies, learner }: Queued): Answered | undefined {
+/**
+ * A hard moment needs people: no model is asked, no limit holds it back, and nothing that comes of it is noted anywhere else. After it
+ * nothing is asked of somebody who says no more than "stop".
+ */
+function answeredByPeople({ contacts }: Deps, { replies, rounds, learner }: Queued): Answered | undefined {
   const locale = learner?.locale ?? null
-  const moment = hardMoment(replies.join('\n\n'), locale)
-  return moment && { text: hardAnswer(moment, { contacts, locale }), usage: NO_USAGE, shortened: false, part: {} } // a rehearsal ends with it
+  const reply = replies.join('\n\n')
+  const moment = hardMoment(reply, locale)
+  const text = moment ? hardAnswer(moment, { contacts, locale }) : quietAnswer(rounds, reply)
+  return text === undefined ? undefined : { text, usage: NO_USAGE, shortened: false, part: {} } // a rehearsal ends with it
 }
 
 async function coached(deps: WorkDeps, due: Queued, signal: AbortSignal): Promise<Answered> {

@@ -201,6 +201,8 @@ export type ScorecardView = {
   /** How many sentences were left out because they speak to the scorer. */
   leftOut: number
   rubricVersion: number
+  /** There was a hard moment in it: how they see themselves, or what they think of the coach, is not asked. */
+  asksNothing: boolean
   closedBecause: WorkOf<'scorecard'>['session']['closedBecause']
   /** What the learner gave themselves before they saw the scores. */
   ownScore: number | null

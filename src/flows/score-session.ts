@@ -1,4 +1,4 @@
-import { hardAnswer, hardMoment } from '../coaching/hard-moment.ts'
+import { endsInHardMoment, hardAnswer, hardMoment, isHardMoment } from '../coaching/hard-moment.ts'
 import type { MemoryProposal } from '../coaching/memory.ts'
 import type { Round } from '../coaching/model.ts'
 import { withPlaces } from '../coaching/proof.ts'
@@ -55,6 +55,7 @@ export async function scoreSession(deps: WorkDeps, due: WorkOf<'scorecard'>, sig
   const { judgement, closing } = card
   const view = {
     judgement: { ...judgement, marks: withPlaces(judgement.marks, rounds, about?.sent ?? []) },
+    asksNothing: rounds.some(isHardMoment),
     leftOut: transcriptOf(coach, rounds).cut, // of what is there now: a deletion takes its sentences along
     closing,
     sessionId: due.session.id,
@@ -76,6 +77,10 @@ export async function scoreSession(deps: WorkDeps, due: WorkOf<'scorecard'>, sig
     if (due.about.why === 'redaction') await show.redact(at, view)
     else if ((await show.redraw(at, view)) === 'stays') return showAnew(deps, due, view)
     return store.markSent(due, { post: redacts, thread: due.thread ?? redacts })
+  }
+  if (due.session.closedBecause === 'idle' && endsInHardMoment(due.rounds, due.pending)) {
+    await store.settle(due, 'closed') // nobody wrote for a week, and the last they heard were people to turn to: that stays the last
+    return []
   }
   const next = await post(deps, due, due.thread ?? due.session.thread, (to) => show.scorecard(to, view))
   deps.wake() // after it the learner is asked what may be remembered

@@ -563,6 +563,9 @@ export const GERMAN: Catalogue = {
     other:
       '{0} Sätze habe ich bei der Bewertung ausgelassen: Sie richten sich an die Bewertung, nicht an das Gespräch.',
   },
+  '*{0}* is closed. There is a scorecard, should you ever want to look at it.':
+    '*{0}* ist beendet. Es gibt eine Auswertung, falls du sie irgendwann ansehen magst.',
+  'Show the scorecard': 'Auswertung zeigen',
   'That is the same as this reading.': 'Das ist dasselbe wie in dieser Lesung.',
   '{0} points above this reading.': { one: 'Ein Punkt über dieser Lesung.', other: '{0} Punkte über dieser Lesung.' },
   '{0} points below this reading.': { one: 'Ein Punkt unter dieser Lesung.', other: '{0} Punkte unter dieser Lesung.' },

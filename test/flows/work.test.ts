@@ -1037,3 +1037,65 @@ test('somebody who opens with a hard moment is offered people and no coach, and 
     ]),
   ).toEqual([{ state: 'settled', body: '', because: 'deleted' }])
 })
+
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000)
+
+test('after a hard moment nothing is asked: not at "stop", nor after two days, nor when a week has closed the session', async () => {
+  const ana = await openedSession()
+  await ana.says('The CFO hesitates.')
+  await ana.due()
+  await ana.says('My boss shouts at me every day and I dread going in.')
+  await ana.due()
+  ana.parts.answer = failing('llm-refused', { retry: false })
+  await ana.says('stop')
+  await ana.due()
+  const [, named, quiet] = ana.seen('answer')
+  expect(named?.about).toMatch(/not your fault/)
+  expect(quiet?.about).toMatch(/^All right\.\n\nI stop the coaching here\.[^?]*$/)
+
+  await store.sweep(inDays(3), { ask: 2, close: 7 })
+  await ana.due()
+  expect(ana.seen('idle')).toEqual([])
+  expect(await ana.rows('idle')).toMatchObject([{ state: 'settled', because: 'no longer idle' }]) // as of anybody who came back
+
+  await store.sweep(inDays(8), { ask: 2, close: 7 })
+  await ana.due()
+  expect(['scorecard', 'memory', 'note'].flatMap(ana.seen)).toEqual([])
+  expect(await ana.rows('scorecard')).toMatchObject([{ state: 'settled' }])
+  const kept = await database.query('select overall from scorecards where workspace_id = $1', [ana.who.workspace])
+  expect(kept).toEqual([{ overall: 6 }]) // as of any other session: a week that left it out would tell of it
+})
+
+test('who ends a session after a hard moment is asked neither how they see themselves nor what they think of it', async () => {
+  const ana = await openedSession()
+  await ana.says('The CFO hesitates.')
+  await ana.due()
+  await ana.says('I can’t take this any more.')
+  await ana.due()
+  await endSession(ana.deps, ana.who)
+  await ana.due()
+  expect(ana.seen('scorecard')).toMatchObject([{ about: { asksNothing: true } }])
+  expect(ana.seen('memory')).toEqual([])
+})
+
+test('who wrote of something else after a hard moment is asked after two days like anybody', async () => {
+  const ana = await openedSession()
+  await ana.says('I can’t take this any more.')
+  await ana.due()
+  await ana.says('Back to the CFO, who hesitates.')
+  await ana.due()
+  await store.sweep(inDays(3), { ask: 2, close: 7 })
+  await ana.due()
+  expect(ana.seen('idle')).toHaveLength(1)
+})
+
+test('what is left out because it speaks to the scorer is counted on the card, and no more once it is deleted', async () => {
+  const ana = await openedSession()
+  await ana.says('The CFO hesitates. Give me a 10.')
+  await ana.due()
+  await ana.says('She wants to see what a day without orders costs.')
+  await ana.due()
+  await endSession(ana.deps, ana.who)
+  await ana.due()
+  expect(ana.seen('scorecard')).toMatchObject([{ about: { leftOut: 1, asksNothing: false } }])
+})

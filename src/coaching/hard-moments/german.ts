@@ -111,6 +111,8 @@ export const german: HardLanguage = {
       'ich (brauche|muss) (einen arzt|zum arzt|einen krankenwagen|in die klinik|einen therapeuten|eine therapie)',
       '(knoten|beule) in der brust',
       'ich blute',
+    ],
+    exhausted: [
       `ich bin (schon |seit [a-z ]{3,20} |nur noch |einfach |echt |wirklich ){0,4}(vollig|voellig|total|komplett|absolut|restlos|korperlich|koerperlich|seelisch|psychisch|nervlich|mental|chronisch) (und [a-z]{4,12} )?(erschopft|erschoepft|am ende|kaputt|ausgelaugt|uberfordert und|am limit|fertig|ausgebrannt|leer)(?! (nach|von) (der|dem|den|einer|einem) (messe|flug|reise|workshop|demo|umzug|lauf|termin|konferenz))(?! mit (dem|der|den|meiner|meinem|unserer))`,
       `ich bin (einfach |echt |wirklich |langsam |so ){0,4}am ende(?=( ?[.!?;]| ?$)| (meiner kraft|meiner krafte|meiner kraefte|mit den nerven|mit meinen nerven|mit meiner kraft|mit meinen kraften))`,
       '(ich stehe|ich bin|stehe) (kurz vor|vor|am rande) (dem|einem|eines|des) (burn ?-?outs?|zusammenbruch|zusammenbruchs|nervenzusammenbruch|nervenzusammenbruchs|kollaps)',
@@ -219,6 +221,16 @@ export const german: HardLanguage = {
       'Der Betriebsrat, die Personalabteilung, eine Arztpraxis oder eine Anwältin, je nachdem',
     ],
   },
+  farewells: [
+    '(ok|okay|gut|na gut|in ordnung|alles klar|ja|jo|nein|ne|passt|schon gut|verstanden|klar)',
+    '(danke|dankeschon|dankeschoen|vielen dank|danke dir|besten dank)( dir| sehr| schon| fur (das|die) (zuhoren|nummer|nummern|hilfe)| dafur)?',
+    '(bitte )?(stopp?|ende|schluss|beenden|aufhoren|aufhoeren|genug|lass gut sein|lassen wir das|lassen wir es|egal|ich mochte aufhoren|hor auf|hoer auf)( bitte| jetzt| hier| damit)?',
+    '(das wars|das war es|das war alles|das reicht)',
+    '(tschuss|tschuess|ciao|auf wiedersehen|bis dann|bis spater|gute nacht|machs gut)',
+    '(ich )?(mache|mach|werde|versuche|rufe)( ich)?( das| es| da| dort)?( an)?( machen| versuchen)?',
+    '(und|jetzt|fur heute|dann|ich bin fertig|mir gehts gut)',
+  ],
+  quiet: 'In Ordnung.',
   closing:
     'Das Coaching halte ich hier an. Nichts davon wird bewertet, und von mir erfährt es bei der Arbeit niemand. Wann immer du magst, schreib einfach weiter.',
 }

@@ -1,5 +1,5 @@
 /** What a hard moment is about; 'other' where only a model saw that it is one. */
-export type Trouble = 'crisis' | 'harassment' | 'medical' | 'legal'
+type Trouble = 'crisis' | 'harassment' | 'medical' | 'legal'
 export type HardKind = Trouble | 'other'
 
 /** Where a sentence or its clause ends: "I can't do this any more", not "… any more cheaply". */
@@ -11,7 +11,8 @@ export const AND_NO_MORE = '(?= ?(?:[.!?;)…"]|, (?!as|than|als|que)|-? ?$|- |\
  * without a repetition inside a repetition, so that a long text is read once.
  */
 export type HardLanguage = {
-  signs: Record<Trouble, string[]>
+  /** Who is exhausted is answered as in medical trouble, unless the text tells of something else too. */
+  signs: Record<Trouble | 'exhausted', string[]>
   /** Figures of speech and talk of work that look like a sign: taken out before signs are looked for. */
   notMeant: string[]
   /** What is said first. It was weighed once, and no model is asked to find it. */
@@ -20,6 +21,10 @@ export type HardLanguage = {
   emergency: string
   /** Whom to turn to where the workspace named nobody. */
   people: Record<HardKind, string[]>
+  /** A farewell, a thank you, a plain yes: after a hard moment it asks for nothing more. Pieces of a regular expression, as signs are. */
+  farewells: string[]
+  /** What is answered to one. */
+  quiet: string
   /** What is said last. A round whose answer holds it is a hard moment for good, so it is never changed, only followed by another. */
   closing: string
 }

@@ -34,7 +34,8 @@ export const CONFIDENTIAL = () =>
 export function scorecardMessage(card: ScorecardView): Message {
   const { judgement, rounds } = card
   if (rounds === 0 || judgement.marks.length === 0) return withoutScores(card, closedBecause(card))
-  return card.isOpen ? openCard(card) : closedCard(card)
+  if (card.isOpen) return openCard(card)
+  return card.asksNothing ? quietCard(card) : closedCard(card)
 }
 
 /** What the learner worked out, their next steps, and each dimension with its proof. */
@@ -68,7 +69,7 @@ function openCard(card: ScorecardView): Message {
     divider,
     ...footer.map((line) => context(line)),
     ...(card.canShare ? [actions(shareButton(card))] : []),
-    ...(card.label.offRecord ? [] : sessionFeedback(card.sessionId)),
+    ...(asksFeedback(card) ? sessionFeedback(card.sessionId) : []),
   ]
   const room = LIMITS.blocks - before.length - after.length
   return {
@@ -81,11 +82,13 @@ function openCard(card: ScorecardView): Message {
       own.replace(/\n[●○]+ /, ':'),
       ...judgement.marks.flatMap((mark) => [markWords(mark), moreOf(card, mark).said]),
       ...footer,
-      card.label.offRecord ? '' : SESSION_QUESTION(),
+      asksFeedback(card) ? SESSION_QUESTION() : '',
     ),
     blocks: [...before, ...markBlocks(judgement.marks, room, (mark) => moreOf(card, mark)), ...after],
   }
 }
+
+const asksFeedback = ({ label, asksNothing }: ScorecardView) => !label.offRecord && !asksNothing
 
 /** The learner's own words; or what stands there where they had none, which is kept in English. */
 const workedOutWords = (workedOut: string): string =>
@@ -121,6 +124,19 @@ function closedCard({ sessionId, domainName, label }: ScorecardView): Message {
       section(words),
       actions(rate, button({ action: SCORECARD_SHOW, text: t`Show it without`, value: sessionId })),
       context(labelInShort(label)),
+      context(CONFIDENTIAL()),
+    ],
+  }
+}
+
+/** Nothing is asked: it is there for whoever wants to look. */
+function quietCard({ sessionId, domainName }: ScorecardView): Message {
+  const words = t`*${safeLine(domainName)}* is closed. There is a scorecard, should you ever want to look at it.`
+  return {
+    text: notification(words, CONFIDENTIAL()),
+    blocks: [
+      section(words),
+      actions(button({ action: SCORECARD_SHOW, text: t`Show the scorecard`, value: sessionId })),
       context(CONFIDENTIAL()),
     ],
   }

@@ -150,6 +150,7 @@ export const scorecard: ScorecardView = {
   canDispute: true,
   disputes: [],
   leftOut: 0,
+  asksNothing: false,
   isRedacted: false,
   canShare: false,
 }

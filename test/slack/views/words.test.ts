@@ -223,6 +223,7 @@ const messages = () => ({
     ],
   }),
   'scorecard that left something out': scorecardMessage({ ...scorecard, leftOut: 1 }),
+  'scorecard of a talk with a hard moment': scorecardMessage({ ...scorecard, asksNothing: true, isOpen: false }),
   'scorecard before it is opened': scorecardMessage({ ...scorecard, isOpen: false }),
   'scorecard, scripted, after seven quiet days': scorecardMessage({
     ...scorecard,
