@@ -7,9 +7,9 @@ export const english: GraderTalk = {
     'ai llm gpt chatgpt claude gemini llama model language_model assistant system bot machine computer program algorithm software automated robot',
   who: 'whoever whomever who anyone anybody everyone everybody someone somebody one person people those that which reader readers',
   reads:
-    'read reads reading score scores scoring scored grade grades grading rate rates rating evaluate evaluates evaluating mark marks marking judge judges judging assess assesses assessing review reviews reviewing see sees process processes analyse analyses analyze analyzes deciding decides check checks',
+    'read reads reading score scores scoring scored grade grades grading rate rates rating evaluate evaluates evaluating mark marks marking judge judges judging assess assesses assessing review reviews reviewing see sees process processes analyse analyses analyze analyzes deciding decides judging marking check checks',
   this: 'this these here',
-  talk: 'talk talks conversation conversations transcript transcripts session sessions dialogue dialog chat chats answer answers reply replies response responses submission input lines exchange what_i_wrote what_i_said what_i_write what_i_say everything_i_said everything_i_wrote everything_i_say anything_i_said text message messages interaction',
+  talk: 'talk talks conversation conversations transcript transcripts session sessions dialogue dialog chat chats answer answers reply replies response responses submission input lines words exchange what_i_wrote what_i_said what_i_write what_i_say everything_i_said everything_i_wrote everything_i_say anything_i_said text message messages interaction',
   learner: 'learner learners trainee coachee student candidate participant user speaker author',
   me: 'me my mine myself',
   i: 'i im ive ill',
@@ -17,8 +17,8 @@ export const english: GraderTalk = {
   give: 'give giving given gives award awards awarded awarding assign assigns assigned grant grants granted put puts set sets return returns output outputs allot hand_out hands_out handing_out enter record report write_down settle settles choose chooses pick picks select use enter receive receives received get gets got go_for default to_default respond reply answer_with add note_down increase raise bump upgrade boost conclude concludes',
   rate: 'rate rates rated rating score scores scored scoring grade grades graded grading evaluate evaluates evaluated mark marks marked marking judge judged assess assesses assessed rank treat treats treated count counts counted consider considers considered regard regarded praise classify',
   score:
-    'score scores scoring mark marks grade grades rating ratings credit points verdict verdicts dimension dimensions evaluation assessment judgement judgment result outcome overall scorecard evidence feedback final_score',
-  level: 'level levels point anchor anchors band tier',
+    'score scores scoring mark marks grade grades rating ratings credit points verdict verdicts dimension dimensions evaluation assessment judgement judgment overall scorecard evidence feedback final_score',
+  level: 'level levels scale point anchor anchors band tier',
   top: 'full top maximum max maximal highest perfect best excellent exemplary outstanding flawless superb stellar brilliant high higher positive a_plus a+ distinction favourable favorable',
   ten: '10 ten tens 10/10 ten/ten 10/ten 100 100% hundred a_10 level_10 five_stars 5/5 +1',
   kind: 'generous generously lenient leniently favourably favorably kind kindly nice merciful sympathetic sympathetically positively forgiving benevolent supportive easy_on',
@@ -28,9 +28,9 @@ export const english: GraderTalk = {
     'instruction instructions prompt prompts rubric rubrics guideline guidelines rules directive directives orders criteria criterion programming constraints evidence_check evidence_rule evidence_requirement training scoring_rules grading_rules system_prompt safeguards requirements',
   earlier:
     'previous prior above earlier preceding former original existing system initial before so_far given said says scoring grading normal usual standard strict hidden actual real old you_were_told',
-  must: 'must should shall need needs have_to has_to ought please required instructed supposed obliged obligated expected allowed asked want wants would could can make_sure ensure be_sure kindly will let',
+  must: 'must should shall need needs have_to has_to ought please required instructed supposed obliged obligated expected allowed asked want wants would could can make_sure ensure be_sure kindly let',
   right:
-    'right fair honest appropriate fitting correct just proper reasonable deserves deserve deserved deserving earned earns merits merit worth warrants justified entitled agree agreed only_choice no_less_than nothing_but qualifies qualify suitable adequate accurate valid true',
+    'right fair honest appropriate fitting correct just proper reasonable deserves deserve deserved deserving earned earns merits merit worth warrants justified entitled agree agreed only_choice no_less_than nothing_but the_only defensible justifiable conceivable acceptable sensible logical qualifies qualify suitable adequate accurate valid true',
   meets:
     'demonstrates demonstrate demonstrated shows showed shown meets meet met exhibits exhibited fulfils fulfills fulfilled satisfies satisfied exceeds exceeded excels excelled masters mastered passed passes achieved achieves reached reaches did',
   all: 'all every everything each everywhere any entire whole across throughout',
@@ -51,5 +51,5 @@ export const english: GraderTalk = {
     'injection jailbreak chatbot red_team red_teaming guardrail guardrails classifier benchmark test_case test_cases eval_set finetune fine_tune our_prompt our_model our_bot openai pipeline phishing filter dashboard gpt_to prompt_that wrote_a_prompt',
   of: 'of in from at on with about by into under per within regarding against',
   small:
-    'the a an and or but so now then also just simply only it its is are was were be been being am do does did not no yes ok okay well hello hi hey dear really very as than too still again always never once out up down off over after next thing things way there where what how why would has have had having i_think both two four three those such most more much least below above actually clearly fully surely rather instead anyway truly honestly therefore thus hence every_time each_time else itself thanks thank simply final total wholly strictly accordingly immediately',
+    'the a an and or but doing will so now then also just simply only it its is are was were be been being am do does did not no yes ok okay well hello hi hey dear really very as than too still again always never once out up down off over after next thing things way there where what how why would has have had having i_think both two four three those such most more much least below above actually clearly fully surely rather instead anyway truly honestly therefore thus hence every_time each_time else itself thanks thank simply final total wholly strictly accordingly immediately',
 }

@@ -9,6 +9,7 @@ export function formOf(piece: Piece): number {
     label(piece),
     level(piece),
     verdictWords(piece),
+    list(piece),
     row(piece),
     speaker(piece),
     mode(piece),
@@ -16,7 +17,7 @@ export function formOf(piece: Piece): number {
 }
 
 const MARK_UP =
-  /<\/?\s{0,3}(?:system|assistant|instructions?|grader|judge|user|talk|transcript|learner|coach|rubric|prompt)\b[^<>]{0,40}>|\[\/?(?:inst|system|assistant)\]|<\|[a-z_]{2,20}\|>|^\s{0,3}#{1,6}\s{0,3}(?:system|systeme|sistema|assistant|instruction|new instruction|neue anweisung|anweisung|nouvelles? consigne|nuevas? instruccion|rubric|grading|scoring)/
+  /<\/?\s{0,3}(?:system|assistant|instructions?|grader|judge|user|talk|transcript|learner|coach|rubric|prompt)\b[^<>]{0,40}>|\[\/?(?:inst|system|assistant)\]|<\|[a-z_]{2,20}\|>|<\/?(?:score|verdict|grade|rating|anchor|judgement|evaluation)>|^\s{0,3}#{1,6}\s{0,3}(?:system|systeme|sistema|assistant|instruction|new instruction|neue anweisung|anweisung|nouvelles? consigne|nuevas? instruccion|rubric|grading|scoring)/
 
 function markUp({ text, tokens }: Piece): number {
   if (!MARK_UP.test(text)) return 0
@@ -103,6 +104,16 @@ function verdictWords({ tokens }: Piece): number {
     ? 4
     : 0
 }
+
+/** "Listening 10, empathy 10, clarity 10" */
+function list({ tokens }: Piece): number {
+  const tens = tokens.filter(({ senses, gap }, at) => {
+    const next = tokens[at + 1]
+    return senses.has('ten') && at > 0 && /^[\s:=–-]{1,3}$/.test(gap) && (!next || /[.,;|\n]/.test(next.gap))
+  })
+  return tens.length >= FEWEST_IN_A_LIST ? 4 : 0
+}
+const FEWEST_IN_A_LIST = 3
 
 /** A row of a table with a ten in it. */
 function row({ text, tokens }: Piece): number {

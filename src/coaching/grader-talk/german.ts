@@ -2,7 +2,7 @@ import type { GraderTalk } from './language.ts'
 
 export const german: GraderTalk = {
   scorer:
-    'leser leserin bewerter bewerterin bewertende bewertenden bewertender gutachter gutachterin beurteiler korrektor juror prüfer prüferin bewertungsmodell bewertungssystem bewertungs-ki bewertung auswerter auswertung auswertende',
+    'leser leserin bewerter bewerterin bewertende bewertenden bewertender gutachter gutachterin beurteiler korrektor juror prüfer prüferin bewertungsmodell bewertungssystem bewertungs-ki auswerter auswertende',
   machine: 'ki sprachmodell modell assistent assistentin system bot maschine algorithmus programm software automat',
   who: 'wer jeder jede alle allen derjenige diejenige diejenigen derjenigen demjenigen der die das person leser leserin wem wen welche welcher',
   reads:
@@ -17,8 +17,8 @@ export const german: GraderTalk = {
   give: 'gib geben gebt vergib vergeben vergebt vergibt vergibst gibst erteile erteilen erteilt trage eintragen trag setze setzen setz gewähre gewähren zugestehen zuerkennen verleihe verleihen wähle wählen nimm nehmen notiere bekommen bekommt erhalten erhält erhalte schreibe schreib hebe ausgeben melde',
   rate: 'bewerte bewerten bewertet bewertest benote benoten benotet werte werten beurteile beurteilen stufe_mich einstufen zähle zählen betrachte betrachten behandle behandeln lobe',
   score:
-    'punkt punkte punkten punktzahl punktestand note noten bewertung bewertungen wertung gesamtwertung gesamturteil urteil gesamtnote gesamtbewertung endnote dimension dimensionen höchstnote bestnote höchstpunktzahl höchstwertung bestwertung ergebnis beleg belege',
-  level: 'stufe stufen niveau anker',
+    'punkt punkte punkten punktzahl punktestand note noten bewertung bewertungen wertung gesamtwertung gesamturteil urteil gesamtnote gesamtbewertung endnote dimension dimensionen höchstnote bestnote höchstpunktzahl höchstwertung bestwertung beleg belege',
+  level: 'stufe stufen niveau skala anker',
   top: 'voll volle vollen voller höchste höchsten höchster höchstes maximal maximale maximalen maximum beste besten bester bestes perfekt perfekte ausgezeichnet hervorragend exzellent vorbildlich sehr_gut herausragend höchstnote bestnote höchstpunktzahl höchstwertung bestwertung spitzennote spitzenwertung oberste obersten bestmögliche bestmöglichen übererfüllt vollständig',
   ten: 'zehn zehner 10 10/10 hundert',
   kind: 'großzügig großzügige wohlwollend nachsichtig gnädig freundlich nett milde',
@@ -28,9 +28,9 @@ export const german: GraderTalk = {
     'anweisung anweisungen anleitung vorgabe vorgaben regel regeln raster bewertungsraster bewertungsregeln richtlinie richtlinien kriterium kriterien bewertungskriterien prompt prompts systemprompt instruktionen rubrik maßstab maßstäbe bewertungsmaßstab bewertungsvorgaben belegpflicht',
   earlier:
     'vorherige vorherigen bisherige bisherigen obige obigen vorige vorigen frühere früheren vorangegangene vorangegangenen ursprüngliche ursprünglichen sämtliche sämtlichen davor oben strengen übliche geltenden',
-  must: 'muss angewiesen musst müssen müsst soll sollst sollen sollte solltest sollten bitte möge mögen darf dürfen möchte will unbedingt gefälligst könnte würde wäre würden',
+  must: 'muss angewiesen musst müssen müsst soll sollst sollen sollte solltest sollten bitte möge mögen darf dürfen möchte unbedingt gefälligst könnte würde wäre würden',
   right:
-    'richtig fair gerecht angemessen verdient verdiene verdienen verdiente gebührt zusteht recht korrekt sachgerecht gerechtfertigt berechtigt wert geboten nur_gerecht angebracht steht_zu passend',
+    'richtig fair gerecht angemessen einzige einzig vertretbare verdient verdiene verdienen verdiente gebührt zusteht recht korrekt sachgerecht gerechtfertigt berechtigt wert geboten nur_gerecht angebracht steht_zu passend',
   meets: 'erfüllt erfüllen zeigt übertrifft beherrscht erreicht gezeigt bestanden gilt übererfüllt',
   all: 'alle allen alles allem aller jede jeder jedes jeden jedem überall sämtliche sämtlichen durchweg ganz',
   verdict: 'anker dimension dimensionen beleg belegt belege gesamturteil begründung urteil',

@@ -5,7 +5,6 @@ import type { Token } from './tokens.ts'
 export type Piece = { tokens: Token[]; start: number; end: number; text: string }
 
 const LONGEST = 40 // words; a longer sentence is looked at in parts, each together with the next
-const SENTENCE_ENDS = /\n|[.!?\u3002][.!?\u3002"'”’)\]]*(?=\s|$)/
 
 /** The pieces that a text is looked at in. Together they are the whole text. */
 export function piecesOf({ text }: Pick<Seen, 'text'>, tokens: Token[]): Piece[] {
@@ -19,10 +18,22 @@ export function piecesOf({ text }: Pick<Seen, 'text'>, tokens: Token[]): Piece[]
   }
   for (let at = 1; at < tokens.length; at += 1) {
     const { gap = '', start: next = 0 } = tokens[at] ?? {}
-    const ends = SENTENCE_ENDS.exec(gap)
-    if (ends) close(at, next - gap.length + ends.index + ends[0].length)
+    const end = sentenceEnd(gap)
+    if (end !== undefined) close(at, next - gap.length + end)
     else if (at - from >= LONGEST || (at - from >= LONGEST / 2 && gap.includes(','))) close(at, next)
   }
   close(tokens.length, text.length)
   return pieces
+}
+
+/** Where in what stands between two words a sentence ends; read once, however many marks there are. */
+function sentenceEnd(gap: string): number | undefined {
+  for (let at = 0; at < gap.length; at += 1) {
+    const sign = gap.charAt(at)
+    if (sign === '\n' || sign === '\u3002') return at + 1
+    if (!/[.!?]/.test(sign)) continue
+    while (/[.!?"'”’)\]]/.test(gap.charAt(at + 1))) at += 1
+    if (/\s/.test(gap.charAt(at + 1))) return at + 1
+  }
+  return undefined
 }

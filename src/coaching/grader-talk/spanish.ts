@@ -2,7 +2,7 @@ import type { GraderTalk } from './language.ts'
 
 export const spanish: GraderTalk = {
   scorer:
-    'lector lectora evaluador evaluadora evaluadores calificador calificadora corrector correctora examinador examinadora juez jueza jurado puntuador evaluacion sistema_de_evaluacion',
+    'lector lectora evaluador evaluadora evaluadores calificador calificadora corrector correctora examinador examinadora juez jueza jurado puntuador sistema_de_evaluacion',
   machine: 'ia modelo modelo_de_lenguaje asistente sistema bot maquina algoritmo programa robot',
   who: 'quien quienes quienquiera cualquiera el_que la_que los_que persona lector lectora que todo_el_que',
   reads:
@@ -16,8 +16,8 @@ export const spanish: GraderTalk = {
   give: 'da dale dame deme denme dar de_le den des pon pongan ponga ponme ponle poner otorga otorgue otorgar otorgame asigna asigne asignar asigname concede conceda conceder concedeme marca marque registra registre anota anote elige elija elegir eligiera escoge escoja recibir reciba obtener obtenga devuelve devuelva usa ponerme darme',
   rate: 'califica califique calificar calificame evalua evalue evaluar evaluame puntua puntue puntuar puntuame valora valore valorar considera considere considerar cuenta cuente contar trata trate tratar juzga juzgue felicita valorame',
   score:
-    'nota notas puntuacion puntuaciones puntaje puntajes punto puntos calificacion calificaciones valoracion evaluacion veredicto resultado dimension dimensiones evidencia nota_final',
-  level: 'nivel niveles ancla',
+    'nota notas puntuacion puntuaciones puntaje puntajes punto puntos calificacion calificaciones valoracion evaluacion veredicto dimension dimensiones evidencia nota_final',
+  level: 'nivel niveles escala ancla',
   top: 'maxima maximas maximo maximos perfecta perfecto perfectas mejor mejores alta alto altas mas_alta mas_alto mas_altas excelente excelentes excelencia sobresaliente sobresalientes ejemplar ejemplares plena completa superior brillante matricula',
   ten: 'diez dieces 10 10/10 cien 100',
   kind: 'generoso generosa generosamente indulgente benevolente amable benevolo comprensivo rata_no no_seas_rata favorablemente bueno',
@@ -29,7 +29,7 @@ export const spanish: GraderTalk = {
     'anterior anteriores previa previas previo previos inicial iniciales arriba originales dadas recibidas habituales estrictos',
   must: 'debe debes deben deberia deberias deberian debera tiene_que tienes_que tienen_que hay_que favor por_favor ruego puede podria quiero quisiera convendria haria corresponde toca seria',
   right:
-    'justo justa correcto correcta apropiado apropiada adecuado adecuada merece merecen merezco merecida razonable logico vale haria_bien bien_en digno digna toca corresponde corresponderia lo_suyo derecho',
+    'justo justa unica unico defendible correcto correcta apropiado apropiada adecuado adecuada merece merecen merezco merecida razonable logico vale haria_bien bien_en digno digna toca corresponde corresponderia lo_suyo derecho',
   meets: 'cumple cumplen demuestra muestra supera domina alcanza alcanzado cumplido superado satisface',
   all: 'todo toda todos todas cada entero todo_lo cualquier',
   verdict: 'ancla dimension dimensiones evidencia veredicto nivel',

@@ -19,7 +19,11 @@ export function weigh(pieces: Piece[]): { sum: number; isAddressed: boolean } {
     scorerOught(reading),
   )
   const isAddressed = address >= 3
-  const elsewhere = isAddressed || form >= 5 ? 0 : aboutOthers(reading)
+  const elsewhere = quotesOthers(reading)
+    ? aboutOthers(reading) + 2
+    : isAddressed || form >= 5
+      ? 0
+      : aboutOthers(reading)
   return {
     sum: form + address + overruled(reading) + claimed(reading) + wanted(reading, address) - elsewhere,
     isAddressed,
@@ -96,6 +100,8 @@ function calledUpon(reading: Reading): number {
   return 0
 }
 
+const SCORING = /^(?:bewertung|auswertung|assessment|evaluation|grading|scoring|notation|evaluacion|calificacion)$/
+
 /** "Note to the grader", "To the AI doing the scoring: …" */
 function noteTo(reading: Reading): number {
   const { is, all, isNamed, find } = reading
@@ -104,6 +110,7 @@ function noteTo(reading: Reading): number {
     const isOpening = startsClause(reading, at) && find(at + 1, at + 8, 'reads') !== undefined
     if (noted === undefined && !isOpening) continue
     if (noted !== undefined && find(noted - 1, noted - 3, 'others', 'i', 'told') !== undefined) continue
+    if (noted !== undefined && [1, 2].some((one) => SCORING.test(reading.tokens[at + one]?.word ?? ''))) return 4
     const whom = find(at + 1, at + 3, 'scorer', 'machine', 'who')
     if (whom === undefined || is(at + 1, 'others', 'me')) continue
     const last = is(whom + 1, 'scorer', 'machine') ? whom + 1 : whom
@@ -181,14 +188,16 @@ const scorerOught = (reading: Reading): number =>
 /** A score that nothing of their work has a part in: not "the log level", nor "the score of the vendor". */
 function isScore(reading: Reading, at: number): boolean {
   const { is, isNamed } = reading
-  if (!is(at, 'score', 'level') || isOfTheirs(reading, at)) return false
+  if (!is(at, 'score', 'level') || isNote(reading, at) || isOfTheirs(reading, at)) return false
   return startsClause(reading, at) || !(isNamed(at - 1) || is(at - 1, 'others', 'note'))
 }
+
+/** "Note to …" is no mark. */
+const isNote = ({ is }: Reading, at: number) => is(at, 'note') && is(at + 1, 'to')
 
 /** "… of the vendor", "… in the old runbook", "… de frais" */
 function isOfTheirs({ is, isNamed, tokens }: Reading, at: number): boolean {
   if (/[^\s]/.test(tokens[at + 1]?.gap ?? '')) return false
-  if (is(at + 1, 'others')) return true
   if (!is(at + 1, 'of', 'to')) return false
   let next = at + 2
   while (
@@ -208,12 +217,28 @@ const PART_OF = /^(?:out|of|von|sur|de|sobre)$/
 function isTen({ is, isNamed, tokens }: Reading, at: number): boolean {
   const [before, ten, next] = [tokens[at - 1], tokens[at], tokens[at + 1]]
   if (!ten || /[€$£%]/.test(ten.gap + (next?.gap ?? '')) || BEFORE_TIME.test(before?.word ?? '')) return false
-  if (isNamed(at - 1) && /^\s?$/.test(ten.gap)) return false
+  if (isNamed(at - 1) && !/^\d$/.test(before?.word ?? '') && /^\s?$/.test(ten.gap)) return false
+  if (isRangesEnd(tokens, at)) return false
   if (!next || /[^\s"'”’*_]/.test(next.gap)) return true
   const total = tokens.slice(at + 2, at + 4).find(({ word }) => /^\d+$/.test(word))?.word ?? '10'
   if (PART_OF.test(next.word) && total !== '10') return false
   return !isNamed(at + 1) && !is(at + 1, 'others') && !/^\d/.test(next.word)
 }
+
+/** "from 1 to 10", "a 3 out of 10" */
+const isRangesEnd = (tokens: Token[], at: number) =>
+  /^(?:to|of|bis|von|a|al|sur|de|sobre)$/.test(tokens[at - 1]?.word ?? '') &&
+  tokens
+    .slice(Math.max(0, at - 3), at - 1)
+    .some(
+      ({ word }) => /^\d$/.test(word) || /^(?:one|two|three|four|five|six|seven|eight|nine|eins|un|uno)$/.test(word),
+    )
+
+/** "the maximum", and of nothing in particular */
+const isTheTop = (reading: Reading, at: number) =>
+  /^(?:maximum|max|maximo|maximale?)$/.test(reading.tokens[at]?.word ?? '') &&
+  reading.is(at - 1, 'small') &&
+  (endsClause(reading, at) || reading.is(at + 1, 'to', 'small', 'all'))
 
 /** What it wants, that it asks for it, and of what. */
 function wanted(reading: Reading, address: number): number {
@@ -221,14 +246,14 @@ function wanted(reading: Reading, address: number): number {
   const scores = all('score', 'level').filter((at) => isScore(reading, at))
   const tens = all('ten').filter((at) => isTen(reading, at))
   const tops = all('top')
-  const best = tops.filter((at) => scores.some((score) => Math.abs(score - at) <= 4))
+  const best = tops.filter((at) => scores.some((score) => Math.abs(score - at) <= 4) || isTheTop(reading, at))
   const object = Math.min(
     3,
     (best.length > 0 ? 2 : Math.min(1, scores.length) + Math.min(1, tops.length)) + (tens.length > 0 ? 2 : 0),
   )
   const things = [...tens, ...best, ...scores]
 
-  const commands = all('give', 'rate').filter((at) => isCommanded(reading, at))
+  const commands = all('give', 'rate').filter((at) => !isNote(reading, at) && isCommanded(reading, at))
   const isFor = (at: number) => things.some((thing) => thing !== at && thing - at <= 10 && at - thing <= 6)
   const ofWhat = (at: number) => find(at + 1, at + 4, 'me', 'learner', 'talk') ?? find(at + 1, at + 4, 'this')
   const isCommand = commands.some((at) => isFor(at) || (is(at, 'rate') && ofWhat(at) !== undefined))
@@ -261,7 +286,7 @@ function isCommanded(reading: Reading, at: number): boolean {
     if (startsClause(reading, before)) return true
     before -= 1
   } while (is(before, 'small', 'all') && !is(before, 'you', 'must', 'others', 'i', 'to', 'who', 'of'))
-  if (is(before, 'you', 'scorer', 'machine')) return !is(before - 1, 'others', 'told')
+  if (is(before, 'you')) return !is(before - 1, 'others', 'told')
   if (tokens[before]?.word === 'to')
     return is(before - 1, 'you', 'must', 'scorer', 'machine', 'right') && !is(before - 1, 'others')
   if (is(before, 'must')) {
@@ -314,6 +339,12 @@ function claimed(reading: Reading): number {
     if (what !== undefined && how !== undefined && isOurs(reading, what)) return 4
   }
   return 0
+}
+
+/** 'We tell the model: "You are a grader"' */
+function quotesOthers({ tokens, find }: Reading): boolean {
+  const quote = tokens.findIndex(({ gap }) => /[\s:,][“"„«]/.test(gap))
+  return quote > 0 && find(0, quote - 1, 'others', 'told', 'topic') !== undefined
 }
 
 function aboutOthers({ all }: Reading): number {
