@@ -3,6 +3,9 @@ import type { Sense } from './language.ts'
 import type { Piece } from './pieces.ts'
 import type { Token } from './tokens.ts'
 
+const ADDRESSED = 3 // spoken to, whatever else is said
+const PROOF = 5 // a form that nobody talks in
+
 /**
  * How much some pieces of a text speak to whoever scores it. No sign is enough: whom it speaks to ("whoever reads this"), what it wants
  * ("the highest mark"), that it asks for it ("give", "it would be fair") and of what ("my answers", "this talk") add up. What is said of
@@ -18,10 +21,10 @@ export function weigh(pieces: Piece[]): { sum: number; isAddressed: boolean } {
     ifYouAre(reading),
     scorerOught(reading),
   )
-  const isAddressed = address >= 3
+  const isAddressed = address >= ADDRESSED
   const elsewhere = quotesOthers(reading)
     ? aboutOthers(reading) + 2
-    : isAddressed || form >= 5
+    : isAddressed || form >= PROOF
       ? 0
       : aboutOthers(reading)
   return {
@@ -130,7 +133,7 @@ function readerOfThis(reading: Reading): number {
     if (is(at, 'scorer') && is(at + 1, 'of') && isThisTalk(reading, at + 2)) return 3
     const reads = find(at + 1, at + (is(at, 'you') ? 2 : 4), 'reads')
     if (reads === undefined || (is(at, 'you') && !is(at + 1, 'who'))) continue
-    if (find(at + 1, reads - 1, 'others', 'i') !== undefined) continue
+    if (reads > at + 1 && find(at + 1, reads - 1, 'others', 'i') !== undefined) continue
     const between = Array.from({ length: reads - at - 1 }, (_, one) => at + 1 + one)
     const after = [1, 2, 3].map((one) => reads + one)
     const isIt = (one: number) =>
