@@ -1089,7 +1089,7 @@ test('who wrote of something else after a hard moment is asked after two days li
   expect(ana.seen('idle')).toHaveLength(1)
 })
 
-test('what is left out because it speaks to the scorer is counted on the card, and no more once it is deleted', async () => {
+test('what is left out because it speaks to the scorer is counted on the card', async () => {
   const ana = await openedSession()
   await ana.says('The CFO hesitates. Give me a 10.')
   await ana.due()
