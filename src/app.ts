@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { openClock } from './clock.ts'
@@ -27,7 +28,8 @@ import { openBatch } from './queue/batch.ts'
 import { openInstance } from './queue/instance.ts'
 import { every } from './queue/schedule.ts'
 import { leftSpools, openSpool } from './queue/spool.ts'
-import { openWorker } from './queue/worker.ts'
+import type { Watch } from './queue/watch.ts'
+import { type Outside, openWorker } from './queue/worker.ts'
 import { openChannels } from './slack/channels.ts'
 import { type Connection, openConnection } from './slack/connect.ts'
 import { type Gate, openGate } from './slack/gate.ts'
@@ -60,7 +62,11 @@ export type Told = {
   say: (line: string) => void
   /** The process can do nothing more: the sentence why. */
   onFatal: (sentence: string) => void
+  /** What watches the event loop, where somebody does. */
+  watch?: Watch
 }
+
+const atOnce: Outside = (wait) => wait()
 
 export type RunningApp = { url: string; health: () => Promise<Health>; close: () => Promise<void> }
 
@@ -107,13 +113,19 @@ export async function openApp(
         .hurryWork()
         .then(deps.wake, (error) => log.warn('what waits for the model was not hurried', { error: faultName(error) }))
     }
-    const { models, minds, coach, judge } = openMinds(config.model, log, onBack)
+    const waits = new AsyncLocalStorage<Outside>()
+    const outside: Outside = (wait) => (waits.getStore() ?? atOnce)(wait)
+    const { models, minds, coach, judge } = openMinds(config.model, log, onBack, outside)
     const gate = openGate({
       postsAMinute: config.slack.at === 'workspace' ? config.slack.postsAMinute : undefined,
       log,
     })
     let connection: Connection | undefined
-    const health = () => toldInTime(() => readHealth({ store, connection, gate, models, isStopping }))
+    const health = () =>
+      toldInTime(async () => ({
+        ...(await readHealth({ store, connection, gate, models, isStopping })),
+        ...(told.watch ? { loop: told.watch.told() } : {}),
+      }))
 
     const clock = openClock()
     const sweep = (now: Date) => store.sweep(now, IDLE_DAYS).then(deps.wake)
@@ -149,12 +161,17 @@ export async function openApp(
         claim: store.claimWork,
         extend: store.extendLeases,
         handBack: store.handBack,
-        perform: async (work, signal) => {
+        claimSuspect: store.claimSuspect,
+        takeFloor: store.takeFloor,
+        perform: async (work, signal, outside) => {
           threads.see(work)
           if (await turnAway({ store, outsiders, log }, work)) return []
-          return inSpeech(await speeches.speechFor(work), () => performWork(deps, work, signal))
+          const speech = await speeches.speechFor(work)
+          return waits.run(outside, () => inSpeech(speech, () => performWork(deps, work, signal)))
         },
+        ...told.watch,
         unhurried: (kind) => UNHURRIED.includes(kind),
+        whose: ({ workspace, actor }) => `${workspace} ${actor}`,
       },
       log,
     )

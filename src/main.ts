@@ -4,6 +4,7 @@ import { config as readDotenv } from 'dotenv'
 import { readConfig } from './config.ts'
 import { faultName } from './fault.ts'
 import { openLog } from './log.ts'
+import { openWatch } from './queue/watch.ts'
 
 // Beside the packages, as trusted as they are: a later start has less to read. Where it cannot be written, nothing changes.
 enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/threadcoach'))
@@ -19,6 +20,18 @@ if ('wrong' in read) {
 process.on('unhandledRejection', (error) => {
   log.error('a promise failed unheard', { error: faultName(error) })
 })
+process.on('uncaughtException', (error) => {
+  log.error('an error that nothing caught: this process ends', { error: faultName(error), at: placeOf(error) })
+  process.exit(1)
+})
+
+/** Where an error was thrown. Never its message, which may quote what a person wrote. */
+function placeOf({ stack = '' }: Error): string | undefined {
+  return stack
+    .split('\n')
+    .find((line) => line.startsWith('    at '))
+    ?.trim()
+}
 
 /** Windows has no SIGTERM to send: closing the console window is SIGHUP there, and it waits for a few seconds. */
 const STOPS: NodeJS.Signals[] = process.platform === 'win32' ? ['SIGINT', 'SIGBREAK', 'SIGHUP'] : ['SIGINT', 'SIGTERM']
@@ -31,7 +44,7 @@ function giveUp(sentence: string): never {
 
 try {
   const { openApp } = await import('./app.ts') // after the cache was found
-  const app = await openApp(read.config, log, { say, onFatal: giveUp })
+  const app = await openApp(read.config, log, { say, onFatal: giveUp, watch: openWatch(log) })
   say(
     read.config.slack.at === 'playground' ? `Ready. Open ${app.url} and type /coach.` : 'Ready. Type /coach in Slack.',
   )

@@ -11,19 +11,34 @@ import type { Log } from './log.ts'
 type Named = Pick<CoachModel | JudgeModel, 'name' | 'scripted'>
 type Opened = { coach: Named; judge: Named; minds: MindsFor; models: GuardedModel[] }
 
-/** Opens the coach and the judge that this configuration names. They share a model where they have the same one: what one meets of its server, the other need not. */
-export function openMinds(config: Config['model'], log: Log, onBack: () => void): Opened {
+/**
+ * Opens the coach and the judge that this configuration names; `outside` is told what waits for a server. They share a model where they have the
+ * same one: what one meets of its server, the other need not.
+ */
+export function openMinds(
+  config: Config['model'],
+  log: Log,
+  onBack: () => void,
+  outside: <T>(wait: () => Promise<T>) => Promise<T>,
+): Opened {
   if (config.at === 'script') {
     const scripted = { coach: scriptedCoach(), judge: scriptedJudge() }
     return { ...scripted, minds: () => scripted, models: [] }
   }
   const { apiKey, baseUrl, extraBody } = config
   const open = (model: string) =>
-    openBreaker(openLanguageModel({ apiKey, extraBody, model, ...(baseUrl ? { baseUrl } : {}) }), {
-      now: () => performance.now(),
-      onAway: () => log.error('the model does not answer: it is asked again from time to time', { model }),
-      onBack,
-    })
+    waiting(
+      openBreaker(openLanguageModel({ apiKey, extraBody, model, ...(baseUrl ? { baseUrl } : {}) }), {
+        now: () => performance.now(),
+        onAway: () => log.error('the model does not answer: it is asked again from time to time', { model }),
+        onBack,
+      }),
+    )
+  const waiting = (model: GuardedModel): GuardedModel => ({
+    ...model,
+    write: (...call) => outside(() => model.write(...call)),
+    fill: (...call) => outside(() => model.fill(...call)),
+  })
   const coach = open(config.coach)
   const judge = config.judge === config.coach ? coach : open(config.judge)
   return {

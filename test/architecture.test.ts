@@ -57,7 +57,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'slack',
     'playground',
   ],
-  'main.ts': ['app.ts', 'config.ts', 'fault.ts', 'log.ts'],
+  'main.ts': ['app.ts', 'config.ts', 'fault.ts', 'log.ts', 'queue'],
 }
 const src = join(import.meta.dirname, '../src')
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))

@@ -245,6 +245,8 @@ export type Note =
   | ({ note: 'limit'; what: 'reply' | 'so-far' | 'scorecard' | 'dispute'; timeZone: string | null } & Omit<Over, 'is'>)
   /** `because` is the surface's own word for why a place takes no posts any more. */
   | { note: 'moved'; from: string; because: string }
+  /** Work that stopped us each time is left alone: of a message, or of something that was asked for. */
+  | { note: 'set-aside'; isMessage: boolean }
   | { note: 'hard-moment'; text: string }
   | { note: 'judged-again'; label: string; before: number | null; after: number | null }
   | { note: 'open-elsewhere'; thread: string | null }

@@ -45,6 +45,8 @@ const common = {
   look: z.boolean(),
   looks: z.int(),
   attempts: z.int(),
+  /** How far it is suspected of having ended a process; 0 for not at all. */
+  suspicion: z.int().default(0),
   triedForMs: z.int(),
   /** The learner was told that it takes longer. */
   isTold: z.boolean(),
@@ -179,6 +181,7 @@ export const work = z.union([
           'nothing-open',
           'help',
           'score-later',
+          'set-aside',
         ]),
         because: z.string().optional(),
         /** Only the actor may see it. */

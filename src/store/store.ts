@@ -61,8 +61,21 @@ export type Store = Parts & {
    * `room` for, the rest is due for whoever claims next.
    */
   takeIn(items: Incoming[], room?: number): Promise<Work[]>
-  /** Due work, leased: new, delayed, or abandoned by an instance that died. Up to so many pieces that somebody waits for, and scores. */
+  /** Due work, leased: new, delayed, or abandoned by an instance that died; no suspects. Up to so many pieces that somebody waits for, and scores. */
   claimWork(room: { hurried: number; unhurried: number }): Promise<Work[]>
+  /**
+   * One piece of work, leased, that was in flight when a process ended: the least suspicious one, up to this suspicion (0 for none); it
+   * has the floor. `isSteady`: this instance could claim for so long that any that lives would have been back too. Also tells how
+   * suspect the first one is that is still due, when the next one is, and what was set aside since its process ended three times.
+   */
+  claimSuspect(about: { suspicion: number; isSteady: boolean }): Promise<{
+    work: Work[]
+    suspicion: number | null
+    dueInMs: number | null
+    setAside: { id: number; kind: string }[]
+  }>
+  /** Of the suspects that this instance has, this one's code may run: an end of the process from now on is its doing. */
+  takeFloor(id: number): Promise<void>
   extendLeases(ids: number[]): Promise<void>
   /** Gives back what was not begun: it is due at once, for anybody. */
   handBack(ids: number[]): Promise<void>

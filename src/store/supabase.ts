@@ -67,6 +67,12 @@ export function openStore(config: {
       return data ?? []
     }),
   )
+  const claimedSuspect = z.object({
+    work: works,
+    suspicion: z.int().nullable(),
+    dueInMs: z.int().nullable(),
+    setAside: z.array(z.object({ id: z.int(), kind: z.string() })),
+  })
   /** The same for a call that may be made twice and that a person, or Slack, waits for. */
   const quickly = <T>(name: string, args: Record<string, unknown>, schema: z.ZodType<T>) =>
     insist(QUICK_MS, () => call(name, args, schema))
@@ -107,6 +113,12 @@ export function openStore(config: {
     },
     claimWork: ({ hurried, unhurried }) =>
       hearing.hear(() => call('claim_work', { ...worker, p_limit: hurried, p_unhurried: unhurried }, works)),
+    claimSuspect: async ({ suspicion, isSteady }) => {
+      const claiming = call('claim_suspect', { ...worker, p_suspicion: suspicion, p_steady: isSteady }, claimedSuspect)
+      await hearing.hear(async () => (await claiming).work)
+      return claiming
+    },
+    takeFloor: async (id) => void (await call('take_floor', { p_worker: config.instance, p_id: id }, nothing)),
     extendLeases: async (ids) => void (await quickly('extend_leases', { ...worker, p_ids: ids }, nothing)),
     handBack: async (ids) => void (await call('hand_back', { p_worker: config.instance, p_ids: ids }, nothing)),
     releaseWork: async ({ dead, forMs }) => ({

@@ -389,6 +389,10 @@ export const GERMAN: Catalogue = {
   // notes
   'This session has ended. Start a new one: write to me in our direct message, or type `/coach`.':
     'Diese Session ist beendet. Starte eine neue: Schreib mir in unserer Direktnachricht oder tippe `/coach`.',
+  'Something in one of your messages stops me. I tried three times and had to start again each time, so I have put that message aside. Nothing else is lost. Please write it again in other words, or in shorter pieces, and we go on from there.':
+    'Etwas in einer deiner Nachrichten bringt mich zum Stehen. Ich habe es dreimal versucht und musste jedes Mal neu anfangen, also habe ich diese Nachricht beiseitegelegt. Sonst ist nichts verloren. Schreib sie bitte noch einmal in anderen Worten oder in kürzeren Stücken, dann machen wir dort weiter.',
+  'Something stops me when I try to do what you asked for. I tried three times and had to start again each time, so I have put it aside. Nothing else is lost, and whoever looks after this app can see it. You can go on as before.':
+    'Bei dem, worum du gebeten hast, bringt mich etwas zum Stehen. Ich habe es dreimal versucht und musste jedes Mal neu anfangen, also habe ich es beiseitegelegt. Sonst ist nichts verloren, und wer sich um diese App kümmert, kann es sehen. Du kannst wie gewohnt weitermachen.',
   'I can only read words. Please write what you would like to say.':
     'Ich kann nur Worte lesen. Schreib bitte, was du sagen möchtest.',
   'Your score takes longer than usual. I will show it here as soon as it is ready.':

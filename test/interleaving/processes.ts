@@ -79,7 +79,13 @@ export function openProcesses(stage: Stage, workspace: string, outside: Outside,
     /** Whether there was anything to do. */
     async claim(place: Place): Promise<boolean> {
       const process = places[place]
-      const work = await storeOf(process).claimWork({ hurried: 100, unhurried: 100 })
+      const store = storeOf(process)
+      const work = await store.claimWork({ hurried: 100, unhurried: 100 })
+      for (let more = true; more; ) {
+        const suspects = await store.claimSuspect({ suspicion: 3, isSteady: true })
+        work.push(...suspects.work)
+        more = suspects.work.length > 0
+      }
       const ours = work.filter((one) => one.workspace === workspace)
       handOver(process)(ours)
       await beginAll()

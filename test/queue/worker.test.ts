@@ -2,8 +2,8 @@ import { Fault } from '../../src/fault.ts'
 import { openLog } from '../../src/log.ts'
 import { openWorker, type Worker, type WorkSource } from '../../src/queue/worker.ts'
 
-type Piece = { id: number; kind: string }
-const piece = (id: number, kind = 'reply'): Piece => ({ id, kind })
+type Piece = { id: number; kind: string; suspicion: number; by?: string }
+const piece = (id: number, kind = 'reply'): Piece => ({ id, kind, suspicion: 0 })
 const pieces = (count: number, kind?: string, from = 1) =>
   Array.from({ length: count }, (_, n) => piece(from + n, kind))
 
@@ -31,6 +31,10 @@ function openSource(about: Partial<WorkSource<Piece>> = {}) {
       waiting = waiting.filter((one) => !scores.includes(one) && !others.includes(one))
       return [...others, ...scores]
     },
+    claimSuspect: async () => ({ work: [], suspicion: null, dueInMs: null, setAside: [] }),
+    takeFloor: async () => undefined,
+    whose: ({ by = '' }) => by,
+    isBusy: () => true,
     extend: async () => undefined,
     handBack: async (ids) => void handedBack.push(...ids),
     perform: ({ id }, signal) =>
@@ -132,6 +136,7 @@ test('to be woken during a claim means one more look', async () => {
     },
   })
   worker.start()
+  await until(() => claims === 1)
   worker.wake()
   worker.wake()
   expect(claims).toBe(1)
@@ -237,4 +242,130 @@ test('a backlog that nobody waits for is claimed a few at a time, without waitin
   } finally {
     import.meta.jest.useRealTimers()
   }
+})
+
+/** A source with suspects: each is handed out once it may be tried. */
+function openSuspects(levels: number[], others: Piece[] = []) {
+  let left = levels.map((suspicion, at) => ({ ...piece(at + 1), suspicion }))
+  const asked: number[] = []
+  const waits = new Map<number, PromiseWithResolvers<void>>()
+  const opened = openSource({
+    claimSuspect: async ({ suspicion }) => {
+      asked.push(suspicion)
+      const [next] = left.toSorted((a, b) => a.suspicion - b.suspicion)
+      const work = next && next.suspicion <= suspicion ? [next] : []
+      left = left.filter((one) => !work.includes(one))
+      const due = left.map((one) => one.suspicion)
+      return {
+        work,
+        suspicion: due.length > 0 ? Math.min(...due) : null,
+        dueInMs: due.length > 0 ? 0 : null,
+        setAside: [],
+      }
+    },
+    perform: async ({ id }, signal, outside) => {
+      opened.begun.push(id)
+      const wait = Promise.withResolvers<void>()
+      waits.set(id, wait)
+      signal.addEventListener('abort', () => wait.resolve())
+      await outside(() => wait.promise)
+      return []
+    },
+  })
+  opened.offer(others)
+  return { ...opened, asked, end: (id: number) => waits.get(id)?.resolve() }
+}
+
+test('suspects come before everything else after a start, and what is new waits until they are done', async () => {
+  const { worker, begun, end } = openSuspects([1, 1], pieces(3, 'reply', 100))
+  worker.start()
+  await until(() => begun.length === 2) // the second, while the first waits for its model
+  worker.take([piece(200)])
+  expect(worker.roomFor(5)).toBe(0)
+  expect(begun).toEqual([1, 2])
+  end(1)
+  end(2)
+  await until(() => begun.length === 6)
+  expect(begun.slice(2).toSorted()).toEqual([100, 101, 102, 200])
+  for (const id of begun) end(id)
+})
+
+test('what was in flight at two ends is tried with few, and nothing is tried alone before the process has lived for a while', async () => {
+  import.meta.jest.useFakeTimers()
+  try {
+    const { worker, begun, end } = openSuspects([...Array<number>(10).fill(2), 3])
+    worker.start()
+    await import.meta.jest.advanceTimersByTimeAsync(3_000)
+    expect(begun).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+    for (const id of begun) end(id)
+    await import.meta.jest.advanceTimersByTimeAsync(3_000)
+    expect(begun.slice(8)).toEqual([9, 10])
+    end(9)
+    await import.meta.jest.advanceTimersByTimeAsync(6_000)
+    expect(begun).not.toContain(11)
+    end(10)
+    await import.meta.jest.advanceTimersByTimeAsync(2_000)
+    expect(begun.at(-1)).toBe(11)
+    worker.take([piece(200)])
+    await import.meta.jest.advanceTimersByTimeAsync(20_000)
+    expect(begun).not.toContain(200) // it is alone until it is done, and keeps the floor while it waits
+    end(11)
+    await import.meta.jest.advanceTimersByTimeAsync(2_000)
+    expect(begun).toContain(200)
+    end(200)
+  } finally {
+    import.meta.jest.useRealTimers()
+  }
+})
+
+test('a suspect does not begin beside what has just begun, and others get their turn between suspects', async () => {
+  import.meta.jest.useFakeTimers()
+  try {
+    const { worker, begun, end, asked } = openSuspects([3, 3])
+    worker.take([piece(100)])
+    worker.start()
+    await import.meta.jest.advanceTimersByTimeAsync(5_000)
+    expect([begun, Math.max(...asked)]).toEqual([[100], 0])
+    end(100)
+    await import.meta.jest.advanceTimersByTimeAsync(6_000)
+    expect(begun).toEqual([100, 1])
+    worker.take([piece(200)])
+    await import.meta.jest.advanceTimersByTimeAsync(17_000)
+    end(1)
+    await import.meta.jest.advanceTimersByTimeAsync(1_000)
+    expect(begun).toEqual([100, 1, 200])
+    end(200)
+    await import.meta.jest.advanceTimersByTimeAsync(5_000)
+    expect(begun).toEqual([100, 1, 200, 2])
+    end(2)
+  } finally {
+    import.meta.jest.useRealTimers()
+  }
+})
+
+test('what was set aside is a line in the log', async () => {
+  let told = [{ id: 7, kind: 'reply' }]
+  const { worker, logged } = openSource({
+    claimSuspect: async () => ({ work: [], suspicion: null, dueInMs: null, setAside: told.splice(0) }),
+  })
+  worker.start()
+  await until(() => logged.length === 1)
+  told = []
+  expect(JSON.parse(logged[0] ?? '')).toMatchObject({ level: 'error', id: 7, kind: 'reply' })
+})
+
+test('a crowd is begun at once as long as the loop keeps up', async () => {
+  const { worker, begun } = openSource({ isBusy: () => false })
+  worker.take(pieces(600))
+  await until(() => begun.length === 600)
+})
+
+test('where not all can begin, those go first who have the least under way', async () => {
+  const { worker, begun, end } = openSource()
+  worker.take(pieces(140).map((one) => ({ ...one, by: 'ana' })))
+  worker.take([{ ...piece(1_000), by: 'jonas' }])
+  expect(begun).not.toContain(1_000)
+  end(1)
+  await until(() => begun.length === 129)
+  expect(begun.at(-1)).toBe(1_000)
 })

@@ -141,6 +141,8 @@ test('every function of the store is one POST to a function of the database, wit
     answerCommitment: () => store.answerCommitment(who, { id: 'm', answer: 'done', on: null }, new Date()),
     takeIn: () => store.takeIn([]),
     claimWork: () => store.claimWork({ hurried: 1, unhurried: 0 }),
+    claimSuspect: () => store.claimSuspect({ suspicion: 0, isSteady: false }),
+    takeFloor: () => store.takeFloor(1),
     extendLeases: () => store.extendLeases([1]),
     handBack: () => store.handBack([1]),
     releaseWork: () => store.releaseWork({ dead: ['two'], forMs: 0 }),

@@ -46,6 +46,8 @@ export function noteMessage(note: Note): Message {
       )
     case 'limit':
       return limitMessage(note)
+    case 'set-aside':
+      return setAsideMessage(note.isMessage)
     case 'moved':
       return movedMessage(note)
     case 'hard-moment':
@@ -77,6 +79,15 @@ function movedMessage({ from, because }: Extract<Note, { note: 'moved' }>): Mess
   return { text: notification(words), blocks: [section(inPlace ?? words)] }
 }
 const THREAD_GONE = ['thread_gone', 'thread_not_found', 'message_not_found']
+
+/** What is wrong is ours to find; what a person can do is to say it differently. */
+function setAsideMessage(isMessage: boolean): Message {
+  return say(
+    isMessage
+      ? t`Something in one of your messages stops me. I tried three times and had to start again each time, so I have put that message aside. Nothing else is lost. Please write it again in other words, or in shorter pieces, and we go on from there.`
+      : t`Something stops me when I try to do what you asked for. I tried three times and had to start again each time, so I have put it aside. Nothing else is lost, and whoever looks after this app can see it. You can go on as before.`,
+  )
+}
 
 /** People to turn to, in the words that were weighed for it, where no coach is answering. */
 function hardMomentMessage(text: string): Message {

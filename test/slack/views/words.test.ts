@@ -70,6 +70,8 @@ const notes: Note[] = [
   { note: 'help' },
   { note: 'settings' },
   { note: 'score-later' },
+  { note: 'set-aside', isMessage: true },
+  { note: 'set-aside', isMessage: false },
   {
     note: 'limit',
     what: 'reply',
