@@ -20,6 +20,8 @@ export type Bot = {
   processorMs(): number
   /** Ends it in the middle of whatever it does. Resolves when it is gone. */
   kill(): Promise<void>
+  /** Resolves when it is gone, however that came. */
+  ended: Promise<unknown>
   /** Asks it to end, as an operator would. Resolves to its exit code when it is gone, null if it had to be killed. */
   stop(): Promise<number | null>
   /** The same by Ctrl+C, which a terminal sends to all that runs in it. Only of a bot that npm started. */
@@ -76,6 +78,7 @@ export async function startBot(
         .slice(11, 13) // see proc(5)
       return (Number(user) + Number(system)) * TICK_MS
     },
+    ended: exited,
     async kill() {
       kill()
       await exited

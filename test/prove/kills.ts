@@ -1,6 +1,7 @@
 import { postgresPresent, startPostgres, type TestPostgres } from '../postgres.ts'
 import { killedRun, type Point, type Run } from './killed-run.ts'
 import { openLane } from './lane.ts'
+import { poison } from './poison.ts'
 import { allOf, atMost, type Line, measure, type Proof } from './promise.ts'
 
 const KILLS = { short: 100, long: 480 }
@@ -45,21 +46,23 @@ const TAKEN_OVER: Point[] = [
   { of: 'answer', at: 'before mark_sent' },
 ]
 
-/** A bot is ended by SIGKILL at each named call, again and again: one round and one visible answer each. */
+/** A bot is ended by SIGKILL at each named call, again and again: one round and one visible answer each. And by work that ends it. */
 export const kills: Proof = {
   async prove({ form, say }) {
     if (!postgresPresent) return { cannot: 'there is no PostgreSQL' }
+    process.setMaxListeners(20) // each bot and each lane goes with this process
     const postgres = await startPostgres()
     try {
       const done = counted(say, KILLS[form] + TAKE_OVERS[form])
-      const [alone, beside] = await Promise.all([
+      const [alone, beside, poisoned] = await Promise.all([
         inLanes(postgres, { name: 'alone', points: manyOf(POINTS, KILLS[form]), lanes: LANES, bots: 1, done }),
         inLanes(postgres, { name: 'beside', points: manyOf(TAKEN_OVER, TAKE_OVERS[form]), lanes: 2, bots: 2, done }),
+        poison(postgres, form, say),
       ])
       for (const { point, wrong } of [...alone, ...beside]) {
         if (wrong.length > 0) say(`"${point.at}", ${point.of}: ${wrong.join('; ')}`)
       }
-      return lines(alone, beside)
+      return [...lines(alone, beside), ...poisoned]
     } finally {
       await postgres.stop()
     }

@@ -9,7 +9,7 @@ import { openPlayground } from '../../src/playground/playground.ts'
 import { BOT_USER_ID, WORKSPACE } from '../../src/playground/sample-workspace.ts'
 import { type Bot, startBot } from '../bench/bot.ts'
 import { learner } from '../bench/line.ts'
-import { COACH_MODEL, JUDGE_MODEL, openModel } from '../bench/model.ts'
+import { COACH_MODEL, JUDGE_MODEL, openModel, type Pace } from '../bench/model.ts'
 import type { OnRpc, TestPostgres } from '../postgres.ts'
 
 const PACE = { firstTokenMs: 20, tokensPerSecond: 2_000 }
@@ -52,6 +52,8 @@ export async function openLane(about: {
   copies?: number
   /** Where all of them live. */
   zone?: string
+  /** How fast the model is. */
+  pace?: Pace
   /** Hears of each call of a function that was done. */
   onDone?: (name: string) => void
 }) {
@@ -104,7 +106,7 @@ export async function openLane(about: {
       }
       const gateway = await database.openGateway({ onCall })
       const model = await openModel(
-        PACE,
+        about.pace ?? PACE,
         ({ reply }) => {
           asks.push(reply)
           void happens('model asked', bot)
@@ -163,11 +165,15 @@ export async function openLane(about: {
   return {
     asks,
     /** Starts a bot, or starts it again, with more settings of its own. */
-    async start(bot = 0, more: Record<string, string> = {}): Promise<void> {
+    async start(
+      bot = 0,
+      more: Record<string, string> = {},
+      log: 'ignore' | 'inherit' | number = 'ignore',
+    ): Promise<void> {
       const machine = machines[bot]
       if (!machine) return
       // whoever looks after it starts it again, should it not come up on a machine that is busy with the others
-      const start = () => startBot({ ...machine.settings, ...more }, 'ignore')
+      const start = () => startBot({ ...machine.settings, ...more }, log)
       machine.bot = await start().catch(start).catch(start)
     },
     /** Resolves to the bot that was ended at this moment, or to undefined when the moment did not come in time. */
@@ -184,6 +190,8 @@ export async function openLane(about: {
     },
     /** Ends a bot now. */
     end: async (bot: number): Promise<void> => machines[bot]?.bot?.kill(),
+    /** Resolves when a bot is gone, however that came. */
+    ended: async (bot = 0): Promise<unknown> => machines[bot]?.bot?.ended,
     /** That moment is now, for whichever bot Slack handed the event. */
     now: (moment: Moment) => void happens(moment, 0),
     /** A person's direct message with the bot. */
