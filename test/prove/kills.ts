@@ -54,15 +54,14 @@ export const kills: Proof = {
     const postgres = await startPostgres()
     try {
       const done = counted(say, KILLS[form] + TAKE_OVERS[form])
-      const [alone, beside, poisoned] = await Promise.all([
+      const [alone, beside] = await Promise.all([
         inLanes(postgres, { name: 'alone', points: manyOf(POINTS, KILLS[form]), lanes: LANES, bots: 1, done }),
         inLanes(postgres, { name: 'beside', points: manyOf(TAKEN_OVER, TAKE_OVERS[form]), lanes: 2, bots: 2, done }),
-        poison(postgres, form, say),
       ])
       for (const { point, wrong } of [...alone, ...beside]) {
         if (wrong.length > 0) say(`"${point.at}", ${point.of}: ${wrong.join('; ')}`)
       }
-      return [...lines(alone, beside), ...poisoned]
+      return [...lines(alone, beside), ...(await poison(postgres, form, say))]
     } finally {
       await postgres.stop()
     }
