@@ -82,7 +82,7 @@ export function cutAnswer(answer: string, context: AnswerContext): string {
 
 /** The questions in a text's prose: what is quoted or part of an address is not asked. */
 export function questionsIn(text: string): string[] {
-  const prose = text.replace(/"[^"\n]*"|“[^”\n]*”|„[^“\n]*“|«[^»\n]*»/g, '…').replace(/\bhttps?:\/\/\S+/g, '…')
+  const prose = text.replace(/"[^"\n]*"|“[^“”\n]*”|„[^„“\n]*“|«[^«»\n]*»/g, '…').replace(/\bhttps?:\/\/\S+/g, '…')
   // each part of the prose with the mark that ends it, so that a text is read once from left to right
   const parts = prose.match(/[^.!?？؟…\n]+[?？؟]*|[?？؟]+/g) ?? []
   return parts.filter((part) => /[?？؟]$/.test(part)).map((part) => part.trim())
@@ -92,7 +92,7 @@ export function questionsIn(text: string): string[] {
 function withoutMentions(text: string): string {
   return text
     .replace(/[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
-    .replace(/[ \t]*(?:<|&lt;)[!@#][^<>\n]*?(?:>|&gt;)/g, '')
+    .replace(/(?:(?<![ \t])[ \t]+)?(?:<|&lt;)[!@#](?:[^<>&\n]|&(?![lg]t;))*(?:>|&gt;)/g, '')
     .replace(/(?:<|&lt;)(?=[!@#])/g, '') // what a token inside a token leaves behind
     .replace(/(?<!\w)[@＠](?=\w)/g, '')
     .trim()
@@ -106,11 +106,11 @@ export function readAnswer(answer: string): { text: string; stops: boolean } {
   return { text: withoutMentions(answer.replaceAll(STOPS_COACHING, '')), stops: stopsCoaching(answer) }
 }
 
-const HEADING = /^\s*(#{1,6}\s|\*{1,2}[^*\n]+\*{1,2}:?\s*$)/m
+const HEADING = /^[ \t]*(#{1,6}\s|\*{1,2}[^*\n]+\*{1,2}:?[ \t]*$)/m
 const LIST_MARK = /^\s*([-*•]|\d{1,2}[.)])\s+/
 
 const withoutHeadings = (text: string) =>
-  text.replace(/^\s*#{1,6}\s.*$/gm, '').replace(/^\s*\*{1,2}[^*\n]+\*{1,2}:?\s*$/gm, '')
+  text.replace(/^[ \t]*#{1,6}\s.*$/gm, '').replace(/^[ \t]*\*{1,2}[^*\n]+\*{1,2}:?[ \t]*$/gm, '')
 const tooLong = (text: string) => text.length > MOST_CHARACTERS || words(text).length > MOST_WORDS
 const listItems = (text: string) => text.split('\n').filter((line) => LIST_MARK.test(line)).length
 

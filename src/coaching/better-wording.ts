@@ -13,6 +13,6 @@ export function soundWording(proposed: string, sentence: string, { turns }: Tran
   if (text === '' || words(text).length > MOST_WORDS || folded(text) === folded(sentence)) return ''
   if (coverage(sentence, text) < STILL_THEIRS) return ''
   const said = turns.map(({ reply }) => folded(reply)).join('\n')
-  const claimed = text.replace(/\[[^\]]*\]/g, ' ').match(/\d+/g) ?? []
+  const claimed = text.replace(/\[[^[\]]*\]/g, ' ').match(/\d+/g) ?? []
   return claimed.every((number) => said.includes(number)) ? text : ''
 }

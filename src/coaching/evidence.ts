@@ -1,6 +1,6 @@
 import type { Quote } from './model.ts'
 import type { Transcript } from './transcript.ts'
-import { folded, foldedWithPlaces, words } from './wording.ts'
+import { folded, foldedWithPlaces, withoutEnd, words } from './wording.ts'
 
 const FEWEST_WORDS = 3 // fewer prove nothing: "next step" is in every reply
 const LONGEST = 240
@@ -35,7 +35,8 @@ type FoldedTalk = {
 
 /** The round is looked for first where the quote claims to be; a wrong number is corrected. */
 function provenQuote(claimed: Quote, { opening, turns, answers }: FoldedTalk): Quote | undefined {
-  const wanted = folded(claimed.text.slice(0, LONGEST)).replace(/^[\s"'.,…-]+|[\s"'.,;:!?…-]+$/g, '')
+  const quoted = folded(claimed.text.slice(0, LONGEST)).replace(/^[\s"'.,…-]+/, '')
+  const wanted = withoutEnd(quoted, `"'.,;:!?…-`)
   if (words(wanted).length < FEWEST_WORDS) return undefined
 
   const byClaim = turns.toSorted((a, b) => Number(b.number === claimed.round) - Number(a.number === claimed.round))
@@ -46,7 +47,7 @@ function provenQuote(claimed: Quote, { opening, turns, answers }: FoldedTalk): Q
     const before = answers.filter((answer) => answer.number < number).map(({ text }) => text)
     if ([opening, ...before].some((text) => text.includes(wanted))) continue
     const end = said.places[at + wanted.length] ?? reply.length
-    return { round: number, text: reply.slice(said.places[at], end).replace(/[\s*_~`]+$/, '') }
+    return { round: number, text: withoutEnd(reply.slice(said.places[at], end), '*_~`') }
   }
   return undefined
 }

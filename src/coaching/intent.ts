@@ -1,5 +1,5 @@
 import { GERMAN } from './german-wording.ts'
-import { folded, words } from './wording.ts'
+import { folded, withoutEnd, words } from './wording.ts'
 
 /** What a learner's reply asks of the coach. */
 export type Intent =
@@ -42,7 +42,7 @@ const SHORT = 12 // "I do not know" is the whole reply, not half a sentence of a
  * about what is remembered and when it is asked; other languages come out as telling.
  */
 export function intentOf(reply: string): Intent {
-  const text = folded(reply).replace(/[\s.!]+$/, '')
+  const text = withoutEnd(folded(reply), '.!')
   const length = words(text).length
   if (HINT.test(text) || GERMAN.hint.test(text)) return 'hint'
   if (GREETS.test(text)) return 'greets'

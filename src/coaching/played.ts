@@ -34,7 +34,7 @@ export function cutLine(line: string, coach: Coach): string {
   return kept.join(' ') || 'Go on, please.'
 }
 
-const OUT_OF_ROLE = /^\s*(#{1,6}\s|[-*•]\s|\d{1,2}[.)]\s|(coach|feedback|hint|rehearsal)\s*[:,(])|\bas an ai\b/im
+const OUT_OF_ROLE = /^[ \t]*(#{1,6}\s|[-*•]\s|\d{1,2}[.)]\s|(coach|feedback|hint|rehearsal)\s*[:,(])|\bas an ai\b/im
 const tooLong = (text: string) => text.length > MOST_CHARACTERS || words(text).length > MOST_WORDS
 const aboutOf = ({ persona, rubric }: Coach) => ({
   forbiddenTopics: persona.forbiddenTopics,

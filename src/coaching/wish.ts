@@ -1,5 +1,5 @@
 import type { Pressure, Wish } from './model.ts'
-import { folded } from './wording.ts'
+import { folded, withoutEnd } from './wording.ts'
 
 /** In English and German. */
 const WORDS: [RegExp, Wish][] = [
@@ -38,4 +38,4 @@ export const pressureOf = (text: string): Pressure | undefined => PRESSURES[bare
 /** The wish to rehearse under a pressure. */
 export const practise = (pressure: Pressure | undefined): Wish | undefined => pressure && `practise ${pressure}`
 
-const bare = (text: string) => (text.length > 40 ? '' : folded(text).replace(/[\s.!,]+$/, ''))
+const bare = (text: string) => (text.length > 40 ? '' : withoutEnd(folded(text), '.!,'))

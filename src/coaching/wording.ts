@@ -71,6 +71,13 @@ function foldedPart(part: string): string {
     .replace(/[\u2010-\u2015\u2212]/g, '-')
 }
 
+/** A text without the whitespace and the marks at its end. An expression such as /[.!]+$/ would look to the end again from each of them. */
+export function withoutEnd(text: string, marks: string): string {
+  let end = text.length
+  while (end > 0 && (marks.includes(text.charAt(end - 1)) || /\s/.test(text.charAt(end - 1)))) end -= 1
+  return text.slice(0, end)
+}
+
 /** How alike two wordings are: the words they share among all their words, from 0 to 1. */
 export function likeness(one: string, other: string): number {
   const a = wordSet(one)

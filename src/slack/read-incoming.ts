@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { wishOf } from '../coaching/wish.ts'
+import { withoutEnd } from '../coaching/wording.ts'
 import type { Incoming, Word } from '../flows/take-in.ts'
 import { inEnglish } from '../words/typed.ts'
 import { plainText } from './text.ts'
@@ -97,7 +98,7 @@ export function readIncoming(body: unknown, bot: Bot): Reading {
   }
   const text = plainText(said.text, bot.userId)
   const words = direct && !said.thread_ts ? [...WORDS, ...WORDS_AT_THE_TOP] : WORDS
-  const typed = inEnglish(text.toLowerCase().replace(/[.!\s]+$/, ''))
+  const typed = inEnglish(withoutEnd(text.toLowerCase(), '.!'))
   const word = words.find((one) => one === typed)
   const wish = wishOf(text)
   return {

@@ -46,7 +46,7 @@ export function checkedByCode(coach: Coach, before: Round[], round: Round): Reco
 }
 
 /** Sentences with a question mark, without what is quoted. */
-const questions = (text: string) => text.replace(/["“][^"”\n]*["”]/g, '').match(/[^.!?\n]*\?/g) ?? []
+const questions = (text: string) => text.replace(/["“][^"“”\n]*["”]/g, '').match(/(?<![^.!?\n])[^.!?\n]*\?/g) ?? []
 
 /** The weighted share of passed checks, from 0 to 100. */
 export function answerScore(checks: Record<AnswerCheck, boolean>): number {

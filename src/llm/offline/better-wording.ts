@@ -1,4 +1,4 @@
-import { words } from '../../coaching/wording.ts'
+import { withoutEnd, words } from '../../coaching/wording.ts'
 import type { Marker } from './markers.ts'
 
 const MOST_WORDS = 28 // a longer sentence needs none of its words more
@@ -26,5 +26,5 @@ const OPEN_PLACES: Partial<Record<Marker, string>> = {
 export function openWording(sentence: string, missing: Marker[]): string {
   const [place] = missing.flatMap((marker) => OPEN_PLACES[marker] ?? [])
   if (!place || words(sentence).length > MOST_WORDS || sentence.includes('?')) return ''
-  return `${sentence.trim().replace(/[\s.,;:!…]+$/, '')}, ${place}.`
+  return `${withoutEnd(sentence.trim(), '.,;:!…')}, ${place}.`
 }

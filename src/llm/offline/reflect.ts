@@ -1,4 +1,4 @@
-import { folded, sentences, words } from '../../coaching/wording.ts'
+import { folded, sentences, withoutEnd, words } from '../../coaching/wording.ts'
 import type { Language, Token } from './language.ts'
 
 const LONGEST = 18 // words: beyond, a reflection is a repetition
@@ -38,14 +38,16 @@ function clauses(reply: string, language: Language): Token[][] {
     .filter((text) => !NOT_TO_TURN.test(text))
     .flatMap(parts)
     .filter((text) => !text.includes(':'))
-    .map((text) => language(text.replace(LEADING, '').replace(/[\s.!,;:…]+$/, '')))
+    .map((text) => language(withoutEnd(text.replace(LEADING, ''), '.!,;:…')))
     .filter(stands)
 }
 
 /** A long sentence is taken apart where a new one could begin; a short label before a colon belongs to what follows. */
 function parts(sentence: string): string[] {
   if (CONDITION.test(sentence)) return [sentence]
-  const joined = sentence.split(/;\s+|(?<=(?:\S+\s+){4}\S+):\s+|,\s+(?=(?:so|but|because|and)\s)|\s+-\s+/i)
+  const joined = sentence.split(
+    /;\s+|:(?=\s)(?<=(?:\S+\s+){4}\S+:)\s+|,\s+(?=(?:so|but|because|and)\s)|(?<!\s)\s+-\s+/i,
+  )
   return joined.flatMap((part) => (words(part).length > LONGEST ? part.split(/,\s+/) : [part]))
 }
 

@@ -52,7 +52,8 @@ function drawn(block: string[], state: State, depth: number): Node[] {
     const body = block.slice(1, isFence(block.at(-1) ?? '') && block.length > 1 ? -1 : undefined)
     return [el('pre', {}, unescaped(body.join('\n')))]
   }
-  if (isHeading(first)) return [el('p', { class: 'heading' }, ...inline(first.replace(/^#+\s+|\s+#+$/g, ''), state))]
+  if (isHeading(first))
+    return [el('p', { class: 'heading' }, ...inline(first.replace(/^#+\s+|(?<!\s)\s+#+$/g, ''), state))]
   if (isRule(first)) return [el('hr')]
   if (isQuote(first) && depth < QUOTES_MAX)
     return [
@@ -92,14 +93,14 @@ function listOf(block: string[], state: State): HTMLElement {
 const MARKED = new RegExp(
   [
     '\\\\(?<escaped>[\\\\`*_{}\\[\\]()#+.!~>|-])',
-    '(?<ticks>`+)(?<code>.+?)\\k<ticks>(?!`)',
+    '(?<!`)(?<ticks>`{1,9})(?!`)(?<code>.{1,1000}?)(?<!`)\\k<ticks>(?!`)',
     '<(?<reference>[^<>\\s][^<>\\n]*)>',
-    '!?\\[(?<words>[^\\]\\n]*)\\]\\((?<address>[^()\\s]*(?:\\([^()\\s]*\\)[^()\\s]*)*)(?:\\s+"[^"\\n]*")?\\)',
-    '\\*\\*(?<bold>\\S(?:.*?\\S)?)\\*\\*(?!\\*)',
-    '(?<!\\w)__(?<bold2>\\S(?:.*?\\S)?)__(?!\\w)',
+    '!?\\[(?<words>[^[\\]\\n]*)\\]\\((?<address>[^()\\s]*(?:\\([^()\\s]*\\)[^()\\s]*)*)(?:\\s+"[^"\\n]*")?\\)',
+    '\\*\\*(?<bold>\\S(?:.{0,1000}?\\S)?)\\*\\*(?!\\*)',
+    '(?<!\\w)__(?<bold2>\\S(?:.{0,1000}?\\S)?)__(?!\\w)',
     '\\*(?<italic>[^\\s*](?:[^*]*[^\\s*])?)\\*',
     '(?<!\\w)_(?<italic2>[^\\s_](?:[^_]*[^\\s_])?)_(?!\\w)',
-    '~~(?<struck>\\S(?:.*?\\S)?)~~',
+    '~~(?<struck>\\S(?:.{0,1000}?\\S)?)~~',
     ':(?<emoji>[a-z0-9_+-]+):',
     '(?<bare>https?://[^\\s<>|)\\]]*[\\w/#=&-])',
   ].join('|'),

@@ -6,8 +6,8 @@ import { personOf } from './state.ts'
 export function asTyped(text: string, state: State): string {
   return unescaped(
     text
-      .replace(/<@([^>|]+)(?:\|[^>]*)?>/g, (_, id: string) => `@${personOf(state, id)?.name ?? id}`)
-      .replace(/<#([^>|]+)\|([^>]*)>/g, '#$2')
-      .replace(/<!(\w+)[^>]*>/g, '@$1'),
+      .replace(/<@([^<>|]+)(?:\|[^<>]*)?>/g, (_, id: string) => `@${personOf(state, id)?.name ?? id}`)
+      .replace(/<#([^<>|]+)\|([^<>]*)>/g, '#$2')
+      .replace(/<!(\w+)(?:[^\w<>][^<>]*)?>/g, '@$1'),
   )
 }
