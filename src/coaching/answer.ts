@@ -3,11 +3,12 @@ import { STOPS_COACHING } from './house-rules.ts'
 import type { Coach, Round, Summary } from './model.ts'
 import { PHASES, type Phase, phaseOf } from './phase.ts'
 import { coachingRound, coachSaid } from './rehearsal.ts'
-import { folded, likeness, sentences, withoutMiddle, words } from './wording.ts'
+import { folded, hasWords, likeness, sentences, withoutMiddle, words } from './wording.ts'
 
 const MOST_WORDS = 90
 const MOST_CHARACTERS = 600
 const MOST_LIST_ITEMS = 3
+const LONGEST_READ = 20_000 // characters; a model that writes on and on is read no further
 const TOO_ALIKE = 0.6
 
 /** What an answer is checked against. */
@@ -103,7 +104,8 @@ export const stopsCoaching = (answer: string): boolean => answer.trimStart().sta
 
 /** What is shown of an answer. Distress that only the model could see is not to be met with the next question. */
 export function readAnswer(answer: string): { text: string; stops: boolean } {
-  return { text: withoutMentions(answer.replaceAll(STOPS_COACHING, '')), stops: stopsCoaching(answer) }
+  const read = answer.slice(0, LONGEST_READ).toWellFormed()
+  return { text: withoutMentions(read.replaceAll(STOPS_COACHING, '')), stops: stopsCoaching(answer) }
 }
 
 const HEADING = /^[ \t]*(#{1,6}\s|\*{1,2}[^*\n]+\*{1,2}:?[ \t]*$)/m
@@ -111,7 +113,7 @@ const LIST_MARK = /^\s*([-*•]|\d{1,2}[.)])\s+/
 
 const withoutHeadings = (text: string) =>
   text.replace(/^[ \t]*#{1,6}\s.*$/gm, '').replace(/^[ \t]*\*{1,2}[^*\n]+\*{1,2}:?[ \t]*$/gm, '')
-const tooLong = (text: string) => text.length > MOST_CHARACTERS || words(text).length > MOST_WORDS
+const tooLong = (text: string) => text.length > MOST_CHARACTERS || hasWords(text, MOST_WORDS + 1)
 const listItems = (text: string) => text.split('\n').filter((line) => LIST_MARK.test(line)).length
 
 const SCORE =

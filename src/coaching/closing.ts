@@ -6,7 +6,7 @@ import { told } from './judge-prompt.ts'
 import type { Closing, Coach, Quote, Round } from './model.ts'
 import type { Message } from './prompt.ts'
 import { type Transcript, transcriptOf } from './transcript.ts'
-import { folded, sentences, words } from './wording.ts'
+import { folded, hasWords, weighedSentences, words } from './wording.ts'
 
 const MOST_STEPS = 3
 const MOST_WORKED_OUT = 2
@@ -77,7 +77,7 @@ const notPlayed = ({ rehearsal }: Round) => !rehearsal
 
 const quoted = (text: string) => `“${text}”`
 
-const isTooShort = ({ turns }: Transcript) => words(turns.map((turn) => turn.reply).join(' ')).length < FEWEST_WORDS
+const isTooShort = ({ turns }: Transcript) => !hasWords(turns.map((turn) => turn.reply).join(' '), FEWEST_WORDS)
 
 const CONCLUDES =
   /^(so|therefore|that means)\b|\b(i (see|understand|realise|realize|learned|noticed|mixed up|was wrong)|which means|that means|the (gap|problem|point|reason|decision)|decision:|because|turns out)\b/
@@ -88,21 +88,26 @@ const TELLING = 3 // a conclusion, or two details and more
 /** Steps are what the learner means to do, those with a time first, the latest first; worked out is what tells most. */
 function closingByRule({ turns }: Transcript): { steps: string[]; workedOut: string[] } {
   const said = turns
-    .flatMap((turn) => sentences(turn.reply).flatMap((sentence) => quotable(sentence.text)))
-    .filter((text) => words(text).length >= 4 && !text.includes('?') && !DOES_NOT_KNOW.test(folded(text)))
+    .flatMap((turn) => weighedSentences(turn.reply).flatMap((sentence) => quotable(sentence.text)))
+    .filter((text) => hasWords(text, 4) && !text.includes('?') && !DOES_NOT_KNOW.test(folded(text)))
   const steps = said.filter(tellsAction).toReversed()
+  const { soon = [], some = [] } = Object.groupBy(steps, (text) => (tellsWhen(text) ? 'soon' : 'some'))
+  const isStep = new Set(steps)
   return {
-    steps: [...steps.filter(tellsWhen), ...steps.filter((text) => !tellsWhen(text))],
+    steps: [...soon, ...some],
     workedOut: said
-      .filter((text) => !steps.includes(text) && weight(text) >= TELLING)
-      .toSorted((a, b) => weight(b) - weight(a)),
+      .filter((text) => !isStep.has(text))
+      .map((text) => ({ text, weight: weight(text) }))
+      .filter((one) => one.weight >= TELLING)
+      .toSorted((a, b) => b.weight - a.weight)
+      .map(({ text }) => text),
   }
 }
 
 /** A sentence, or of a very long one its parts that are short enough. */
 function quotable(sentence: string): string[] {
-  const parts = words(sentence).length <= MOST_WORDS ? [sentence] : sentence.split(/,\s+/)
-  return parts.filter((part) => words(part).length <= MOST_WORDS)
+  const parts = hasWords(sentence, MOST_WORDS + 1) ? sentence.split(/,\s+/) : [sentence]
+  return parts.filter((part) => !hasWords(part, MOST_WORDS + 1))
 }
 
 /** How much a sentence tells: a conclusion, numbers and names, and some length. */

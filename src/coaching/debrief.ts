@@ -5,7 +5,7 @@ import { tellsWhen } from './intent.ts'
 import type { Coach, Round } from './model.ts'
 import { lastExchanges } from './rehearsal.ts'
 import { transcriptOf } from './transcript.ts'
-import { sentences, withoutMiddle, words } from './wording.ts'
+import { hasWords, weighedSentences, withoutMiddle, words } from './wording.ts'
 
 /** What is proposed for a debrief. A quote counts only where the learner wrote it in the rehearsal. */
 export type ProposedDebrief = z.infer<typeof proposedDebrief>
@@ -56,13 +56,14 @@ export function debriefOf(coach: Coach, rounds: Round[], proposals: ProposedDebr
 /** A debrief by rule: the sentence that tells most, and the one that tells least. */
 export function debriefByRule(rounds: Round[]): ProposedDebrief {
   const all = lastExchanges(rounds)
-    .flatMap(({ number, reply }) => sentences(reply).map(({ text }) => ({ round: number, quote: text })))
-    .filter(({ quote }) => words(quote).length >= FEWEST_WORDS)
-    .toSorted((a, b) => weight(b.quote) - weight(a.quote))
+    .flatMap(({ number, reply }) => weighedSentences(reply).map(({ text }) => ({ round: number, quote: text })))
+    .filter(({ quote }) => hasWords(quote, FEWEST_WORDS))
+    .map((said) => ({ said, weight: weight(said.quote) }))
+    .toSorted((a, b) => b.weight - a.weight)
   const [most] = all
-  const least = all.slice(1).findLast(({ quote }) => weight(quote) < 2)
+  const least = all.slice(1).findLast((one) => one.weight < 2)?.said
   return {
-    worked: most ? { ...most, why: weight(most.quote) >= 1 ? WHY_WORKED : '' } : null,
+    worked: most ? { ...most.said, why: most.weight >= 1 ? WHY_WORKED : '' } : null,
     to_try: least
       ? { ...least, how: /\d/.test(least.quote) || tellsWhen(least.quote) ? HOW_MORE.reason : HOW_MORE.fact }
       : null,

@@ -1,43 +1,63 @@
 import type { Quote } from './model.ts'
 import type { Transcript } from './transcript.ts'
-import { folded, foldedWithPlaces, withoutEnd, words } from './wording.ts'
+import { folded, foldedWithPlaces, hasWords, withoutEnd, wordSet } from './wording.ts'
 
 const FEWEST_WORDS = 3 // fewer prove nothing: "next step" is in every reply
 const LONGEST = 240
+const MOST_CLAIMED = 100 // quotes: of a dimension three are asked for
 
 /** The quotes that the learner really wrote, in the learner's own spelling and with the right round; each only once. */
 export function provenQuotes(claimed: Quote[], transcript: Transcript): Quote[] {
-  const talk: FoldedTalk = {
+  const talk = foldedTalk(transcript)
+  const proven = claimed
+    .slice(0, MOST_CLAIMED)
+    .map((quote) => provenQuote(quote, talk))
+    .filter((quote) => quote !== undefined)
+    .map((quote) => ({ quote, said: folded(quote.text) }))
+  return proven
+    .filter(({ said }, at) =>
+      proven.every(
+        (other, index) => index === at || !other.said.includes(said) || (said.includes(other.said) && at < index),
+      ),
+    )
+    .map(({ quote }) => quote)
+}
+
+type FoldedTalk = {
+  opening: string
+  turns: (Transcript['turns'][number] & { said: ReturnType<typeof foldedWithPlaces>; words: () => Set<string> })[]
+  answers: { number: number; text: string }[]
+}
+const FOLDED = new WeakMap<Transcript, FoldedTalk>()
+
+/** A talk folded once, for all the quotes of all dimensions that are looked for in it. */
+export function foldedTalk(transcript: Transcript): FoldedTalk {
+  const known = FOLDED.get(transcript)
+  if (known) return known
+  const talk = {
     opening: folded(transcript.opening),
-    turns: transcript.turns.map((turn) => ({
-      ...turn,
-      said: foldedWithPlaces(turn.reply),
-    })),
+    turns: transcript.turns.map((turn) => {
+      let known: Set<string> | undefined
+      const words = () => {
+        known ??= wordSet(turn.reply)
+        return known
+      }
+      return { ...turn, said: foldedWithPlaces(turn.reply), words }
+    }),
     answers: [...transcript.turns, ...(transcript.others ?? [])].map(({ number, answer }) => ({
       number,
       text: folded(answer),
     })),
   }
-  const proven = claimed.map((quote) => provenQuote(quote, talk)).filter((quote) => quote !== undefined)
-  return proven.filter((quote, at) =>
-    proven.every((other, index) => index === at || !within(quote, other) || (within(other, quote) && at < index)),
-  )
-}
-
-const within = (quote: Quote, other: Quote) => folded(other.text).includes(folded(quote.text))
-
-/** A talk folded once, for all the quotes that are looked for in it. */
-type FoldedTalk = {
-  opening: string
-  turns: (Transcript['turns'][number] & { said: ReturnType<typeof foldedWithPlaces> })[]
-  answers: { number: number; text: string }[]
+  FOLDED.set(transcript, talk)
+  return talk
 }
 
 /** The round is looked for first where the quote claims to be; a wrong number is corrected. */
 function provenQuote(claimed: Quote, { opening, turns, answers }: FoldedTalk): Quote | undefined {
   const quoted = folded(claimed.text.slice(0, LONGEST)).replace(/^[\s"'.,…-]+/, '')
   const wanted = withoutEnd(quoted, `"'.,;:!?…-`)
-  if (words(wanted).length < FEWEST_WORDS) return undefined
+  if (!hasWords(wanted, FEWEST_WORDS)) return undefined
 
   const byClaim = turns.toSorted((a, b) => Number(b.number === claimed.round) - Number(a.number === claimed.round))
   for (const { number, reply, said } of byClaim) {

@@ -47,9 +47,15 @@ const withoutFigures = (text: string) =>
 export const unnamedMoment = (locale: string | null): HardMoment => ({ kind: 'other', language: languageOf(locale) })
 
 /** Whether a round was a hard moment: it is shown to no judge, told in no prompt, and quoted nowhere. */
-export function isHardMoment({ reply, answer }: Pick<Round, 'reply' | 'answer'>): boolean {
-  return CLOSINGS.some((closing) => answer.includes(closing)) || hardMoment(reply) !== undefined
+export function isHardMoment(round: Pick<Round, 'reply' | 'answer'>): boolean {
+  const isHard =
+    KNOWN.get(round) ??
+    (CLOSINGS.some((closing) => round.answer.includes(closing)) || hardMoment(round.reply) !== undefined)
+  KNOWN.set(round, isHard)
+  return isHard
 }
+/** A round is looked at for its prompt, for its score and for more: its words are searched once. */
+const KNOWN = new WeakMap<object, boolean>()
 
 /**
  * What is answered to a hard moment: people, and no question. It is said in the language that the learner chose, else in the one that

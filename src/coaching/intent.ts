@@ -57,11 +57,14 @@ export function intentOf(reply: string): Intent {
 }
 
 /** Whether a text says when. */
-export const tellsWhen = (text: string) => SOME_TIME.test(folded(text)) || GERMAN.when.test(folded(text))
+export const tellsWhen = (text: string) => saysWhen(folded(text))
+const saysWhen = (said: string) => SOME_TIME.test(said) || GERMAN.when.test(said)
 
 /** Whether a text says what the learner means to do. */
-export const tellsAction = (text: string) =>
-  WILL_DO.test(folded(text)) || (TO_DO.test(folded(text)) && tellsWhen(text)) || meansToInGerman(folded(text))
+export function tellsAction(text: string): boolean {
+  const said = folded(text)
+  return WILL_DO.test(said) || (TO_DO.test(said) && saysWhen(said)) || meansToInGerman(said)
+}
 
 const meansToInGerman = (text: string) => GERMAN.willDo.test(text) || (GERMAN.does.test(text) && GERMAN.when.test(text))
 

@@ -7,7 +7,7 @@ import { tellsAction, tellsWhen } from './intent.ts'
 import type { Coach, Round } from './model.ts'
 import { isSaid } from './rehearsal.ts'
 import { type Transcript, transcriptOf } from './transcript.ts'
-import { folded, sentences, words } from './wording.ts'
+import { folded, hasWords, weighedSentences, words } from './wording.ts'
 
 /** What can be remembered of a learner, one line of each from a session. */
 export const MEMORY_KINDS = ['goal', 'situation', 'commitment'] as const
@@ -84,18 +84,25 @@ const isGoal = (text: string) => WANTS.test(text) || GERMAN.wants.test(text)
 /** A goal is the first wish; a commitment what they mean to do, best with a time and late in the talk; the situation what tells most of the rest. */
 function foundByRule({ turns }: Transcript): Record<MemoryKind, Line[]> {
   const said = turns
-    .flatMap(({ number, reply }) => sentences(reply).map(({ text }) => ({ round: number, says: onOneLine(text) })))
-    .filter(({ says }) => words(says).length >= FEWEST_WORDS && !says.includes('?'))
-  const commitments = said.filter(({ says }) => tellsAction(says)).toReversed()
-  const goals = said.filter(({ says }) => isGoal(folded(says)) && !tellsAction(says))
-  const rest = said.filter((line) => !commitments.includes(line) && !goals.includes(line))
+    .flatMap(({ number, reply }) =>
+      weighedSentences(reply).map(({ text }) => ({ round: number, says: onOneLine(text) })),
+    )
+    .filter(({ says }) => hasWords(says, FEWEST_WORDS) && !says.includes('?'))
+  const {
+    soon = [],
+    some = [],
+    goal = [],
+    rest = [],
+  } = Object.groupBy(said, ({ says }) =>
+    tellsAction(says) ? (tellsWhen(says) ? 'soon' : 'some') : isGoal(folded(says)) ? 'goal' : 'rest',
+  )
   return {
-    goal: goals,
-    commitment: [
-      ...commitments.filter(({ says }) => tellsWhen(says)),
-      ...commitments.filter(({ says }) => !tellsWhen(says)),
-    ],
-    situation: rest.toSorted((a, b) => details(b.says) - details(a.says)),
+    goal,
+    commitment: [...soon.toReversed(), ...some.toReversed()],
+    situation: rest
+      .map((line) => ({ line, details: details(line.says) }))
+      .toSorted((a, b) => b.details - a.details)
+      .map(({ line }) => line),
   }
 }
 

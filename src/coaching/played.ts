@@ -1,6 +1,6 @@
 import { forbiddenIn, givesScore, readAnswer } from './answer.ts'
 import type { Coach } from './model.ts'
-import { sentences, words } from './wording.ts'
+import { hasWords, sentences } from './wording.ts'
 
 const MOST_WORDS = 70 // a person who talks for longer is making a speech
 const MOST_CHARACTERS = 500
@@ -35,7 +35,7 @@ export function cutLine(line: string, coach: Coach): string {
 }
 
 const OUT_OF_ROLE = /^[ \t]*(#{1,6}\s|[-*•]\s|\d{1,2}[.)]\s|(coach|feedback|hint|rehearsal)\s*[:,(])|\bas an ai\b/im
-const tooLong = (text: string) => text.length > MOST_CHARACTERS || words(text).length > MOST_WORDS
+const tooLong = (text: string) => text.length > MOST_CHARACTERS || hasWords(text, MOST_WORDS + 1)
 const aboutOf = ({ persona, rubric }: Coach) => ({
   forbiddenTopics: persona.forbiddenTopics,
   dimensionIds: rubric.dimensions.map(({ id }) => id),

@@ -1,9 +1,9 @@
 import { soundWording } from './better-wording.ts'
-import { provenQuotes } from './evidence.ts'
+import { foldedTalk, provenQuotes } from './evidence.ts'
 import { type Coach, type Dimension, type Judgement, levelWord, type Mark, type Quote } from './model.ts'
 import type { Transcript } from './transcript.ts'
 import type { Verdict } from './verdict.ts'
-import { coverage, words } from './wording.ts'
+import { coverage, hasWords } from './wording.ts'
 
 const FEWEST_WORDS = 15 // of the learner in the whole talk
 const STRONG = 8 // a score from here on needs two different quotes
@@ -19,7 +19,7 @@ export function scoredDimensions({ persona, rubric }: Coach): Dimension[] {
 /** Why a dimension cannot be scored whatever a judge would say, so that none is asked; undefined when it can. */
 export function tooLittle(dimension: Dimension, { turns }: Transcript): 'not-enough' | 'does-not-apply' | undefined {
   const replies = turns.map((turn) => turn.reply)
-  if (words(replies.join(' ')).length < FEWEST_WORDS) return 'not-enough'
+  if (!hasWords(replies.join(' '), FEWEST_WORDS)) return 'not-enough'
   if (replies.length < dimension.min_learner_messages) return 'not-enough'
   const { trigger } = dimension
   if (trigger && !replies.some((reply) => new RegExp(trigger, 'i').test(reply))) return 'does-not-apply'
@@ -126,10 +126,11 @@ export function feedbackText({ marks }: Judgement): string {
 }
 
 /** The next step, or the rubric's own where what was proposed is already done in the talk. */
-function openNextStep(proposed: string, { next_step }: Dimension, score: number, { turns }: Transcript): string {
+function openNextStep(proposed: string, { next_step }: Dimension, score: number, transcript: Transcript): string {
   const { low, mid, high } = next_step
   const byLevel = score < 4 ? [low, mid, high] : score < 7 ? [mid, high] : [high]
-  const done = (step: string) => turns.some((turn) => coverage(step, turn.reply) >= ALREADY_DONE)
+  const done = (step: string) =>
+    foldedTalk(transcript).turns.some((turn) => coverage(step, turn.words()) >= ALREADY_DONE)
   return [proposed, ...byLevel].find((step) => step !== '' && !done(step)) ?? byLevel.at(-1) ?? high
 }
 

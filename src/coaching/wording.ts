@@ -5,9 +5,20 @@ const PLAIN_WORDS = /[a-z0-9]+(?:(?:(?<=[a-z])['.:](?=[a-z])|(?<=[0-9])['.,;](?=
 
 /** The words of a text, in any script. Plain English takes a short way to the same words. */
 export function words(text: string): string[] {
-  if (IS_PLAIN.test(text) && !text.includes('_')) return text.match(PLAIN_WORDS) ?? []
+  if (isPlainWords(text)) return text.match(PLAIN_WORDS) ?? []
   return [...WORDS.segment(text)].filter((part) => part.isWordLike).map((part) => part.segment)
 }
+
+/** Whether a text has this many words: of a long one no more is looked at than it takes to know. */
+export function hasWords(text: string, fewest: number): boolean {
+  let found = 0
+  if (isPlainWords(text)) for (const _ of text.matchAll(PLAIN_WORDS)) if (++found >= fewest) return true
+  if (!isPlainWords(text))
+    for (const { isWordLike } of WORDS.segment(text)) if (isWordLike && ++found >= fewest) return true
+  return found >= fewest
+}
+
+const isPlainWords = (text: string) => IS_PLAIN.test(text) && !text.includes('_')
 
 /** A sentence with the place where it starts. */
 export type Sentence = { text: string; start: number }
@@ -26,6 +37,13 @@ export function sentences(text: string): Sentence[] {
     .filter((sentence) => sentence.text !== '')
 }
 
+/** The sentences that are weighed one by one: of a reply of very many the first and the last. */
+export function weighedSentences(text: string): Sentence[] {
+  const all = sentences(text)
+  return all.length <= MOST_WEIGHED ? all : [...all.slice(0, MOST_WEIGHED / 2), ...all.slice(-MOST_WEIGHED / 2)]
+}
+const MOST_WEIGHED = 200 // some 10,000 characters of what people write
+
 /** A text without what is typed, shown or sent differently for the same words. */
 export function folded(text: string): string {
   if (!IS_PLAIN.test(text)) return foldedWithPlaces(text).text
@@ -40,16 +58,18 @@ const IS_PLAIN = /^[\t\n\r\x20-\x7e]*$/
 
 /** The folded text, and for each of its characters the place in the text it came from. */
 export function foldedWithPlaces(text: string): { text: string; places: number[] } {
-  let result = ''
+  const pieces: string[] = [] // joined at the end: to look at a text while it grows takes its length each time
   const places: number[] = []
+  let afterSpace = true
   for (const { 0: part, index } of text.matchAll(/[a-z0-9]+(?!\p{M})|&(?:amp|lt|gt);|\s+|\p{L}\p{M}+|[\s\S]/giu)) {
     const plain = /^[a-z0-9]/i.test(part) && !/\p{M}/u.test(part)
     const piece = plain ? part.toLowerCase() : foldedPart(part)
-    if (piece === ' ' && (result === '' || result.endsWith(' '))) continue
-    result += piece
+    if (piece === '' || (piece === ' ' && afterSpace)) continue
+    afterSpace = piece.endsWith(' ')
+    pieces.push(piece)
     for (let at = 0; at < piece.length; at += 1) places.push(plain ? index + at : index)
   }
-  return { text: result.trimEnd(), places }
+  return { text: pieces.join('').trimEnd(), places }
 }
 
 const ENTITIES = new Map([
@@ -59,6 +79,17 @@ const ENTITIES = new Map([
 ])
 
 function foldedPart(part: string): string {
+  if (part.length > 2) return foldedAnew(part)
+  const piece = KNOWN_PARTS.get(part) ?? foldedAnew(part)
+  if (KNOWN_PARTS.size < MOST_KNOWN) KNOWN_PARTS.set(part, piece)
+  return piece
+}
+
+/** Single characters come again and again. */
+const KNOWN_PARTS = new Map<string, string>()
+const MOST_KNOWN = 5_000
+
+function foldedAnew(part: string): string {
   const entity = ENTITIES.get(part)
   if (entity) return entity
   if (/^\s/.test(part)) return ' '
@@ -87,14 +118,14 @@ export function likeness(one: string, other: string): number {
 }
 
 /** How much of a wording is already in another: the share of its telling words that occur there, from 0 to 1. */
-export function coverage(wording: string, by: string): number {
+export function coverage(wording: string, by: string | Set<string>): number {
   const telling = [...wordSet(wording)].filter((word) => word.length > 3)
-  const there = wordSet(by)
+  const there = typeof by === 'string' ? wordSet(by) : by
   return telling.length === 0 ? 0 : telling.filter((word) => there.has(word)).length / telling.length
 }
 
 /** The words to compare wordings by. Every answer is compared with all earlier ones, so what is plain English takes the short way. */
-function wordSet(text: string): Set<string> {
+export function wordSet(text: string): Set<string> {
   const typed = text.replace(/[’‘]/g, "'").replace(/[“”–—…]/g, ' ')
   return new Set(
     IS_PLAIN.test(typed) && !typed.includes('&')

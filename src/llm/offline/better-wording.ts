@@ -1,4 +1,4 @@
-import { withoutEnd, words } from '../../coaching/wording.ts'
+import { hasWords, withoutEnd } from '../../coaching/wording.ts'
 import type { Marker } from './markers.ts'
 
 const MOST_WORDS = 28 // a longer sentence needs none of its words more
@@ -25,6 +25,6 @@ const OPEN_PLACES: Partial<Record<Marker, string>> = {
 /** The learner's own sentence with an open place for what was not found, the first that the rubric asks for; '' where there is nothing to add. */
 export function openWording(sentence: string, missing: Marker[]): string {
   const [place] = missing.flatMap((marker) => OPEN_PLACES[marker] ?? [])
-  if (!place || words(sentence).length > MOST_WORDS || sentence.includes('?')) return ''
+  if (!place || hasWords(sentence, MOST_WORDS + 1) || sentence.includes('?')) return ''
   return `${withoutEnd(sentence.trim(), '.,;:!…')}, ${place}.`
 }

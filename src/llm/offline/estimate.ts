@@ -1,6 +1,6 @@
 import type { Dimension, Quote } from '../../coaching/model.ts'
 import type { Transcript } from '../../coaching/transcript.ts'
-import { folded, words } from '../../coaching/wording.ts'
+import { folded, hasWords } from '../../coaching/wording.ts'
 import { signs } from './cues.ts'
 import { type Marked, type Marker, marked } from './markers.ts'
 import { profileOf } from './profiles.ts'
@@ -35,7 +35,7 @@ export function estimateOf(
   return {
     raw: 10 * share - COST_OF_EMPTY * (Math.min(empty, MOST_EMPTY) / MOST_EMPTY),
     telling: told
-      .filter(({ text }) => words(text).length >= 3)
+      .filter(({ text }) => hasWords(text, 3))
       .map((sentence) => ({
         sentence,
         weight: sentence.cues.strong + markers.filter((marker) => sentence.holds.has(marker)).length,

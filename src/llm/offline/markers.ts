@@ -1,4 +1,4 @@
-import { folded, sentences, words } from '../../coaching/wording.ts'
+import { folded, weighedSentences, words } from '../../coaching/wording.ts'
 
 /**
  * What wording can show, whatever the talk is about. Each is looked for within one sentence, and is there for something that the
@@ -123,7 +123,7 @@ export type Marked = { text: string; round: number; holds: Set<Marker>; empty: n
 /** Each sentence of these replies with its markers. */
 export function marked(turns: { number: number; reply: string }[]): Marked[] {
   return turns.flatMap(({ number, reply }) =>
-    sentences(reply).map(({ text }) => {
+    weighedSentences(reply).map(({ text }) => {
       const told = folded(text)
       const general = GENERAL.test(told) || isList(told)
       const found = general ? [] : NAMES.filter((name) => MARKERS[name].test(told))

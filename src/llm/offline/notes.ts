@@ -1,7 +1,7 @@
 import { questionsIn } from '../../coaching/answer.ts'
 import type { Round, Summary } from '../../coaching/model.ts'
 import { isPlayed } from '../../coaching/rehearsal.ts'
-import { sentences, withoutMiddle, words } from '../../coaching/wording.ts'
+import { weighedSentences, withoutMiddle, words } from '../../coaching/wording.ts'
 
 const LONGEST = 3_000
 
@@ -10,9 +10,9 @@ export function shortNotes(summary: Summary | null, rounds: Round[]): string {
   const notes = rounds.flatMap((round) => {
     const reply = round.wish ? '' : round.reply
     const answer = isPlayed(round) ? '' : round.answer
-    const told = sentences(reply)
-      .map((sentence) => sentence.text)
-      .toSorted((a, b) => words(b).length - words(a).length)[0]
+    const told = weighedSentences(reply)
+      .map(({ text }) => ({ text, length: words(text).length }))
+      .toSorted((a, b) => b.length - a.length)[0]?.text
     return [...(told ? [`Said: ${told}`] : []), ...questionsIn(answer).map((question) => `Asked: ${question}`)]
   })
   return withoutMiddle([...(summary ? [summary.text] : []), ...notes].join('\n'), LONGEST)

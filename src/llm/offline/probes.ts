@@ -3,7 +3,7 @@ import { PHASES, type Phase } from '../../coaching/phase.ts'
 import { coachSaid } from '../../coaching/rehearsal.ts'
 import { scoredDimensions, tooLittle } from '../../coaching/rubric.ts'
 import { transcriptOf } from '../../coaching/transcript.ts'
-import { folded, words } from '../../coaching/wording.ts'
+import { folded, hasWords } from '../../coaching/wording.ts'
 import type { AnswerRequest } from '../minds.ts'
 import { signs } from './cues.ts'
 
@@ -86,7 +86,7 @@ export function nextQuestion(
   const transcript = transcriptOf(coach, [...rounds, { number: roundNumber, reply, answer: '' }])
   const said = transcript.turns.map((turn) => turn.reply).join('\n')
   const talk = { reply: folded(reply), reflection: folded(reflection), said: folded(said) }
-  const nothingToAskAbout = words(said).length < FEWEST_WORDS
+  const nothingToAskAbout = !hasWords(said, FEWEST_WORDS)
   const probes = scoredDimensions(coach)
     .filter((dimension) => tooLittle(dimension, transcript) !== 'does-not-apply')
     .map((dimension, order) => ({ dimension, signs: signs(dimension, said).strong, order }))

@@ -1,4 +1,4 @@
-import { folded, sentences, withoutEnd, words } from '../../coaching/wording.ts'
+import { folded, hasWords, weighedSentences, withoutEnd, words } from '../../coaching/wording.ts'
 import type { Language, Token } from './language.ts'
 
 const LONGEST = 18 // words: beyond, a reflection is a repetition
@@ -33,7 +33,7 @@ const LEADING = /^(so|but|and|because|then|well|ok|okay|also|still)[,:]?\s+/i
 
 /** The parts of a reply that stand by themselves. */
 function clauses(reply: string, language: Language): Token[][] {
-  return sentences(reply)
+  return weighedSentences(reply)
     .map((sentence) => sentence.text)
     .filter((text) => !NOT_TO_TURN.test(text))
     .flatMap(parts)
@@ -48,7 +48,7 @@ function parts(sentence: string): string[] {
   const joined = sentence.split(
     /;\s+|:(?=\s)(?<=(?:\S+\s+){4}\S+:)\s+|,\s+(?=(?:so|but|because|and)\s)|(?<!\s)\s+-\s+/i,
   )
-  return joined.flatMap((part) => (words(part).length > LONGEST ? part.split(/,\s+/) : [part]))
+  return joined.flatMap((part) => (hasWords(part, LONGEST + 1) ? part.split(/,\s+/) : [part]))
 }
 
 function stands(tokens: Token[]): boolean {
