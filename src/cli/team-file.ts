@@ -31,8 +31,9 @@ export function readTeamFile(text: string): { people: TeamPerson[] } | { wrong: 
 
   const people = rows.map(({ record }) => personOf(record))
   const lines = rows.map(({ info }) => info.lines)
+  const firsts = firstsOf(people)
   const wrong = people.flatMap((person, at) =>
-    wrongWith(person, at, people, lines).map((why) => `Line ${lines[at]}: ${why}`),
+    wrongWith(person, at, people, lines, firsts).map((why) => `Line ${lines[at]}: ${why}`),
   )
   return wrong.length > 0 ? { wrong } : { people }
 }
@@ -42,10 +43,29 @@ function personOf(record: Record<string, string>): TeamPerson {
   return { actor, name: name || actor, team, position, manager }
 }
 
-function wrongWith(person: TeamPerson, at: number, people: TeamPerson[], lines: number[]): string[] {
+/** Where a person, and a team under each of its managers, first stands. */
+function firstsOf(people: TeamPerson[]) {
+  const persons = new Map<string, number>()
+  const teams = new Map<string, Map<string, number>>()
+  for (const [at, { actor, team, manager }] of people.entries()) {
+    if (!persons.has(actor)) persons.set(actor, at)
+    const managers = teams.get(team) ?? new Map<string, number>()
+    if (managers.size < 2 && !managers.has(manager)) managers.set(manager, at) // two tell each line of another one than its own
+    teams.set(team, managers)
+  }
+  return { persons, teams }
+}
+
+function wrongWith(
+  person: TeamPerson,
+  at: number,
+  people: TeamPerson[],
+  lines: number[],
+  { persons, teams }: ReturnType<typeof firstsOf>,
+): string[] {
   const { actor, team, manager } = person
-  const before = people.findIndex((other) => other.actor === actor)
-  const other = people.findIndex((one) => one.team === team && one.manager !== manager)
+  const before = persons.get(actor) ?? -1
+  const [, other = -1] = [...(teams.get(team) ?? [])].find(([one]) => one !== manager) ?? []
   return [
     !AN_ID.test(actor) &&
       `“${actor}” is no Slack member id. It begins with U: in Slack it is in a person's profile, under the three dots.`,

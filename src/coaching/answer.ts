@@ -3,7 +3,7 @@ import { STOPS_COACHING } from './house-rules.ts'
 import type { Coach, Round, Summary } from './model.ts'
 import { PHASES, type Phase, phaseOf } from './phase.ts'
 import { coachingRound, coachSaid } from './rehearsal.ts'
-import { folded, hasWords, likeness, sentences, withoutMiddle, words } from './wording.ts'
+import { folded, hasWords, likeness, sentences, withoutMiddle, wordSet, words } from './wording.ts'
 
 const MOST_WORDS = 90
 const MOST_CHARACTERS = 600
@@ -53,7 +53,7 @@ export function checkedAnswer(answer: string, context: AnswerContext): CheckedAn
     listItems(text) > MOST_LIST_ITEMS && `It listed more than ${MOST_LIST_ITEMS} items.`,
     givesScore(text, context) && 'It gave a score or named a criterion. Never do that.',
     forbiddenIn(text, context) && 'It touched a topic that you must not talk about. Lead back to their case.',
-    questions.some((question) => repeats(question, context)) &&
+    questions.slice(0, MOST_LIST_ITEMS).some(repeatsOneOf(context)) &&
       'It asked a question that was asked before. Ask a new one.',
   ].filter((problem) => problem !== false)
   return problems.length === 0 ? { ok: true, text } : { ok: false, problems }
@@ -64,11 +64,12 @@ export function cutAnswer(answer: string, context: AnswerContext): string {
   const { text, stops } = readAnswer(answer)
   if (stops && text !== '') return withoutMiddle(text, MOST_CHARACTERS - 10)
 
+  const repeats = repeatsOneOf(context)
   const parts = sentences(withoutHeadings(text))
     .map((sentence) => sentence.text.replace(LIST_MARK, '').replace(/^#+\s*/, ''))
     .filter((sentence) => sentence !== '' && !givesScore(sentence, context) && !forbiddenIn(sentence, context))
   const asks = parts.findIndex(
-    (sentence) => questionsIn(sentence).length === 1 && !tooLong(sentence) && !repeats(sentence, context),
+    (sentence) => questionsIn(sentence).length === 1 && !tooLong(sentence) && !repeats(sentence),
   )
   const question = parts[asks] ?? spareQuestion(context)
 
@@ -133,13 +134,16 @@ export function forbiddenIn(text: string, { forbiddenTopics }: Pick<AnswerContex
   )
 }
 
-const repeats = (question: string, { earlierQuestions }: AnswerContext) =>
-  earlierQuestions.some((earlier) => likeness(question, earlier) >= TOO_ALIKE)
+function repeatsOneOf({ earlierQuestions }: AnswerContext): (question: string) => boolean {
+  const earlier = earlierQuestions.map(wordSet)
+  return (question) => earlier.some((one) => likeness(question, one) >= TOO_ALIKE)
+}
 
 /** A question that always fits the phase, one that was not asked yet where there is one. */
 function spareQuestion(context: AnswerContext): string {
   const all = [context.phase, ...SPARE_PHASES].flatMap((phase) => PHASES[phase].questions).map(spoken)
-  return all.find((question) => !repeats(question, context)) ?? all[0] ?? ''
+  const repeats = repeatsOneOf(context)
+  return all.find((question) => !repeats(question)) ?? all[0] ?? ''
 }
 const SPARE_PHASES = ['reality', 'options', 'will', 'closing'] as const
 

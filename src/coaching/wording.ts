@@ -110,9 +110,9 @@ export function withoutEnd(text: string, marks: string): string {
 }
 
 /** How alike two wordings are: the words they share among all their words, from 0 to 1. */
-export function likeness(one: string, other: string): number {
+export function likeness(one: string, other: string | Set<string>): number {
   const a = wordSet(one)
-  const b = wordSet(other)
+  const b = typeof other === 'string' ? wordSet(other) : other
   const shared = [...a].filter((word) => b.has(word)).length
   return shared === 0 ? 0 : shared / (a.size + b.size - shared)
 }

@@ -23,7 +23,7 @@ function paragraphs(lines: string[], state: State, depth = 0): Node[] {
   return nodes
 }
 
-type Kind = { starts: (line: string) => boolean; goesOn: (line: string, before: string[]) => boolean }
+type Kind = { starts: (line: string) => boolean; goesOn: (line: string, before: string, count: number) => boolean }
 const isFence = (line: string) => /^\s*(```|~~~)/.test(line)
 const isBlank = (line: string) => line.trim() === ''
 const isQuote = (line: string) => /^\s*>/.test(line)
@@ -33,7 +33,7 @@ const isItem = (line: string) => ITEM.test(line) && !isRule(line)
 const isPlain = (line: string) => ![isFence, isBlank, isQuote, isHeading, isRule, isItem].some((is) => is(line))
 
 const KINDS: Kind[] = [
-  { starts: isFence, goesOn: (_, before) => before.length < 2 || !isFence(before.at(-1) ?? '') },
+  { starts: isFence, goesOn: (_, before, count) => count < 2 || !isFence(before) },
   { starts: isQuote, goesOn: (line) => isQuote(line) || isPlain(line) },
   { starts: isItem, goesOn: (line) => isItem(line) || /^\s+\S/.test(line) || isPlain(line) },
   { starts: isPlain, goesOn: isPlain },
@@ -41,7 +41,7 @@ const KINDS: Kind[] = [
 
 function takeWhile(lines: string[], from: number, goesOn: Kind['goesOn']): number {
   let to = from + 1
-  while (to < lines.length && goesOn(lines[to] ?? '', lines.slice(from, to))) to += 1
+  while (to < lines.length && goesOn(lines[to] ?? '', lines[to - 1] ?? '', to - from)) to += 1
   return to - from
 }
 

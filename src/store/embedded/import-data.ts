@@ -89,9 +89,12 @@ async function insert(transaction: Transaction, table: string, rows: string[]): 
 async function* linesOf(chunks: AsyncIterable<string>): AsyncGenerator<string, undefined> {
   let rest = ''
   for await (const chunk of chunks) {
-    const pieces = `${rest}${chunk}`.split('\n')
-    rest = pieces.pop() ?? ''
-    yield* pieces
+    const pieces = chunk.split('\n')
+    const last = pieces.pop() ?? ''
+    const [first, ...others] = pieces
+    if (first !== undefined) yield rest + first
+    yield* others
+    rest = first === undefined ? rest + last : last // a long line is not searched again with each chunk of it
   }
 }
 
