@@ -1,0 +1,86 @@
+import { createContext, Script } from 'node:vm'
+import type { Shape } from './hostile.ts'
+
+const SHORT = 4_096
+const TIMES = 4
+const FAR = 2 // a long text takes as long as four short ones of its length together; the square would take four times that
+const TOO_QUICK_MS = 4 // to tell anything: the square of it is still short for the longest message
+const QUICK_MS = 0.15 // for a short text: were it the square, the long one would be too quick as well
+const ROUNDS = 12 // on a busy machine one measurement says little, and the best of many says the truth
+const ENOUGH_MS = 500 // of measuring one shape
+const SMALL = [32, 512] // what cannot get through these is found before it hangs
+const PATIENCE_MS = { small: 2_000, large: 8_000 } // with all shapes
+
+/** Whether something reads texts in a time that grows with their length; else the first shape with which it does not, and how it went. */
+export function slowness(read: (text: string) => unknown, shapes: Shape[]): string | undefined {
+  let shown = ''
+  let said: string | undefined
+  const isThrough =
+    within(PATIENCE_MS.small, () => {
+      for (const size of SMALL)
+        for (const { name, of } of shapes) {
+          shown = `${size} characters of ${name}`
+          read(of(size))
+        }
+    }) &&
+    within(PATIENCE_MS.large, () => {
+      for (const shape of shapes) {
+        shown = `${SHORT * TIMES} characters of ${shape.name}`
+        said ??= growth(read, shape)
+        if (said) return
+      }
+    })
+  return said ?? (isThrough ? undefined : `does not get through ${shown}`)
+}
+
+/** A long text against short ones of the same length together, in the same moment: a busy machine takes its time from both. */
+function growth(read: (text: string) => unknown, { name, of }: Shape): string | undefined {
+  const [short, long] = [of(SHORT), of(SHORT * TIMES)]
+  if (took(() => read(short)) < QUICK_MS) return undefined
+  const begun = performance.now()
+  let [together, alone] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
+  for (let round = 0; round < ROUNDS && (round < 2 || performance.now() - begun < ENOUGH_MS); round += 1) {
+    alone = Math.min(
+      alone,
+      took(() => read(long)),
+    )
+    if (alone < TOO_QUICK_MS) return undefined
+    together = Math.min(
+      together,
+      took(() => {
+        for (let time = 0; time < TIMES; time += 1) read(short)
+      }),
+    )
+    if (alone / together < FAR) return undefined
+  }
+  return `${name}: ${long.length} characters take ${alone.toFixed(1)} ms, and ${together.toFixed(1)} ms in ${TIMES} parts`
+}
+
+function took(run: () => unknown): number {
+  const begun = performance.now()
+  run()
+  return performance.now() - begun
+}
+
+const given: { run: () => void } = { run: () => undefined }
+const context = createContext(given)
+const script = new Script('run()')
+
+/** Runs it, and stops it after a while, also in the middle of an expression: a thread of V8 looks after the time. */
+function within(timeout: number, run: () => void): boolean {
+  let thrown: unknown
+  given.run = () => {
+    try {
+      run()
+    } catch (error) {
+      thrown = error // what ends a run that takes too long is never caught here
+    }
+  }
+  try {
+    script.runInContext(context, { timeout })
+  } catch {
+    return false
+  }
+  if (thrown) throw thrown
+  return true
+}
