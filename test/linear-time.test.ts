@@ -1,12 +1,17 @@
 import { join } from 'node:path'
 import { shapesFrom } from './linear/expressions.ts'
-import { SHAPES } from './linear/hostile.ts'
+import { holds, valueFor } from './linear/functions.ts'
+import { FEW, SHAPES } from './linear/hostile.ts'
 import { slowness } from './linear/measure.ts'
 import { readSource } from './linear/source.ts'
 
 const SRC = join(import.meta.dirname, '../src')
 
-const source = readSource()
+/** Where every function that takes a text is tried: these decide, draw and read, and touch nothing outside. */
+const TRIED =
+  /^(coaching|words|slack\/views|llm\/offline)\/|^(llm\/json|slack\/(text|command|read-incoming|read-press)|cli\/(team-file|finding|eval\/(golden|coach-checks|report))|playground\/(fields|blocks|slack-message))\.ts$/
+
+const source = readSource((file) => TRIED.test(file))
 
 /** Where expressions are put together when a module is loaded: they are taken as they come about. */
 const BUILDS = [
@@ -25,6 +30,7 @@ const FROM_WHAT_IS_GIVEN = {
 }
 
 const built = await expressionsOf(BUILDS)
+const { BY_HAND, LOOKED_AT, NOT_TRIED } = await import('./linear/by-hand.ts') // after it, since it loads some of them
 
 test('every expression that is put together is tried, or is known not to need it', () => {
   const at = (place: string) => place.replace(/:\d+$/, '')
@@ -51,11 +57,74 @@ test.each([
   /(^|[.!?\n]\s*)(dear|hey|hi|hello|attention|to)?\s*(the\s+)?(ai\s+)?(grader|judge|evaluator)\s*[,:-]/gi,
   /[.!\s]+$/,
   /“[^”\n]*”/g,
-  /<!(\w+)[^>]*>/g,
   /(a+)+$/,
 ])('an expression such as %s is found', (expression) => {
   expect(slownessOf(expression)).toHaveLength(1)
 })
+
+const taking = source.functions.filter(({ takes }) =>
+  takes.some(([, one]) => holds(one, 'text') || holds(one, 'unclear')),
+)
+const named = (one: { file: string; name: string }) => `${one.file} ${one.name}`
+const byTypes = taking.filter((one) => !(named(one) in BY_HAND) && !(named(one) in NOT_TRIED))
+
+test('every function that takes a text is tried, or is known not to need it', async () => {
+  const notCalled: string[] = []
+  for (const one of byTypes) if ((await callable(one)).length === 0) notCalled.push(named(one))
+  expect(notCalled).toEqual([])
+  const all = taking.map(named)
+  expect([...Object.keys(BY_HAND), ...Object.keys(NOT_TRIED)].filter((name) => !all.includes(name))).toEqual([])
+})
+
+test('every file that searches texts is tried, or is known not to need it', () => {
+  const others = [...source.searching].filter((file) => !TRIED.test(file))
+  const known = Object.keys(LOOKED_AT)
+  expect(others.filter((file) => !known.some((one) => file.startsWith(one)))).toEqual([])
+  expect(known.filter((one) => !others.some((file) => file.startsWith(one)))).toEqual([]) // no exception outlives its reason
+})
+
+test('no function takes a time that grows faster than the text', async () => {
+  const slow: string[] = []
+  for (const one of byTypes) {
+    const calls = await callable(one)
+    let next = 0
+    const how = slowness((text) => ignoringRefusals(() => calls[next++ % calls.length]?.(text)), FEW)
+    if (how) slow.push(`${named(one)} ${how}`)
+  }
+  for (const [name, call] of Object.entries(BY_HAND)) {
+    const how = slowness(call, FEW)
+    if (how) slow.push(`${name} ${how}`)
+  }
+  expect(slow).toEqual([])
+}, 180_000)
+
+/** A function with values of its types, in several choices where there are several kinds of value: those that it takes a plain word with. */
+async function callable({ file, name, takes }: (typeof taking)[number]): Promise<((text: string) => unknown)[]> {
+  if (takes.some(([, one]) => holds(one, 'unclear'))) return []
+  const module: Record<string, unknown> = await import(join(SRC, file))
+  const of = module[name]
+  if (typeof of !== 'function') return []
+  const choices = [0, 1, 2].map(
+    (choice) => (text: string) => of(...takes.map(([called, one]) => valueFor(one, text, choice, called))),
+  )
+  return choices.filter((call) => {
+    try {
+      call('word')
+      return true
+    } catch {
+      return false
+    }
+  })
+}
+
+/** What a function does not take is refused quickly, or read before: either is measured. */
+function ignoringRefusals(call: () => unknown): unknown {
+  try {
+    return call()
+  } catch {
+    return undefined
+  }
+}
 
 /** How an expression fails, in any of the ways that one is used: to look for one place, for all, or to cut a text there. */
 function slownessOf(expression: RegExp): string[] {

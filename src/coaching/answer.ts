@@ -52,7 +52,7 @@ export function checkedAnswer(answer: string, context: AnswerContext): CheckedAn
     HEADING.test(text) && 'It had a heading. Write plain prose.',
     listItems(text) > MOST_LIST_ITEMS && `It listed more than ${MOST_LIST_ITEMS} items.`,
     givesScore(text, context) && 'It gave a score or named a criterion. Never do that.',
-    forbiddenIn(text, context) && 'It touched a topic that you must not talk about. Lead back to their case.',
+    forbids(context)(text) && 'It touched a topic that you must not talk about. Lead back to their case.',
     questions.slice(0, MOST_LIST_ITEMS).some(repeatsOneOf(context)) &&
       'It asked a question that was asked before. Ask a new one.',
   ].filter((problem) => problem !== false)
@@ -64,10 +64,10 @@ export function cutAnswer(answer: string, context: AnswerContext): string {
   const { text, stops } = readAnswer(answer)
   if (stops && text !== '') return withoutMiddle(text, MOST_CHARACTERS - 10)
 
-  const repeats = repeatsOneOf(context)
+  const [repeats, forbidden] = [repeatsOneOf(context), forbids(context)]
   const parts = sentences(withoutHeadings(text))
     .map((sentence) => sentence.text.replace(LIST_MARK, '').replace(/^#+\s*/, ''))
-    .filter((sentence) => sentence !== '' && !givesScore(sentence, context) && !forbiddenIn(sentence, context))
+    .filter((sentence) => sentence !== '' && !givesScore(sentence, context) && !forbidden(sentence))
   const asks = parts.findIndex(
     (sentence) => questionsIn(sentence).length === 1 && !tooLong(sentence) && !repeats(sentence),
   )
@@ -125,13 +125,14 @@ export function givesScore(text: string, { dimensionIds }: Pick<AnswerContext, '
   return SCORE.test(text) || dimensionIds.some((id) => id.includes('_') && text.toLowerCase().includes(id))
 }
 
-/** Whether a text uses words that this coach must not use. */
-export function forbiddenIn(text: string, { forbiddenTopics }: Pick<AnswerContext, 'forbiddenTopics'>): boolean {
-  if (forbiddenTopics.length === 0) return false
-  const told = ` ${words(folded(text)).join(' ')} `
-  return forbiddenTopics.some(
-    (topic) => words(topic).length > 0 && told.includes(` ${words(folded(topic)).join(' ')} `),
-  )
+/** Says of a text whether it uses words that this coach must not use. */
+export function forbids({ forbiddenTopics }: Pick<AnswerContext, 'forbiddenTopics'>): (text: string) => boolean {
+  const told = (text: string) => ` ${words(folded(text)).join(' ')} `
+  const topics = forbiddenTopics.map(told).filter((topic) => topic.trim() !== '')
+  return (text) => {
+    const said = topics.length > 0 ? told(text) : ''
+    return topics.some((topic) => said.includes(topic))
+  }
 }
 
 function repeatsOneOf({ earlierQuestions }: AnswerContext): (question: string) => boolean {

@@ -1,4 +1,4 @@
-import { forbiddenIn, givesScore, readAnswer } from './answer.ts'
+import { forbids, givesScore, readAnswer } from './answer.ts'
 import type { Coach } from './model.ts'
 import { hasWords, sentences } from './wording.ts'
 
@@ -17,7 +17,7 @@ export function checkedLine(
     tooLong(text) && `It was too long. Stay under ${MOST_WORDS} words.`,
     OUT_OF_ROLE.test(text) && 'It left the role. Say only what the other person says.',
     givesScore(text, about) && 'It gave a score or named a criterion. Never do that.',
-    forbiddenIn(text, about) && 'It touched a topic that must not come up.',
+    forbids(about)(text) && 'It touched a topic that must not come up.',
   ].filter((problem) => problem !== false)
   return problems.length === 0 ? { ok: true, text } : { ok: false, problems }
 }
@@ -25,9 +25,10 @@ export function checkedLine(
 /** Makes any text a line that may be shown. */
 export function cutLine(line: string, coach: Coach): string {
   const about = aboutOf(coach)
+  const forbidden = forbids(about)
   const kept: string[] = []
   for (const { text } of sentences(readAnswer(line).text)) {
-    if (OUT_OF_ROLE.test(text) || givesScore(text, about) || forbiddenIn(text, about)) continue
+    if (OUT_OF_ROLE.test(text) || givesScore(text, about) || forbidden(text)) continue
     if (tooLong([...kept, text].join(' '))) break
     kept.push(text)
   }

@@ -28,6 +28,7 @@ const WORDS = [
 ] as const
 type Word = (typeof WORDS)[number]
 
+const LONGEST_NAME = 100 // letters: what is longer names nothing, and is held against nothing
 const FAR = 0.45 // of the longer word's letters: beyond that a likeness is chance
 
 /** Reads the text of the command: nothing, one of its words, or a domain by its id, its name, or a word of either. */
@@ -49,7 +50,7 @@ export function readCommand(text: string, domains: Domain[]): Ask {
   const [only] = byPart
   if (only && byPart.length === 1) return { ask: 'start', domain: only, here }
 
-  const candidates = domains.flatMap((domain) =>
+  const candidates = (name.length > LONGEST_NAME ? [] : domains).flatMap((domain) =>
     [
       ...namesOf(domain),
       ...domain.name

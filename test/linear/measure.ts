@@ -3,7 +3,7 @@ import type { Shape } from './hostile.ts'
 
 const SHORT = 4_096
 const TIMES = 4
-const FAR = 2 // a long text takes as long as four short ones of its length together; the square would take four times that
+const FAR = 3 // times as long as four short texts together: the square would take four times as long
 const TOO_QUICK_MS = 4 // to tell anything: the square of it is still short for the longest message
 const QUICK_MS = 0.15 // for a short text: were it the square, the long one would be too quick as well
 const ROUNDS = 12 // on a busy machine one measurement says little, and the best of many says the truth

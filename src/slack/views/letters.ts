@@ -45,12 +45,14 @@ const SHAPES: Record<string, string> = {
   '?': '01110 10001 00001 00110 00100 00000 00100',
 }
 
+const MOST_LETTERS = 200 // more stand in no picture
+
 /** How wide a letter is with the room after it, and how high. */
 export const LETTER = { width: 6, height: 7 }
 
 /** The points of a text, from its left upper corner on. Accents are left out, and what has no shape here becomes a question mark. */
 export function pointsOf(text: string): { x: number; y: number }[] {
-  const plain = text.normalize('NFD').replace(/\p{M}/gu, '').toUpperCase()
+  const plain = text.slice(0, MOST_LETTERS).normalize('NFD').replace(/\p{M}/gu, '').toUpperCase()
   return [...plain].flatMap((letter, place) =>
     (SHAPES[letter] ?? SHAPES['?'] ?? '')
       .split(' ')

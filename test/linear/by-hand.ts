@@ -1,0 +1,108 @@
+import { readIncoming } from '../../src/slack/read-incoming.ts'
+import { answerMessage } from '../../src/slack/views/answer.ts'
+import { markdown, section } from '../../src/slack/views/blocks.ts'
+import { exportFiles } from '../../src/slack/views/export.ts'
+import { asTexts, inOlderBlocks, posts } from '../../src/slack/views/posts.ts'
+import { messageModal } from '../../src/slack/views/start-modal.ts'
+import { dayWords } from '../../src/words/dates.ts'
+import { t } from '../../src/words/words.ts'
+
+const BOT = { userId: 'U0BOT', botId: 'B0BOT' }
+const event = (said: object) => ({ type: 'event_callback', team_id: 'T1', event_id: 'Ev1', event: said })
+const said = (text: string) => ({ channel: 'D1', user: 'U1', ts: '1700000000.000100', text })
+const answer = (text: string) => answerMessage({ sessionId: 's', text, scripted: false, shortened: false })
+const table = (text: string) => ({ type: 'table' as const, rows: [[{ type: 'raw_text' as const, text }]] })
+
+/** What cannot be called by its types alone: a text in each place where one can come in. */
+export const BY_HAND: Record<string, (text: string) => unknown> = {
+  'slack/read-incoming.ts readIncoming': (text) => [
+    readIncoming(event({ type: 'message', ...said(text) }), BOT),
+    readIncoming(event({ type: 'message', subtype: 'message_changed', channel: 'D1', message: said(text) }), BOT),
+  ],
+  'words/dates.ts dayWords': () => dayWords('2026-03-02'),
+  'words/words.ts t': (text) => t`It was ${text}.`,
+  'slack/views/blocks.ts section': (text) => [section(text), markdown(text)],
+  'slack/views/posts.ts posts': (text) => posts(answer(text)),
+  'slack/views/posts.ts asTexts': (text) => asTexts(answer(text)),
+  'slack/views/posts.ts inOlderBlocks': (text) => inOlderBlocks({ text, blocks: [table(text)] }),
+  'slack/views/start-modal.ts messageModal': (text) => messageModal(answer(text)),
+  'slack/views/export.ts exportFiles': (text) =>
+    exportFiles({ coaching_sessions: [{ session_id: 's', user_message: text, coach_response: text }] }, new Date(0)),
+}
+
+const A_FORM = 'takes the fields of a form or a button by a schema; what is done with their texts is tried'
+
+/** What takes texts and is not tried, and why. */
+export const NOT_TRIED: Record<string, string> = {
+  'coaching/content-remarks.ts remarksOn': 'compares a rubric’s levels with each other, for the one who writes it',
+  'cli/eval/coach-checks.ts checkedByCode': 'compares answers that are cut to their length, in the eval alone',
+  'cli/eval/golden.ts readTalks': 'takes invented talks as JSON',
+  'words/words.ts inSpeech': 'hands on what it is given',
+  'words/words.ts kept': 'takes sentences of the source',
+  'words/words.ts sentences': 'takes sentences of the source',
+  'playground/fields.ts isFields': 'looks at the kind of a value',
+  'playground/fields.ts isBlocks': 'looks at the kind of a value',
+  'slack/read-press.ts readPress': A_FORM,
+  'slack/views/chart-picture.ts chartPicture': 'draws the points of pointsOf on a picture of one size',
+  'slack/views/blocks.ts actions': 'puts buttons together',
+  'slack/views/consent.ts consentGiven': 'shows a message of ours again',
+  'slack/views/reminder.ts commitmentAnswered': 'shows a message of ours again',
+  'slack/views/marks.ts markBlocks': 'draws what markWords says',
+  'slack/views/digest-settings.ts readDigestSettings': A_FORM,
+  'slack/views/dispute.ts readDisputed': A_FORM,
+  'slack/views/dispute.ts readDispute': A_FORM,
+  'slack/views/memory.ts readMemoryForm': A_FORM,
+  'slack/views/open-already.ts readReplace': A_FORM,
+  'slack/views/reminder.ts readMoveForm': A_FORM,
+  'slack/views/scorecard.ts readRating': A_FORM,
+  'slack/views/settings.ts readSettings': A_FORM,
+  'slack/views/share.ts readShare': A_FORM,
+  'slack/views/start-modal.ts readStart': A_FORM,
+  'slack/views/suggest.ts readSuggest': A_FORM,
+}
+
+const OUR_OWN = 'takes apart what we or Slack put together: keys, places, times, names of files'
+const ONE_SPLIT = 'cuts a text once; what becomes of the pieces is tried, or is a line at a time'
+const BY_LIST = 'looks for a thing in a list'
+
+/** Files that search or cut texts and are not among those that are tried, or all files of a folder, and why. */
+export const LOOKED_AT: Record<string, string> = {
+  'playground/page/': 'draws in a browser, for the one who looks: its expressions are tried',
+  'config.ts': ONE_SPLIT,
+  'open-database.ts': OUR_OWN,
+  'cli/eval/coach-report.ts': ONE_SPLIT,
+  'cli/eval/kept-answers.ts': ONE_SPLIT,
+  'cli/group-team.ts': ONE_SPLIT,
+  'cli/profile-teams.ts': ONE_SPLIT,
+  'llm/openai-events.ts': 'cuts each piece of a stream once; how long a line may grow is counted there',
+  'playground/block-checks.ts': OUR_OWN,
+  'playground/chat-methods.ts': OUR_OWN,
+  'playground/conversation-methods.ts': ONE_SPLIT,
+  'playground/ids.ts': OUR_OWN,
+  'playground/memory.ts': ONE_SPLIT,
+  'playground/page-api.ts': OUR_OWN,
+  'playground/page-files.ts': OUR_OWN,
+  'playground/people-methods.ts': OUR_OWN,
+  'playground/playground.ts': OUR_OWN,
+  'playground/sample-people.ts': OUR_OWN,
+  'playground/socket-mode.ts': BY_LIST,
+  'playground/typed-text.ts': ONE_SPLIT,
+  'playground/views.ts': BY_LIST,
+  'playground/wire.ts': OUR_OWN,
+  'queue/spool.ts': ONE_SPLIT,
+  'queue/worker.ts': ONE_SPLIT,
+  'slack/gate.ts': OUR_OWN,
+  'slack/http-border.ts': ONE_SPLIT,
+  'slack/listen-home.ts': OUR_OWN,
+  'slack/listen-reminder.ts': OUR_OWN,
+  'slack/listen-start.ts': OUR_OWN,
+  'slack/permalink.ts': OUR_OWN,
+  'slack/read-thread.ts': OUR_OWN,
+  'slack/redraw.ts': OUR_OWN,
+  'slack/show.ts': OUR_OWN,
+  'slack/take-down.ts': OUR_OWN,
+  'slack/thinking.ts': OUR_OWN,
+  'slack/web-client.ts': ONE_SPLIT,
+  'store/embedded/import-data.ts': 'cuts each chunk of a file once, and each line once',
+  'store/embedded/migrate.ts': OUR_OWN,
+}
