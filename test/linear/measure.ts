@@ -9,28 +9,32 @@ const QUICK_MS = 0.15 // for a short text: were it the square, the long one woul
 const ROUNDS = 12 // on a busy machine one measurement says little, and the best of many says the truth
 const ENOUGH_MS = 500 // of measuring one shape
 const SMALL = [32, 512] // what cannot get through these is found before it hangs
-const PATIENCE_MS = { small: 2_000, large: 8_000 } // with all shapes
+const PROBE = 1_024
+const SUSPECT_MS = 5 // for a probe: from here on somebody looks at the clock
+const PATIENCE_MS = 5_000 // with all small texts, and with one long shape
 
 /** Whether something reads texts in a time that grows with their length; else the first shape with which it does not, and how it went. */
 export function slowness(read: (text: string) => unknown, shapes: Shape[]): string | undefined {
   let shown = ''
-  let said: string | undefined
-  const isThrough =
-    within(PATIENCE_MS.small, () => {
-      for (const size of SMALL)
-        for (const { name, of } of shapes) {
-          shown = `${size} characters of ${name}`
-          read(of(size))
-        }
-    }) &&
-    within(PATIENCE_MS.large, () => {
-      for (const shape of shapes) {
-        shown = `${SHORT * TIMES} characters of ${shape.name}`
-        said ??= growth(read, shape)
-        if (said) return
+  const isQuick = within(PATIENCE_MS, () => {
+    for (const size of SMALL)
+      for (const { name, of } of shapes) {
+        shown = `${size} characters of ${name}`
+        read(of(size))
       }
-    })
-  return said ?? (isThrough ? undefined : `does not get through ${shown}`)
+  })
+  if (!isQuick) return `does not get through ${shown}`
+  for (const shape of shapes) {
+    let said: string | undefined
+    const measure = () => {
+      said = growth(read, shape)
+    }
+    const probe = shape.of(PROBE)
+    if (took(() => read(probe)) < SUSPECT_MS) measure()
+    else if (!within(PATIENCE_MS, measure)) return `does not get through ${SHORT * TIMES} characters of ${shape.name}`
+    if (said) return said
+  }
+  return undefined
 }
 
 /** A long text against short ones of the same length together, in the same moment: a busy machine takes its time from both. */
