@@ -1,4 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parse } from 'yaml'
+import { stretches } from '../src/coaching/wording.ts'
 import { shapesFrom } from './linear/expressions.ts'
 import { holds, valueFor } from './linear/functions.ts'
 import { FEW, SHAPES } from './linear/hostile.ts'
@@ -24,8 +27,8 @@ const BUILDS = [
 /** Where they are put together from what is given, and why that is no danger. */
 const FROM_WHAT_IS_GIVEN = {
   'coaching/model.ts': 'looks whether a rubric’s pattern is one at all, and tries it on nothing',
-  'coaching/rubric.ts': 'a pattern of a rubric: those that come with the bot are tried below',
-  'llm/offline/cues.ts': 'patterns of a rubric: those that come with the bot are tried below',
+  'coaching/rubric.ts': 'a pattern of a rubric: read in stretches, and those that come with the bot are tried below',
+  'llm/offline/cues.ts': 'patterns of a rubric: read in stretches, and those that come with the bot are tried below',
   'llm/negotiate.ts': 'the name of a parameter of ours between two word boundaries',
 }
 
@@ -42,12 +45,37 @@ test('every expression that is put together is tried, or is known not to need it
   expect(BUILDS.filter((file) => !came.includes(file))).toEqual([])
 })
 
+/** The patterns of the rubrics that come with the bot, as they are looked for in what a learner said. */
+const CONTENT = join(import.meta.dirname, '../supabase/content')
+const yaml = readdirSync(CONTENT).filter((file) => file.endsWith('.yaml'))
+const ofRubrics = yaml.flatMap((file) =>
+  patternsIn(parse(readFileSync(join(CONTENT, file), 'utf8'))).map((pattern) => ({
+    at: file,
+    expression: new RegExp(`\\b(?:${pattern})`, 'i'),
+  })),
+)
+
+function patternsIn(content: unknown): string[] {
+  if (typeof content !== 'object' || content === null) return []
+  return Object.entries(content).flatMap(([key, value]) =>
+    key === 'trigger' ? [value] : key === 'cues' ? Object.values(value).flat() : patternsIn(value),
+  )
+}
+
 const expressions = [...source.written, ...built]
 
 test('no regular expression takes a time that grows faster than the text', () => {
   expect(expressions.length).toBeGreaterThan(300)
   const slow = expressions.flatMap(({ at, expression }) =>
     slownessOf(expression).map((how) => `${at} ${expression} ${how}`),
+  )
+  expect(slow).toEqual([])
+})
+
+test('no pattern of a rubric takes a time that grows faster than the text', () => {
+  expect(ofRubrics.length).toBeGreaterThan(100)
+  const slow = ofRubrics.flatMap(({ at, expression }) =>
+    slownessOf(expression, stretches).map((how) => `${at} ${expression} ${how}`),
   )
   expect(slow).toEqual([])
 })
@@ -127,14 +155,16 @@ function ignoringRefusals(call: () => unknown): unknown {
 }
 
 /** How an expression fails, in any of the ways that one is used: to look for one place, for all, or to cut a text there. */
-function slownessOf(expression: RegExp): string[] {
+function slownessOf(expression: RegExp, read: (text: string) => string[] = (text) => [text]): string[] {
   const one = new RegExp(expression.source, expression.flags.replace(/[gy]/g, ''))
   const all = new RegExp(one.source, `${one.flags}g`)
-  const read = (text: string) => {
-    one.exec(text)
-    return text.replace(all, '')
+  const used = (whole: string) => {
+    for (const text of read(whole)) {
+      one.exec(text)
+      text.replace(all, '')
+    }
   }
-  return [slowness(read, [...SHAPES, ...shapesFrom(one)])].filter((how) => how !== undefined)
+  return [slowness(used, [...SHAPES, ...shapesFrom(one)])].filter((how) => how !== undefined)
 }
 
 /** The expressions that these files put together when they are loaded, which no other test file has done before: each has its own modules. */

@@ -3,7 +3,7 @@ import { foldedTalk, provenQuotes } from './evidence.ts'
 import { type Coach, type Dimension, type Judgement, levelWord, type Mark, type Quote } from './model.ts'
 import type { Transcript } from './transcript.ts'
 import type { Verdict } from './verdict.ts'
-import { coverage, hasWords } from './wording.ts'
+import { coverage, hasWords, stretches } from './wording.ts'
 
 const FEWEST_WORDS = 15 // of the learner in the whole talk
 const STRONG = 8 // a score from here on needs two different quotes
@@ -22,7 +22,8 @@ export function tooLittle(dimension: Dimension, { turns }: Transcript): 'not-eno
   if (!hasWords(replies.join(' '), FEWEST_WORDS)) return 'not-enough'
   if (replies.length < dimension.min_learner_messages) return 'not-enough'
   const { trigger } = dimension
-  if (trigger && !replies.some((reply) => new RegExp(trigger, 'i').test(reply))) return 'does-not-apply'
+  if (trigger && !replies.flatMap(stretches).some((read) => new RegExp(trigger, 'i').test(read)))
+    return 'does-not-apply'
   return undefined
 }
 

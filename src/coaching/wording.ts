@@ -44,6 +44,23 @@ export function weighedSentences(text: string): Sentence[] {
 }
 const MOST_WEIGHED = 200 // some 10,000 characters of what people write
 
+/**
+ * A text as it is read with the patterns of a rubric, which somebody may have written for short texts ("if .* then"): one of very many
+ * characters in pieces, cut between words, so that no such pattern takes a time that grows with the square of the text.
+ */
+export function stretches(text: string): string[] {
+  const pieces: string[] = []
+  let at = 0
+  while (text.length - at > LONGEST_STRETCH) {
+    const space = text.lastIndexOf(' ', at + LONGEST_STRETCH)
+    const end = space > at ? space : at + LONGEST_STRETCH
+    pieces.push(text.slice(at, end))
+    at = end
+  }
+  return [...pieces, text.slice(at)]
+}
+const LONGEST_STRETCH = 2_000
+
 /** A text without what is typed, shown or sent differently for the same words. */
 export function folded(text: string): string {
   if (!IS_PLAIN.test(text)) return foldedWithPlaces(text).text

@@ -1,3 +1,8 @@
+import { formOf } from '../../src/coaching/grader-talk/form.ts'
+import { piecesOf } from '../../src/coaching/grader-talk/pieces.ts'
+import { tokensOf } from '../../src/coaching/grader-talk/tokens.ts'
+import { hints, weigh } from '../../src/coaching/grader-talk/weigh.ts'
+import { asSeen } from '../../src/coaching/look-alikes.ts'
 import { readIncoming } from '../../src/slack/read-incoming.ts'
 import { answerMessage } from '../../src/slack/views/answer.ts'
 import { markdown, section } from '../../src/slack/views/blocks.ts'
@@ -7,10 +12,11 @@ import { messageModal } from '../../src/slack/views/start-modal.ts'
 import { dayWords } from '../../src/words/dates.ts'
 import { t } from '../../src/words/words.ts'
 
-const BOT = { userId: 'U0BOT', botId: 'B0BOT' }
+const BOT = { userId: 'U0BOT', botId: 'B0BOT', workspace: 'T1' }
 const event = (said: object) => ({ type: 'event_callback', team_id: 'T1', event_id: 'Ev1', event: said })
 const said = (text: string) => ({ channel: 'D1', user: 'U1', ts: '1700000000.000100', text })
 const answer = (text: string) => answerMessage({ sessionId: 's', text, scripted: false, shortened: false })
+const pieces = (text: string) => piecesOf(asSeen(text), tokensOf(asSeen(text)))
 const table = (text: string) => ({ type: 'table' as const, rows: [[{ type: 'raw_text' as const, text }]] })
 
 /** What cannot be called by its types alone: a text in each place where one can come in. */
@@ -19,6 +25,10 @@ export const BY_HAND: Record<string, (text: string) => unknown> = {
     readIncoming(event({ type: 'message', ...said(text) }), BOT),
     readIncoming(event({ type: 'message', subtype: 'message_changed', channel: 'D1', message: said(text) }), BOT),
   ],
+  'coaching/grader-talk/pieces.ts piecesOf': pieces,
+  'coaching/grader-talk/form.ts formOf': (text) => pieces(text).map(formOf),
+  'coaching/grader-talk/weigh.ts hints': (text) => pieces(text).map(hints),
+  'coaching/grader-talk/weigh.ts weigh': (text) => weigh(pieces(text).slice(0, 5)), // as many as are read as one
   'words/dates.ts dayWords': () => dayWords('2026-03-02'),
   'words/words.ts t': (text) => t`It was ${text}.`,
   'slack/views/blocks.ts section': (text) => [section(text), markdown(text)],
@@ -43,6 +53,7 @@ export const NOT_TRIED: Record<string, string> = {
   'playground/fields.ts isFields': 'looks at the kind of a value',
   'playground/fields.ts isBlocks': 'looks at the kind of a value',
   'slack/read-press.ts readPress': A_FORM,
+  'slack/read-press.ts readPlace': A_FORM,
   'slack/views/chart-picture.ts chartPicture': 'draws the points of pointsOf on a picture of one size',
   'slack/views/blocks.ts actions': 'puts buttons together',
   'slack/views/consent.ts consentGiven': 'shows a message of ours again',
@@ -69,6 +80,8 @@ const BY_LIST = 'looks for a thing in a list'
 export const LOOKED_AT: Record<string, string> = {
   'playground/page/': 'draws in a browser, for the one who looks: its expressions are tried',
   'config.ts': ONE_SPLIT,
+  'main.ts': ONE_SPLIT,
+  'flows/turn-away.ts': OUR_OWN,
   'open-database.ts': OUR_OWN,
   'cli/eval/coach-report.ts': ONE_SPLIT,
   'cli/eval/kept-answers.ts': ONE_SPLIT,
@@ -77,6 +90,7 @@ export const LOOKED_AT: Record<string, string> = {
   'llm/openai-events.ts': 'cuts each piece of a stream once; how long a line may grow is counted there',
   'playground/block-checks.ts': OUR_OWN,
   'playground/chat-methods.ts': OUR_OWN,
+  'playground/commands.ts': ONE_SPLIT,
   'playground/conversation-methods.ts': ONE_SPLIT,
   'playground/ids.ts': OUR_OWN,
   'playground/memory.ts': ONE_SPLIT,
@@ -90,6 +104,8 @@ export const LOOKED_AT: Record<string, string> = {
   'playground/views.ts': BY_LIST,
   'playground/wire.ts': OUR_OWN,
   'queue/spool.ts': ONE_SPLIT,
+  'queue/watch.ts': OUR_OWN,
+  'queue/watchdog.ts': OUR_OWN,
   'queue/worker.ts': ONE_SPLIT,
   'slack/gate.ts': OUR_OWN,
   'slack/http-border.ts': ONE_SPLIT,
