@@ -167,8 +167,8 @@ export const GERMAN: Catalogue = {
     'Er kommt frühestens am Montag, damit sich alle aus deinem Team in den Tagen davor herausnehmen konnten.',
   'On the chart 1 is Starting, 2 Developing, 3 Strong, 4 Exemplary.':
     'Im Diagramm ist 1 Am Anfang, 2 Auf dem Weg, 3 Stark, 4 Vorbildlich.',
-  'Never here: who practised and who did not, what anybody said, single scores. Whoever practised was told what they are part of, and could leave themselves out. If you would like to know how somebody is doing, ask them.':
-    'Nie hier: wer geübt hat und wer nicht, was jemand gesagt hat, einzelne Punkte. Wer geübt hat, hat vorher erfahren, wozu er oder sie zählt, und konnte sich herausnehmen. Wenn du wissen möchtest, wie es jemandem geht, frag die Person.',
+  'Never here: who practised and who did not, what anybody said, single scores. Whoever practised saw beforehand what they are part of, and could leave themselves out. If you would like to know how somebody is doing, ask them.':
+    'Nie hier: wer geübt hat und wer nicht, was jemand gesagt hat, einzelne Punkte. Wer geübt hat, hat vorher gesehen, wozu er oder sie zählt, und konnte sich herausnehmen. Wenn du wissen möchtest, wie es jemandem geht, frag die Person.',
   'Your team this week': 'Dein Team in dieser Woche',
   'Would you like to talk about your team? That is your own private session: nobody sees it.':
     'Möchtest du über dein Team sprechen? Das ist deine eigene private Session: Niemand sieht sie.',
@@ -237,12 +237,12 @@ export const GERMAN: Catalogue = {
   'Erase everything': 'Alles löschen',
   Erase: 'Löschen',
   'Keep everything': 'Alles behalten',
-  '*This erases everything that I keep about you, at once and for good*: your sessions, what you wrote and what I answered, scores and scorecards, what I noted to coach you better, your choices, and what waits to be done. An open session ends without a scorecard.':
-    '*Damit wird alles gelöscht, was ich über dich speichere, sofort und endgültig*: deine Sessions, was du geschrieben und ich geantwortet habe, Punkte und Auswertungen, was ich mir für dein Coaching notiert habe, deine Einstellungen und was noch ansteht. Eine offene Session endet ohne Auswertung.',
+  '*This erases what I keep about you, at once and for good*: your sessions, what you wrote and what I answered, scores and scorecards, what I noted to coach you better, your choices, and what waits to be done. An open session ends without a scorecard.':
+    '*Damit wird gelöscht, was ich über dich speichere, sofort und endgültig*: deine Sessions, was du geschrieben und ich geantwortet habe, Punkte und Auswertungen, was ich mir für dein Coaching notiert habe, deine Einstellungen und was noch ansteht. Eine offene Session endet ohne Auswertung.',
   'Cards that you sent are taken back. If you manage a team, its digests end. My messages to you are taken away here in Slack, in a channel too, where others may notice; what you wrote yourself stays until you delete it.':
     'Karten, die du geschickt hast, werden zurückgenommen. Führst du ein Team, enden seine Wochenberichte. Meine Nachrichten an dich verschwinden hier in Slack, auch in einem Channel, wo es andere bemerken können. Was du selbst geschrieben hast, bleibt, bis du es löschst.',
-  '*What stays is no longer about you, or not mine to erase*: numbers that your manager was told about a group, so that nobody can tell from a change that you were part of it; they belong to nobody then. And that you are in a team or manage one, with your name, for as long as your company’s list of teams says so. You count in no digest any more. What you suggested to others stays with them.':
-    '*Was bleibt, sagt nichts mehr über dich, oder ich kann es nicht löschen*: Zahlen, die deine Führungskraft über eine Gruppe erfahren hat, damit niemand an einer Änderung merkt, dass du dazugehört hast; sie gehören dann niemandem mehr. Und dass du in einem Team bist oder eines führst, mit deinem Namen, solange es in der Teamliste deines Unternehmens steht. Du zählst in keinem Wochenbericht mehr mit. Was du anderen vorgeschlagen hast, bleibt bei ihnen.',
+  '*What stays*: numbers that your manager was told about a group. They belong to nobody then; if they changed, people could tell that you were part of them. That you are in a team or manage one, with your name, for as long as your company’s list of teams says so. What you suggested to others. You count in no digest any more.':
+    '*Was bleibt*: Zahlen, die deine Führungskraft über eine Gruppe erfahren hat. Sie gehören dann niemandem mehr; würden sie sich ändern, könnte man merken, dass du dazugehört hast. Dass du in einem Team bist oder eines führst, mit deinem Namen, solange es in der Teamliste deines Unternehmens steht. Was du anderen vorgeschlagen hast. Du zählst in keinem Wochenbericht mehr mit.',
   'If you would like to keep a copy, close this and press *Export my data* first, or type `/coach export`.':
     'Wenn du eine Kopie behalten möchtest, schließ das hier und drück zuerst auf *Meine Daten exportieren*, oder tippe `/coach export`.',
   'Are you sure?': 'Bist du sicher?',

@@ -28,7 +28,7 @@ const TEAMS_SHOWN = 5
 const DOMAINS_NAMED = 12
 const LEVELS = () => t`On the chart 1 is Starting, 2 Developing, 3 Strong, 4 Exemplary.`
 const RULES = () =>
-  t`Never here: who practised and who did not, what anybody said, single scores. Whoever practised was told what they are part of, and could leave themselves out. If you would like to know how somebody is doing, ask them.`
+  t`Never here: who practised and who did not, what anybody said, single scores. Whoever practised saw beforehand what they are part of, and could leave themselves out. If you would like to know how somebody is doing, ask them.`
 
 type Team = DigestView['teams'][number]
 

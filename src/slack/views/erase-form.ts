@@ -15,13 +15,13 @@ export function eraseForm(): ModalView {
     close: plain(t`Keep everything`, LIMITS.viewTitle),
     blocks: [
       section(
-        t`*This erases everything that I keep about you, at once and for good*: your sessions, what you wrote and what I answered, scores and scorecards, what I noted to coach you better, your choices, and what waits to be done. An open session ends without a scorecard.`,
+        t`*This erases what I keep about you, at once and for good*: your sessions, what you wrote and what I answered, scores and scorecards, what I noted to coach you better, your choices, and what waits to be done. An open session ends without a scorecard.`,
       ),
       section(
         t`Cards that you sent are taken back. If you manage a team, its digests end. My messages to you are taken away here in Slack, in a channel too, where others may notice; what you wrote yourself stays until you delete it.`,
       ),
       section(
-        t`*What stays is no longer about you, or not mine to erase*: numbers that your manager was told about a group, so that nobody can tell from a change that you were part of it; they belong to nobody then. And that you are in a team or manage one, with your name, for as long as your company’s list of teams says so. You count in no digest any more. What you suggested to others stays with them.`,
+        t`*What stays*: numbers that your manager was told about a group. They belong to nobody then; if they changed, people could tell that you were part of them. That you are in a team or manage one, with your name, for as long as your company’s list of teams says so. What you suggested to others. You count in no digest any more.`,
       ),
       section(
         t`If you would like to keep a copy, close this and press *Export my data* first, or type \`/coach export\`.`,
