@@ -298,9 +298,9 @@ async function played(database: Queried, first: number, count: number, finds?: L
         const shown = message && readDigest(message).find(({ team }) => team === truth.team)
         if (shown) playing.told.push({ week, shown, truth })
       }
-    for (const { workspace, session } of await cardsShown(database, ends)) {
+    for (const { workspace, session, at } of await cardsShown(database, ends)) {
       const one = byWorkspace.get(workspace)
-      one?.playing.cards.push(one.here.shows(session, week))
+      one?.playing.cards.push(one.here.shows(session, week, at))
     }
     heard(all, await each((history) => now(history).later, ends + 3.6), week, isTwice)
     if (isWatched) await looks('later', week === WEEKS - 1)
@@ -470,12 +470,12 @@ async function tell(database: Queried, who: { workspace: string; manager: string
 /** The cards that went out with the digests of that week, of workspaces that are still there. */
 async function cardsShown(database: Queried, ends: number) {
   const rows = await database.query(
-    `select s.workspace_id as workspace, s.event_id as session
+    `select s.workspace_id as workspace, s.event_id as session, k.shared_at as at
        from shared_cards k join sessions s on s.id = k.session_id join workspaces w on w.id = s.workspace_id and w.uninstalled_at is null
       where k.week = $1::date`,
     [monday(ends)],
   )
-  return z.array(z.object({ workspace: z.string(), session: z.string() })).parse(rows)
+  return z.array(z.object({ workspace: z.string(), session: z.string(), at: z.coerce.date() })).parse(rows)
 }
 
 /** Numbers that are the same in every run: mulberry32. */

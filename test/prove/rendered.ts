@@ -93,12 +93,15 @@ function ofManager({ members, teams, digests, edits, asked, export: data }: z.in
   }
 }
 
-/** Ids and times are drawn anew in each world. */
+/** Ids and times are drawn anew in each world, and so is the order of what came at one moment. */
 const exportText = (data: z.infer<typeof exported>): string =>
   data
     ? (exportFiles(data, new Date(0))[0]?.text ?? '')
         .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'an id')
         .replace(/\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?/g, 'a time')
+        .split('\n')
+        .toSorted()
+        .join('\n')
     : ''
 
 /** Hardly any two differ, and a form of hours takes its time. */

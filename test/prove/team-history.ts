@@ -86,8 +86,8 @@ export type TeamHistory = {
   secretive: string
   since: number
   uncounted: Set<string>
-  /** A card of that session was shown in the digest of that week. */
-  shows(session: string, week: number): Card
+  /** A card of that session, sent then, was shown in the digest of that week. */
+  shows(session: string, week: number, at: Date): Card
 }
 
 type Closed = Pick<Truth, 'team' | 'manager' | 'starts' | 'ends' | 'possible'> & {
@@ -121,7 +121,7 @@ export function teamHistory(workspace: string, random: () => number, weekCount: 
   const practices: Practice[] = []
   const habits = new Map<string, string[]>() // the domains that somebody practises, week after week
   const open: Closed[] = []
-  const sent = new Map<string, { practice: Practice; manager: string; at: number }>() // by session, whether it is sent or was refused
+  const sent = new Map<string, { practice: Practice; manager: string }>() // by session, whether it is sent or was refused
   const lastEnd = new Map<string, number>()
   const counted = new Set<string>() // sessions of the one with the secret that were told
   const uncounted = new Set<string>()
@@ -256,7 +256,7 @@ export function teamHistory(workspace: string, random: () => number, weekCount: 
       [...sent]
         .filter(([, card]) => card.practice.actor === actor && of(card.manager))
         .map(([session]) => ({ do: 'take-back', actor, session, only: 'there' }))
-    if (!teamOf.has(actor) || moment !== secret.moment) return []
+    if (!(teamOf.has(actor) || manages(actor)) || moment !== secret.moment) return []
     if (week !== secret.week) return week > secret.week && chance(0.15) ? thinksBetter(actor).map(here) : []
     switch (secret.how) {
       case 'erase':
@@ -348,26 +348,26 @@ export function teamHistory(workspace: string, random: () => number, weekCount: 
     if (chance(0.05) && objector !== secretive) deeds.push(...objects(objector, true))
     if (chance(0.03)) deeds.push(minimumIs(5 + whole(5), at))
     if (chance(0.1)) deeds.push(...reorganises(at))
-    if (chance(0.3)) deeds.push(...sends(one(practices.filter((p) => p.at > at - 8)), at))
-    if (chance(0.3)) deeds.push(...sends(one(practices.filter((p) => p.at < at - 8)), at)) // its week was told
+    if (chance(0.3)) deeds.push(...sends(one(practices.filter((p) => p.at > at - 8))))
+    if (chance(0.3)) deeds.push(...sends(one(practices.filter((p) => p.at < at - 8)))) // its week was told
     const card = chance(0.15) ? one([...sent.values()])?.practice : undefined
     if (card) deeds.push({ do: 'take-back', actor: card.actor, session: card.session })
     return deeds
   }
   /** The one with the secret sends only what was told before: a card of what counts nowhere would give that away by itself. */
-  function sends(practice: Practice | undefined, at: number): Deed[] {
+  function sends(practice: Practice | undefined): Deed[] {
     const manager = managerOf.get(teamOf.get(practice?.actor ?? '')?.team ?? '')?.manager
     if (!practice || !manager || practice.levels.length === 0 || practice.offRecord) return []
     const { actor, session } = practice
     if (actor === secretive && (!counted.has(session) || erased.has(actor) || objections.has(`${actor} ${manager}`)))
       return []
-    sent.set(session, { practice, manager, at })
+    sent.set(session, { practice, manager })
     return [{ do: 'share', actor, session, manager }]
   }
-  function shows(session: string, week: number): Card {
+  function shows(session: string, week: number, at: Date): Card {
     const card = sent.get(session)
     if (!card) throw new Error(`nobody sent a card of ${session}`)
-    return { actor: card.practice.actor, practised: card.practice.at, sent: card.at, week }
+    return { actor: card.practice.actor, practised: card.practice.at, sent: (at.getTime() - FRIDAY) / DAY_MS, week }
   }
 
   /** What is told now, to whom: the weeks that are open, of those who still manage the team, without whoever took themselves out. */
@@ -414,7 +414,7 @@ export function teamHistory(workspace: string, random: () => number, weekCount: 
 
   let secretive = ''
   const start = begins(-20)
-  secretive = one([...teamOf.keys()]) ?? ''
+  secretive = (chance(0.15) ? one([...managerOf.values()])?.manager : one([...teamOf.keys()])) ?? ''
   const how = one(SECRETS) ?? 'erase'
   const moment = how === 'leave-out-once' ? 'second' : (one(MOMENTS) ?? 'later')
   const secret = { how, week: 1 + whole(weekCount - 2), moment }
