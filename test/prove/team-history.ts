@@ -392,9 +392,10 @@ export function teamHistory(workspace: string, random: () => number, weekCount: 
 
   /** A manager suggests a session to somebody, often to one whom they asked lately. */
   function suggests(week: number): Deed[] {
-    const manager = one([...managerOf.values()])?.manager ?? ''
-    const team = [...managerOf].find(([, is]) => is.manager === manager)?.[0] ?? ''
-    const actor = chance(0.5) && teamOf.get(secretive)?.team === team ? secretive : one(members(team))
+    const isToThem = chance(0.7) && teamOf.has(secretive)
+    const team = isToThem ? teamOf.get(secretive)?.team : one([...managerOf.keys()])
+    const manager = managerOf.get(team ?? '')?.manager ?? ''
+    const actor = isToThem ? secretive : one(members(team ?? ''))
     if (!actor || actor === manager) return []
     return [{ do: 'suggest', actor, manager, domain: DOMAINS[0] ?? '', event: `${workspace} suggests in ${week}` }]
   }
