@@ -8,7 +8,21 @@ import { asSeen, type Seen } from './look-alikes.ts'
  * looked at as a reader would see it and, where it may hide something, deciphered. Proof stays the real defence: no quote is taken from
  * what was cut, and a score needs quotes.
  */
-export function withoutInjection(reply: string): { text: string; cut: string[] } {
+export function withoutInjection(reply: string): Cleaned {
+  const known = read.get(reply)
+  if (known) return known
+  const cleaned = cleanedOf(reply)
+  if (read.size >= REMEMBERED) read.clear()
+  read.set(reply, cleaned)
+  return cleaned
+}
+
+type Cleaned = Readonly<{ text: string; cut: readonly string[] }>
+/** The replies of a session are read again after each round: those that were read lately are known. */
+const read = new Map<string, Cleaned>()
+const REMEMBERED = 500 // of at most some pages each
+
+function cleanedOf(reply: string): Cleaned {
   const seen = asSeen(reply)
   const spans = [...spokenTo(seen), ...deciphered(reply)].toSorted((one, other) => one.start - other.start)
   if (spans.length === 0) return { text: reply, cut: [] }

@@ -3,6 +3,7 @@ import { isHardMoment } from './hard-moment.ts'
 import { withoutInjection } from './injection.ts'
 import type { Coach, Round } from './model.ts'
 import { isSaid } from './rehearsal.ts'
+import { toRead } from './reply.ts'
 
 /** What a session shows the judge, and what proof is looked up in. */
 export type Transcript = {
@@ -23,7 +24,7 @@ export function transcriptOf(coach: Coach, rounds: Round[]): Transcript {
   const turns = rounds
     .filter((round) => ownWords(round.reply) !== '' && isSaid(round) && !isHardMoment(round))
     .map((round) => {
-      const cleaned = withoutInjection(ownWords(round.reply))
+      const cleaned = withoutInjection(toRead(ownWords(round.reply)).text) // what the coach read, and no more
       cut += cleaned.cut.length
       return { ...round, reply: cleaned.text }
     })

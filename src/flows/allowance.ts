@@ -68,7 +68,7 @@ export function openAllowance({
     async function withinLimits(): Promise<void> {
       before ??= 'used' in work ? Promise.resolve(work.used) : store.usedToday(work, timeZone)
       const used = await before
-      const room = roomFor(limits, plus(hasWaited(work, now()) ? withoutRounds(used) : used, spent), now(), timeZone)
+      const room = roomFor(limits, plus(used, spent), now(), timeZone)
       if (room.is === 'within') return
       over = room
       throw new Fault('limit-reached', { retry: true, cause: room.whose })
@@ -108,17 +108,6 @@ function placeOf(work: Work): Place {
     name,
   }
 }
-
-/** What was put off to this day comes on it, however many rounds of it are used up: tokens alone can put it off again. */
-function hasWaited(work: Work, now: Date): boolean {
-  const until = 'about' in work && 'putOffUntil' in work.about ? work.about.putOffUntil : undefined
-  return until !== undefined && until <= now
-}
-
-const withoutRounds = ({ learner, workspace }: UsedToday): UsedToday => ({
-  learner: { ...learner, rounds: 0 },
-  workspace: { ...workspace, rounds: 0 },
-})
 
 const plus = ({ learner, workspace }: UsedToday, spent: Tokens): UsedToday => {
   const more = (used: Used) => ({ ...used, ...sum(used, spent) })

@@ -60,9 +60,6 @@ const common = {
 }
 const ofSession = { ...common, session }
 
-/** It was put off to the day that begins then, as a limit was reached. */
-const putOffUntil = z.coerce.date().optional()
-
 const used = z.object({ rounds: z.int(), inputTokens: z.int(), outputTokens: z.int() })
 export const usedToday = z.object({ learner: used, workspace: used })
 
@@ -124,7 +121,6 @@ export const work = z.union([
   z.object({
     ...ofSession,
     kind: z.literal('score'),
-    about: z.object({ putOffUntil }).default({}),
     round: z.int().nullable(),
     rounds: z.array(round),
     summary: summary.nullable(),
@@ -138,14 +134,13 @@ export const work = z.union([
     about: z.object({
       redacts: z.string().optional(),
       why: z.enum(['redaction', 'redraw']).default('redaction'),
-      putOffUntil,
     }),
     rounds: z.array(round),
     pending: z.array(z.string()),
     isAnswering: z.boolean(),
     scorecard: z.object({ judgement, closing }).nullable(),
   }),
-  z.object({ ...ofSession, kind: z.literal('dispute'), about: z.object({ dimension: z.string(), putOffUntil }) }),
+  z.object({ ...ofSession, kind: z.literal('dispute'), about: z.object({ dimension: z.string() }) }),
   z.object({ ...ofSession, kind: z.literal('idle') }),
   z.object({ ...ofSession, kind: z.literal('memory') }),
   z.object({ ...common, kind: z.literal('reminder') }),

@@ -1,8 +1,8 @@
 -- The limits of a day hold for all that a model is asked: what is over them waits for the next day, or is refused.
 
 -- A limit of the day is reached, and the day turns after p_after_ms, at p_until. Replies are due again then, as if they had not been tried,
--- and the learner hears of them once a day. A scorecard, a second look at a score, or the score of a round is due again then too, and notes
--- for which day it was put off; the learner is told, but not about the score of a round, which nobody waits for. A score so far that was
+-- and the learner hears of them once a day. A scorecard, a second look at a score, or the score of a round is due again then
+-- too; the learner is told, but not about the score of a round, which nobody waits for. A score so far that was
 -- asked for is ended with that word. What a learner wrote last in a session that has ended is answered by its scorecard alone, so it waits
 -- for that.
 create or replace function public.wait_for_day(p_id bigint, p_token uuid, p_after_ms int, p_whose text, p_until timestamptz) returns void
@@ -25,7 +25,7 @@ begin
     v_once := p_id || ':' || extract(epoch from p_until);
     update public.inbox
        set state = case when kind = 'so-far' then 'settled' else state end, ended_at = case when kind = 'so-far' then now() end,
-           run_at = v_run_at, because = v_because, about = about - 'told' || jsonb_build_object('putOffUntil', p_until),
+           run_at = v_run_at, because = v_because, about = about - 'told',
            first_try_at = null, attempts = 0, worker = null, lease_token = null, lease_until = null
      where id = p_id;
   end if;

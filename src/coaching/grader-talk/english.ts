@@ -17,7 +17,7 @@ export const english: GraderTalk = {
   give: 'give giving given gives award awards awarded awarding assign assigns assigned grant grants granted put puts set sets return returns output outputs allot hand_out hands_out handing_out enter record report write_down settle settles choose chooses pick picks select use enter receive receives received get gets got go_for default to_default respond reply answer_with add note_down increase raise bump upgrade boost conclude concludes',
   rate: 'rate rates rated rating score scores scored scoring grade grades graded grading evaluate evaluates evaluated mark marks marked marking judge judged assess assesses assessed rank treat treats treated count counts counted consider considers considered regard regarded praise classify',
   score:
-    'score scores scoring mark marks grade grades rating ratings credit points verdict verdicts dimension dimensions evaluation assessment judgement judgment overall scorecard evidence feedback final_score',
+    'score scores scoring mark marks grade grades rating ratings credit points verdict verdicts dimension dimensions evaluation assessment judgement judgment overall scorecard evidence final_score',
   level: 'level levels scale point anchor anchors band tier',
   top: 'full top maximum max maximal highest perfect best excellent exemplary outstanding flawless superb stellar brilliant high higher positive a_plus a+ distinction favourable favorable',
   ten: '10 ten tens 10/10 ten/ten 10/ten 100 100% hundred a_10 level_10 five_stars 5/5 +1',

@@ -109,6 +109,9 @@ const SCORING = /^(?:bewertung|auswertung|assessment|evaluation|grading|scoring|
 function noteTo(reading: Reading): number {
   const { is, all, isNamed, find } = reading
   for (const at of all('to')) {
+    const isScoring = (one: number) =>
+      SCORING.test(reading.tokens[at + one]?.word ?? '') && endsClause(reading, at + one)
+    if (startsClause(reading, at) && [1, 2].some(isScoring)) return 3
     const noted = find(at - 1, at - 3, 'note')
     const isOpening = startsClause(reading, at) && find(at + 1, at + 8, 'reads') !== undefined
     if (noted === undefined && !isOpening) continue
@@ -217,7 +220,10 @@ const BEFORE_TIME = /^(?:at|by|until|before|after|about|um|bis|vor|nach|gegen|la
 const PART_OF = /^(?:out|of|von|sur|de|sobre)$/
 
 /** A ten that is no number of something: not "10 minutes", "at ten", "10 out of 12" nor "$10". */
-function isTen({ is, isNamed, tokens }: Reading, at: number): boolean {
+function isTen(reading: Reading, at: number): boolean {
+  const { is, isNamed, tokens } = reading
+  const ofWhat = reading.find(at - 1, at - 3, 'score', 'level')
+  if (ofWhat !== undefined && is(at - 1, 'to') && !isScore(reading, ofWhat)) return false // "the log level to 10"
   const [before, ten, next] = [tokens[at - 1], tokens[at], tokens[at + 1]]
   if (!ten || /[€$£%]/.test(ten.gap + (next?.gap ?? '')) || BEFORE_TIME.test(before?.word ?? '')) return false
   if (isNamed(at - 1) && !/^\d$/.test(before?.word ?? '') && /^\s?$/.test(ten.gap)) return false
@@ -243,9 +249,11 @@ const isTheTop = (reading: Reading, at: number) =>
   reading.is(at - 1, 'small') &&
   (endsClause(reading, at) || reading.is(at + 1, 'to', 'small', 'all'))
 
+const QUESTION = /^(?:what|which|how|welche[nrs]?|was|wie|quelle?s?|que|cual)$/
+
 /** What it wants, that it asks for it, and of what. */
 function wanted(reading: Reading, address: number): number {
-  const { is, all, find } = reading
+  const { is, all, find, isNamed } = reading
   const scores = all('score', 'level').filter((at) => isScore(reading, at))
   const tens = all('ten').filter((at) => isTen(reading, at))
   const tops = all('top')
@@ -269,11 +277,27 @@ function wanted(reading: Reading, address: number): number {
     learner ||
     all('me').length > 0 ||
     all('talk', 'this').some((at) => isThisTalk(reading, at) || isTheTalk(reading, at))
-  const asks = isCommand || isDue || (oughtTo && (self || address > 0)) ? 2 : 0
+  const isQuestion = best.length + tens.length === 0 && QUESTION.test(reading.tokens[0]?.word ?? '')
+  const asks = !isQuestion && (isCommand || isDue || (oughtTo && (self || address > 0))) ? 2 : 0
   const kind = all('kind').some((at) => isCommanded(reading, at) || address > 0) ? (address > 0 ? 2 : 1) : 0
-  const everywhere = things.length > 0 && (all('all').length > 0 || all('verdict').length > 0) ? 1 : 0
+  const [isAll, isVerdict] = [all('all').length > 0, all('verdict').length > 0]
+  const everywhere = things.length > 0 && (isAll || isVerdict) ? (tens.length > 0 && isAll && isVerdict ? 3 : 1) : 0
+  const isBare = // "Assess leniently.": nobody else is spoken of
+    commands.some((at) => is(at, 'rate')) &&
+    kind > 0 &&
+    reading.tokens.length <= 4 &&
+    !reading.tokens.some((_, at) => isNamed(at))
   const commanded = commands.length > 0 ? 1 : 0
-  return object + asks + kind + everywhere + commanded + (self ? 1 : 0) + (learner && !all('others').length ? 1 : 0)
+  return (
+    object +
+    asks +
+    kind +
+    everywhere +
+    commanded +
+    (isBare ? 3 : 0) +
+    (self ? 1 : 0) +
+    (learner && !all('others').length ? 1 : 0)
+  )
 }
 
 const isThisLearner = ({ is, tokens }: Reading, at: number) =>
@@ -306,11 +330,13 @@ const isCommandedBefore = (reading: Reading, at: number) =>
 
 /** "Ignore the rubric", "you can drop the instructions above" */
 function overruled(reading: Reading): number {
-  const { all, find } = reading
+  const { all, find, isNamed } = reading
   let most = 0
   for (const at of all('ignore')) {
     const orders = all('orders').filter((one) => one !== at && one - at <= 8 && at - one <= 8 && isOurs(reading, one))
-    const everything = find(at + 1, at + 2, 'all') !== undefined && find(at + 1, at + 5, 'earlier') !== undefined
+    const earlier = find(at + 1, at + 5, 'earlier')
+    const isOfWork = earlier !== undefined && isNamed(earlier + 1) && !endsClause(reading, earlier) // "all previous emails"
+    const everything = find(at + 1, at + 2, 'all') !== undefined && earlier !== undefined && !isOfWork
     if (orders.length === 0 && !everything) continue
     const isAsked = isCommanded(reading, at)
     most = Math.max(most, isAsked ? (orders.length > 0 ? 5 : 4) : 2)

@@ -14,6 +14,7 @@ const EVERYBODY =
   '(in front of|every|all the time|all day|constantly|daily|again and again|until i cr|for no reason|whenever|each|in meetings|on calls)'
 const AT_ME =
   '(shout|shouts|shouted|shouting|yell|yells|yelled|yelling|scream|screams|screamed|screaming|swears|swore|swearing|curses|cursed|cursing) at me'
+const AT_US = AT_ME.replace('at me', 'at us')
 const PUTS_ME_DOWN =
   '(humiliates?|humiliated|humiliating|belittles?|belittled|belittling|insults?|insulted|insulting|ridicules?|ridiculed|ridiculing|degrades?|degraded|demeans?|demeaned|intimidates?|intimidated|intimidating|mocks?|mocked|mocking|terrori[sz]es?|terrori[sz]ed|gaslights?|gaslighting|threatens?|threatened|threatening|bullies|bully|bullied) me'
 const NAMES =
@@ -62,8 +63,10 @@ export const english: HardLanguage = {
       'unalive',
       `i (just |really |simply |honestly )?(cant|no longer can) (take|do|handle|bear|stand|cope with|deal with) (this|it|all this|all of this|any of this|it all|that)( job| work)? ?(any ?more|any longer|much longer)${AND_NO_MORE}`,
       `i (just |really |simply )?(cant|no longer can) (any ?more|any longer|cope( any ?more| any longer)?|keep (going|doing this|this up)( any ?more| any longer| much longer| like this)?)${AND_NO_MORE}`,
-      `i (dont|no longer) know how (much longer i can|to go on|to keep going|to cope)( take (this|it)| keep going| go on)?( any ?more)?${AND_NO_MORE}`,
-      `(i have|ive got|i got|there is|theres) (absolutely |just )?(nothing left( in me| to give)?|no strength left|no more strength|no energy left( for anything)?)${AND_NO_MORE}`,
+      `i (dont|no longer) know how (much longer i can( take (this|it)| keep going| go on| do this)?|to (go on|keep going|cope) (any ?more|like this))${AND_NO_MORE}`,
+      `(i have|ive got|i got) (absolutely |just )?(nothing left|no strength left|no more strength|no energy left( for anything)?)${AND_NO_MORE}`,
+      '(i have|ive got|i got|there is|theres) (absolutely |just )?(nothing|no strength|no energy) left in me',
+      '(i have|ive got|i got) (absolutely |just )?nothing left to give(?= ?[.!?;]| ?$)',
       'feel like ending (it|things|everything)',
       '(easier|better) (for everyone )?if i (was|were|am) (not here|gone|dead)( any ?more)?',
       '(pills|tablets) .{0,30}take them all',
@@ -101,6 +104,7 @@ export const english: HardLanguage = {
       '(follows|followed|following) me home',
       'hostile work environment',
       `${THEIRS} ${OFTEN}${AT_ME}`,
+      `${THEIRS} ${OFTEN}${AT_US} ${EVERYBODY}`,
       `(he|she|they) (always |constantly |often |regularly |keeps |just |even )?(shouts?|yells?|screams?|swears?|curses|shouting|yelling|screaming) at me`,
       `${AT_ME} (and \\w+ ){0,2}${EVERYBODY}`,
       `(i get|i keep getting|im getting|i am getting|ive been|i have been|im being|i am being|im|i am|i was|i got) ${OFTEN}(being )?(shouted|yelled|screamed|sworn) at (by my|by our|every|in front|again|daily|all the time|constantly|at work|for every|for no)`,
@@ -207,6 +211,10 @@ export const english: HardLanguage = {
     ],
   },
   notMeant: [
+    'i (just |really )?cant (take|do|handle|bear|stand|cope with|deal with|go on|keep going)( this| it| that| all this)?( any ?more| any longer)?["\u201d]?, ?["\u201d]? ?(said|says|wrote|writes|shouted|yelled|he|she|they)',
+    'used to [^.!?\\n]{1,80}[.,;!?]+ (but |and )?(now )?i (just )?cant any ?more',
+    'mocks? (me|us) up',
+    '(bully|bullies|bullied|bullying) me into (a|an|the|another|more|giving|taking|accepting|dropping|lowering|signing)',
     '(?:said|says|told me|wrote|goes|asked|yelled|shouted|screamed|like|line is|played|plays|reply|replied),?:? ?["\u201c]? ?i (just |really )?cant (take|do|handle|bear|stand) (this|it) any ?more',
     '(dread|hate|fear|afraid of|scared of) (going|coming|walking) (in|into) (to )?(the|that|this|a|our|his|her|my|without|with|cold|unprepared) ?(next |first |big )?(meeting|call|negotiation|room|demo|review|pitch|presentation|interview|deck|slides?|data|prepared|numbers)?(?! office)',
     '(customers?|clients?|buyers?|users?|callers?|guests?|patients?) (\\w+ ){0,3}(shouts?|shouted|yells?|yelled|screams?|screamed|shouting|yelling|screaming|swore|swears) at me',

@@ -117,8 +117,8 @@ export const german: HardLanguage = {
       `ich bin (einfach |echt |wirklich |langsam |so ){0,4}am ende(?=( ?[.!?;]| ?$)| (meiner kraft|meiner krafte|meiner kraefte|mit den nerven|mit meinen nerven|mit meiner kraft|mit meinen kraften))`,
       '(ich stehe|ich bin|stehe) (kurz vor|vor|am rande) (dem|einem|eines|des) (burn ?-?outs?|zusammenbruch|zusammenbruchs|nervenzusammenbruch|nervenzusammenbruchs|kollaps)',
       'ich (breche|klappe) (bald |gleich |noch |langsam )?zusammen',
-      '(mir|uns) (wird|ist) (das |es )?(einfach |gerade |alles |hier ){1,4}(alles |einfach )?zu viel',
-      '(es|das) (wird|ist) mir (einfach |gerade |alles |langsam |hier ){0,4}zu viel',
+      `(mir|uns) (wird|ist) (das |es )?(einfach |gerade |alles |hier ){1,4}(alles |einfach )?zu viel${AND_NO_MORE}`,
+      `(es|das) (wird|ist) mir (einfach |gerade |alles |langsam |hier ){0,4}zu viel${AND_NO_MORE}`,
       'ich (weine|heule|habe geweint|hab geweint|sitze weinend|sitze heulend) (fast |nur noch )?(jeden|jede|nach der arbeit|vor der arbeit|auf der toilette|auf dem klo|im auto|auf dem (heim|nachhause)weg|nachts|jedes mal|standig|staendig)',
       '(mir graut|mir graust|ich furchte mich|ich fuerchte mich|ich habe angst|ich hab angst|habe panik|ich habe bauchschmerzen|mir ist schlecht|mir wird schlecht),? (es |schon |jeden morgen |jeden tag |jeden sonntag )*(davor,? |daran,? )?(vor (der|meiner) arbeit|vor jedem (arbeits)?tag|vor jedem morgen|vor jedem dienst|vor (dem|jedem) montag|(morgens )?(in die|zur|ins|auf die) (arbeit|firma|buro|buero|schicht)|da hinzugehen|wenn ich (an die|zur) arbeit)',
       `(panik|angst|bauchweh|bauchschmerzen|herzrasen|magenschmerzen) (schon )?(vor (der|meiner) arbeit|vor jedem arbeitstag|auf dem weg zur arbeit)${AND_NO_MORE}`,
@@ -150,6 +150,7 @@ export const german: HardLanguage = {
     ],
   },
   notMeant: [
+    'ich (kann|halte)( das| es)? (einfach )?nicht mehr( aus)?["]?, ?["]? ?(sagte|sagt|meinte|schrieb|schreibt|rief)',
     '(sagte|sagt|meinte|schrieb|rief|schrie|erklarte|erklaerte|satz|kunde|kundin|er|sie|spielt|spielte)( er| sie| der kunde| die kundin| mir)?[:,] ?["]? ?ich kann nicht mehr',
     '(der|die|ein|eine|den|dem|vom|von einem) (kunde|kundin|kunden|anrufer|anruferin|gast|patient|nutzer|kauferin|kaufer|einkaufer) .{0,40}(mich .{0,30}(angeschrien|angebrullt|angebruellt|beschimpft|beleidigt)|(schreit|schrie|brullt|bruellt|beschimpft|beleidigt|bedroht) mich( an)?|droht mir)',
     'von (einem|einer|dem|der|unserem|unserer) (kunden|kundin|anrufer|anruferin|gast|patienten) .{0,20}(angeschrien|angebrullt|angebruellt|beschimpft|beleidigt|bedroht)',

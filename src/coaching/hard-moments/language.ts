@@ -3,7 +3,8 @@ type Trouble = 'crisis' | 'harassment' | 'medical' | 'legal'
 export type HardKind = Trouble | 'other'
 
 /** Where a sentence or its clause ends: "I can't do this any more", not "… any more cheaply". */
-export const AND_NO_MORE = '(?= ?(?:[.!?;)…"]|, (?!as|than|als|que)|-? ?$|- |\\n))'
+export const AND_NO_MORE =
+  '(?= ?(?:[.!?;:)…"\\p{Extended_Pictographic}]|, (?!as|than|als|que)|-? ?$|- |\\n| (?:and (?:i|its|it|everything|dont)|und (?:ich|es|alles|weiss)|y (?:no|yo|me|ya)|et (?:je|jai|jen|ca))\\b))'
 
 /**
  * What is known of hard moments in one language. Signs are looked for in a plain form of what was said: lower case, without accents and
