@@ -21,7 +21,8 @@ async function answerInPrivate(deps: Deps, due: WorkOf<'lead'>, domains: Domain[
   try {
     work = await post(deps, due, null, (to) => show.picker(to, domains))
   } catch (error) {
-    if (!(error instanceof Fault && ['slack-refused', 'slack-closed-place'].includes(error.code))) throw error
+    const isRefused = error instanceof Fault && ['slack-refused', 'slack-closed-place'].includes(error.code)
+    if (!isRefused || error.retry) throw error // what may pass is tried again, and their words wait for it
     log.error('a person cannot be written to', { id: due.id, cause: String(error.cause) })
     await show.privately(besides(due), { note: 'no-private' })
     await store.settle(due, `${error.code}: ${String(error.cause)}`)

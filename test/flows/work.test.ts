@@ -652,6 +652,25 @@ test('a post that is refused for a reason that nobody knows is tried again, for 
   expect(ana.seen('answer')).toHaveLength(1)
 })
 
+test('who mentioned the bot keeps their words while a refusal may pass, and is written to once it has', async () => {
+  const ana = await openedSession('C')
+  await endSession(ana.deps, ana.who)
+  await ana.due()
+  ana.parts.show = async (what) => {
+    if (what === 'picker') throw new Fault('slack-refused', { retry: true, cause: 'some_new_code' })
+  }
+  const { threadTs: _, ...mention } = { ...ana.message('I need some coaching.'), mention: true }
+  await ana.perform(await store.takeIn([mention]))
+  await ana.due()
+  expect(await ana.rows('lead')).toMatchObject([{ state: 'queued', looks: 1, afterMs: 30_000 }])
+  expect(ana.seen('privately')).toEqual([])
+  ana.parts.show = async () => undefined
+  await ana.later(30)
+  await ana.due()
+  expect(ana.seen('picker')).toHaveLength(1)
+  expect(ana.seen('privately')).toMatchObject([{ about: { note: 'picked-in-private' } }])
+})
+
 test('what is to leave Slack is tried until it is gone, for a day, and an operator hears of it', async () => {
   const ana = await openedSession()
   const said = ana.message('The CFO hesitates.')
