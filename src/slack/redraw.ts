@@ -18,12 +18,13 @@ export async function redraw(web: WebClient, post: string, message: Message): Pr
   }
 }
 
-/** The same where words must leave a message: what Slack does not let us change goes altogether. */
+/** The same where words must leave a message: what Slack lets nobody change goes altogether. */
 export async function redact(web: WebClient, post: string, message: Message): Promise<void> {
   try {
     await update(web, post, message)
   } catch (error) {
-    if (!(error instanceof Fault && ['slack-refused', 'slack-too-long'].includes(error.code))) throw error
+    const isRefused = error instanceof Fault && ['slack-refused', 'slack-too-long'].includes(error.code)
+    if (!isRefused || error.retry) throw error
     await erasePost(web, post)
   }
 }
