@@ -16,6 +16,7 @@ import {
 } from './blocks.ts'
 import { type ChartBlock, chart } from './chart.ts'
 import { commandReply } from './command-reply.ts'
+import { personName } from './label.ts'
 import { levelName } from './level-words.ts'
 import { inert, safeLine } from './safe-text.ts'
 
@@ -160,13 +161,16 @@ function notShownWords({ notShown, minimum, practised: count }: Team): string {
 export const cardLine = ({ label, level, quotes }: SharedCard['levels'][number]): string =>
   [`• ${safeLine(label)}: ${levelName(level)}`, ...quotes.map((quote) => t`“${safeLine(quote)}”`)].join('\n')
 
+/** Whom the company's list has without a name, it has by id. Unlike a name in capitals, an id has digits. */
+const senderName = (name: string) => (/\d/.test(name) ? personName({ actor: name, name }) : safeLine(name))
+
 function cardLines(cards: SharedCard[]): string[] {
   if (cards.length === 0) return []
   const shown = cards
     .slice(0, CARDS_SHOWN)
     .map(({ name, domainName, levels, says }) =>
       [
-        t`*${safeLine(name)}* shares a scorecard with you: ${safeLine(domainName)}`,
+        t`*${senderName(name)}* shares a scorecard with you: ${safeLine(domainName)}`,
         ...levels.map(cardLine),
         ...(says ? [safeLine(says)] : []),
       ].join('\n'),
