@@ -109,6 +109,68 @@ test('who shares a card is known by name, and does not count towards the five', 
   expect((await back.tell())?.teams[0]).toMatchObject({ practised: { count: 5 } })
 })
 
+test('beside a card the same is told, whether its sender is counted or took themselves out', async () => {
+  const told = async (size: number, leaves?: 'once' | 'always') => {
+    const team = await teamOf(size)
+    const [ana = ''] = team.actors
+    if (leaves === 'always') await store.leaveOut(team.who(ana), true, day(-20))
+    const card = await cardOf(team, ana)
+    await team.practise(team.actors.slice(1))
+    await store.planDigests(day(0), 48)
+    if (leaves === 'once') await store.leaveOut(team.who(ana), false, day(1))
+    expect(await card.share(1)).toEqual({ outcome: 'shared' })
+    return store.tellWeek(team.boss, monday(0), day(3))
+  }
+  expect(await told(6)).toMatchObject({ outcome: 'nothing' }) // of the five others it would be told of all
+  expect(await told(7)).toMatchObject({ teams: [{ practised: { atLeast: 5 } }] })
+  for (const size of [6, 7])
+    for (const leaves of ['once', 'always'] as const) expect(await told(size, leaves)).toEqual(await told(size))
+})
+
+test('a card of a week that was told stays here alike, whether its sender is counted or took themselves out', async () => {
+  const toShare = async (isOut: boolean) => {
+    const team = await teamOf(6)
+    const [ana = ''] = team.actors
+    const card = await cardOf(team, ana)
+    await team.practise(team.actors.slice(1))
+    await store.planDigests(day(0), 48)
+    if (isOut) await store.leaveOut(team.who(ana), false, day(1))
+    expect((await store.tellWeek(team.boss, monday(0), day(3)))?.teams).toMatchObject([{ practised: { atLeast: 5 } }])
+    return (await card.toShare()).outcome
+  }
+  expect([await toShare(false), await toShare(true)]).toEqual(['too-late', 'too-late'])
+})
+
+test('who sent a card and then erased everything is reckoned with like somebody who left themselves out', async () => {
+  const told = async (deed: (who: { workspace: string; actor: string }) => Promise<unknown>, at: 1 | 2) => {
+    const team = await teamOf(6)
+    const [ana = ''] = team.actors
+    const card = await cardOf(team, ana)
+    await team.practise(team.actors.slice(1))
+    if (at === 1) await store.planDigests(day(0), 48)
+    await card.share(0.5)
+    await card.shown(0) // with the digest of that week
+    await deed(team.who(ana))
+    const first = await team.tell(0)
+    await team.practise(team.actors.slice(1), { at: day(5) })
+    return [first, await team.tell(1)]
+  }
+  for (const at of [1, 2] as const) {
+    const out = await told((who) => store.leaveOut(who, true, day(1)), at)
+    expect(out).toMatchObject([{ outcome: 'nothing' }, { outcome: 'nothing' }])
+    expect(await told((who) => store.erasePerson(who, 'learner'), at)).toEqual(out)
+  }
+})
+
+test('a card of somebody whom the list has without a name shows who it is, and no id', () => {
+  const drawn = (name: string) => {
+    const card = { name, domainName: 'Sales Process Coach', levels: [], says: '' }
+    return JSON.stringify(digestMessage({ week: monday(0), teams: [], cards: [card], isQuiet: false }).blocks)
+  }
+  expect(drawn('U0ANA00')).toContain('*<@U0ANA00>* shares a scorecard')
+  expect(drawn('URSULA')).toContain('*URSULA* shares a scorecard')
+})
+
 test('a card that is sent while its digest is put together waits for the next one', async () => {
   const team = await teamOf(9)
   const [ana = ''] = team.actors

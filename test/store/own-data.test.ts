@@ -177,6 +177,28 @@ describe.each([
     expect(await store.setTeams(team.workspace, 'csv', people, { now: day(20), dry: true })).toEqual([])
   })
 
+  check('a list without names shows whoever was here before like all others', async () => {
+    const team = await openTeam(store, query, 0)
+    const [early = '', late = '', named = ''] = ['early', 'late', 'named'].map((who) => `${team.workspace}-${who}`)
+    const arrives = (actor: string) =>
+      store.giveConsent({ ...team.who(actor), name: `${actor} in Slack` }, { version: 1, now: day(-50) })
+    for (const actor of [early, named]) await arrives(actor)
+    const people = [early, late, named].map((actor) => ({
+      ...team.person(actor),
+      name: actor === named ? 'Ribeiro, Ana' : '',
+    }))
+    await store.setTeams(team.workspace, 'csv', people, { now: day(-40), dry: false })
+    const list = async () => (await store.myMembers(team.boss)).map(({ name }) => name).toSorted()
+    const before = await list()
+    expect(before).toEqual(['Ribeiro, Ana', early, late].toSorted())
+    await arrives(late)
+    for (const actor of [early, late, named])
+      await store.knowLearner(team.who(actor), { name: `${actor} in Slack`, timeZone: 'UTC', locale: 'en-US' })
+    expect(await list()).toEqual(before)
+    await store.erasePerson(team.who(early), 'learner')
+    expect(await list()).toEqual(before)
+  })
+
   check('what a manager was told, and what others said to them, outlives that they erase everything', async () => {
     const team = await openTeam(store, query, 9)
     const [ana = '', bo = ''] = team.actors
@@ -222,6 +244,25 @@ describe.each([
     const work = await store.takeIn([said((Date.now() / 1_000 + 60).toFixed(6))])
     expect(work).toMatchObject([{ kind: 'lead' }])
     await query(`delete from inbox where body = 'canary again'`)
+  })
+
+  check('a post that stands where it must not is taken away also after its learner erased everything', async () => {
+    const person = await me()
+    await query(`update inbox set state = 'queued' where workspace_id = $1 and kind = 'reply'`, [person.workspace])
+    const reply = (await mineOf(person.workspace)).find(({ kind }) => kind === 'reply')
+    if (!reply) throw new Error('no work')
+    await store.eraseLeft(reply, 'CPUBLIC:1700000009.000100')
+    await store.eraseLeft(reply, `${person.dm}:1700000009.000200`) // goes with their direct message
+    await store.erasePerson(person, 'learner')
+    const [left, ...more] = (await mineOf(person.workspace)).filter(({ kind }) => kind === 'erase')
+    if (!left) throw new Error('no work')
+    expect(left).toMatchObject({ actor: '', learner: null, about: { post: 'CPUBLIC:1700000009.000100' } })
+    expect(more).toEqual([])
+    expect(await query(`select body, session_id, thread_ts from inbox where id = $1`, [left.id])).toEqual([
+      { body: '', session_id: null, thread_ts: null },
+    ])
+    await store.settle(left, 'erased')
+    expect(await query(`select state from inbox where id = $1`, [left.id])).toEqual([{ state: 'settled' }])
   })
 
   check('a round that is being answered, or scored, cannot be kept any more', async () => {
