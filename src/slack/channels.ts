@@ -3,7 +3,7 @@ import type { WebClient } from '@slack/web-api'
 import type { Log } from '../log.ts'
 import { openLately } from './lately.ts'
 import { slackFault } from './slack-fault.ts'
-import { isSharedChannel } from './who.ts'
+import { isSharedChannel, readBot } from './who.ts'
 
 /** Who reads along in a channel: people of other workspaces too, ours alone, or nobody can say. */
 type Readers = 'shared' | 'ours' | 'unknown'
@@ -19,30 +19,50 @@ const WAIT_MS = 800 // of the three seconds that a trigger lives
 const FRESH_MS = 60_000
 
 export function openChannels(web: WebClient, log: Log): Channels {
-  const heard = openLately<true>(Number.POSITIVE_INFINITY)
+  const heard = openLately<number>(Number.POSITIVE_INFINITY) // when
   const found = openLately<Readers>(FRESH_MS)
+  const asking = new Map<string, Promise<Readers>>()
 
   async function ask(channel: string): Promise<Readers> {
     try {
-      const isShared = isSharedChannel((await web.conversations.info({ channel })).channel)
-      return isShared === undefined ? 'unknown' : isShared ? 'shared' : 'ours'
+      const { channel: described } = await web.conversations.info({ channel })
+      const isShared = isSharedChannel(described, { isOrgWide: false })
+      if (isShared === undefined) return 'unknown'
+      if (!isShared) return 'ours'
+      const isOfOrgAlone = isSharedChannel(described, { isOrgWide: true }) === false
+      return isOfOrgAlone && readBot(await web.auth.test())?.isOrgWide ? 'ours' : 'shared'
     } catch (error) {
       log.info('Slack does not say who reads along in a channel', { cause: String(slackFault(error).cause) })
       return 'unknown'
     }
   }
 
+  /** Its answer counts whenever it comes, unless an event said more meanwhile. */
+  async function learn(channel: string): Promise<Readers> {
+    const askedAt = performance.now()
+    const said = await ask(channel)
+    const heardAt = heard.get(channel)
+    const isHeard = heardAt !== undefined && (said === 'unknown' || heardAt >= askedAt)
+    const readers = isHeard ? 'shared' : said
+    found.set(channel, readers)
+    return readers
+  }
+
   return {
-    heardShared: (channel) => heard.set(channel, true),
+    heardShared(channel) {
+      heard.set(channel, performance.now())
+      found.set(channel, 'shared') // whatever was found out before
+    },
     async readers(channel) {
       const fresh = found.get(channel)
       if (fresh) return fresh
+      const answer = asking.get(channel) ?? learn(channel).finally(() => asking.delete(channel))
+      asking.set(channel, answer)
       const giveUp = new AbortController()
-      const late = after(WAIT_MS, 'unknown' as const, { signal: giveUp.signal }).catch(() => 'unknown' as const)
-      const said = await Promise.race([ask(channel), late])
+      const byNow = () => (heard.get(channel) === undefined ? 'unknown' : 'shared')
+      const late = after(WAIT_MS, undefined, { signal: giveUp.signal }).then(byNow, byNow)
+      const readers = await Promise.race([answer, late])
       giveUp.abort()
-      const readers = said === 'unknown' && heard.get(channel) ? 'shared' : said
-      found.set(channel, readers)
       return readers
     },
   }

@@ -153,12 +153,16 @@ const channel = z.object({
   is_org_shared: z.boolean().nullish(),
 })
 
-/** Whether others than our people read along in the channel that conversations.info describes so; undefined where it does not say. */
-export function isSharedChannel(described: unknown): boolean | undefined {
+/**
+ * Whether others than our people read along in the channel that conversations.info describes so; undefined where it does not say. Other
+ * workspaces of the organisation are no others where all of it has us; `is_shared` is set for them too.
+ */
+export function isSharedChannel(described: unknown, { isOrgWide }: Pick<Bot, 'isOrgWide'>): boolean | undefined {
   const { data } = channel.safeParse(described)
   if (!data) return undefined
   const { is_ext_shared, is_pending_ext_shared, is_shared, is_org_shared } = data
-  if (is_ext_shared || is_pending_ext_shared || is_shared || is_org_shared) return true
+  if (is_ext_shared || is_pending_ext_shared) return true
+  if ((is_shared || is_org_shared) && !(is_org_shared && isOrgWide)) return true
   return is_ext_shared === false ? false : undefined
 }
 

@@ -226,11 +226,21 @@ test('only the end of our own installation is ours', () => {
 
 test('a channel is shared as soon as anybody else can be in it', () => {
   const plain = { is_shared: false, is_ext_shared: false, is_org_shared: false, is_pending_ext_shared: false }
-  expect(isSharedChannel(plain)).toBe(false)
-  for (const flag of Object.keys(plain)) expect(isSharedChannel({ ...plain, [flag]: true })).toBe(true)
-  expect(isSharedChannel({ id: 'C1' })).toBeUndefined()
+  expect(isSharedChannel(plain, onGrid)).toBe(false)
+  for (const flag of Object.keys(plain)) expect(isSharedChannel({ ...plain, [flag]: true }, onGrid)).toBe(true)
+  expect(isSharedChannel({ id: 'C1' }, onGrid)).toBeUndefined()
   expect(sharedChannelIn({ ...connected, event: said })).toBe('C1')
   expect(sharedChannelIn(envelope({ event: said }))).toBeUndefined()
+})
+
+test('where all of the organisation has us, its other workspaces are no others', () => {
+  const ofOrg = { is_shared: true, is_ext_shared: false, is_org_shared: true, is_pending_ext_shared: false }
+  expect(isSharedChannel(ofOrg, onGrid)).toBe(true)
+  expect(isSharedChannel(ofOrg, orgWide)).toBe(false)
+  expect(isSharedChannel({ ...ofOrg, is_ext_shared: true }, orgWide)).toBe(true)
+  expect(isSharedChannel({ ...ofOrg, is_pending_ext_shared: true }, orgWide)).toBe(true)
+  expect(isSharedChannel({ ...ofOrg, is_org_shared: false }, orgWide)).toBe(true)
+  expect(isSharedChannel({ is_org_shared: true }, orgWide)).toBeUndefined()
 })
 
 test('auth.test says who we are', () => {
