@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api'
+import { Fault } from '../fault.ts'
 import type { Outsiders } from '../flows/turn-away.ts'
 import type { Log } from '../log.ts'
 import { openLately } from './lately.ts'
@@ -8,7 +9,11 @@ import { commandReply } from './views/command-reply.ts'
 import { type Bot, type Standing, standingOfProfile } from './who.ts'
 
 const FRESH_MS = 24 * 60 * 60_000 // people change their workspace seldom
+const AGAIN_MS = 60_000 // what a scope or a setting refuses is put right by hand
 const NOT_SEEN = ['user_not_found', 'user_not_visible', 'users_not_found'] // Slack's word for people who are nobody's here
+
+/** 'not-seen' is an outsider too, unless they are a learner here. */
+type Found = 'ours' | 'outside' | 'not-seen'
 
 /** What is known of whom, by what they sent and else by users.info. All of it is in memory: nothing of an outsider is kept. */
 export function openOutsiders(
@@ -21,36 +26,54 @@ export function openOutsiders(
   /** What was found out of them lately. */
   standing(actor: string): Standing
 } {
-  const known = openLately<Standing>(FRESH_MS)
+  const known = openLately<Standing | Found>(FRESH_MS)
+  const learners = openLately<true>(FRESH_MS)
   const told = openLately<true>(Number.POSITIVE_INFINITY)
-  const asking = new Map<string, Promise<'ours' | 'outside'>>()
+  const refusals = openLately<true>(Number.POSITIVE_INFINITY)
+  const asking = new Map<string, Promise<Found>>()
 
   function note(actor: string, standing: Standing): void {
     if (standing !== 'unsure' || !known.get(actor)) known.set(actor, standing) // what was found out stays
   }
 
-  async function ask(actor: string, isKnown: boolean): Promise<'ours' | 'outside'> {
+  async function ask(actor: string): Promise<Found> {
     try {
       return standingOfProfile((await web.users.info({ user: actor })).user, bot)
     } catch (error) {
       const fault = slackFault(error)
-      if (fault.retry || fault.code === 'slack-gone') throw fault
-      log.warn('Slack does not say whose somebody is', { cause: String(fault.cause) })
-      return isKnown && !NOT_SEEN.includes(String(fault.cause)) ? 'ours' : 'outside'
+      if (NOT_SEEN.includes(String(fault.cause))) return 'not-seen'
+      throw fault
     }
+  }
+
+  /** A refusal that lasts is about us, and says nothing of them: whoever is no learner yet waits until it is put right. */
+  function unlessRefused(error: unknown, isLearner: boolean): 'ours' {
+    const fault = slackFault(error)
+    if (fault.retry || fault.code === 'slack-gone') throw fault
+    const cause = String(fault.cause)
+    if (!refusals.get(cause)) log.error('Slack does not say whose somebody is: an operator must look', { cause })
+    refusals.set(cause, true)
+    if (isLearner) return 'ours'
+    throw new Fault(fault.code, { retry: true, afterMs: AGAIN_MS, cause })
   }
 
   return {
     note,
-    standing: (actor) => known.get(actor) ?? 'unsure',
+    standing(actor) {
+      const found = known.get(actor) ?? 'unsure'
+      return found === 'not-seen' ? 'unsure' : found // who is a learner is not known here
+    },
     async isOne(actor, isKnown) {
-      const standing = known.get(actor) ?? (isKnown ? 'ours' : 'unsure')
-      if (standing !== 'unsure') return standing === 'outside'
-      const answer = asking.get(actor) ?? ask(actor, isKnown).finally(() => asking.delete(actor))
-      asking.set(actor, answer)
-      const said = await answer
-      note(actor, said)
-      return said === 'outside'
+      if (isKnown) learners.set(actor, true)
+      const isLearner = learners.get(actor) === true
+      let found = known.get(actor) ?? (isLearner ? 'ours' : 'unsure')
+      if (found === 'unsure') {
+        const answer = asking.get(actor) ?? ask(actor).finally(() => asking.delete(actor))
+        asking.set(actor, answer)
+        found = await answer.catch((error) => unlessRefused(error, isLearner))
+        known.set(actor, found)
+      }
+      return found === 'outside' || (found === 'not-seen' && !isLearner)
     },
     async decline(actor, { channel, threadTs }) {
       const place = `${actor} ${channel}`
