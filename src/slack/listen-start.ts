@@ -60,15 +60,22 @@ export function listenToStart(app: App, deps: Deps, web: WebClient, channels: Ch
     if (!press) return
     const reply = await inTime(deps.log, replace(deps, web, channels, press), say)
     await ack()
-    await sayTo(web, press, respond, reply)
+    if (reply) await sayTo(web, press, respond, reply)
   })
 }
 
-async function replace(deps: Deps, web: WebClient, channels: Channels, press: Press): Promise<Message> {
-  const { domainId, place, suggestion } = readReplace(press.value)
+async function replace(deps: Deps, web: WebClient, channels: Channels, press: Press): Promise<Message | undefined> {
+  const { domainId, place, suggestion, mayBeShared } = readReplace(press.value)
   const thread = place && isOpenTo(press, place) ? { thread: place } : {}
   const asked = { domainId, eventId: press.onceId, endOpen: true, ...thread, ...(suggestion ? { suggestion } : {}) }
-  if (await isForOthersToo(channels, asked)) return say(commandReply.sharedChannel)
+  const [channel = ''] = asked.thread?.split(':') ?? []
+  const readers = await readersOf(channels, asked)
+  if (readers === 'shared') return say(commandReply.sharedChannel)
+  if (readers === 'unknown' && !mayBeShared) {
+    // what was pressed did not say that others may read along
+    const at = { triggerId: press.triggerId, here: { channel, mayBeShared: true }, chosen: domainId }
+    return openStartForm(deps, web, press.who, await deps.store.domains(), at)
+  }
   return startAndSay(deps, web, press.who, asked)
 }
 
@@ -89,7 +96,15 @@ export async function openStartForm(
   at: { triggerId: string; here?: { channel: string; mayBeShared: boolean }; chosen?: string },
 ): Promise<Message | undefined> {
   const open = await deps.store.openSession(who)
-  if (open) return openAlready(web, { sessionId: open.id, domainName: open.domainName, thread: open.thread })
+  if (open) {
+    const wanted = domains.find(({ id }) => id === at.chosen)
+    return openAlready(web, {
+      sessionId: open.id,
+      domainName: open.domainName,
+      thread: open.thread,
+      ...(wanted && { wanted: { domainId: wanted.id, domainName: wanted.name, ...placeOf(at.here) } }),
+    })
+  }
   const { triggerId, ...chosen } = at
   const view = startModal({ domains, ...chosen })
   try {
@@ -99,6 +114,11 @@ export async function openStartForm(
     deps.log.warn('the form was not opened: the coaches are listed instead', { error: faultName(slackFault(error)) })
     return domainList(domains)
   }
+}
+
+/** A channel as the place of a session, and that others may read along in it. */
+function placeOf(here: { channel: string; mayBeShared: boolean } | undefined) {
+  return here && { place: `${here.channel}:`, ...(here.mayBeShared && { mayBeShared: true }) }
 }
 
 /** Starts a session and says what became of it, to the person alone. */
@@ -135,14 +155,14 @@ export async function startAndSay(deps: Deps, web: WebClient, who: Who, asked: A
   }
 }
 
-/** Whether people of other workspaces would read along: where that is known, no session opens there. */
-async function isForOthersToo(channels: Channels, { thread = '' }: Pick<Asked, 'thread'>): Promise<boolean> {
+/** Who would read along: where that are people of other workspaces too, no session opens there. */
+async function readersOf(channels: Channels, { thread = '' }: Pick<Asked, 'thread'>): ReturnType<Channels['readers']> {
   const [channel = ''] = thread.split(':')
-  return CHANNEL.test(channel) && (await channels.readers(channel)) === 'shared'
+  return CHANNEL.test(channel) ? channels.readers(channel) : 'ours'
 }
 
 async function refusalOf(deps: Deps, channels: Channels, who: Who, asked: Asked): Promise<string | undefined> {
-  if (await isForOthersToo(channels, asked)) return commandReply.sharedChannel
+  if ((await readersOf(channels, asked)) === 'shared') return commandReply.sharedChannel
   const started = await startSession(deps, who, asked)
   switch (started.outcome) {
     case 'consent-asked':

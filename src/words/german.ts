@@ -745,6 +745,8 @@ export const GERMAN: Catalogue = {
 
   // the form that starts a session
   'Start coaching': 'Coaching starten',
+  'A new one opens in <#{0}>, and everyone in that channel can read it.':
+    'Eine neue öffnet sich in <#{0}>, und alle in diesem Channel können sie lesen.',
   'It opens in <#{0}>, and everyone in that channel can read it.':
     'Sie öffnet sich in <#{0}>, und alle in diesem Channel können sie lesen.',
   'It opens in our direct message. It is confidential: your manager never sees it.':

@@ -1,4 +1,7 @@
+import { openLog } from '../../src/log.ts'
 import { WORKSPACE } from '../../src/playground/sample-workspace.ts'
+import { openOutsiders } from '../../src/slack/outsiders.ts'
+import { openWebClient } from '../../src/slack/web-client.ts'
 import { ANA, everybodyLeaves, openPerson, until } from '../person.ts'
 import { GENERAL, openJoinedBot } from './joined-bot.ts'
 import { bytesOf, sendRaw, signed } from './raw-request.ts'
@@ -27,6 +30,8 @@ afterAll(() => {
   everybodyLeaves()
   return bot.close()
 }, 60_000)
+
+const OLDER = { is_ext_shared_channel: undefined } // as events came years ago
 
 let counter = 0
 /** What Slack sends, signed as Slack signs it. */
@@ -257,8 +262,7 @@ test('somebody of another company who joins in a session’s thread is told once
 test('while Slack cannot be asked, what is kept waits, and a press is answered', async () => {
   const somebody = 'U08KOFIME11'
   bot.faults.call = (method) => (method === 'users.info' ? { status: 503 } : undefined)
-  const older = { is_ext_shared_channel: undefined } // as it came years ago
-  await event({ type: 'app_mention', user: somebody, text: `<@${BOT}> hello`, channel: GENERAL }, older)
+  await event({ type: 'app_mention', user: somebody, text: `<@${BOT}> hello`, channel: GENERAL }, OLDER)
   await until(
     'it is put back',
     async () =>
@@ -280,6 +284,39 @@ test('while Slack cannot be asked, what is kept waits, and a press is answered',
   const kofi = await openPerson(bot.playground.url, somebody)
   await kofi.seesMessage(/I wrote to you in our direct message/)
   expect(kofi.everything().some(({ text }) => /Which coach fits/.test(text))).toBe(true)
+})
+
+test.each(['team_access_not_granted', 'enterprise_is_restricted', 'access_denied', 'missing_scope'])(
+  'a refusal that is about us, such as %s, makes nobody an outsider: they wait until it is put right',
+  async (error) => {
+    bot.faults.call = (method) => (method === 'users.info' ? { body: { ok: false, error } } : undefined)
+    const somebody = `U08REFUSED${++counter}`
+    const before = bot.logged.length
+    const mention = { type: 'app_mention', user: somebody, channel: GENERAL }
+    for (const text of ['hello', 'again']) await event({ ...mention, text: `<@${BOT}> ${text}` }, OLDER)
+    const waiting = `select 1 from inbox where actor = $1 and because = 'slack-refused' and state = 'queued'`
+    await until('both are put back', async () => (await bot.query(waiting, [somebody])).length === 2)
+    const user = { id: somebody }
+    const view = { id: 'V1', callback_id: 'erase_form', state: { values: {} } }
+    expect(await interaction({ type: 'view_submission', user, team: null, view })).toMatch(/did not work/)
+    expect(bot.attempts).not.toContain('chat.postEphemeral')
+    expect(bot.logged.slice(before).filter((line) => /an operator must look/.test(line))).toHaveLength(1)
+    await bot.query(`delete from inbox where actor = $1`, [somebody])
+  },
+)
+
+test('who is not seen is an outsider, unless they are a learner here already', async () => {
+  bot.faults.call = (method) => (method === 'users.info' ? { body: { ok: false, error: 'user_not_found' } } : undefined)
+  const log = openLog(() => undefined)
+  const { botToken, apiUrl } = bot.playground
+  const us = { userId: BOT, botId: 'B1', workspace: WORKSPACE.id }
+  const outsiders = openOutsiders(openWebClient(botToken, apiUrl, log), us, log)
+  for (const actor of ['U1', 'U2']) outsiders.note(actor, 'unsure')
+  expect(await outsiders.isOne('U1', false)).toBe(true)
+  expect(outsiders.standing('U1')).toBe('unsure') // what they write is kept first: they may be a learner
+  expect(await outsiders.isOne('U1', true)).toBe(false)
+  expect(await outsiders.isOne('U2', true)).toBe(false)
+  expect(await outsiders.isOne('U2', false)).toBe(false)
 })
 
 test.each([
@@ -343,6 +380,92 @@ test('where Slack does not say who reads along, the form says so before a sessio
   expect(await interaction(startForm(SHARED))).toMatch(/This channel is shared/) // an event said so
   await ana.act({ do: 'close', view: form.id })
 })
+
+/** What `/coach here sales` is answered in a channel. */
+const asksHere = (channel_id: string) => {
+  const person = { user_id: ANA, user_name: 'ana', team_id: WORKSPACE.id }
+  const place = { channel_id, channel_name: 'x', trigger_id: `${++counter}.1` }
+  const typed = { command: '/coach', text: 'here sales', ...person, ...place }
+  return slackSends(new URLSearchParams(typed).toString(), 'application/x-www-form-urlencoded')
+}
+const asked = () => bot.attempts.filter((method) => method === 'conversations.info').length
+const FORM = /Sales Process Coach/ // with a trigger that is none the coaches are listed instead of the form
+const NO_SCOPE = { body: { ok: false, error: 'missing_scope', needed: 'channels:read' } }
+
+test('an event that says that a channel is shared counts at once, whatever was found out before', async () => {
+  bot.faults.call = (method) => (method === 'conversations.info' ? NO_SCOPE : undefined)
+  const channel = 'C08HEARD001'
+  expect(await asksHere(channel)).toMatch(FORM)
+  await event({ type: 'message', user: RUTH, user_team: THEIRS, text: 'Hello', channel })
+  expect(await asksHere(channel)).toMatch(/This channel is shared/)
+})
+
+test('an answer that comes too late for one who asks is there for the next', async () => {
+  const channel = { id: 'C08LATE0001', is_ext_shared: true }
+  bot.faults.call = (method) =>
+    method === 'conversations.info' ? { body: { ok: true, channel }, delayMs: 1_500 } : undefined
+  expect(await asksHere(channel.id)).toMatch(FORM)
+  await new Promise((resolve) => setTimeout(resolve, 1_200))
+  expect(await asksHere(channel.id)).toMatch(/This channel is shared/)
+  expect(asked()).toBe(1)
+})
+
+test('a channel with other workspaces of the organisation is ours where all of it has us, and shared else', async () => {
+  const flags = { is_shared: true, is_org_shared: true, is_ext_shared: false, is_pending_ext_shared: false }
+  const install = { user_id: BOT, bot_id: 'B1', team_id: WORKSPACE.id, enterprise_id: 'E0' }
+  const bodies = (is_enterprise_install: boolean) => ({
+    'conversations.info': { ok: true, channel: { id: 'C', ...flags } },
+    'auth.test': { ok: true, ...install, is_enterprise_install },
+  })
+  const meets = (isOrgWide: boolean) => {
+    const given = new Map(Object.entries(bodies(isOrgWide)))
+    bot.faults.call = (method) => (given.has(method) ? { body: given.get(method) ?? {} } : undefined)
+  }
+  meets(false)
+  expect(await asksHere('C08ORGHALF1')).toMatch(/This channel is shared/)
+  meets(true)
+  const answer = await asksHere('C08ORGWIDE1')
+  expect(answer).toMatch(/Your session opens in this channel/)
+})
+
+test('"End it and start" says that others may read along before it opens a session where Slack does not say who does', async () => {
+  bot.faults.call = (method) => (method === 'conversations.info' ? NO_SCOPE : undefined)
+  await ana.coach('end')
+  await bot.atRest()
+  const hers = `select domain_id from sessions where closed_at is null and learner_id = (select id from learners where slack_user_id = $1)`
+  const open = () => bot.query(hers, [ANA])
+  await ana.starts('architecture')
+  await bot.atRest()
+  const before = await open()
+  const place = 'C08UNSAID01:'
+  await interaction({
+    type: 'block_actions',
+    user: { id: ANA, name: 'ana', team_id: WORKSPACE.id },
+    team: { id: WORKSPACE.id },
+    channel: { id: GENERAL },
+    actions: [
+      {
+        type: 'button',
+        action_id: 'session_replace',
+        block_id: 'b',
+        action_ts: '1.1',
+        value: JSON.stringify({ domainId: 'sales_workflow_coach', place }),
+      },
+    ],
+  })
+  const warned = await ana.seesMessage(/You have an open session/, ({ blocks }) => UNSEEN.test(JSON.stringify(blocks)))
+  expect(JSON.stringify(warned.blocks)).toMatch(new RegExp(`<#${place.slice(0, -1)}>`))
+  expect(await open()).toEqual(before)
+
+  await ana.coach('here sales', 'sales')
+  const named = await ana.sees('what is open', () =>
+    ana.everything().find(({ channel, blocks }) => channel !== warned.channel && UNSEEN.test(JSON.stringify(blocks))),
+  )
+  await ana.press(named, 'session_replace')
+  await ana.seesMessage(/Your session opens in this channel/, ({ channel }) => channel === named.channel)
+  expect(await open()).toEqual([{ domain_id: 'sales_workflow_coach' }])
+})
+const UNSEEN = /I cannot see whether people from other companies/
 
 const declinesHere = () => ana.everything().filter(({ text }) => /^This channel is shared/.test(text))
 const startForm = (channel: string) => ({

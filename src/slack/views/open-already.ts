@@ -14,7 +14,7 @@ type OpenAlready = {
   /** The address of its thread, where it is known. */
   link?: string
   /** What the learner asked for, where they did. */
-  wanted?: { domainId: string; domainName: string; place?: string; suggestion?: string }
+  wanted?: { domainId: string; domainName: string; place?: string; suggestion?: string; mayBeShared?: boolean }
 }
 
 /** The learner has a session open: go on with it, or end it and start what they asked for. */
@@ -28,7 +28,14 @@ export function openAlreadyMessage({ sessionId, domainName, link, wanted }: Open
         value: JSON.stringify(replacement.parse(wanted)),
       })
     : endButton(sessionId)
-  return { text: notification(words), blocks: [section(words), actions(goOn, other)] }
+  const readers = wanted?.mayBeShared && wanted.place ? [section(mayBeRead(wanted.place))] : []
+  return { text: notification(words), blocks: [section(words), ...readers, actions(goOn, other)] }
+}
+
+/** What the form says too before a session opens in a channel of which nobody knows who reads it. */
+function mayBeRead(place: string): string {
+  const [channel = ''] = place.split(':')
+  return `${t`A new one opens in <#${channel}>, and everyone in that channel can read it.`} ${t`I cannot see whether people from other companies are in it.`}`
 }
 
 /** Leads to the session's thread. */
@@ -41,7 +48,13 @@ export const continueButton = (sessionId: string, link?: string): Button =>
     ...(link && { url: link }),
   })
 
-const replacement = z.object({ domainId: z.string(), place: z.string().optional(), suggestion: z.string().optional() })
+const replacement = z.object({
+  domainId: z.string(),
+  place: z.string().optional(),
+  suggestion: z.string().optional(),
+  /** That others may read along was said beside the button. */
+  mayBeShared: z.boolean().optional(),
+})
 
 /** What the button *End it and start* asks for. */
 export const readReplace = (value: string): z.infer<typeof replacement> => replacement.parse(JSON.parse(value))
