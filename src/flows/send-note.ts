@@ -20,7 +20,7 @@ function noteOf(due: WorkOf<'note'>): Note {
   if (note === 'trouble') {
     return { note, because: trouble(because), sessionId: due.session?.id ?? '', reference: due.key.slice(0, 8) }
   }
-  if (note === 'set-aside') return { note, isMessage: because === 'reply' || because === 'lead' }
+  if (note === 'set-aside') return { note, isMessage: ['reply', 'lead', 'edit'].includes(because) }
   if (note === 'open-elsewhere') return { note, thread: due.session?.thread ?? null }
   return { note }
 }

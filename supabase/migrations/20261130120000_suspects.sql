@@ -207,7 +207,7 @@ begin
                    when v_row.kind = 'lead' or v_row.channel like 'D%' then public.thread_key(v_row.channel, coalesce(v_row.thread_ts, v_row.ts, '')) end;
   perform public.settle(p_id, v_row.lease_token, 'ended the process', true);
   update public.inbox set suspicion = 3 where id = p_id;
-  if v_row.actor <> '' and v_row.kind in ('reply', 'lead', 'word', 'opening', 'consent', 'so-far', 'scorecard', 'dispute', 'export') then
+  if v_row.actor <> '' and v_row.kind in ('reply', 'lead', 'word', 'opening', 'consent', 'so-far', 'scorecard', 'dispute', 'edit', 'export', 'receipt') then
     insert into public.inbox (workspace_id, event_id, kind, actor, session_id, channel, thread_ts, about)
     values (v_row.workspace_id, 'set-aside:' || p_id || ':' || extract(epoch from clock_timestamp()), 'note', v_row.actor, v_row.session_id,
             nullif(split_part(v_thread, ':', 1), ''), nullif(split_part(v_thread, ':', 2), ''),

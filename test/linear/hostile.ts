@@ -111,5 +111,22 @@ export const SHAPES: Shape[] = PIECES.map((piece) => repeated(piece, { after: '\
 
 /** Fewer of them, for functions: their expressions get through all of the above by themselves. */
 export const FEW: Shape[] = [
-  ...['\n', ' ', '. ', '? ', 'a ', '"', '<', '&lt;', '[a](', '\n> ', 'I will. ', 'e\u0301', '👍🏽', '한'],
+  ...[
+    '\n',
+    ' ',
+    '. ',
+    'a ',
+    '"',
+    ')',
+    '<',
+    '&lt;',
+    '[a](',
+    '\n> ',
+    'I will. ',
+    'score 9\n',
+    'e\u0301',
+    '👍🏽',
+    '한',
+    'א ',
+  ],
 ].map((piece) => repeated(piece, { after: '\u0001' }))
