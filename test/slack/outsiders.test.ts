@@ -428,17 +428,9 @@ test('a channel with other workspaces of the organisation is ours where all of i
   expect(answer).toMatch(/Your session opens in this channel/)
 })
 
-test('"End it and start" says that others may read along before it opens a session where Slack does not say who does', async () => {
-  bot.faults.call = (method) => (method === 'conversations.info' ? NO_SCOPE : undefined)
-  await ana.coach('end')
-  await bot.atRest()
-  const hers = `select domain_id from sessions where closed_at is null and learner_id = (select id from learners where slack_user_id = $1)`
-  const open = () => bot.query(hers, [ANA])
-  await ana.starts('architecture')
-  await bot.atRest()
-  const before = await open()
-  const place = 'C08UNSAID01:'
-  await interaction({
+/** A press of *End it and start* that stood without a word about who reads along. */
+const replaces = (place: string) =>
+  interaction({
     type: 'block_actions',
     user: { id: ANA, name: 'ana', team_id: WORKSPACE.id },
     team: { id: WORKSPACE.id },
@@ -453,6 +445,17 @@ test('"End it and start" says that others may read along before it opens a sessi
       },
     ],
   })
+
+test('"End it and start" says that others may read along before it opens a session where Slack does not say who does', async () => {
+  bot.faults.call = (method) => (method === 'conversations.info' ? NO_SCOPE : undefined)
+  await ana.coach('end')
+  await bot.atRest()
+  const open = () => bot.query(HERS, [ANA])
+  await ana.starts('architecture')
+  await bot.atRest()
+  const before = await open()
+  const place = 'C08UNSAID01:'
+  await replaces(place)
   const warned = await ana.seesMessage(/You have an open session/, ({ blocks }) => UNSEEN.test(JSON.stringify(blocks)))
   expect(JSON.stringify(warned.blocks)).toMatch(new RegExp(`<#${place.slice(0, -1)}>`))
   expect(await open()).toEqual(before)
@@ -465,6 +468,19 @@ test('"End it and start" says that others may read along before it opens a sessi
   await ana.seesMessage(/Your session opens in this channel/, ({ channel }) => channel === named.channel)
   expect(await open()).toEqual([{ domain_id: 'sales_workflow_coach' }])
 })
+
+test('with nothing open any more "End it and start" leads to the form there, which says so too', async () => {
+  bot.faults.call = (method) => (method === 'conversations.info' ? NO_SCOPE : undefined)
+  await ana.coach('end')
+  await bot.atRest()
+  bot.attempts.length = 0
+  await replaces('C08UNSAID02:')
+  await until('the form is asked for', async () => bot.attempts.includes('views.open'))
+  await bot.atRest()
+  expect(await bot.query(HERS, [ANA])).toEqual([])
+})
+
+const HERS = `select domain_id from sessions where closed_at is null and learner_id = (select id from learners where slack_user_id = $1)`
 const UNSEEN = /I cannot see whether people from other companies/
 
 const declinesHere = () => ana.everything().filter(({ text }) => /^This channel is shared/.test(text))
