@@ -41,7 +41,7 @@ export const GERMAN: Catalogue = {
   'This channel is shared with people of other workspaces, so I open no session in it. `/coach` opens one in our direct message.':
     'Diesen Channel teilt ihr mit Leuten aus anderen Workspaces, darum öffne ich hier keine Session. `/coach` öffnet eine in unserer Direktnachricht.',
   'I can only coach people of the workspace that added me, and your account belongs to another one. I keep nothing of what you write or press here.':
-    'Ich kann nur Leute aus dem Workspace coachen, der mich hinzugefügt hat, und dein Konto gehört zu einem anderen. Ich behalte nichts von dem, was du hier schreibst oder drückst.',
+    'Ich kann nur Leute aus dem Workspace coachen, der mich hinzugefügt hat, und dein Konto gehört zu einem anderen. Ich behalte nichts von dem, was du hier schreibst oder anklickst.',
   'Slack does not let me write to you in a direct message, and I coach in private. Please tell whoever looks after this app.':
     'Slack lässt mich dir keine Direktnachricht schreiben, und ich coache nur privat. Bitte sag denen Bescheid, die diese App betreuen.',
   'I cannot see whether people from other companies are in it.':
@@ -262,7 +262,7 @@ export const GERMAN: Catalogue = {
   'Managers whom you objected to': 'Führungskräfte, denen du widersprochen hast',
   'You are left out of digests': 'Du bist in keinem Wochenbericht dabei',
   'Weeks that you left yourself out of': 'Wochen, aus denen du dich herausgenommen hast',
-  'What you are part of in a week that is not told yet': 'Wozu du in einer Woche zählst, die noch nicht erzählt ist',
+  'What you are part of in a week that is not told yet': 'Wozu du in einer Woche zählst, die noch nicht mitgeteilt ist',
   'What you were part of in your team’s weeks': 'Wozu du in den Wochen deines Teams gezählt hast',
   'Teams that you manage': 'Teams, die du führst',
   'Weeks of teams that you manage': 'Wochen von Teams, die du führst',
@@ -436,8 +436,8 @@ export const GERMAN: Catalogue = {
     '*Ohne Befehl*\nschreib mir in unserer Direktnachricht, oder erwähne mich\nwähl im Menü einer Nachricht *Coach me on this*, oder den Kurzbefehl *Start coaching*\nin unserer Direktnachricht gehen auch `fortschritt` und `einstellungen`, und im App Home steht alles',
   '*Anywhere*\n`/coach` starts a session\n`/coach list` shows the coaches\n`/coach here` starts one in this channel, where everyone can read it\n`/coach score` shows how it goes so far\n`/coach end` closes your session\n`/coach progress` shows how you are doing, for you alone\n`/coach settings` opens your settings: language, memory, reminders and their hours\n`/coach manager` shows who is set as your manager, what they see, and lets you object':
     '*Überall*\n`/coach` startet eine Session\n`/coach liste` zeigt die Coaches\n`/coach hier` startet eine in diesem Channel, wo alle sie lesen können\n`/coach punkte` zeigt, wie es bisher läuft\n`/coach ende` beendet deine Session\n`/coach fortschritt` zeigt, wie es dir geht, nur für dich\n`/coach einstellungen` öffnet deine Einstellungen: Sprache, Merken, Erinnerungen und ihre Stunden\n`/coach führungskraft` zeigt, wer als deine Führungskraft eingetragen ist und was sie sieht; dort kannst du widersprechen',
-  '*Your data*\n`/coach export` sends you everything that I keep about you\n`/coach access` shows who or what read it\n`/coach erase` erases all of it':
-    '*Deine Daten*\n`/coach export` schickt dir alles, was ich über dich speichere\n`/coach zugriffe` zeigt, wer oder was es gelesen hat\n`/coach löschen` löscht alles',
+  '*Your data*\n`/coach export` sends you everything that I keep about you\n`/coach access` shows who or what read it\n`/coach erase` erases it':
+    '*Deine Daten*\n`/coach export` schickt dir alles, was ich über dich speichere\n`/coach zugriffe` zeigt, wer oder was es gelesen hat\n`/coach löschen` löscht es',
   '*Who sees what*': '*Wer was sieht*',
   'You have an open session: *{0}*. One at a time keeps it clear.':
     'Du hast eine offene Session: *{0}*. Eine nach der anderen, so bleibt es klar.',
@@ -461,7 +461,7 @@ export const GERMAN: Catalogue = {
   'Next week your manager hears how the team practised. This is what you are part of:':
     'Nächste Woche erfährt deine Führungskraft, wie das Team geübt hat. Dazu zählst du:',
   'Only what at least {0} people are part of is told, in counts and in four level words, and nobody is named. Nobody sees these numbers before your manager does. If you leave yourself out, you count like somebody who did not practise, and nobody is told.':
-    'Erzählt wird nur, wozu mindestens {0} Personen zählen, in Zahlen und in vier Stufen, und niemand wird genannt. Vor deiner Führungskraft sieht niemand diese Zahlen. Nimmst du dich heraus, zählst du wie jemand, der nicht geübt hat, und niemand erfährt davon.',
+    'Mitgeteilt wird nur, wozu mindestens {0} Personen zählen, in Zahlen und in vier Stufen, und niemand wird genannt. Vor deiner Führungskraft sieht niemand diese Zahlen. Nimmst du dich heraus, zählst du wie jemand, der nicht geübt hat, und niemand erfährt davon.',
   '• How many practised': '• Wie viele geübt haben',
   '• Coaches: {0}': '• Coaches: {0}',
   '• Where the team stands: {0}': '• Wo das Team steht: {0}',
@@ -535,9 +535,9 @@ export const GERMAN: Catalogue = {
   'That you are in a team or manage one stays for as long as your company’s list of teams says so.':
     'Dass du in einem Team bist oder eines führst, bleibt, solange es in der Teamliste deines Unternehmens steht.',
   'Lines about who or what read your data': 'Zeilen darüber, wer oder was deine Daten gelesen hat',
-  '*Everything about you is erased.* It was:': '*Alles über dich ist gelöscht.* Das war es:',
-  '*Everything about you is erased.* There was nothing kept of you.':
-    '*Alles über dich ist gelöscht.* Es war nichts über dich gespeichert.',
+  '*What was yours is erased.* It was:': '*Was dir gehörte, ist gelöscht.* Das war es:',
+  '*What was yours is erased.* There was nothing kept of you.':
+    '*Was dir gehörte, ist gelöscht.* Es war nichts über dich gespeichert.',
   'My messages to you are being taken away here in Slack; that can take some minutes. What you wrote yourself stays in Slack until you delete it there.':
     'Meine Nachrichten an dich verschwinden jetzt hier in Slack; das kann einige Minuten dauern. Was du selbst geschrieben hast, bleibt in Slack, bis du es dort löschst.',
   'Receipt {0}, {1} UTC. It is kept without your name.': 'Beleg {0}, {1} UTC. Er wird ohne deinen Namen aufbewahrt.',
@@ -563,9 +563,9 @@ export const GERMAN: Catalogue = {
   'Show it without': 'Ohne eigene Sicht zeigen',
   '*Your own view*': '*Deine eigene Sicht*',
   'I left {0} sentences out of the scoring: they speak to whoever scores, not about your case.': {
-    one: 'Einen Satz habe ich bei der Bewertung ausgelassen: Er richtet sich an die Bewertung, nicht an das Gespräch.',
+    one: 'Einen Satz habe ich bei der Bewertung ausgelassen: Er richtet sich an die Bewertung und handelt nicht von deinem Fall.',
     other:
-      '{0} Sätze habe ich bei der Bewertung ausgelassen: Sie richten sich an die Bewertung, nicht an das Gespräch.',
+      '{0} Sätze habe ich bei der Bewertung ausgelassen: Sie richten sich an die Bewertung und handeln nicht von deinem Fall.',
   },
   '*{0}* is closed. There is a scorecard, should you ever want to look at it.':
     '*{0}* ist beendet. Es gibt eine Auswertung, falls du sie irgendwann ansehen magst.',

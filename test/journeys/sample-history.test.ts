@@ -59,7 +59,7 @@ test('with sample history and a moved clock, a team of seven is told in numbers 
   const form = await ana.sees('the form', ({ views }) => views.find(({ callbackId }) => callbackId === 'erase_form'))
   const sure = { sure: { sure: { type: 'checkboxes', selected_options: [{ value: 'yes' }] } } }
   await ana.act({ do: 'submit', view: form.id, values: sure })
-  await ana.seesMessage(/Everything about you is erased[\s\S]*numbers that a manager was told of a team stay/)
+  await ana.seesMessage(/What was yours is erased[\s\S]*numbers that a manager was told of a team stay/)
   await priya.press(digest, 'suggest_open')
   const suggest = await priya.sees('whom she can suggest a session to', ({ views }) =>
     views.find(({ callbackId }) => callbackId === 'suggest_modal'),

@@ -214,7 +214,7 @@ async function onPostgres(say: Say): Promise<Line[]> {
       views.find(({ callbackId }) => callbackId === 'erase_form'),
     )
     await me.person.act({ do: 'submit', view: form.id, values: sure })
-    const receipt = await me.person.seesMessage(/Everything about you is erased/)
+    const receipt = await me.person.seesMessage(/What was yours is erased/)
     say('one of them erased everything, in the middle of an answer')
     const again = await stage.start(settings('one', direct))
     await until('nothing waits on a disk', async () => stage.spooled() === '')
@@ -337,7 +337,7 @@ async function embedded(say: Say): Promise<Line[]> {
       views.find(({ callbackId }) => callbackId === 'erase_form'),
     )
     await person.act({ do: 'submit', view: form.id, values: sure })
-    await person.seesMessage(/Everything about you is erased/)
+    await person.seesMessage(/What was yours is erased/)
     const isTaken = () =>
       person
         .everything()

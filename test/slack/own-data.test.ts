@@ -54,7 +54,7 @@ test('who erases everything in the middle of an answer is told so, and neither a
   const opening = await jonas.starts('architecture')
   await jonas.say(opening.channel, 'Canary Quokka is what we choose.', opening.threadTs ?? opening.ts)
   await erases(jonas)
-  const receipt = await jonas.seesMessage(/Everything about you is erased/)
+  const receipt = await jonas.seesMessage(/What was yours is erased/)
   await jonas.sees('nothing of the bot but the receipt', () =>
     saidByBot(jonas, opening.channel).every(({ ts }) => ts >= receipt.ts),
   )

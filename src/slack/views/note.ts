@@ -165,7 +165,7 @@ export function helpMessage(): Message {
     t`*In a session* just write. I answer with one question at a time.\n\`end\` closes it and brings your scorecard\n\`score\` shows how it goes so far\n\`practise\` and I play the other person, in a rehearsal; there \`pause\` brings a hint, \`again\` takes the last exchange back, and \`back\` ends it\n\`hint\` helps you on, \`skip\` brings another question, \`something else\` another topic\n\`help\` shows this`,
     t`*Without a command*\nwrite to me in our direct message, or mention me\nchoose *Coach me on this* in a message’s menu, or the shortcut *Start coaching*\nin our direct message \`progress\` and \`settings\` work too, and App Home has it all`,
     t`*Anywhere*\n\`/coach\` starts a session\n\`/coach list\` shows the coaches\n\`/coach here\` starts one in this channel, where everyone can read it\n\`/coach score\` shows how it goes so far\n\`/coach end\` closes your session\n\`/coach progress\` shows how you are doing, for you alone\n\`/coach settings\` opens your settings: language, memory, reminders and their hours\n\`/coach manager\` shows who is set as your manager, what they see, and lets you object`,
-    t`*Your data*\n\`/coach export\` sends you everything that I keep about you\n\`/coach access\` shows who or what read it\n\`/coach erase\` erases all of it`,
+    t`*Your data*\n\`/coach export\` sends you everything that I keep about you\n\`/coach access\` shows who or what read it\n\`/coach erase\` erases it`,
     `${t`*Who sees what*`}\n${WHO_SEES_WHAT()}`,
   ]
   return {

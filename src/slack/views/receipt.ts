@@ -19,8 +19,8 @@ export function receiptMessage({ id, at, counts }: Receipt): Message {
   const lines = Object.entries(SORTS).flatMap(([sort, words]) => (counts[sort] ? [`• ${words}: ${counts[sort]}`] : []))
   const erased =
     lines.length > 0
-      ? [t`*Everything about you is erased.* It was:`, lines.join('\n')]
-      : [t`*Everything about you is erased.* There was nothing kept of you.`]
+      ? [t`*What was yours is erased.* It was:`, lines.join('\n')]
+      : [t`*What was yours is erased.* There was nothing kept of you.`]
   const stays = [
     ...(counts.digestFacts
       ? [
