@@ -146,7 +146,15 @@ const isListed = (someone: Someone) => (mark: string) => mark === someone.id || 
 /** The list has only these people any more. */
 async function listHas(query: Query, people: Someone[]): Promise<void> {
   const [row] = await query('select workspace_id from team_members limit 1')
-  const listed = people.map(({ id }) => ({ actor: id, name: id, team: 'Sales', position: '', manager: 'U0BOSS' }))
+  const known = await query('select slack_user_id, name from learners')
+  const names = new Map(known.map(({ slack_user_id, name }) => [String(slack_user_id), name]))
+  const listed = people.map(({ id }) => ({
+    actor: id,
+    name: names.get(id) ?? id,
+    team: 'Sales',
+    position: '',
+    manager: 'U0BOSS',
+  }))
   await query(`select set_teams($1, 'csv', $2::jsonb, now(), false)`, [row?.workspace_id, JSON.stringify(listed)])
 }
 
