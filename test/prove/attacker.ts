@@ -17,6 +17,7 @@ export type Leak = {
     | 'history'
     | 'below'
     | 'wording' // a count is told exactly or not for a reason that is not shown
+    | 'out' // a count would not be told if all who sent a card were in it
     | 'change' // what was told looks otherwise later
     | 'list' // a list is not the company's
     | 'twin' // the world looks otherwise than it would without somebody's secret
@@ -52,14 +53,19 @@ export function attack(told: Told[], cards: Card[], domainIds: Map<string, strin
     const found = (by: Leak['by'], what: string) =>
       leaks.push({ by, about: `week ${one.week}, ${truth.team}, ${truth.manager}: ${what}` })
     const named = namedIn(truth, one.week, cards, one.week)
+    const senders = (by: number) =>
+      [...namedIn(truth, one.week, cards, by)].filter((actor) => truth.possible.has(actor)).length
+    const atMostExact = senders(Infinity) > 0 ? truth.minimum + senders(Infinity) : 0 // that week's digest may know of a card that came later
     for (const { what, who, count } of shown) {
       const unnamed = besides(who, named)
       if (unnamed.length < 5) found('few', what)
       else if (unnamed.length < truth.minimum) found('below', what)
-      if (count === undefined && !dimensions.has(what) && truth.possible - who.size >= 2) found('wording', what)
-      if (count !== undefined && truth.possible - count < 2) found('rest', what) // who else could it have been?
+      const isExact = truth.possible.size - who.size >= 2 && who.size > atMostExact
+      if (count === undefined && !dimensions.has(what) && isExact) found('wording', what)
+      if (count !== undefined && count - senders(one.week) < truth.minimum) found('out', what)
+      if (count !== undefined && truth.possible.size - count < 2) found('rest', what) // who else could it have been?
       const known = [...truth.practised].filter((actor) => named.has(actor)).length
-      if (truth.possible - known <= truth.minimum) found('rest', what) // it says that all of them are in it
+      if (truth.possible.size - known <= truth.minimum) found('rest', what) // it says that all of them are in it
     }
     for (const by of inOneDigest(shown, one, named)) found(by, 'practised beside domains')
     for (const wrong of untrue(one, shown)) found('untrue', wrong)

@@ -20,7 +20,8 @@ import {
 
 const HISTORIES = { short: 100, long: 10_000 }
 const TOGETHER = 50 // histories whose weeks pass together
-const A_DATABASE = 500 // histories that share one
+const A_DATABASE = 250 // histories that share one at most
+const LANES = 2 // databases in use at once
 const WEEKS = 7
 const TAMPERED = 60 // histories in which the attacker must find something, with a rule taken away
 const TAMPERED_TOGETHER = 10 // and so many at once, until they do
@@ -45,6 +46,7 @@ function changed(migration: string, name: string, ...changes: [string | RegExp, 
   )
 }
 const UNSEEN = '20261130130000_weeks_unseen'
+const BESIDE = '20261130190000_counts_beside_cards'
 const STAYS = '20261130130010_told_stays_told'
 
 /** What the rules would be without one of them: the attacker must then find that way in. */
@@ -79,8 +81,18 @@ const WITHOUT: { rule: string; finds: Leak['by']; sql: () => string }[] = [
   {
     rule: 'counts that leave two',
     finds: 'rest',
-    sql: () => `create or replace function told_count(p_count int, p_counted int, p_minimum int) returns jsonb
+    sql: () => `create or replace function told_count(p_count int, p_counted int, p_minimum int, p_known int) returns jsonb
           language sql immutable as $$ select jsonb_build_object('count', p_count) $$`,
+  },
+  {
+    rule: 'counts beside cards',
+    finds: 'out',
+    sql: () => changed(BESIDE, 'told_count', [/and \(p_known = 0 or [^)]*\)/, '']),
+  },
+  {
+    rule: 'cards beside a count that was told',
+    finds: 'out',
+    sql: () => changed(BESIDE, 'card_tells_of_others', [/or c\.says \? 'count' and .*\n/, '\n']),
   },
   {
     rule: 'hidden cells',
@@ -109,14 +121,14 @@ const WITHOUT: { rule: string; finds: Leak['by']; sql: () => string }[] = [
   {
     rule: 'whoever leaves themselves out is not counted',
     finds: 'twin',
-    sql: () => `${changed(UNSEEN, 'make_cells', [/\n +where not exists \(select from public\.team_week_withdrawals[\s\S]*?o\.learner_id = p\.learner_id\)\)/, ')'])}
+    sql: () => `${changed(BESIDE, 'make_cells', [/\n +where not exists \(select from public\.team_week_withdrawals[\s\S]*?o\.learner_id = p\.learner_id\)\)/, ')'])}
       ${written('20261130000000_cards_no_cover', 'decide_cells')}`,
   },
   {
     rule: 'a closed week shows no number',
     finds: 'change',
     sql: () => `${changed(UNSEEN, 'close_week', ['perform public.gather_parts(v_id);', 'perform public.gather_parts(v_id); perform public.make_cells(v_id); perform public.decide_cells(v_id);'])}
-      ${changed(UNSEEN, 'make_cells', ['$$\n  with week', '$$\n  delete from public.digest_cells where team_week = p_week;\n  with week'])}
+      ${changed(BESIDE, 'make_cells', ['$$\n  with week', '$$\n  delete from public.digest_cells where team_week = p_week;\n  with week'])}
       ${changed(STAYS, 'manager_sees', ["w.state = 'told'", "w.state in ('open', 'told')"])}
       grant delete on digest_cells to threadcoach_digest`,
   },
@@ -152,28 +164,31 @@ export const differencing: Proof = {
     const server = postgresPresent ? await startPostgres() : undefined // where one is, as in production
     const open = (name: string) => (server ? server.another(name) : openTestDatabase())
     const awake = await waysIn(open, say)
-    for (let first = 0; first < HISTORIES[form]; first += A_DATABASE) {
-      const end = Math.min(first + A_DATABASE, HISTORIES[form])
-      const database = await open(`from_${first}`)
-      try {
-        for (let from = first; from < end; from += TOGETHER) {
-          const seen = await played(database, from, TOGETHER)
-          all.push(...seen)
-          for (const { workspace, leaks } of seen.filter(({ leaks }) => leaks.length > 0).slice(0, 3))
-            say(`${workspace}: ${leaks.map(({ by, about }) => `${by}, ${about}`).join('; ')}`)
-          if (from === first) await database.query('analyze') // as a database does by itself, now and then
+    const size = Math.min(A_DATABASE, HISTORIES[form] / LANES)
+    await inLanes(
+      Array.from({ length: HISTORIES[form] / size }, (_, nth) => nth * size),
+      async (first) => {
+        const database = await open(`from_${first}`)
+        try {
+          for (let from = first; from < first + size; from += TOGETHER) {
+            const seen = await played(database, from, TOGETHER)
+            all.push(...seen)
+            for (const { workspace, leaks } of seen.filter(({ leaks }) => leaks.length > 0).slice(0, 3))
+              say(`${workspace}: ${leaks.map(({ by, about }) => `${by}, ${about}`).join('; ')}`)
+            if (from === first) await database.query('analyze') // as a database does by itself, now and then
+          }
+        } finally {
+          if ('close' in database) await database.close()
         }
-      } finally {
-        if ('close' in database) await database.close()
-      }
-      const told = all.reduce((sum, { shown }) => sum + shown, 0)
-      const cards = all.reduce((sum, { cards }) => sum + cards, 0)
-      const screens = all.reduce((sum, { screens }) => sum + screens, 0)
-      const leaky = all.filter(({ leaks }) => leaks.length > 0)
-      say(
-        `${all.length} of ${HISTORIES[form]} histories, ${told} cells, ${cards} cards and ${screens} screens shown, ${leaky.length} histories with a leak`,
-      )
-    }
+        const told = all.reduce((sum, { shown }) => sum + shown, 0)
+        const cards = all.reduce((sum, { cards }) => sum + cards, 0)
+        const screens = all.reduce((sum, { screens }) => sum + screens, 0)
+        const leaky = all.filter(({ leaks }) => leaks.length > 0)
+        say(
+          `${all.length} of ${HISTORIES[form]} histories, ${told} cells, ${cards} cards and ${screens} screens shown, ${leaky.length} histories with a leak`,
+        )
+      },
+    )
     await server?.stop()
     const leaky = (...ways: Leak['by'][]) => all.filter(({ leaks }) => leaks.some(({ by }) => ways.includes(by))).length
     return [
@@ -188,6 +203,7 @@ export const differencing: Proof = {
       atMost('a count leaves fewer than two of those who could be in it', leaky('rest')),
       atMost('a hidden cell can be computed from the others of its digest', leaky('alone', 'sum')),
       atMost('a count is exact or not for a reason that is not displayed', leaky('wording')),
+      atMost('a count says that somebody who sent a card is not in it', leaky('out')),
       atMost(
         'a shown cell is not true of exactly those who left themselves in, or was not told before',
         leaky('untrue', 'history'),
@@ -203,6 +219,15 @@ export const differencing: Proof = {
   },
 }
 
+/** Does it for each of these, some at once. */
+async function inLanes<T>(all: T[], one: (of: T) => Promise<void>): Promise<void> {
+  const waiting = all.values()
+  const lane = async () => {
+    for (const of of waiting) await one(of)
+  }
+  await Promise.all(Array.from({ length: LANES }, lane))
+}
+
 type Queried = Pick<TestDatabase, 'query'>
 type Seen = { workspace: string; shown: number; cards: number; screens: number; leaks: Leak[] }
 
@@ -212,7 +237,7 @@ async function waysIn(
   say: (progress: string) => void,
 ): Promise<string[]> {
   const found: string[] = []
-  for (const [nth, { rule, finds, sql }] of WITHOUT.entries()) {
+  await inLanes([...WITHOUT.entries()], async ([nth, { rule, finds, sql }]) => {
     const database = await open(`without_${nth}`)
     for (const one of statements(sql())) await database.query(one)
     let isFound = false
@@ -223,7 +248,7 @@ async function waysIn(
     await database.close?.()
     if (isFound) found.push(rule)
     else say(`without the rule "${rule}" the attacker does not find "${finds}"`)
-  }
+  })
   say(`with a rule taken away: ${found.length} of ${WITHOUT.length} ways in were found`)
   return found
 }

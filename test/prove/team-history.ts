@@ -58,7 +58,7 @@ export type Truth = {
   starts: number
   ends: number
   /** Members who could contribute, as far as anybody knows: all but those who manage a team. */
-  possible: number
+  possible: Set<string>
   practised: Set<string>
   domains: Map<string, Set<string>>
   dimensions: Map<string, { who: Set<string>; level: string }>
@@ -332,7 +332,7 @@ export function teamHistory(workspace: string, random: () => number, weekCount: 
         manager,
         starts,
         ends,
-        possible: mayCount.size,
+        possible: mayCount,
         done: practices.filter(counts),
         out: new Set(),
       })
@@ -350,6 +350,7 @@ export function teamHistory(workspace: string, random: () => number, weekCount: 
     if (chance(0.1)) deeds.push(...reorganises(at))
     if (chance(0.3)) deeds.push(...sends(one(practices.filter((p) => p.at > at - 8))))
     if (chance(0.3)) deeds.push(...sends(one(practices.filter((p) => p.at < at - 8)))) // its week was told
+    if (chance(0.3)) deeds.push(...sends(one(practices.filter((p) => p.at < at - 8 && always.has(p.actor)))))
     const card = chance(0.15) ? one([...sent.values()])?.practice : undefined
     if (card) deeds.push({ do: 'take-back', actor: card.actor, session: card.session })
     return deeds

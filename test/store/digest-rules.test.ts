@@ -95,11 +95,15 @@ test('who shares a card is known by name, and does not count towards the five', 
   expect(await five.hidden()).toEqual({ practised: 'few', domain: 'few', dimension: 'few' })
   expect(await store.sharedCards(five.boss, monday(0))).toHaveLength(1)
 
-  const six = await teamOf(9) // five others, and one who shared
-  await six.practise(six.actors.slice(1, 6))
-  const [first = ''] = six.actors
-  await store.shareCard(six.who(first), { ...card, sessionId: await six.scorecard(first), manager: six.manager })
-  expect((await six.tell())?.teams[0]).toMatchObject({ practised: { count: 6 }, domains: [{ count: 6 }] })
+  const beside = async (others: number) => {
+    const team = await teamOf(others + 4)
+    await team.practise(team.actors.slice(1, 1 + others))
+    const [first = ''] = team.actors
+    await store.shareCard(team.who(first), { ...card, sessionId: await team.scorecard(first), manager: team.manager })
+    return (await team.tell())?.teams[0]
+  }
+  expect(await beside(5)).toMatchObject({ practised: { atLeast: 5 }, domains: [{ atLeast: 5 }] })
+  expect(await beside(6)).toMatchObject({ practised: { count: 7 }, domains: [{ count: 7 }] })
 
   const back = await teamOf(9) // the card is taken back before it is told
   await back.practise(back.actors.slice(1, 5))
@@ -125,6 +129,22 @@ test('beside a card the same is told, whether its sender is counted or took them
   expect(await told(7)).toMatchObject({ teams: [{ practised: { atLeast: 5 } }] })
   for (const size of [6, 7])
     for (const leaves of ['once', 'always'] as const) expect(await told(size, leaves)).toEqual(await told(size))
+})
+
+test('no count says that somebody who sent a card took themselves out: without them it could be told only where with them it could', async () => {
+  const told = async (others: number, isOut: boolean) => {
+    const team = await teamOf(others + 4)
+    const [ana = ''] = team.actors
+    if (isOut) await store.leaveOut(team.who(ana), true, day(-20))
+    const card = await cardOf(team, ana)
+    await team.practise(team.actors.slice(1, 1 + others))
+    await store.planDigests(day(0), 48)
+    await card.share(1)
+    return (await store.tellWeek(team.boss, monday(0), day(3)))?.teams[0]?.practised
+  }
+  expect(await told(5, true)).toEqual({ atLeast: 5 })
+  expect([await told(6, true), await told(5, false)]).toEqual([{ atLeast: 5 }, { atLeast: 5 }])
+  expect([await told(7, true), await told(6, false)]).toEqual([{ count: 7 }, { count: 7 }])
 })
 
 test('a card of a week that was told stays here alike, whether its sender is counted or took themselves out', async () => {
@@ -183,9 +203,9 @@ test('a card that is sent while its digest is put together waits for the next on
   expect(await store.sharedCards(team.boss, monday(1))).toHaveLength(1)
 })
 
-/** Somebody's session of the first week, and its card: sent, shown with a digest, taken back. */
-async function cardOf(team: Awaited<ReturnType<typeof teamOf>>, actor: string) {
-  const sessionId = await team.scorecard(actor)
+/** Somebody's session, of the first week or of that day, and its card: sent, shown with a digest, taken back. */
+async function cardOf(team: Awaited<ReturnType<typeof teamOf>>, actor: string, at = day(-2)) {
+  const sessionId = await team.scorecard(actor, at)
   const share = (at: number) =>
     store.shareCard(team.who(actor), { sessionId, manager: team.manager, withQuotes: false, now: day(at) })
   return {
@@ -209,7 +229,7 @@ test.each([
       await team.practise(people(first))
       expect((await team.tell(0))?.outcome).toBe('tell')
       await team.practise(people(second), { at: day(5) })
-      if (sharesIn !== undefined) await (await cardOf(team, team.actors[0] ?? '')).share(sharesIn)
+      if (sharesIn !== undefined) await (await cardOf(team, team.actors[0] ?? '', day(5))).share(sharesIn)
       return (await team.tell(1))?.outcome
     }
     expect(await practised()).toBe('tell')
@@ -227,7 +247,7 @@ test('two people who both sent a card are no cover for each other, and two who s
       { at: day(5) },
     )
     for (const at of [6, 7]) {
-      const sessionId = await team.scorecard(team.actors[at] ?? '')
+      const sessionId = await team.scorecard(team.actors[at] ?? '', day(5))
       const card = { sessionId, manager: team.manager, withQuotes: false, now: day(6) }
       expect(await store.shareCard(team.who(team.actors[at] ?? ''), card)).toEqual({ outcome: 'shared' })
     }
@@ -286,12 +306,12 @@ test('a card of a week that was told goes out only where enough people are left 
 })
 
 test('a card of a week that was told goes out only where it does not say that all others are in what was told', async () => {
-  const late = async (size: number) => {
+  const late = async (size: number, practised: number) => {
     const team = await teamOf(size)
     const [ana = '', ...others] = team.actors
-    await team.practise(others.slice(0, 5))
+    await team.practise(others.slice(0, practised))
     await team.tell(0)
-    await team.practise(others.slice(0, 5), { at: day(5) })
+    await team.practise(others.slice(0, practised), { at: day(5) })
     await team.practise([ana], { at: day(5), domain: 'architecture_advisor' })
     const sessionId = await team.scorecard(ana, day(5), 'communication_coach') // she is no part of the five
     expect((await team.tell(1))?.teams[0]).toMatchObject({
@@ -301,8 +321,9 @@ test('a card of a week that was told goes out only where it does not say that al
     const card = { sessionId, manager: team.manager, withQuotes: false, now: day(11) }
     return (await store.shareCard(team.who(ana), card)).outcome
   }
-  expect(await late(6)).toBe('too-late')
-  expect(await late(7)).toBe('shared')
+  expect(await late(6, 5)).toBe('too-late')
+  expect(await late(7, 5)).toBe('too-late') // of exactly five it would say that she is none of them
+  expect(await late(8, 6)).toBe('shared')
 })
 
 test('a card of a week that was told goes out only where it leaves nobody alone between two weeks', async () => {
