@@ -385,12 +385,18 @@ async function lookAll(
       }
       if (!isTwice || who === managing(here.secretive) || week < here.since) continue // they know, and both are the same
       const twin = screens.get(there.workspace)?.get(who.replace(here.workspace, there.workspace))
-      if (plain(screen.all, here) !== plain(twin?.all, there)) found('twin', `${who}, ${here.secretive}`)
+      const [seen, other] = [plain(screen.all, here), plain(twin?.all ?? '', there)]
+      if (seen !== other) found('twin', `${who}, ${here.secretive}: ${difference(seen, other)}`)
     }
   }
   return screens
 }
-const plain = (text: string | undefined, { workspace }: TeamHistory) => text?.replaceAll(workspace, 'W')
+const plain = (text: string, { workspace }: TeamHistory) => text.replaceAll(workspace, 'W')
+/** The first place where they differ, as both have it. */
+function difference(one: string, other: string): string {
+  const at = [...one].findIndex((char, at) => char !== other[at])
+  return [one, other].map((text) => text.slice(Math.max(at - 40, 0), at + 60)).join(' | ')
+}
 
 /** What managers read when they suggested a session to somebody, in both worlds. */
 function heard(all: Both[], said: { workspace: string; outcome: string }[], week: number, isTwice: boolean): void {
