@@ -10,14 +10,15 @@ const MAY_IMPORT: Record<string, string[]> = {
   'contacts-file.ts': ['coaching'],
   'health.ts': ['fault.ts'],
   'bounded-body.ts': [],
+  'place.ts': [], // Slack's places; the rules know none
   'light-fetch.ts': ['bounded-body.ts'],
   words: [], // what people read, in their language
   coaching: ['words'],
   store: ['coaching', 'fault.ts'],
   llm: ['coaching', 'bounded-body.ts', 'fault.ts'],
   queue: ['fault.ts', 'log.ts'], // knows no Slack and no SQL: it claims through a type
-  flows: ['coaching', 'store', 'llm', 'queue', 'fault.ts', 'log.ts'],
-  slack: ['coaching', 'flows', 'words', 'fault.ts', 'light-fetch.ts', 'log.ts'],
+  flows: ['coaching', 'store', 'llm', 'queue', 'fault.ts', 'log.ts', 'place.ts'],
+  slack: ['coaching', 'flows', 'words', 'fault.ts', 'light-fetch.ts', 'log.ts', 'place.ts'],
   playground: ['bounded-body.ts', 'log.ts'],
   'join-slack.ts': ['config.ts', 'health.ts', 'log.ts', 'slack', 'playground'],
   'open-database.ts': ['config.ts', 'light-fetch.ts', 'log.ts', 'fault.ts', 'store'],

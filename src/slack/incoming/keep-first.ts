@@ -2,6 +2,7 @@ import type { App } from '@slack/bolt'
 import { faultName } from '../../fault.ts'
 import type { Incoming } from '../../flows/intake/take-in.ts'
 import type { Log } from '../../log.ts'
+import { postAt } from '../../place.ts'
 import type { Bot } from '../connection/bot.ts'
 import type { Channels } from './channels.ts'
 import type { openOutsiders } from './outsiders.ts'
@@ -67,5 +68,5 @@ export function keepFirst(
   }
 
   const isTold = ({ channel, threadTs, isAddressed }: Extract<Reading, { do: 'decline' }>['at']) =>
-    isAddressed || (threadTs !== undefined && isSession(`${channel}:${threadTs}`))
+    isAddressed || (threadTs !== undefined && isSession(postAt(channel, threadTs)))
 }

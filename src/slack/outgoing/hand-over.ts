@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api'
 import type { HandOver } from '../../flows/own-data.ts'
 import type { Log } from '../../log.ts'
+import { postAt } from '../../place.ts'
 import type { Bot } from '../connection/bot.ts'
 import { slackFault } from '../connection/slack-fault.ts'
 import { exportComment, exportFiles } from '../views/export.ts'
@@ -18,12 +19,12 @@ export function openHandOver(web: WebClient, bot: Bot, log: Log): HandOver {
     async export(to, data, at) {
       const channel = await directMessage(web, to.actor, to.dmChannel)
       await upload(web, { channel }, exportComment(), exportFiles(data, at))
-      return { post: `${channel}:`, thread: `${channel}:` } // Slack posts files later, and does not say as what
+      return { post: postAt(channel), thread: postAt(channel) } // Slack posts files later, and does not say as what
     },
     async receipt(to, receipt) {
       const channel = await directMessage(web, to.actor, to.dmChannel)
       const [ts = ''] = await send({ channel }, receiptMessage(receipt), to)
-      return { post: `${channel}:${ts}`, thread: `${channel}:${ts}` }
+      return { post: postAt(channel, ts), thread: postAt(channel, ts) }
     },
     whereabouts: async ({ actor }) => {
       try {

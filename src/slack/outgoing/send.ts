@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api'
 import { begun, Fault, faultName } from '../../fault.ts'
 import type { Log } from '../../log.ts'
-import type { Place } from '../connection/read-pages.ts'
+import { type Place, postAt } from '../../place.ts'
 import { notFromSlack, slackFault } from '../connection/slack-fault.ts'
 import type { Message } from '../views/blocks.ts'
 import type { ChartBlock } from '../views/chart.ts'
@@ -87,7 +87,7 @@ export function openSend(web: WebClient, log: Log, draw: Draw = async () => unde
   ): Promise<Fault> {
     const left = [...before]
     for (const ts of posts) {
-      const post = `${channel}:${ts}`
+      const post = postAt(channel, ts)
       await erasePost(web, post).catch((error) => {
         log.error('a reply to a thread that is gone cannot be taken back yet', { post, error: faultName(error) })
         left.push(post)

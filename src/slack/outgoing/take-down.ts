@@ -2,8 +2,9 @@ import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
 import { Fault } from '../../fault.ts'
 import type { HandOver } from '../../flows/own-data.ts'
+import { type Place, placeOf } from '../../place.ts'
 import type { Bot } from '../connection/bot.ts'
-import { type Place, readPages } from '../connection/read-pages.ts'
+import { readPages } from '../connection/read-pages.ts'
 import { slackFault } from '../connection/slack-fault.ts'
 import { isOurPost } from '../incoming/who.ts'
 import { findPosts } from './find-post.ts'
@@ -43,11 +44,11 @@ export function openTakeDown(web: WebClient, bot: Bot): HandOver['takeDown'] {
     // a thread whose first message is gone may have left a post at the top of its channel, where others talk: only what is ours by its key
     if (thread && keys.length > 0) {
       for (const key of keys) {
-        const { astray } = await findPosts(web, { channel, threadTs: thread.split(':')[1] ?? '' }, key)
+        const { astray } = await findPosts(web, placeOf(thread), key)
         for (const ts of astray) await web.chat.delete({ channel, ts }).catch(unlessGone)
       }
     }
-    await takeFrom({ channel, ...(thread ? { threadTs: thread.split(':')[1] ?? '' } : {}) })
+    await takeFrom(thread ? placeOf(thread) : { channel })
     return taken >= AT_ONCE ? 'more' : 'all'
   }
 }
