@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api'
-import { Fault } from '../../fault.ts'
-import { partsOf, postAt } from '../../place.ts'
+import { Fault, faultName } from '../../fault.ts'
+import type { Log } from '../../log.ts'
+import { partsOf, placeOf, postAt } from '../../place.ts'
 import { slackFault } from '../connection/slack-fault.ts'
 import type { Message } from '../views/blocks.ts'
 import { posts } from '../views/posts.ts'
@@ -43,6 +44,23 @@ async function update(web: WebClient, post: string, message: Message): Promise<v
         .update({ channel, ts, link_names: false, ...part })
         .catch(asFault)
         .catch(alreadyGone)
+  }
+}
+
+/** Changes a message that was pressed in a moment ago, as Slack handed it back. It never fails: who pressed is answered anyway. */
+export async function redrawPressed(
+  web: WebClient,
+  log: Log,
+  post: string,
+  message: Message,
+): Promise<'drawn' | 'stays'> {
+  const { channel, threadTs: ts = '' } = placeOf(post)
+  try {
+    await web.chat.update({ channel, ts, link_names: false, ...message })
+    return 'drawn'
+  } catch (error) {
+    log.warn('a message that was pressed in stays as it was', { error: faultName(slackFault(error)) })
+    return 'stays'
   }
 }
 
