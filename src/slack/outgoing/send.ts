@@ -114,9 +114,9 @@ export function openSend(web: WebClient, log: Log, draw: Draw = async () => unde
         link_names: false,
         ...content,
       })
-      if (!ts) throw notFromSlack()
+      if (!ts || (at.threadTs && !message)) throw notFromSlack() // without the message nobody knows where it stands
       // it takes a reply to a message that is gone, and posts it at the top of the channel: github.com/slack-go/slack/issues/1571
-      if (at.threadTs && message && message.thread_ts !== at.threadTs) throw await takeBack(at, [ts])
+      if (at.threadTs && message?.thread_ts !== at.threadTs) throw await takeBack(at, [ts])
       return ts
     } catch (error) {
       throw slackFault(error)
