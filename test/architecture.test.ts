@@ -164,6 +164,8 @@ const READS = [
 
 test('a listener has the store change one thing at the most: what takes two is a flow', () => {
   const wishes = (piece: string) => asked(piece.replace(/^ *else .*$/gm, '')).filter((name) => !READS.includes(name)) // either of two is one
+  const three = 'await store.myTeams(who)\nawait store.leaveOut(who)\nawait deps.store.keepSettled(who)\n'
+  expect(wishes(three)).toEqual(['leaveOut', 'keepSettled'])
   const many = files
     .filter((file) => file.startsWith('slack/'))
     .filter((file) => pieces(readFileSync(join(src, file), 'utf8')).some((piece) => wishes(piece).length > 1))
