@@ -107,7 +107,7 @@ export const LOOKED_AT: Record<string, string> = {
   'queue/watch.ts': OUR_OWN,
   'queue/watchdog.ts': OUR_OWN,
   'queue/worker.ts': ONE_SPLIT,
-  'slack/connection/gate.ts': OUR_OWN,
+  'slack/connection/outbound-calls.ts': OUR_OWN,
   'slack/connection/http-border.ts': ONE_SPLIT,
   'slack/connection/web-client.ts': ONE_SPLIT,
   'store/embedded/import-data.ts': 'cuts each chunk of a file once, and each line once',

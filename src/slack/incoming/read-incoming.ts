@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { wishOf } from '../../coaching/wish.ts'
 import { withoutEnd } from '../../coaching/wording.ts'
-import type { Incoming, Word } from '../../flows/intake/take-in.ts'
+import type { Incoming, Word } from '../../flows/intake/keep-incoming.ts'
 import { isDirect } from '../../place.ts'
 import { inEnglish } from '../../words/typed.ts'
 import type { Bot } from '../connection/bot.ts'

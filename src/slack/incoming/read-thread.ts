@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
 import type { ReadThread } from '../../flows/deps.ts'
-import type { Incoming } from '../../flows/intake/take-in.ts'
+import type { Incoming } from '../../flows/intake/keep-incoming.ts'
 import { type Place, placeOf, postAt } from '../../place.ts'
 import type { Bot } from '../connection/bot.ts'
 import { readPages } from '../connection/read-pages.ts'

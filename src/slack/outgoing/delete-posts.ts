@@ -9,7 +9,7 @@ import { slackFault } from '../connection/slack-fault.ts'
 import { isOurPost } from '../incoming/who.ts'
 import { findPosts } from './find-post.ts'
 
-const AT_ONCE = 100 // messages; Slack takes about fifty deletions a minute, and the gate waits for it
+const AT_ONCE = 100 // messages; Slack takes about fifty deletions a minute, and it is waited for
 
 const message = z.looseObject({
   ts: z.string(),
@@ -23,7 +23,7 @@ const message = z.looseObject({
 type Message = z.infer<typeof message>
 
 /** Takes what we said away: in a thread, or in a whole direct message, with the files that we put there. */
-export function openTakeDown(web: WebClient, bot: Bot): HandOver['takeDown'] {
+export function openDeletePosts(web: WebClient, bot: Bot): HandOver['deletePosts'] {
   return async ({ place: channel, thread, until, keys }) => {
     const goes = (one: Message) =>
       isOurPost(one, bot) && (Number(one.ts) <= Number(until) || keys.includes(one.metadata?.event_payload?.key ?? ''))

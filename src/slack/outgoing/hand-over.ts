@@ -6,9 +6,9 @@ import type { Bot } from '../connection/bot.ts'
 import { slackFault } from '../connection/slack-fault.ts'
 import { exportComment, exportFiles } from '../views/export.ts'
 import { receiptMessage } from '../views/receipt.ts'
+import { openDeletePosts } from './delete-posts.ts'
 import { directMessage } from './direct-message.ts'
 import { openSend } from './send.ts'
-import { openTakeDown } from './take-down.ts'
 import { upload } from './upload.ts'
 
 /** What a person is handed of their own data, and what is taken away of it → Slack's Web API. All of it in their direct message. */
@@ -36,6 +36,6 @@ export function openHandOver(web: WebClient, bot: Bot, log: Log): HandOver {
         throw fault
       }
     },
-    takeDown: openTakeDown(web, bot),
+    deletePosts: openDeletePosts(web, bot),
   }
 }
