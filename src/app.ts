@@ -7,10 +7,10 @@ import { openContacts } from './contacts-file.ts'
 import { faultName } from './fault.ts'
 import { openAllowance } from './flows/allowance.ts'
 import type { Deps } from './flows/deps.ts'
+import { keepIncoming } from './flows/intake/keep-incoming.ts'
 import { openOwnThreads } from './flows/intake/own-threads.ts'
 import { openPresence } from './flows/intake/presence.ts'
 import { openAside } from './flows/intake/set-aside.ts'
-import { takeIn } from './flows/intake/take-in.ts'
 import { turnAway } from './flows/intake/turn-away.ts'
 import { keepPrompts } from './flows/schedule/keep-prompts.ts'
 import { planDigests } from './flows/schedule/plan-digests.ts'
@@ -31,10 +31,10 @@ import { leftSpools, openSpool } from './queue/spool.ts'
 import type { Watch } from './queue/watch.ts'
 import { type Outside, openWorker } from './queue/worker.ts'
 import { type Connection, openConnection } from './slack/connection/connect.ts'
-import { type Gate, openGate } from './slack/connection/gate.ts'
+import { type OutboundCalls, openOutboundCalls } from './slack/connection/outbound-calls.ts'
 import { openWebClient } from './slack/connection/web-client.ts'
 import { openChannels } from './slack/incoming/channels.ts'
-import { keepFirst } from './slack/incoming/keep-first.ts'
+import { keepBeforeAck } from './slack/incoming/keep-before-ack.ts'
 import { openOutsiders } from './slack/incoming/outsiders.ts'
 import { openReadThread } from './slack/incoming/read-thread.ts'
 import { openSpeeches } from './slack/incoming/speech.ts'
@@ -116,14 +116,14 @@ export async function openApp(
     const waits = new AsyncLocalStorage<Outside>()
     const outside: Outside = (wait) => (waits.getStore() ?? atOnce)(wait)
     const { models, minds, coach, judge } = openMinds(config.model, log, onBack, outside)
-    const gate = openGate({
+    const outbound = openOutboundCalls({
       postsAMinute: config.slack.at === 'workspace' ? config.slack.postsAMinute : undefined,
       log,
     })
     let connection: Connection | undefined
     const health = () =>
       toldInTime(async () => ({
-        ...(await readHealth({ store, connection, gate, models, isStopping })),
+        ...(await readHealth({ store, connection, outbound, models, isStopping })),
         ...(told.watch ? { loop: told.watch.told() } : {}),
       }))
 
@@ -149,7 +149,7 @@ export async function openApp(
     told.say(`Database: ${databaseLine(database)}`)
     told.say(`Model:    ${modelLine(config.model)}`)
 
-    const web = openWebClient(slack.botToken, slack.apiUrl, log, gate)
+    const web = openWebClient(slack.botToken, slack.apiUrl, log, outbound)
     const bot = await whoWeAre(web)
     const threads = openOwnThreads()
     const outsiders = openOutsiders(web, bot, log)
@@ -198,7 +198,7 @@ export async function openApp(
         ? openAside({
             spool: openSpool(join(config.dataDir, 'spool'), instance.id),
             left: leftSpools(join(config.dataDir, 'spool')),
-            keep: takeIn({ store, ...worker }),
+            keep: keepIncoming({ store, ...worker }),
             catchUp: ({ ts: oldest, ...at }) => store.catchUp({ ...at, oldest }),
             threads,
             onWaits: telling.waits,
@@ -206,10 +206,10 @@ export async function openApp(
             log,
           })
         : undefined
-    const keepAll = takeIn({ store, ...worker, ...(aside ? { aside } : {}) })
+    const keepAll = keepIncoming({ store, ...worker, ...(aside ? { aside } : {}) })
     const keep = openBatch<Incoming>({
       keep: (items) => {
-        for (const item of items) if (item.kind === 'uninstall') gate.leave(item.at) // an answer under way has nowhere to go
+        for (const item of items) if (item.kind === 'uninstall') outbound.leave(item.at) // an answer under way has nowhere to go
         return keepAll(items)
       },
       waitMs: 3,
@@ -219,12 +219,12 @@ export async function openApp(
       mostOfOne: 10,
     })
     connection.app.use(async ({ next }) => {
-      gate.heard()
+      outbound.heard()
       await next()
     })
     listen(connection.app, deps, web, { bot, outsiders, channels, speeches })
     const isSession = (thread: string) => threads.has(bot.workspace, thread)
-    keepFirst(connection.app, { keep, bot, outsiders, channels, isSession, log }) // nothing stands before it
+    keepBeforeAck(connection.app, { keep, bot, outsiders, channels, isSession, log }) // nothing stands before it
 
     const dead = database.at === 'embedded' ? 'everybody else' : instance.dead // that one, this process alone has
     if (dead === 'everybody else' || dead.length > 0) {
@@ -261,17 +261,17 @@ export async function openApp(
 type Healthy = {
   store: Store
   connection: Connection | undefined
-  gate: Gate
+  outbound: OutboundCalls
   models: GuardedModel[]
   isStopping: boolean
 }
 
-async function readHealth({ store, connection, gate, models, isStopping }: Healthy): Promise<Health> {
+async function readHealth({ store, connection, outbound, models, isStopping }: Healthy): Promise<Health> {
   const connections = connection?.connections() ?? 0
   const model = models.some(({ state }) => state() === 'away') ? 'away' : 'ready'
   if (isStopping) return { ready: false, why: 'It is stopping.', connections, model }
   const [work, causes] = await Promise.all([store.workWaiting(), store.stuckCauses(LATE_MINUTES)])
-  const refused = gate.shutBecause()
+  const refused = outbound.shutBecause()
   const why = [
     connection ? connection.whyNone() : 'It is starting.',
     refused && `Slack takes no calls from us: ${refused}.`,

@@ -10,14 +10,15 @@ const MAY_IMPORT: Record<string, string[]> = {
   'contacts-file.ts': ['coaching'],
   'health.ts': ['fault.ts'],
   'bounded-body.ts': [],
+  'place.ts': [], // Slack's places; the rules know none
   'light-fetch.ts': ['bounded-body.ts'],
   words: [], // what people read, in their language
   coaching: ['words'],
   store: ['coaching', 'fault.ts'],
   llm: ['coaching', 'bounded-body.ts', 'fault.ts'],
   queue: ['fault.ts', 'log.ts'], // knows no Slack and no SQL: it claims through a type
-  flows: ['coaching', 'store', 'llm', 'queue', 'fault.ts', 'log.ts'],
-  slack: ['coaching', 'flows', 'words', 'fault.ts', 'light-fetch.ts', 'log.ts'],
+  flows: ['coaching', 'store', 'llm', 'queue', 'fault.ts', 'log.ts', 'place.ts'],
+  slack: ['coaching', 'flows', 'words', 'fault.ts', 'light-fetch.ts', 'log.ts', 'place.ts'],
   playground: ['bounded-body.ts', 'log.ts'],
   'join-slack.ts': ['config.ts', 'health.ts', 'log.ts', 'slack', 'playground'],
   'open-database.ts': ['config.ts', 'light-fetch.ts', 'log.ts', 'fault.ts', 'store'],
@@ -117,4 +118,64 @@ test('only the store speaks to the database, and the environment is read in the 
   expect(holding(/from '@supabase\/supabase-js'/).filter((file) => part(file) !== 'store')).toEqual([])
   expect(holding(/\b(client|supabase)\s*\.from\(/)).toEqual([]) // functions are the one door to the data
   expect(holding(/process\.env\b/).filter((file) => !['main.ts', 'cli/main.ts'].includes(file))).toEqual([])
+})
+
+/** Each function of a file, and each value, as its source. */
+const pieces = (code: string) => code.split(/\n(?=(?:export )?(?:async )?(?:function|const) )/).slice(1)
+/** What of the store a piece calls. */
+const asked = (piece: string) => [...piece.matchAll(/\bstore\s*\.(\w+)\(/g)].map(([, name = '']) => name)
+
+/** Whether a function hands on what it is given: one call of the store, with nothing decided, and nothing done besides. */
+function onlyForwards(piece: string): boolean {
+  if (!/^export (async )?function /.test(piece) || asked(piece).length !== 1) return false
+  const body = piece.slice(piece.indexOf('{\n'))
+  if (/\b(if|for|switch)\b|\?[ .?]|&&|\|\|/.test(body)) return false
+  const calls = [...body.matchAll(/([\w.]+)\(/g)].map(([, name = '']) => name.replace(/^deps\./, ''))
+  return calls.every((name) => name === 'now' || name === 'wake' || name.startsWith('store.'))
+}
+
+test('a flow has more than one step, or a rule: none hands on one call of the store', () => {
+  const one = 'export async function leave({ store, now }: Deps, who: Person): Promise<string> {\n'
+  expect(onlyForwards(`${one}  return (await store.leaveOut(who, true, now())).outcome\n}\n`)).toBe(true)
+  expect(onlyForwards(`${one}  await store.askExport(who)\n  wake()\n}\n`)).toBe(true)
+  expect(onlyForwards(`${one}  const sent = await store.sent(who)\n  return sent ? viewOf(sent) : null\n}\n`)).toBe(
+    false,
+  )
+  const flows = files.filter((file) => part(file) === 'flows')
+  const forwarding = flows.filter((file) => pieces(readFileSync(join(src, file), 'utf8')).some(onlyForwards))
+  expect(forwarding).toEqual([])
+})
+
+/** What a listener may ask the store as often as it needs: it changes nothing. */
+const READS = [
+  'accesses',
+  'cardToShare',
+  'domains',
+  'lastCard',
+  'managerSees',
+  'memoryProposals',
+  'myMembers',
+  'myMemory',
+  'mySuggestion',
+  'myTeams',
+  'openSession',
+  'ownSettings',
+]
+
+test('a listener has the store change one thing at the most: what takes two is a flow', () => {
+  const wishes = (piece: string) => asked(piece.replace(/^ *else .*$/gm, '')).filter((name) => !READS.includes(name)) // either of two is one
+  const three = 'await store.myTeams(who)\nawait store.leaveOut(who)\nawait deps.store.keepSettled(who)\n'
+  expect(wishes(three)).toEqual(['leaveOut', 'keepSettled'])
+  const many = files
+    .filter((file) => file.startsWith('slack/'))
+    .filter((file) => pieces(readFileSync(join(src, file), 'utf8')).some((piece) => wishes(piece).length > 1))
+  expect(many).toEqual([])
+})
+
+test('only one file makes, splits and reads the word for a place in Slack', () => {
+  const BY_HAND = /split\(':'\)|startsWith\('[CDG]'\)|\$\{[\w.]*channel(_?id)?\}:|\^\[[CDG]+\]/i
+  const written = ["at.split(':')", "id.startsWith('D')", `\`\${said.channel}:\${ts}\``, '/^[CG]/']
+  expect(written.filter((one) => BY_HAND.test(one))).toEqual(written)
+  const others = files.filter((file) => part(file) !== 'playground' && file !== 'place.ts') // that is a Slack of its own
+  expect(others.filter((file) => BY_HAND.test(readFileSync(join(src, file), 'utf8')))).toEqual([])
 })

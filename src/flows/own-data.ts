@@ -12,7 +12,7 @@ export type HandOver = {
    * Takes the bot's messages away: those of a thread, or all of a direct message. Of what is newer than `until` only what carries one
    * of the keys. A part of them at a time.
    */
-  takeDown(at: {
+  deletePosts(at: {
     workspace: string
     place: string
     thread: string | null

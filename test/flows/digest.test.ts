@@ -1,6 +1,5 @@
 import { KEPT_FOR } from '../../src/config.ts'
 import { lastDigest } from '../../src/flows/actions/last-digest.ts'
-import { leaveOut } from '../../src/flows/actions/leave-out.ts'
 import type { Deps, DigestPreview, DigestView, Show } from '../../src/flows/deps.ts'
 import { planDigests } from '../../src/flows/schedule/plan-digests.ts'
 import { performWork } from '../../src/flows/work/work.ts'
@@ -146,10 +145,10 @@ test('who takes themselves out after a look is in nothing that is told', async (
   const { team, deps, digests, at } = await openBot()
   await team.practise(team.actors.slice(0, 6))
   await at(day(0.5))
-  expect(await leaveOut(deps, team.who(team.actors[0] ?? ''), false)).toBe('left-out')
+  expect(await store.leaveOut(team.who(team.actors[0] ?? ''), false, deps.now())).toEqual({ outcome: 'left-out' })
   await at(day(3.5))
   expect(digests).toMatchObject([{ teams: [{ practised: { count: 5 } }] }])
-  expect(await leaveOut(deps, team.who(team.actors[1] ?? ''), false)).toBe('nothing') // it is told already
+  expect(await store.leaveOut(team.who(team.actors[1] ?? ''), false, deps.now())).toEqual({ outcome: 'nothing' }) // it is told already
 })
 
 test('who no longer manages the team when it is due is told nothing', async () => {

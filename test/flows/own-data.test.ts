@@ -72,7 +72,7 @@ function openBot(workspace: string) {
         receipts.push(receipt)
         return { post: 'D:1', thread: 'D:1' }
       },
-      takeDown: async ({ place, thread }) => {
+      deletePosts: async ({ place, thread }) => {
         takenDown.push({ place, thread })
         return left.shift() ?? 'all'
       },

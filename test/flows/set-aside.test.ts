@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Fault } from '../../src/fault.ts'
+import { keepIncoming } from '../../src/flows/intake/keep-incoming.ts'
 import { openOwnThreads } from '../../src/flows/intake/own-threads.ts'
 import { openAside } from '../../src/flows/intake/set-aside.ts'
 import { toSpool } from '../../src/flows/intake/spooled.ts'
-import { takeIn } from '../../src/flows/intake/take-in.ts'
 import { openLog } from '../../src/log.ts'
 import { leftSpools, openSpool } from '../../src/queue/spool.ts'
 import type { Incoming } from '../../src/store/store.ts'
@@ -86,13 +86,13 @@ function open(folder = join(place.path, `spool-${++folders}`), name = 'one') {
   const aside = openAside({
     spool: openSpool(folder, name),
     left: leftSpools(folder),
-    keep: takeIn(deps),
+    keep: keepIncoming(deps),
     threads: openOwnThreads(),
     onWaits: ({ eventId }) => events.push(`waits ${eventId}`),
     onOver: () => events.push('over'),
     log: openLog((line) => logged.push(line)),
   })
-  return { aside, take: takeIn({ ...deps, aside }), state, kept, events, logged, folder }
+  return { aside, take: keepIncoming({ ...deps, aside }), state, kept, events, logged, folder }
 }
 async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5))

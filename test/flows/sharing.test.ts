@@ -1,7 +1,5 @@
 import { KEPT_FOR } from '../../src/config.ts'
 import { Fault } from '../../src/fault.ts'
-import { shareCard, takeCardBack } from '../../src/flows/actions/share-card.ts'
-import { suggestSession } from '../../src/flows/actions/suggest-session.ts'
 import type { Deps, DigestView, Show } from '../../src/flows/deps.ts'
 import { performWork } from '../../src/flows/work/work.ts'
 import { scriptedCoach } from '../../src/llm/offline/coach.ts'
@@ -92,7 +90,7 @@ async function openBot() {
   async function share(): Promise<void> {
     for (const [at, sessionId] of sessions.entries()) {
       const who = team.who(team.actors[at] ?? '')
-      await shareCard(deps, who, { sessionId, manager: team.manager, withQuotes: false })
+      await store.shareCard(who, { sessionId, manager: team.manager, withQuotes: false, now: deps.now() })
     }
     await due()
     shown.length = 0
@@ -103,7 +101,7 @@ async function openBot() {
     await store.planDigests(day(3.5), 48)
     await due()
   }
-  const takeBack = (at: 0 | 1) => takeCardBack(deps, team.who(team.actors[at] ?? ''), sessions[at] ?? '')
+  const takeBack = (at: 0 | 1) => store.takeCardBack(team.who(team.actors[at] ?? ''), sessions[at] ?? '')
   const left = () =>
     database.query(
       `select kind, state from inbox where workspace_id = $1 and state in ('queued', 'answered', 'stuck')`,
@@ -121,12 +119,12 @@ test('a card that is taken back leaves the digest that showed it, whatever fails
     parts.during = async () => undefined
     throw new Fault('slack-unclear', { retry: true }) // it is shown, and nobody heard of it
   }
-  expect(await takeBack(0)).toBe('taken-back')
+  expect(await takeBack(0)).toEqual({ outcome: 'taken-back' })
   await due()
   await later()
   await due()
   expect(shown.slice(1)).toEqual([`again with ${bo}`, `again with ${bo}`])
-  expect(await takeBack(0)).toBe('nothing')
+  expect(await takeBack(0)).toEqual({ outcome: 'nothing' })
   expect(await left()).toEqual([])
 })
 
@@ -174,7 +172,12 @@ test('where the manager manages the team no more, the whole message goes', async
 test('a suggestion reaches the learner once, and not once they left the team', async () => {
   const { team, deps, ana, bo, shown, due } = await openBot()
   const suggest = (member: string) =>
-    suggestSession(deps, team.boss, { member, domainId: 'communication_coach', eventId: `to ${member}` })
+    store.suggestSession(team.boss, {
+      member,
+      domainId: 'communication_coach',
+      eventId: `to ${member}`,
+      now: deps.now(),
+    })
   await suggest(ana)
   await suggest(ana)
   await due()

@@ -6,7 +6,7 @@ import { endSession } from '../../src/flows/actions/end-session.ts'
 import { startSession } from '../../src/flows/actions/start-session.ts'
 import { tryAgain } from '../../src/flows/actions/try-again.ts'
 import type { Deps, Show, Shown, To } from '../../src/flows/deps.ts'
-import { takeIn } from '../../src/flows/intake/take-in.ts'
+import { keepIncoming } from '../../src/flows/intake/keep-incoming.ts'
 import { performWork } from '../../src/flows/work/work.ts'
 import type { CoachModel, JudgeModel } from '../../src/llm/minds.ts'
 import { openLog } from '../../src/log.ts'
@@ -1021,7 +1021,7 @@ test('where only the model saw it, its own words come first and the round is not
 test('no limit of the day holds a hard moment back', async () => {
   const ana = await openedSession()
   ana.limits.learner.rounds = 0
-  const keep = takeIn({ store, take: () => undefined, roomFor: (wanted) => wanted, wake: () => undefined })
+  const keep = keepIncoming({ store, take: () => undefined, roomFor: (wanted) => wanted, wake: () => undefined })
   await keep([ana.message('The CFO hesitates.')])
   await database.query(
     'update inbox set lease_until = now(), worker = null, lease_token = null where workspace_id = $1',

@@ -77,6 +77,7 @@ test('an answer whose thread is gone is seen by the learner alone, once, and the
 test.each([
   ['whose answer was lost', { dropAnswer: true }],
   ['that was answered with a page', { page: '<h1>Please sign in</h1>', afterwards: true }],
+  ['that was answered without where it stands', { body: { ok: true, ts: '1700000000.000100' }, afterwards: true }],
 ])('a post %s is found in the open, and taken back', async (_, lost) => {
   const opening = await ana.starts('here communication')
   await ana.talks(opening, 'A customer shouted at me on Monday.')

@@ -193,6 +193,28 @@ test('a message that says nothing to us is acknowledged and leaves no trace', as
   expect(await keptOf('U-elsewhere')).toEqual([])
 })
 
+test('a message is kept or dropped, and acknowledged, before it is looked up who wrote it and in which language', async () => {
+  const asked: string[] = []
+  bot.faults.asked = (name) => asked.push(name)
+  bot.faults.call = (method) => {
+    asked.push(method)
+    return undefined
+  }
+  const lookUps = () => asked.filter((name) => ['my_language', 'users.info'].includes(name))
+  const unsure = { team: undefined, channel_type: 'channel', channel: GENERAL } // Slack does not say whose they are
+  const said = [event('U-bystander', unsure), event('U-thread', { ...unsure, thread_ts: '1600000000.000001' })]
+  for (const body of said) expect(await status({ headers: signed(secret, body), body })).toBe(200)
+  expect(lookUps()).toEqual([])
+
+  asked.length = 0
+  const mention = event('U-mention', { ...unsure, type: 'app_mention' })
+  expect(await status({ headers: signed(secret, mention), body: mention })).toBe(200)
+  await until('Slack is asked who that is', async () => asked.includes('users.info'))
+  expect([...new Set(asked.filter((name) => ['take_in', ...lookUps()].includes(name)))][0]).toBe('take_in')
+  bot.faults.call = undefined
+  bot.faults.asked = undefined
+})
+
 test.concurrent.each([
   ['whose headers never end', () => Buffer.from('POST /slack/events HTTP/1.1\r\nhost: a\r\nx-a: ')],
   [

@@ -18,6 +18,8 @@ type Faults = {
   call?: OnCall | undefined
   /** With these functions of the database, or with every one. */
   databaseAway?: readonly string[] | 'all' | undefined
+  /** Nothing: told of each function of the database that is called. */
+  asked?: ((name: string) => void) | undefined
 }
 
 /** The whole bot, joined to the playground as to a workspace of Slack's, on a database that can be looked at. */
@@ -86,6 +88,7 @@ async function openServedDatabase(faults: Faults) {
   const server = createServer(async (request, response) => {
     const name = request.url?.split('/').at(-1) ?? ''
     const body = await text(request)
+    faults.asked?.(name)
     if (faults.databaseAway === 'all' || faults.databaseAway?.includes(name)) {
       response.writeHead(503, { 'content-type': 'text/html' }).end('<h1>Away</h1>')
       return

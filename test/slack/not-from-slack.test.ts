@@ -3,7 +3,7 @@ import type { HandOver } from '../../src/flows/own-data.ts'
 import { openLog } from '../../src/log.ts'
 import type { CallFault, OnCall } from '../../src/playground/calls.ts'
 import { openPlayground, type Playground } from '../../src/playground/playground.ts'
-import { openGate } from '../../src/slack/connection/gate.ts'
+import { openOutboundCalls } from '../../src/slack/connection/outbound-calls.ts'
 import { openWebClient } from '../../src/slack/connection/web-client.ts'
 import { openReadThread } from '../../src/slack/incoming/read-thread.ts'
 import { openHandOver } from '../../src/slack/outgoing/hand-over.ts'
@@ -26,7 +26,7 @@ beforeEach(() => {
 afterAll(() => playground.close())
 
 function openParts(gated: boolean): { show: Show; handOver: HandOver; readThread: ReturnType<typeof openReadThread> } {
-  const web = openWebClient(playground.botToken, playground.apiUrl, log, gated ? openGate({ log }) : undefined)
+  const web = openWebClient(playground.botToken, playground.apiUrl, log, gated ? openOutboundCalls({ log }) : undefined)
   return { show: openShow(web, log), handOver: openHandOver(web, bot, log), readThread: openReadThread(web, bot) }
 }
 
@@ -109,7 +109,7 @@ describe.each(['gate', 'none'] as const)('behind a gate: %s', (kind) => {
       fault = asking('conversations.history', given)
       await expect(show.answer(to({ look: true }), answer)).rejects.toMatchObject(UNCLEAR)
       const away = { ...at, place, thread: null, until: '9999999999.000000', keys: [] }
-      await expect(handOver.takeDown(away)).rejects.toMatchObject(UNCLEAR)
+      await expect(handOver.deletePosts(away)).rejects.toMatchObject(UNCLEAR)
       await expect(readThread({ ...away, oldest: '0' })).rejects.toMatchObject(UNCLEAR)
       fault = asking('files.getUploadURLExternal', given)
       await expect(handOver.export(to(), { sessions: [] }, new Date())).rejects.toMatchObject(UNCLEAR)
@@ -124,7 +124,7 @@ describe.each(['gate', 'none'] as const)('behind a gate: %s', (kind) => {
 
 test('a page does not prove that Slack takes our token again', async () => {
   let now = 0
-  const gate = openGate({ log, now: () => now })
+  const gate = openOutboundCalls({ log, now: () => now })
   const show = openShow(openWebClient(playground.botToken, playground.apiUrl, log, gate), log)
   fault = () => ({ body: { ok: false, error: 'account_inactive' } })
   await expect(show.answer(to(), answer)).rejects.toMatchObject({ code: 'slack-gone' })

@@ -1,4 +1,4 @@
-import type { Incoming } from '../../src/flows/intake/take-in.ts'
+import type { Incoming } from '../../src/flows/intake/keep-incoming.ts'
 import { openLog } from '../../src/log.ts'
 import { openPlayground, type Playground } from '../../src/playground/playground.ts'
 import { BOT_USER_ID } from '../../src/playground/sample-workspace.ts'

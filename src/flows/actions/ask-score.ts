@@ -6,7 +6,5 @@ import { isTheirs, type PressOutcome } from './end-session.ts'
 export async function askScore(deps: Deps, who: Person, eventId: string, sessionId?: string): Promise<PressOutcome> {
   if (sessionId && !(await isTheirs(deps, who, sessionId))) return 'not-yours'
   const { outcome } = await deps.store.askScore(who, eventId, sessionId)
-  if (outcome === 'none-open') return outcome
-  deps.wake()
-  return 'done'
+  return outcome === 'asked' ? 'done' : outcome
 }

@@ -8,9 +8,7 @@ export type PressOutcome = 'done' | 'none-open' | 'not-yours'
 export async function endSession(deps: Deps, who: Person, sessionId?: string): Promise<PressOutcome> {
   if (sessionId && !(await isTheirs(deps, who, sessionId))) return 'not-yours'
   const { outcome } = await deps.store.endSession(who, 'learner', sessionId)
-  if (outcome === 'none-open') return outcome
-  deps.wake()
-  return 'done'
+  return outcome === 'ended' ? 'done' : outcome
 }
 
 /** Whether a session is this person's: rights come from Slack's signed payload and the database, never from a button. */

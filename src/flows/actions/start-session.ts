@@ -13,7 +13,7 @@ export type StartOutcome =
  * One session a learner is open at a time.
  */
 export async function startSession(
-  { store, wake }: Deps,
+  { store }: Deps,
   who: { workspace: string; actor: string; name: string },
   start: Omit<Start, 'promptVersion' | 'consentVersion'>,
 ): Promise<StartOutcome> {
@@ -22,7 +22,6 @@ export async function startSession(
     promptVersion: PROMPT_VERSION,
     consentVersion: CONSENT_VERSION,
   })
-  if (started.outcome === 'started' || started.outcome === 'consent-asked') wake()
   if (started.outcome === 'open-already' && started.session) {
     return { outcome: 'open-already', session: started.session, domainId: start.domainId }
   }

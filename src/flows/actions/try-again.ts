@@ -10,7 +10,5 @@ export async function tryAgain(
 ): Promise<'done' | 'nothing-waits' | 'not-yours'> {
   if (!(await isTheirs(deps, who, sessionId))) return 'not-yours'
   const { outcome } = await deps.store.tryAgain(who, sessionId)
-  if (outcome === 'nothing-waits') return outcome
-  deps.wake()
-  return 'done'
+  return outcome === 'due' ? 'done' : outcome
 }

@@ -1,6 +1,7 @@
 import { setTimeout as after } from 'node:timers/promises'
 import { Fault, faultName } from '../../fault.ts'
 import type { Log } from '../../log.ts'
+import { postAt } from '../../place.ts'
 import type { Spool } from '../../queue/spool.ts'
 import type { Incoming } from '../../store/store.ts'
 import type { OwnThreads } from './own-threads.ts'
@@ -37,7 +38,7 @@ export function openAside(deps: {
 }): Aside {
   const { spool, left, keep, catchUp, threads, log } = deps
   const isOurs = (thread: { workspace: string; channel: string; threadTs: string }) =>
-    threads.has(thread.workspace, `${thread.channel}:${thread.threadTs}`)
+    threads.has(thread.workspace, postAt(thread.channel, thread.threadTs))
   let draining: Promise<void> | undefined
   let isStopped = false
 

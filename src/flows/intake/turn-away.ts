@@ -1,5 +1,6 @@
 import { Fault, faultName } from '../../fault.ts'
 import type { Log } from '../../log.ts'
+import { placeOf } from '../../place.ts'
 import type { Store, Work } from '../../store/store.ts'
 
 /** Who is of another company, as far as Slack says. A border of its own: what is kept asks it before anything is made of it. */
@@ -27,8 +28,8 @@ export async function turnAway(
   if (!BY_PEOPLE.includes(due.kind)) return false
   try {
     if (!(await outsiders.isOne(due.actor, due.learner !== null))) return false
-    const [channel = '', ts] = due.thread?.split(':') ?? [due.place ?? '']
-    await outsiders.decline(due.actor, { channel, ...(due.inThread && ts ? { threadTs: ts } : {}) })
+    const { channel, threadTs } = placeOf(due.thread ?? due.place ?? '')
+    await outsiders.decline(due.actor, { channel, ...(due.inThread && threadTs ? { threadTs } : {}) })
     await store.forgetWork(due)
     log.info('somebody of another company was turned away', { id: due.id, kind: due.kind })
   } catch (error) {

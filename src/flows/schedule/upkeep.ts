@@ -10,7 +10,7 @@ export async function planUpkeep({ store, wake, now, retention }: Deps): Promise
   if ((await store.planUpkeep(now(), retention.afterLeaving)) > 0) wake()
 }
 
-/** Asks Slack whether people are still there of whom it was not asked for a day: an event that says so may have been missed. */
+/** Asks Slack whether people are still there who were not checked in the past day: an event that says so may have been missed. */
 export async function lookAtMembers({ store, handOver, now }: Deps): Promise<void> {
   for (const who of await store.membersToLookAt(now(), LOOKS_A_MINUTE)) {
     if ((await handOver.whereabouts(who)) === 'gone') await store.noteMember(who, true, now())

@@ -4,6 +4,7 @@ import { type Remembered, toldMemory } from '../../coaching/memory.ts'
 import { type Part, type Turn, turnOf } from '../../coaching/rehearsal.ts'
 import { toRead } from '../../coaching/reply.ts'
 import { stuckReplies } from '../../coaching/stuck.ts'
+import { isDirect } from '../../place.ts'
 import type { Work, WorkOf } from '../../store/store.ts'
 import type { Deps, WorkDeps } from '../deps.ts'
 import { namePeople, post } from './post.ts'
@@ -47,7 +48,7 @@ async function showAnswer(
 ): Promise<Work[]> {
   const thread = due.thread ?? due.session.thread
   const isHard = isHardMoment({ reply: '', answer: text })
-  const isElsewhere = thread !== null && !thread.startsWith('D') && isHard
+  const isElsewhere = thread !== null && !isDirect(thread) && isHard
   if (isElsewhere) await namePeople(deps, { ...due, key: `${due.key}:people`, look: true }, text)
   const round = isHard ? {} : { round: due.round } // people are no coach's answer
   const { scripted } = deps.coach
@@ -104,8 +105,7 @@ function offersHelp(turn: Turn, { rounds }: Queued, reply: string): Part {
 
 /** What the coach may know of earlier sessions. Where others read along, nothing: an answer could tell them of it. */
 async function memoryFor({ store }: Deps, due: Queued, thread: string | null): Promise<Remembered[]> {
-  if (!due.learner?.remembers || due.session.label === 'shared' || (thread !== null && !thread.startsWith('D')))
-    return []
+  if (!due.learner?.remembers || due.session.label === 'shared' || (thread !== null && !isDirect(thread))) return []
   const { lines, choices } = await store.myMemory(due)
   return toldMemory(lines, choices.kinds)
 }

@@ -1,15 +1,9 @@
 import { progressOf, stepFor } from '../../coaching/progress.ts'
-import type { Person, Work, WorkOf } from '../../store/store.ts'
+import type { Work, WorkOf } from '../../store/store.ts'
 import type { Deps, ProgressView } from '../deps.ts'
 import { post } from './post.ts'
 
 const SESSIONS = 200 // more than three years of one a week
-
-/** The learner asks how they are doing: it comes in their direct message. */
-export async function askProgress({ store, wake }: Deps, who: Person, eventId: string): Promise<void> {
-  await store.askProgress(who, eventId)
-  wake()
-}
 
 /** How a learner is doing over their sessions, for them alone, with one thing to practise next. */
 export async function showProgress(deps: Deps, due: WorkOf<'word'>): Promise<Work[]> {

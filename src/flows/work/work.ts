@@ -6,6 +6,7 @@ import { answerRound } from './answer-round.ts'
 import { askConsent } from './ask-consent.ts'
 import { askIdle } from './ask-idle.ts'
 import { catchUp } from './catch-up.ts'
+import { deletePosts } from './delete-posts.ts'
 import { drawSettled } from './draw-settled.ts'
 import { eraseAnswer } from './erase-answer.ts'
 import { judgeAgain } from './judge-again.ts'
@@ -25,7 +26,6 @@ import { sendReceipt } from './send-receipt.ts'
 import { sendReminder } from './send-reminder.ts'
 import { sendSuggestion } from './send-suggestion.ts'
 import { showScore } from './show-score.ts'
-import { takeDown } from './take-down.ts'
 import { takeWord } from './take-word.ts'
 import { updateDigest } from './update-digest.ts'
 
@@ -78,7 +78,7 @@ export async function performWork(deps: Deps, work: Work, signal: AbortSignal): 
 function flowOf(deps: WorkDeps, work: Work, signal: AbortSignal): Promise<Work[]> {
   switch (work.kind) {
     case 'reply':
-      return answerRound(deps, work, inTime(work, signal))
+      return answerRound(deps, work, forThisTry(work, signal))
     case 'consent':
       return askConsent(deps, work)
     case 'suggestion':
@@ -98,11 +98,11 @@ function flowOf(deps: WorkDeps, work: Work, signal: AbortSignal): Promise<Work[]
     case 'score':
       return scoreRound(deps, work, signal)
     case 'so-far':
-      return showScore(deps, work, inTime(work, signal))
+      return showScore(deps, work, forThisTry(work, signal))
     case 'scorecard':
-      return scoreSession(deps, work, inTime(work, signal))
+      return scoreSession(deps, work, forThisTry(work, signal))
     case 'dispute':
-      return judgeAgain(deps, work, inTime(work, signal))
+      return judgeAgain(deps, work, forThisTry(work, signal))
     case 'idle':
       return askIdle(deps, work)
     case 'memory':
@@ -126,7 +126,7 @@ function flowOf(deps: WorkDeps, work: Work, signal: AbortSignal): Promise<Work[]
     case 'receipt':
       return sendReceipt(deps, work)
     case 'take-down':
-      return takeDown(deps, work)
+      return deletePosts(deps, work)
     case 'retention':
       return keepRetention(deps, work)
     case 'purge':
@@ -135,7 +135,7 @@ function flowOf(deps: WorkDeps, work: Work, signal: AbortSignal): Promise<Work[]
 }
 
 /** A try that somebody waits for is stopped when they must hear something. */
-function inTime(work: Work, signal: AbortSignal): AbortSignal {
+function forThisTry(work: Work, signal: AbortSignal): AbortSignal {
   return AbortSignal.any([signal, AbortSignal.timeout(timeForTry(work))])
 }
 

@@ -1,10 +1,8 @@
 import type { WebClient } from '@slack/web-api'
+import type { Place } from '../../place.ts'
 import { notFromSlack, slackFault } from './slack-fault.ts'
 
 const PAGE = 200
-
-/** Where a post goes: into a thread, or as a new one into a channel. */
-export type Place = { channel: string; threadTs?: string }
 
 /**
  * The messages of a thread, or of a channel from its newest on, a page at a time. Only what Slack says counts: an answer in which there

@@ -1,22 +1,27 @@
 import { type Logger, LogLevel, WebClient } from '@slack/web-api'
 import { lightFetch } from '../../light-fetch.ts'
 import type { Log } from '../../log.ts'
-import { type Gate, TIMEOUT_MS } from './gate.ts'
+import { type OutboundCalls, TIMEOUT_MS } from './outbound-calls.ts'
 
 /**
  * Slack's Web API for one token. It never repeats a call by itself (a repeated post is a second post), never waits in silence, and a
- * 429 for one channel stops no other. What goes out when is the gate's to say.
+ * 429 for one channel stops no other. What goes out when is decided by `OutboundCalls`.
  */
-export function openWebClient(token: string, apiUrl: string | undefined, log: Log, gate?: Gate): WebClient {
+export function openWebClient(
+  token: string,
+  apiUrl: string | undefined,
+  log: Log,
+  outbound?: OutboundCalls,
+): WebClient {
   return new WebClient(token, {
     ...clientOptions(apiUrl, log),
     logger: quietLogger(log),
-    ...(gate ? behind(gate) : {}),
+    ...(outbound ? behind(outbound) : {}),
   })
 }
 
 /** What waits there holds up no other call, and its time runs from when it goes out. */
-function behind({ fetch }: Gate) {
+function behind({ fetch }: OutboundCalls) {
   return { fetch, timeout: 0, maxRequestConcurrency: Number.POSITIVE_INFINITY }
 }
 

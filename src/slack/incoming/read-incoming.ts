@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { wishOf } from '../../coaching/wish.ts'
 import { withoutEnd } from '../../coaching/wording.ts'
-import type { Incoming, Word } from '../../flows/intake/take-in.ts'
+import type { Incoming, Word } from '../../flows/intake/keep-incoming.ts'
+import { isDirect } from '../../place.ts'
 import { inEnglish } from '../../words/typed.ts'
 import type { Bot } from '../connection/bot.ts'
 import { plainText } from './text.ts'
@@ -90,7 +91,7 @@ export function readIncoming(body: unknown, bot: Bot): Reading {
   const said = message.safeParse(event).data
   const author = authorOf(event, body, bot)
   if (!said || !author) return { do: 'drop' }
-  const direct = said.channel_type === 'im' || said.channel.startsWith('D')
+  const direct = said.channel_type === 'im' || isDirect(said.channel)
   const mention = said.type === 'app_mention'
   const inThread = said.thread_ts ? { threadTs: said.thread_ts } : {}
   if (author.standing === 'outside') {
@@ -142,7 +143,7 @@ function readChange(event: unknown, { body, bot, common }: From): Reading {
   if (before?.text === message.text) return { do: 'drop' } // a link was unfurled
   const author = authorOf(message, body, bot)
   if (!author || author.standing === 'outside') return { do: 'drop' }
-  const direct = change.channel.startsWith('D')
+  const direct = isDirect(change.channel)
   const words = plainText(message.text, bot.userId)
   const wish = wishOf(words)
   const what = { text: words, ...(wish ? { wish } : {}) }

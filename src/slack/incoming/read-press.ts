@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { isDirect, type Place, postAt } from '../../place.ts'
+import type { Message } from '../views/blocks.ts'
 import { type Who, whoIn } from './who.ts'
 
 /** A button that somebody pressed. Who it was is what Slack signed; the value says only which thing the button stands for. */
@@ -16,26 +18,29 @@ export type Press = {
   triggerId: string
   /** The form that the button stands in. */
   modalId: string | null
-  /** The thread that the button stands in, or begins. */
-  threadTs: string | null
-  /** Where the button stands, unless that is Home. */
-  channel: string | null
+  /** Where the button stands, unless that is Home: in a thread, or beginning one. */
+  place: Place | null
+  /** That thread. */
+  thread: string | null
   /** The block that it stands in. */
   blockId: string
   /** The day that was picked, of a calendar. */
   date: string | null
-  /** The message that the button stands in, if the bot may draw it anew. */
-  messageTs: string | null
-  /** The same as a thread, where that is the bot's direct message. */
-  directThread: string | null
+  /** The message that the button stands in, if the bot may draw it anew: as the post that it is, and as Slack hands it back. */
+  post: string | null
+  shown: Message | null
 }
 
-const place = z.object({
+const ours = {
+  text: z.string().catch(''),
+  blocks: z.array(z.custom<Message['blocks'][number]>()).catch([]), // we made them
+}
+const where = z.object({
   channel: z.object({ id: z.string() }).optional(),
   container: z.object({ thread_ts: z.string().optional(), is_ephemeral: z.boolean().optional() }).optional(),
-  message: z.object({ ts: z.string(), thread_ts: z.string().optional() }).optional(),
+  message: z.object({ ts: z.string(), thread_ts: z.string().optional(), ...ours }).optional(),
 })
-const pressed = place.extend({
+const pressed = where.extend({
   trigger_id: z.string().default(''),
   view: z.object({ id: z.string(), type: z.string().optional() }).optional(),
   actions: z.tuple(
@@ -61,7 +66,7 @@ export function readPress(body: unknown, context: unknown): Press | undefined {
   const { container, message, view, actions, trigger_id: triggerId } = data
   const [action] = actions
   const at = message?.ts ?? view?.id ?? ''
-  const { channel, threadTs } = placeOf(data)
+  const place = placeIn(data)
   return {
     who,
     value: action.selected_option?.value ?? action.value,
@@ -71,28 +76,23 @@ export function readPress(body: unknown, context: unknown): Press | undefined {
     onMessage: message !== undefined || container?.is_ephemeral === true,
     triggerId,
     modalId: view?.type === 'modal' ? view.id : null,
-    threadTs,
-    channel,
+    place,
+    thread: place?.threadTs ? postAt(place.channel, place.threadTs) : null,
     blockId: action.block_id,
     date: action.selected_date ?? null,
-    messageTs: message?.ts ?? null,
-    directThread: channel?.startsWith('D') && threadTs ? `${channel}:${threadTs}` : null,
+    post: place && message ? postAt(place.channel, message.ts) : null,
+    shown: message ? { text: message.text, blocks: message.blocks } : null,
   }
 }
 
-type Place = { channel: string | null; threadTs: string | null }
-
-function placeOf({ channel, container, message }: z.infer<typeof place>): Place {
+function placeIn({ channel, container, message }: z.infer<typeof where>): Place | null {
+  if (!channel) return null
   // In the direct message each message begins a thread; in a channel a word in a thread that is not open is not seen.
-  const begun = channel?.id.startsWith('D') && !container?.is_ephemeral ? message?.ts : undefined
+  const begun = isDirect(channel.id) && !container?.is_ephemeral ? message?.ts : undefined
   const threadTs =
     container?.thread_ts ?? (message?.thread_ts !== message?.ts ? message?.thread_ts : undefined) ?? begun
-  return { channel: channel?.id ?? null, threadTs: threadTs ?? null }
+  return { channel: channel.id, ...(threadTs ? { threadTs } : {}) }
 }
 
 /** Where something was pressed or used, as far as that was in a conversation. */
-export const readPlace = (body: unknown): Place => placeOf(place.safeParse(body).data ?? {})
-
-/** The message that a button stands in, as the post that it is. */
-export const postOf = ({ channel, messageTs }: Press): string | null =>
-  channel && messageTs ? `${channel}:${messageTs}` : null
+export const readPlace = (body: unknown): Place | null => placeIn(where.safeParse(body).data ?? {})

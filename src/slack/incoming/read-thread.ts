@@ -1,9 +1,10 @@
 import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
 import type { ReadThread } from '../../flows/deps.ts'
-import type { Incoming } from '../../flows/intake/take-in.ts'
+import type { Incoming } from '../../flows/intake/keep-incoming.ts'
+import { type Place, placeOf, postAt } from '../../place.ts'
 import type { Bot } from '../connection/bot.ts'
-import { type Place, readPages } from '../connection/read-pages.ts'
+import { readPages } from '../connection/read-pages.ts'
 import { readIncoming } from './read-incoming.ts'
 
 const PAGES_AT_MOST = 5 // a thousand messages in one thread while nobody listened is not a coaching session
@@ -18,11 +19,7 @@ type Message = z.infer<typeof message>
 /** Reads what people said, as if Slack delivered it now: each message once, and again as an edit where it was changed since. */
 export function openReadThread(web: WebClient, bot: Bot): ReadThread {
   return async ({ workspace, place: channel, thread, oldest }) => {
-    const messages = await readSince(
-      web,
-      { channel, ...(thread ? { threadTs: thread.split(':')[1] ?? '' } : {}) },
-      oldest,
-    )
+    const messages = await readSince(web, thread ? placeOf(thread) : { channel }, oldest)
     return messages
       .filter(({ ts }) => Number(ts) >= Number(oldest)) // Slack gives the first message of a thread whenever it was
       .sort((a, b) => Number(a.ts) - Number(b.ts))
@@ -34,7 +31,7 @@ function read(workspace: string, channel: string, said: Message, oldest: string,
   const { thread_ts, ...rest } = said
   const inThread = thread_ts && thread_ts !== said.ts ? { thread_ts } : {} // on the first message of a thread an event has none
   const event = { ...rest, ...inThread, channel }
-  const eventId = `seen:${channel}:${said.ts}`
+  const eventId = `seen:${postAt(channel, said.ts)}`
   const delivered = (of: object, id: string) => {
     const reading = readIncoming({ type: 'event_callback', team_id: workspace, event_id: id, event: of }, bot)
     return reading.do === 'keep' ? [reading.item] : []

@@ -71,8 +71,8 @@ export async function answerWith(event: ReceiverEvent, sentence: string, { whisp
   if (kind === 'view_submission') return event.ack({ response_action: 'update', view: modal() })
   if (kind === 'block_suggestion') return event.ack({ options: [] })
   await event.ack()
-  const { channel, threadTs } = readPlace(event.body)
+  const place = readPlace(event.body)
   const fromAnywhere = shortcut.safeParse(event.body).data
-  if (channel) await whisper(channel, threadTs ? { thread_ts: threadTs } : {})
+  if (place) await whisper(place.channel, place.threadTs ? { thread_ts: place.threadTs } : {})
   else if (fromAnywhere) await open(fromAnywhere.trigger_id, modal())
 }

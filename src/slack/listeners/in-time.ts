@@ -9,7 +9,7 @@ const SLACK_WAITS_MS = 2_500 // of Slack's 3 s, so that our sentence arrives bef
  * The answer to a person who waits: what `work` says, or a plain sentence when it fails: when the database does not answer in time, when
  * what was sent cannot be read, or when anything else does not work.
  */
-export async function inTime<T>(log: Log, work: Promise<T>, away: (sentence: string) => T): Promise<T> {
+export async function inTime<T>(log: Log, work: Promise<T>): Promise<T | string> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Fault('store-down', { retry: true, cause: 'late' })), SLACK_WAITS_MS)
@@ -18,7 +18,7 @@ export async function inTime<T>(log: Log, work: Promise<T>, away: (sentence: str
     return await Promise.race([work, late])
   } catch (error) {
     log.error('a person could not be served', { error: faultName(error) })
-    return away(commandReply[whyNot(error)])
+    return commandReply[whyNot(error)]
   } finally {
     clearTimeout(timer)
   }

@@ -5,25 +5,48 @@ import type { Bot } from '../connection/bot.ts'
 import type { Channels } from '../incoming/channels.ts'
 import type { openOutsiders } from '../incoming/outsiders.ts'
 import type { Speeches } from '../incoming/speech.ts'
+import { whoSent } from '../incoming/who.ts'
 import { admitOurs } from './admit.ts'
 import { answerAlways } from './answer-always.ts'
-import { listenToCommand } from './listen-command.ts'
-import { listenToConsent } from './listen-consent.ts'
-import { listenToDigest } from './listen-digest.ts'
-import { listenToFeedback } from './listen-feedback.ts'
-import { listenToHome } from './listen-home.ts'
-import { listenToManager } from './listen-manager.ts'
-import { listenToMemory } from './listen-memory.ts'
-import { listenToOwnData } from './listen-own-data.ts'
-import { listenToProgress } from './listen-progress.ts'
-import { listenToReminder } from './listen-reminder.ts'
-import { listenToScorecard } from './listen-scorecard.ts'
-import { listenToSession } from './listen-session.ts'
-import { listenToSettings } from './listen-settings.ts'
-import { listenToShare } from './listen-share.ts'
-import { listenToShortcuts } from './listen-shortcuts.ts'
-import { listenToStart } from './listen-start.ts'
-import { listenToSuggest } from './listen-suggest.ts'
+import { onCommand } from './on-command.ts'
+import { onConsent } from './on-consent.ts'
+import { onDigest } from './on-digest.ts'
+import { onFeedback } from './on-feedback.ts'
+import { drawHome, onHome } from './on-home.ts'
+import { onManager } from './on-manager.ts'
+import { onMemory } from './on-memory.ts'
+import { onOwnData } from './on-own-data.ts'
+import { onProgress } from './on-progress.ts'
+import { onReminder } from './on-reminder.ts'
+import { onScorecard } from './on-scorecard.ts'
+import { onSession } from './on-session.ts'
+import { onSettings } from './on-settings.ts'
+import { onShare } from './on-share.ts'
+import { onShortcuts } from './on-shortcuts.ts'
+import { onStart } from './on-start.ts'
+import { onSuggest } from './on-suggest.ts'
+import { serve, type Table } from './table.ts'
+
+/** All that people use. */
+export const TABLES: Table[] = [
+  onCommand, //   /coach
+  onStart, //     the form, the picker, "End it and start"
+  onShortcuts, // Start coaching, and Coach me on this
+  onConsent, //   Start, after reading who sees what
+  onSession, //   Score so far, End, Try again, Continue, and wishes
+  onScorecard, // the own view before a scorecard is shown, and another view of it after
+  onFeedback, //  what a learner thinks of an answer, or of a session
+  onProgress, //  how a learner is doing, for them alone
+  onSettings, //  all that a learner can set
+  onDigest, //    a manager's digest, and the way out of it
+  onManager, //   who is my manager, and what they see
+  onShare, //     a scorecard for the manager, and the way back
+  onSuggest, //   a manager's suggestion to somebody of their team
+  onOwnData, //   export, erase, who read it
+  onMemory, //    what may be remembered, Edit, Forget
+  onReminder, //  how it went with what a learner meant to do
+  onHome, //      what stands there alone
+]
 
 /** Every listener. What people write is not among them: it is kept before Bolt sees it, and answered by kept work. */
 export function listen(
@@ -33,23 +56,11 @@ export function listen(
   about: { bot: Bot; outsiders: ReturnType<typeof openOutsiders>; channels: Channels; speeches: Speeches },
 ): void {
   const { channels, speeches } = about
-  listenToCommand(app, deps, web, channels) // /coach
-  listenToStart(app, deps, web, channels) // the form, the picker, "End it and start"
-  listenToShortcuts(app, deps, web) // Start coaching, and Coach me on this
-  listenToConsent(app, deps, web) //  Start, after reading who sees what
-  listenToSession(app, deps, web) //  Score so far, End, Try again, Continue
-  listenToScorecard(app, deps, web) // the own view before a scorecard is shown
-  listenToFeedback(app, deps, web) // what a learner thinks of an answer, or of a session
-  listenToProgress(app, deps, web) // how a learner is doing, for them alone
-  listenToSettings(app, deps, web, speeches) // all that a learner can set
-  listenToDigest(app, deps, web) //   a manager's digest, and the way out of it
-  listenToManager(app, deps, web) //  who is my manager, and what they see
-  listenToShare(app, deps, web) //    a scorecard for the manager, and the way back
-  listenToSuggest(app, deps, web) //  a manager's suggestion to somebody of their team
-  listenToOwnData(app, deps, web) //  export, erase, who read it
-  listenToMemory(app, deps, web) //   what may be remembered, Edit, Forget
-  listenToReminder(app, deps, web) // how it went with what a learner meant to do
-  listenToHome(app, deps, web) //     Home and the suggested prompts
+  const all = { ...deps, web, channels, speeches }
+  for (const table of TABLES) serve(app, all, table)
+  app.event('app_home_opened', async ({ event, context }) => {
+    if (event.tab === 'home') await drawHome(all, whoSent(context))
+  })
   answerAlways(app, web, deps.log)
   admitOurs(app, { ...about, web, log: deps.log }) // around all of them
   app.error(async (error) => {

@@ -1,7 +1,8 @@
 import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
 import { Fault } from '../../fault.ts'
-import { type Place, readPages } from '../connection/read-pages.ts'
+import type { Place } from '../../place.ts'
+import { readPages } from '../connection/read-pages.ts'
 
 const PAGES_AT_MOST = 5 // a thread of a thousand messages is not a coaching session
 

@@ -1,11 +1,12 @@
 import type { WebClient } from '@slack/web-api'
 import type { Mark } from '../../coaching/model.ts'
+import { placeOf } from '../../place.ts'
 
 /** The link to a thread or a message, or null where Slack does not give one. */
-export async function permalink(web: WebClient, thread: string): Promise<string | null> {
-  const [channel = '', ts = ''] = thread.split(':')
+export async function permalink(web: WebClient, post: string): Promise<string | null> {
+  const { channel, threadTs: message_ts = '' } = placeOf(post)
   try {
-    return (await web.chat.getPermalink({ channel, message_ts: ts })).permalink ?? null
+    return (await web.chat.getPermalink({ channel, message_ts })).permalink ?? null
   } catch {
     return null // a pointer without a link still says where to look
   }

@@ -1,11 +1,13 @@
 import type { WebClient } from '@slack/web-api'
-import { Fault } from '../../fault.ts'
+import { Fault, faultName } from '../../fault.ts'
+import type { Log } from '../../log.ts'
+import { partsOf, placeOf, postAt } from '../../place.ts'
 import { slackFault } from '../connection/slack-fault.ts'
 import type { Message } from '../views/blocks.ts'
 import { posts } from '../views/posts.ts'
 
 /**
- * Draws a message anew where it stands, as a post 'channel:ts' or 'channel:ts,ts'. What Slack does not let us change stays as it was.
+ * Draws a message anew where it stands. What Slack does not let us change stays as it was.
  * What may pass is thrown, to be tried again.
  */
 export async function redraw(web: WebClient, post: string, message: Message): Promise<'drawn' | Fault> {
@@ -30,13 +32,13 @@ export async function redact(web: WebClient, post: string, message: Message): Pr
 }
 
 async function update(web: WebClient, post: string, message: Message): Promise<void> {
-  const [channel = '', shown = ''] = post.split(':')
-  const [parts, shownAs] = [posts(message), shown.split(',')]
+  const { channel, parts: shownAs } = partsOf(post)
+  const parts = posts(message)
   if (parts.length > shownAs.length)
     throw new Fault('slack-too-long', { retry: false, cause: 'more posts than before' })
   for (const [index, ts] of shownAs.entries()) {
     const part = parts[index]
-    if (!part) await erasePost(web, `${channel}:${ts}`)
+    if (!part) await erasePost(web, postAt(channel, ts))
     else
       await web.chat
         .update({ channel, ts, link_names: false, ...part })
@@ -45,10 +47,27 @@ async function update(web: WebClient, post: string, message: Message): Promise<v
   }
 }
 
+/** Changes a message that was pressed in a moment ago, as Slack handed it back. It never fails: who pressed is answered anyway. */
+export async function redrawPressed(
+  web: WebClient,
+  log: Log,
+  post: string,
+  message: Message,
+): Promise<'drawn' | 'stays'> {
+  const { channel, threadTs: ts = '' } = placeOf(post)
+  try {
+    await web.chat.update({ channel, ts, link_names: false, ...message })
+    return 'drawn'
+  } catch (error) {
+    log.warn('a message that was pressed in stays as it was', { error: faultName(slackFault(error)) })
+    return 'stays'
+  }
+}
+
 /** Takes a message away, every part of it. */
 export async function erasePost(web: WebClient, post: string): Promise<void> {
-  const [channel = '', shown = ''] = post.split(':')
-  for (const ts of shown.split(',')) await web.chat.delete({ channel, ts }).catch(asFault).catch(alreadyGone)
+  const { channel, parts } = partsOf(post)
+  for (const ts of parts) await web.chat.delete({ channel, ts }).catch(asFault).catch(alreadyGone)
 }
 
 function asFault(error: unknown): never {

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api'
 import { begun, Fault, faultName } from '../../fault.ts'
 import type { Log } from '../../log.ts'
-import type { Place } from '../connection/read-pages.ts'
+import { type Place, postAt } from '../../place.ts'
 import { notFromSlack, slackFault } from '../connection/slack-fault.ts'
 import type { Message } from '../views/blocks.ts'
 import type { ChartBlock } from '../views/chart.ts'
@@ -87,7 +87,7 @@ export function openSend(web: WebClient, log: Log, draw: Draw = async () => unde
   ): Promise<Fault> {
     const left = [...before]
     for (const ts of posts) {
-      const post = `${channel}:${ts}`
+      const post = postAt(channel, ts)
       await erasePost(web, post).catch((error) => {
         log.error('a reply to a thread that is gone cannot be taken back yet', { post, error: faultName(error) })
         left.push(post)
@@ -114,9 +114,9 @@ export function openSend(web: WebClient, log: Log, draw: Draw = async () => unde
         link_names: false,
         ...content,
       })
-      if (!ts) throw notFromSlack()
+      if (!ts || (at.threadTs && !message)) throw notFromSlack() // without the message nobody knows where it stands
       // it takes a reply to a message that is gone, and posts it at the top of the channel: github.com/slack-go/slack/issues/1571
-      if (at.threadTs && message && message.thread_ts !== at.threadTs) throw await takeBack(at, [ts])
+      if (at.threadTs && message?.thread_ts !== at.threadTs) throw await takeBack(at, [ts])
       return ts
     } catch (error) {
       throw slackFault(error)

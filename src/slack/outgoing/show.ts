@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api'
 import { faultName } from '../../fault.ts'
 import type { Note, ScorecardView, Show, Shown, To } from '../../flows/deps.ts'
 import type { Log } from '../../log.ts'
-import type { Place } from '../connection/read-pages.ts'
+import { isDirect, type Place, placeOf, postAt } from '../../place.ts'
 import { slackFault } from '../connection/slack-fault.ts'
 import { answerMessage } from '../views/answer.ts'
 import { type Message, say } from '../views/blocks.ts'
@@ -30,10 +30,7 @@ import { openSend } from './send.ts'
 import { openThinking } from './thinking.ts'
 import { upload } from './upload.ts'
 
-/**
- * What flows ask to be shown → Slack's Web API. A thread is 'channel:ts' of its first message, a post 'channel:ts' of itself, or
- * 'channel:ts,ts' where it took more than one.
- */
+/** What flows ask to be shown → Slack's Web API. */
 export function openShow(web: WebClient, log: Log): Show {
   const send = openSend(web, log, async (at, charts) => {
     const pictures = charts.map((chart, place) => ({
@@ -52,23 +49,23 @@ export function openShow(web: WebClient, log: Log): Show {
 
   /** The thread it was meant for, else a place, else the bot's direct message with the person. */
   async function whereTo(to: To): Promise<Place> {
-    if (to.thread) return split(to.thread)
+    if (to.thread) return placeOf(to.thread)
     return { channel: to.place ?? (await directMessage(web, to.actor, to.dmChannel)) }
   }
 
   function shown(at: Place, sent: string[]): Shown {
-    return { post: `${at.channel}:${sent.join(',')}`, thread: `${at.channel}:${at.threadTs ?? sent[0]}` }
+    return { post: postAt(at.channel, ...sent), thread: postAt(at.channel, at.threadTs ?? sent[0] ?? '') }
   }
 
   const show: Show = {
     thinking: openThinking(web, log),
     opening: async (to, opening) => {
       const { channel } = await whereTo(to)
-      return post({ ...to, place: channel }, openingMessage({ ...opening, inChannel: isShared(channel) }))
+      return post({ ...to, place: channel }, openingMessage({ ...opening, inChannel: !isDirect(channel) }))
     },
     consent: async (to, consent) => {
       const { channel } = await whereTo(to)
-      return post({ ...to, place: channel }, consentMessage({ ...consent, inChannel: isShared(channel) }))
+      return post({ ...to, place: channel }, consentMessage({ ...consent, inChannel: !isDirect(channel) }))
     },
     suggestion: (to, suggestion) => post(to, suggestionMessage(suggestion)),
     shared: (to, shared) => post(to, sharedMessage(shared)),
@@ -105,7 +102,7 @@ export function openShow(web: WebClient, log: Log): Show {
       const message =
         what.of === 'memory' ? memorySettled(what.lines) : say(reminderAnswered(what.answer, what.answered))
       if ((await anew(at, message)) === 'drawn') return
-      const { channel } = split(at)
+      const { channel } = placeOf(at)
       await web.chat.postEphemeral({ channel, user: actor, ...message }).catch(asFault)
     },
     profile: async ({ actor }) => {
@@ -136,7 +133,7 @@ export function openShow(web: WebClient, log: Log): Show {
 
   /** Where a note points to another place, its thread becomes a link. */
   async function withLink(note: Note): Promise<Note> {
-    if (note.note === 'moved') return { ...note, from: split(note.from).channel }
+    if (note.note === 'moved') return { ...note, from: placeOf(note.from).channel }
     if (note.note !== 'open-elsewhere' || !note.thread) return note
     return { ...note, thread: await permalink(web, note.thread) }
   }
@@ -144,17 +141,7 @@ export function openShow(web: WebClient, log: Log): Show {
 
 /** Scores are for the learner alone: those of a session that others can read along go to the direct message. */
 function inPrivate(to: To): To {
-  return to.thread && isShared(to.thread) ? { ...to, thread: null, place: null } : to
-}
-
-/** Whether others can read along: anywhere but in a direct message. */
-function isShared(at: string): boolean {
-  return !at.startsWith('D')
-}
-
-function split(key: string): Place {
-  const [channel = '', threadTs] = key.split(':')
-  return { channel, ...(threadTs ? { threadTs } : {}) }
+  return to.thread && !isDirect(to.thread) ? { ...to, thread: null, place: null } : to
 }
 
 function asFault(error: unknown): never {

@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api'
-import type { Incoming } from '../../flows/intake/take-in.ts'
+import type { Incoming } from '../../flows/intake/keep-incoming.ts'
 import type { Log } from '../../log.ts'
 import { inSpeech } from '../../words/words.ts'
 import { slackFault } from '../connection/slack-fault.ts'

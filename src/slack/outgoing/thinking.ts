@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api'
 import type { Show } from '../../flows/deps.ts'
 import type { Log } from '../../log.ts'
+import { placeOf } from '../../place.ts'
 import { t } from '../../words/words.ts'
 import { slackFault } from '../connection/slack-fault.ts'
 
@@ -20,7 +21,7 @@ export function openThinking(web: WebClient, log: Log): Show['thinking'] {
   async function say(workspace: string, thread: string, lastMessage: string | null): Promise<void> {
     try {
       if (!plain.has(workspace)) {
-        const [channel_id = '', thread_ts = ''] = thread.split(':')
+        const { channel: channel_id, threadTs: thread_ts = '' } = placeOf(thread)
         await web.assistant.threads.setStatus({ channel_id, thread_ts, status: t`is thinking…` })
         return
       }
@@ -31,7 +32,7 @@ export function openThinking(web: WebClient, log: Log): Show['thinking'] {
       log.warn('no status here: a reaction instead', { workspace, cause: String(cause) })
     }
     try {
-      const [channel = '', timestamp] = lastMessage?.split(':') ?? []
+      const { channel, threadTs: timestamp } = placeOf(lastMessage ?? '')
       if (timestamp) await web.reactions.add({ channel, timestamp, name: SEEN })
     } catch (error) {
       log.warn('a reply could not be marked as seen', { cause: String(slackFault(error).cause) })

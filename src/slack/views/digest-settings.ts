@@ -6,7 +6,7 @@ import { context, LIMITS, plain } from './blocks.ts'
 
 export const DIGEST_SETTINGS = 'digest_settings'
 
-const DAY = 'day'
+export const DIGEST_DAY = 'day'
 const HOUR = 'hour'
 const OFF = 'off'
 const FIRST_MONDAY = Date.UTC(2024, 0, 1)
@@ -39,11 +39,11 @@ export function digestSettingsModal({ day, hour, isOff }: Settings): ModalView {
     blocks: [
       {
         type: 'input',
-        block_id: DAY,
+        block_id: DIGEST_DAY,
         label: plain(t`Day`, LIMITS.option),
         element: {
           type: 'static_select',
-          action_id: DAY,
+          action_id: DIGEST_DAY,
           options: days,
           ...(firstDay && { initial_option: firstDay }),
         },
@@ -70,7 +70,7 @@ const chosen = z.object({ selected_option: z.object({ value: z.coerce.number() }
 const submitted = z.object({
   state: z.object({
     values: z.object({
-      [DAY]: z.object({ [DAY]: chosen }),
+      [DIGEST_DAY]: z.object({ [DIGEST_DAY]: chosen }),
       [HOUR]: z.object({ [HOUR]: chosen }),
       [OFF]: z.object({ [OFF]: z.object({ selected_options: z.array(z.unknown()) }) }),
     }),

@@ -1,4 +1,5 @@
 import type { Note, Trouble } from '../../flows/deps.ts'
+import { isChannel } from '../../place.ts'
 import { momentWords } from '../../words/dates.ts'
 import { t } from '../../words/words.ts'
 import {
@@ -66,7 +67,7 @@ export function noteMessage(note: Note): Message {
 /** `from` is the id of a channel; other places have no name to show. */
 function movedMessage({ from, because }: Extract<Note, { note: 'moved' }>): Message {
   const isGone = THREAD_GONE.includes(because)
-  const place = /^[CG][A-Z0-9]+$/.test(from) ? `<#${from}>` : undefined
+  const place = isChannel(from) ? `<#${from}>` : undefined
   if (!isGone) {
     return {
       text: notification(t`I can no longer post in that place, so we go on here.`),

@@ -1,5 +1,6 @@
 import type { Button } from '@slack/types'
 import { z } from 'zod'
+import { placeOf } from '../../place.ts'
 import { t } from '../../words/words.ts'
 import { actions, button, type Message, notification, section } from './blocks.ts'
 import { inert, safeLine } from './safe-text.ts'
@@ -34,7 +35,7 @@ export function openAlreadyMessage({ sessionId, domainName, link, wanted }: Open
 
 /** What the form says too before a session opens in a channel of which nobody knows who reads it. */
 function mayBeRead(place: string): string {
-  const [channel = ''] = place.split(':')
+  const { channel } = placeOf(place)
   return `${t`A new one opens in <#${channel}>, and everyone in that channel can read it.`} ${t`I cannot see whether people from other companies are in it.`}`
 }
 

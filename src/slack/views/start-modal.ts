@@ -9,7 +9,7 @@ import { inert, safeLine } from './safe-text.ts'
 
 export const START_MODAL = 'start_modal'
 
-const DOMAIN = 'domain'
+export const START_DOMAIN = 'domain'
 const MIND = 'mind'
 const RECORD = 'record'
 const CASE = 'case'
@@ -45,7 +45,7 @@ export function startModal({ domains, here, chosen, mind, message, open }: Start
       ...(open ? openAlready(open) : []),
       {
         type: 'input',
-        block_id: DOMAIN,
+        block_id: START_DOMAIN,
         label: plain(t`Which coach fits?`, LIMITS.option),
         element: choice(domains, chosen),
       },
@@ -132,7 +132,7 @@ function choice(domains: Domain[], chosen: string | undefined) {
   const isRadio = domains.length <= LIMITS.radioOptions
   const options = domains.slice(0, LIMITS.selectOptions).map(option)
   const initial = options.find(({ value }) => value === chosen)
-  const what = { action_id: DOMAIN, options, ...(initial && { initial_option: initial }) }
+  const what = { action_id: START_DOMAIN, options, ...(initial && { initial_option: initial }) }
   return isRadio ? ({ type: 'radio_buttons', ...what } as const) : ({ type: 'static_select', ...what } as const)
 }
 
@@ -160,7 +160,7 @@ const submitted = z.object({
   private_metadata: z.string(),
   state: z.object({
     values: z.object({
-      [DOMAIN]: z.object({ [DOMAIN]: z.object({ selected_option: z.object({ value: z.string() }) }) }),
+      [START_DOMAIN]: z.object({ [START_DOMAIN]: z.object({ selected_option: z.object({ value: z.string() }) }) }),
       [MIND]: z.object({ [MIND]: z.object({ value: z.string().nullish() }) }),
       [CASE]: z.object({ [CASE]: z.object({ value: z.string().nullish() }) }).optional(),
       [RECORD]: z.object({ [RECORD]: z.object({ selected_options: z.array(z.unknown()).nullish() }) }).optional(),

@@ -18,7 +18,7 @@ const COURTESIES = ['assistant.threads.setStatus', 'reactions.add', 'users.info'
 /** What lives three seconds: it waits for nothing but Slack's own word. */
 const AT_ONCE = ['views.open', 'views.push', 'views.update']
 
-export type Gate = {
+export type OutboundCalls = {
   /** For WebClient. A call that may not go out is answered here as Slack would answer it. */
   fetch: typeof globalThis.fetch
   /** The app was removed from the workspace, in seconds of Slack's clock: nothing goes out, but for a try now and then. */
@@ -30,7 +30,11 @@ export type Gate = {
 }
 
 /** Every call of Slack goes through here: within the limits, not before Slack wants it, one post at a time in each channel. */
-export function openGate(about: { postsAMinute?: number | undefined; log: Log; now?: () => number }): Gate {
+export function openOutboundCalls(about: {
+  postsAMinute?: number | undefined
+  log: Log
+  now?: () => number
+}): OutboundCalls {
   const { log, now = () => performance.now() } = about
   const budget = openBudget(about.postsAMinute)
   const inTurn = openOneAtATime()

@@ -1,7 +1,8 @@
 import type { App } from '@slack/bolt'
 import { faultName } from '../../fault.ts'
-import type { Incoming } from '../../flows/intake/take-in.ts'
+import type { Incoming } from '../../flows/intake/keep-incoming.ts'
 import type { Log } from '../../log.ts'
+import { postAt } from '../../place.ts'
 import type { Bot } from '../connection/bot.ts'
 import type { Channels } from './channels.ts'
 import type { openOutsiders } from './outsiders.ts'
@@ -13,7 +14,7 @@ import { sharedChannelIn } from './who.ts'
  * acknowledged. When keeping fails, nothing is acknowledged, and Slack delivers again. Every receiver, over HTTP or a socket, hands
  * what it gets to `app.processEvent`: that is what is wrapped, around everything else.
  */
-export function keepFirst(
+export function keepBeforeAck(
   app: App,
   deps: {
     keep: (item: Incoming) => Promise<void>
@@ -67,5 +68,5 @@ export function keepFirst(
   }
 
   const isTold = ({ channel, threadTs, isAddressed }: Extract<Reading, { do: 'decline' }>['at']) =>
-    isAddressed || (threadTs !== undefined && isSession(`${channel}:${threadTs}`))
+    isAddressed || (threadTs !== undefined && isSession(postAt(channel, threadTs)))
 }

@@ -1,7 +1,7 @@
 import { openLog } from '../../src/log.ts'
 import type { OnCall } from '../../src/playground/calls.ts'
 import { openPlayground, type Playground } from '../../src/playground/playground.ts'
-import { openGate } from '../../src/slack/connection/gate.ts'
+import { openOutboundCalls } from '../../src/slack/connection/outbound-calls.ts'
 import { openWebClient } from '../../src/slack/connection/web-client.ts'
 import { ANA, JONAS } from '../person.ts'
 import { manifest } from './joined-bot.ts'
@@ -30,7 +30,7 @@ const HELD = { status: 429, headers: { 'retry-after': '1' }, body: { ok: false, 
 /** A client behind a gate of its own, whose clock a test may push on. */
 function openClient(postsAMinute?: number) {
   const clock = { ahead: 0 }
-  const gate = openGate({ postsAMinute, log, now: () => performance.now() + clock.ahead })
+  const gate = openOutboundCalls({ postsAMinute, log, now: () => performance.now() + clock.ahead })
   const web = openWebClient(playground.botToken, playground.apiUrl, log, gate)
   const direct = async (users: string) => (await web.conversations.open({ users })).channel?.id ?? ''
   const post = (channel: string, text = 'x') => web.chat.postMessage({ channel, text })

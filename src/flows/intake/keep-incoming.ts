@@ -11,7 +11,7 @@ const KEPT_WITHIN_MS = 1_500 // Slack waits for three seconds, and the disk need
  * Keeps what came in and goes on with the work that came of it. Once it resolves, Slack may be told "ok". Where the database
  * does not answer in time, it is kept on this machine's disk until it does.
  */
-export function takeIn(deps: {
+export function keepIncoming(deps: {
   store: Pick<Store, 'takeIn' | 'hurryReplies'>
   wake: () => void
   take: (work: Work[]) => void

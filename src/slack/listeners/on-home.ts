@@ -1,24 +1,17 @@
-import type { App } from '@slack/bolt'
-import type { WebClient } from '@slack/web-api'
-import type { Deps } from '../../flows/deps.ts'
-import { whoSent } from '../incoming/who.ts'
+import type { Who } from '../incoming/who.ts'
 import { permalink } from '../outgoing/permalink.ts'
 import { CARD_OPEN, homeView } from '../views/home.ts'
+import type { ListenerDeps, Table } from './table.ts'
 
-/** Somebody opened Home: draw it as it is now. */
-export function listenToHome(app: App, deps: Deps, web: WebClient): void {
-  app.event('app_home_opened', async ({ event, context }) => {
-    if (event.tab !== 'home') return
-    await drawHome(deps, web, whoSent(context))
-  })
-  app.action(CARD_OPEN, async ({ ack }) => ack())
+/** What stands on Home alone. */
+export const onHome: Table = {
+  plainPresses: { [CARD_OPEN]: async () => undefined }, // it leads to an address
 }
 
-/** Draws somebody's Home. */
-export async function drawHome(deps: Deps, web: WebClient, who: { workspace: string; actor: string }): Promise<void> {
-  const { store } = deps
-  const linkTo = async (place: string | null | undefined) => {
-    const link = place ? await permalink(web, place.split(',')[0] ?? place) : null
+/** Draws somebody's Home as it is now. */
+export async function drawHome({ store, web }: ListenerDeps, who: Who): Promise<void> {
+  const linkTo = async (post: string | null | undefined) => {
+    const link = post ? await permalink(web, post) : null
     return link ? { link } : {}
   }
   const openSession = async () => {

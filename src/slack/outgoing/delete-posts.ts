@@ -2,13 +2,14 @@ import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
 import { Fault } from '../../fault.ts'
 import type { HandOver } from '../../flows/own-data.ts'
+import { type Place, placeOf } from '../../place.ts'
 import type { Bot } from '../connection/bot.ts'
-import { type Place, readPages } from '../connection/read-pages.ts'
+import { readPages } from '../connection/read-pages.ts'
 import { slackFault } from '../connection/slack-fault.ts'
 import { isOurPost } from '../incoming/who.ts'
 import { findPosts } from './find-post.ts'
 
-const AT_ONCE = 100 // messages; Slack takes about fifty deletions a minute, and the gate waits for it
+const AT_ONCE = 100 // messages; Slack takes about fifty deletions a minute, and it is waited for
 
 const message = z.looseObject({
   ts: z.string(),
@@ -22,7 +23,7 @@ const message = z.looseObject({
 type Message = z.infer<typeof message>
 
 /** Takes what we said away: in a thread, or in a whole direct message, with the files that we put there. */
-export function openTakeDown(web: WebClient, bot: Bot): HandOver['takeDown'] {
+export function openDeletePosts(web: WebClient, bot: Bot): HandOver['deletePosts'] {
   return async ({ place: channel, thread, until, keys }) => {
     const goes = (one: Message) =>
       isOurPost(one, bot) && (Number(one.ts) <= Number(until) || keys.includes(one.metadata?.event_payload?.key ?? ''))
@@ -43,11 +44,11 @@ export function openTakeDown(web: WebClient, bot: Bot): HandOver['takeDown'] {
     // a thread whose first message is gone may have left a post at the top of its channel, where others talk: only what is ours by its key
     if (thread && keys.length > 0) {
       for (const key of keys) {
-        const { astray } = await findPosts(web, { channel, threadTs: thread.split(':')[1] ?? '' }, key)
+        const { astray } = await findPosts(web, placeOf(thread), key)
         for (const ts of astray) await web.chat.delete({ channel, ts }).catch(unlessGone)
       }
     }
-    await takeFrom({ channel, ...(thread ? { threadTs: thread.split(':')[1] ?? '' } : {}) })
+    await takeFrom(thread ? placeOf(thread) : { channel })
     return taken >= AT_ONCE ? 'more' : 'all'
   }
 }

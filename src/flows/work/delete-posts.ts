@@ -6,10 +6,12 @@ const ARRIVED_MS = 31_000 // a post that was under way when everything was erase
 const A_PAUSE_MS = 2_000
 
 /** Everything about a person is erased: what the bot said to them is taken away from Slack too, a part at a time, and then this is forgotten. */
-export async function takeDown(deps: Deps, due: WorkOf<'take-down'>): Promise<Work[]> {
+export async function deletePosts(deps: Deps, due: WorkOf<'take-down'>): Promise<Work[]> {
   const { workspace, place, about } = due
   const thread = due.inThread ? due.thread : null
-  const left = place ? await deps.handOver.takeDown({ workspace, place, thread, ...about }).catch(unlessClosed) : 'all'
+  const left = place
+    ? await deps.handOver.deletePosts({ workspace, place, thread, ...about }).catch(unlessClosed)
+    : 'all'
   const arriveInMs = about.keys.length > 0 ? Number(about.until) * 1_000 + ARRIVED_MS - deps.now().getTime() : 0
   if (left === 'more' || arriveInMs > 0) {
     const afterMs = left === 'more' ? A_PAUSE_MS : arriveInMs

@@ -1,0 +1,81 @@
+import { askScore } from '../../flows/actions/ask-score.ts'
+import { endSession } from '../../flows/actions/end-session.ts'
+import { postAt } from '../../place.ts'
+import { readCommand } from '../incoming/command.ts'
+import { commandReply } from '../views/command-reply.ts'
+import { domainWord } from '../views/domain-words.ts'
+import { helpMessage } from '../views/note.ts'
+import { domainList } from '../views/picker.ts'
+import { openDigestSettings, sayDigest, switchDigest } from './on-digest.ts'
+import { showManager } from './on-manager.ts'
+import { openEraseForm, sayAccesses, sayExport } from './on-own-data.ts'
+import { sayProgress } from './on-progress.ts'
+import { openSettings } from './on-settings.ts'
+import { openStartForm, startAndSay } from './on-start.ts'
+import type { ListenerDeps, Said, Table, Typed } from './table.ts'
+
+/** `/coach` and its words. Slack shows the answer to the person who typed it, alone. */
+export const onCommand: Table = { commands: { '/coach': answer } }
+
+async function answer(deps: ListenerDeps, typed: Typed): Promise<Said> {
+  const { who, channel_id: channel, trigger_id: triggerId } = typed
+  const domains = await deps.store.domains()
+  const ask = readCommand(typed.text, domains)
+  const here = 'here' in ask && ask.here && hearsUs(typed.channel_name)
+  const readers = here ? await deps.channels.readers(channel) : 'ours'
+  if (readers === 'shared') return commandReply.sharedChannel
+  const eventId = `command:${triggerId}`
+  switch (ask.ask) {
+    case 'pick':
+      return openStartForm(deps, who, domains, {
+        triggerId,
+        ...(here ? { here: { channel, mayBeShared: readers === 'unknown' } } : {}),
+      })
+    case 'start':
+      if (readers === 'unknown') {
+        // before it opens the form says that others may read along
+        const place = { here: { channel, mayBeShared: true }, chosen: ask.domain.id }
+        return openStartForm(deps, who, domains, { triggerId, ...place })
+      }
+      return startAndSay(deps, who, {
+        domainId: ask.domain.id,
+        eventId,
+        ...(here ? { thread: postAt(channel) } : {}),
+      })
+    case 'list':
+      return domainList(domains)
+    case 'help':
+      return helpMessage()
+    case 'end':
+      return (await endSession(deps, who)) === 'done' ? commandReply.ended : commandReply.nothingOpen
+    case 'score':
+      return (await askScore(deps, who, eventId)) === 'done' ? commandReply.scoreAsked : commandReply.nothingOpen
+    case 'digest':
+      return sayDigest(deps, who)
+    case 'manager':
+      return showManager(deps, who, triggerId)
+    case 'digest settings':
+      return openDigestSettings(deps, who, triggerId)
+    case 'digest off':
+    case 'digest on':
+      return switchDigest(deps, who, ask.ask === 'digest off')
+    case 'export':
+      return sayExport(deps, who, eventId)
+    case 'erase':
+      return openEraseForm(deps, triggerId)
+    case 'progress':
+      return sayProgress(deps, who, eventId)
+    case 'settings':
+    case 'reminders': // they are among them
+      return openSettings(deps, who, triggerId)
+    case 'access':
+      return sayAccesses(deps, who)
+    case 'unknown':
+      return commandReply.unknownWord(ask.word, ask.nearest ? domainWord(ask.nearest, domains) : undefined)
+  }
+}
+
+/** Whether others can be talked to there with the bot: in a direct message between people it hears nothing. */
+function hearsUs(name: string): boolean {
+  return name !== 'directmessage' && !name.startsWith('mpdm-')
+}
