@@ -54,7 +54,6 @@ export const NOT_TRIED: Record<string, string> = {
   'playground/fields.ts isBlocks': 'looks at the kind of a value',
   'slack/incoming/read-press.ts readPress': A_FORM,
   'slack/incoming/read-press.ts readPlace': A_FORM,
-  'slack/views/chart-picture.ts chartPicture': 'draws the points of pointsOf on a picture of one size',
   'slack/views/blocks.ts actions': 'puts buttons together',
   'slack/views/consent.ts consentGiven': 'shows a message of ours again',
   'slack/views/reminder.ts commitmentAnswered': 'shows a message of ours again',
