@@ -1,6 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import { openClock } from './clock.ts'
 import { type Config, GENEROUS, KEPT_FOR } from './config.ts'
 import { openContacts } from './contacts-file.ts'
@@ -43,6 +42,7 @@ import { openHandOver } from './slack/outgoing/hand-over.ts'
 import { openShow } from './slack/outgoing/show.ts'
 import { openTellKept } from './slack/outgoing/tell-kept.ts'
 import type { Incoming, Store, Work } from './store/store.ts'
+import { within } from './within.ts'
 import { inSpeech } from './words/words.ts'
 
 /** Where this release is. */
@@ -86,10 +86,7 @@ export async function openApp(
   }
   const close = async () => {
     isStopping = true
-    const late = new AbortController()
-    const lateness = wait(STOP_MS, 'late', { signal: late.signal }).catch(() => undefined)
-    if ((await Promise.race([closeAll(), lateness])) === 'late') log.error('not everything closed in time')
-    late.abort()
+    await within(STOP_MS, closeAll(), () => log.error('not everything closed in time'))
   }
   try {
     return await open()

@@ -6,9 +6,10 @@ const MAY_IMPORT: Record<string, string[]> = {
   'fault.ts': [],
   'log.ts': [],
   'clock.ts': [],
+  'within.ts': [],
   'config.ts': [],
   'contacts-file.ts': ['coaching'],
-  'health.ts': ['fault.ts'],
+  'health.ts': ['fault.ts', 'within.ts'],
   'bounded-body.ts': [],
   'light-fetch.ts': ['bounded-body.ts'],
   words: [], // what people read, in their language
@@ -16,8 +17,8 @@ const MAY_IMPORT: Record<string, string[]> = {
   store: ['coaching', 'fault.ts'],
   llm: ['coaching', 'bounded-body.ts', 'fault.ts'],
   queue: ['fault.ts', 'log.ts'], // knows no Slack and no SQL: it claims through a type
-  flows: ['coaching', 'store', 'llm', 'queue', 'fault.ts', 'log.ts'],
-  slack: ['coaching', 'flows', 'words', 'fault.ts', 'light-fetch.ts', 'log.ts'],
+  flows: ['coaching', 'store', 'llm', 'queue', 'fault.ts', 'log.ts', 'within.ts'],
+  slack: ['coaching', 'flows', 'words', 'fault.ts', 'light-fetch.ts', 'log.ts', 'within.ts'],
   playground: ['bounded-body.ts', 'log.ts'],
   'join-slack.ts': ['config.ts', 'health.ts', 'log.ts', 'slack', 'playground'],
   'open-database.ts': ['config.ts', 'light-fetch.ts', 'log.ts', 'fault.ts', 'store'],
@@ -39,6 +40,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'queue',
     'flows',
     'slack',
+    'within.ts',
     'words',
   ],
   cli: [
@@ -117,4 +119,14 @@ test('only the store speaks to the database, and the environment is read in the 
   expect(holding(/from '@supabase\/supabase-js'/).filter((file) => part(file) !== 'store')).toEqual([])
   expect(holding(/\b(client|supabase)\s*\.from\(/)).toEqual([]) // functions are the one door to the data
   expect(holding(/process\.env\b/).filter((file) => !['main.ts', 'cli/main.ts'].includes(file))).toEqual([])
+})
+
+test('whoever waits no longer than so long waits with `within`', () => {
+  const WITHOUT_A_CLOCK = [
+    'cli/try-content.ts', // two signals
+    'slack/connection/socket.ts', // a start, and the end of its line
+    'store/embedded/rpc.ts', // a call, and whoever stops waiting for it
+  ]
+  const racing = files.filter((file) => /Promise\.race\(/.test(readFileSync(join(src, file), 'utf8')))
+  expect(racing.toSorted()).toEqual([...WITHOUT_A_CLOCK, 'within.ts'].toSorted())
 })

@@ -1,9 +1,9 @@
-import { setTimeout as after } from 'node:timers/promises'
 import type { App } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import { findDisputed } from '../../flows/actions/find-disputed.ts'
 import { openScorecard } from '../../flows/actions/open-scorecard.ts'
 import type { Deps } from '../../flows/deps.ts'
+import { within } from '../../within.ts'
 import { type Press, readPress } from '../incoming/read-press.ts'
 import { cleanText } from '../incoming/text.ts'
 import { whoSent } from '../incoming/who.ts'
@@ -72,7 +72,7 @@ async function openDispute(
   if (found === 'none') return commandReply.notYours
   if (found === 'taken-already') return commandReply.disputedAlready
   const unlinked = [found.mark]
-  const [mark = found.mark] = await Promise.race([withLinks(web, unlinked), after(LINKS_MS, unlinked)])
+  const [mark = found.mark] = await within(LINKS_MS, withLinks(web, unlinked), () => unlinked)
   await web.views.open({ trigger_id: trigger, view: disputeModal({ ...found, sessionId, mark }) })
   return ''
 }
