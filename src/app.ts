@@ -194,7 +194,7 @@ export async function openApp(
       database.at === 'supabase' // the embedded database is on the same disk
         ? openAside({
             spool: openSpool(join(config.dataDir, 'spool'), instance.id),
-            left: leftSpools(join(config.dataDir, 'spool')),
+            left: leftSpools(join(config.dataDir, 'spool'), log),
             keep: takeIn({ store, ...worker }),
             catchUp: ({ ts: oldest, ...at }) => store.catchUp({ ...at, oldest }),
             threads,

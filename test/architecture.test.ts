@@ -7,6 +7,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'log.ts': [],
   'clock.ts': [],
   'within.ts': [],
+  'incoming.ts': ['coaching'],
   'config.ts': [],
   'contacts-file.ts': ['coaching'],
   'health.ts': ['fault.ts', 'within.ts'],
@@ -14,10 +15,10 @@ const MAY_IMPORT: Record<string, string[]> = {
   'light-fetch.ts': ['bounded-body.ts'],
   words: [], // what people read, in their language
   coaching: ['words'],
-  store: ['coaching', 'fault.ts'],
+  store: ['coaching', 'incoming.ts', 'fault.ts'],
   llm: ['coaching', 'bounded-body.ts', 'fault.ts'],
   queue: ['fault.ts', 'log.ts'], // knows no Slack and no SQL: it claims through a type
-  flows: ['coaching', 'store', 'llm', 'queue', 'fault.ts', 'log.ts', 'within.ts'],
+  flows: ['coaching', 'incoming.ts', 'store', 'llm', 'queue', 'fault.ts', 'log.ts', 'within.ts'],
   slack: ['coaching', 'flows', 'words', 'fault.ts', 'light-fetch.ts', 'log.ts', 'within.ts'],
   playground: ['bounded-body.ts', 'log.ts'],
   'join-slack.ts': ['config.ts', 'health.ts', 'log.ts', 'slack', 'playground'],

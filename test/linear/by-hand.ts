@@ -82,6 +82,7 @@ export const LOOKED_AT: Record<string, string> = {
   'main.ts': ONE_SPLIT,
   'flows/intake/turn-away.ts': OUR_OWN,
   'open-database.ts': OUR_OWN,
+  'cli/arguments.ts': ONE_SPLIT,
   'cli/eval/coach-report.ts': ONE_SPLIT,
   'cli/eval/kept-answers.ts': ONE_SPLIT,
   'cli/group-team.ts': ONE_SPLIT,

@@ -1,10 +1,11 @@
 import { hardMoment } from '../../coaching/hard-moment.ts'
 import { Fault } from '../../fault.ts'
-import type { Incoming, Store, Work } from '../../store/store.ts'
+import type { Incoming } from '../../incoming.ts'
+import type { Store, Work } from '../../store/store.ts'
 import { within } from '../../within.ts'
 import type { Aside } from './set-aside.ts'
 
-export type { Incoming, Word } from '../../store/store.ts'
+export type { Incoming, Word } from '../../incoming.ts'
 
 const KEPT_WITHIN_MS = 1_500 // Slack waits for three seconds, and the disk needs some of them
 
