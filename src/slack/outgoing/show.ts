@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api'
-import type { Note, ScorecardView, Show, Shown, To } from '../../flows/deps.ts'
+import type { Note, ScorecardView, Show, Shown, To } from '../../flows/show.ts'
 import type { Log } from '../../log.ts'
 import type { Place } from '../connection/read-pages.ts'
 import { slackFault } from '../connection/slack-fault.ts'
