@@ -48,7 +48,8 @@ export function openSpool(folder: string, name: string, mostBytes = MOST_BYTES):
 
   return {
     add(lines) {
-      if ((table?.bytes() ?? 0) + sizeOf(lines) > mostBytes) throw new Fault('disk-full', { retry: true })
+      const there = table?.isEmpty() ? 0 : (table?.bytes() ?? 0)
+      if (there + sizeOf(lines) > mostBytes) throw new Fault('disk-full', { retry: true })
       try {
         if (table && !table.isEmpty()) table.add(lines)
         else table = newFile(lines)
@@ -92,39 +93,38 @@ const OPEN = `
 
 function tableIn(file: string, database: DatabaseSync): Table {
   const insert = database.prepare('insert into waiting (line) select value from json_each(?)') // one statement: all or none
-  const first = database.prepare('select id, line from waiting order by id limit ?')
-  const remove = database.prepare('delete from waiting where id <= ?')
-  const sum = database.prepare('select count(*) as count, coalesce(sum(octet_length(line)), 0) as bytes from waiting')
-  const counted = () => {
-    const { count, bytes } = sum.get() ?? {}
-    return { count: Number(count), bytes: Number(bytes) }
-  }
-  let waiting = counted()
+  const first = database.prepare('select id, line from waiting where id > ? order by id limit ?')
+  const size = database.prepare('select count(*) as count, coalesce(sum(octet_length(line)), 0) as bytes from waiting')
+  const sized = size.get()
+  let waiting = Number(sized?.count)
+  let bytes = Number(sized?.bytes) // with what was taken: taking writes nothing, so that a full disk empties too
+  let takenTo = 0
 
   function close(): void {
     if (!database.isOpen) return
     database.close()
-    if (waiting.count === 0) removeTable(file)
+    if (waiting === 0) removeTable(file)
   }
 
   return {
     add(lines) {
       insert.run(JSON.stringify(lines))
-      waiting = { count: waiting.count + lines.length, bytes: waiting.bytes + sizeOf(lines) }
+      waiting += lines.length
+      bytes += sizeOf(lines)
     },
     oldest(most) {
-      const rows = first.all(most)
+      const rows = first.all(takenTo, most).map(({ id, line }) => ({ id: Number(id), line: String(line) }))
       return {
-        lines: rows.map(({ line }) => String(line)),
+        lines: rows.map(({ line }) => line),
         taken() {
-          remove.run(rows.at(-1)?.id ?? 0)
-          waiting = counted()
-          if (waiting.count === 0) close()
+          waiting -= rows.filter(({ id }) => id > takenTo).length
+          takenTo = rows.at(-1)?.id ?? takenTo
+          if (waiting === 0) close()
         },
       }
     },
-    isEmpty: () => waiting.count === 0,
-    bytes: () => waiting.bytes,
+    isEmpty: () => waiting === 0,
+    bytes: () => bytes,
     close,
   }
 }

@@ -72,24 +72,29 @@ test('where nothing can be written, that is said', () => {
 })
 
 const onSmallDisk = canMount() ? test : test.skip
-onSmallDisk('on a full disk nothing is said to be kept, what was kept stays, and it goes on once there is room', () => {
-  const disk = newFolder()
-  mkdirSync(disk)
-  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', disk])
-  try {
-    const spool = openSpool(join(disk, 'spool'), 'one')
-    spool.add(['kept'])
-    const other = join(disk, 'other')
-    writeFileSync(other, Buffer.alloc(900_000))
-    const line = 'x'.repeat(300_000)
-    expect(() => spool.add([line, line])).toThrow('disk-full')
-    writeFileSync(other, '')
-    spool.add(['kept too'])
-    expect(drained(spool).flat()).toEqual(['kept', 'kept too'])
-  } finally {
-    execFileSync('umount', ['--lazy', disk])
-  }
-})
+onSmallDisk(
+  'a full disk takes no more and says so, loses nothing, empties all the same, and takes again once there is room',
+  () => {
+    const disk = newFolder()
+    mkdirSync(disk)
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', disk])
+    try {
+      const spool = openSpool(join(disk, 'spool'), 'one')
+      spool.add(['kept'])
+      const other = join(disk, 'other')
+      writeFileSync(other, Buffer.alloc(900_000))
+      const line = 'x'.repeat(300_000)
+      expect(() => spool.add([line, line])).toThrow('disk-full')
+      expect(drained(spool)).toEqual([['kept']])
+      expect(readdirSync(join(disk, 'spool'))).toEqual([])
+      writeFileSync(other, '')
+      spool.add(['kept too'])
+      expect(drained(spool)).toEqual([['kept too']])
+    } finally {
+      execFileSync('umount', ['--lazy', disk])
+    }
+  },
+)
 
 test('what an ended process left is found by the next one, and what a living one holds is not', () => {
   const folder = newFolder()
@@ -119,7 +124,7 @@ test('what a process was told to be on the disk is there when it is killed in th
     process.kill(process.pid, 'SIGKILL')`
   const { signal } = spawnSync(process.execPath, ['--input-type=module', '-e', code])
   expect(signal).toBe('SIGKILL')
-  expect(drainedLeft(folder)).toEqual(['b', 'c'])
+  expect(drainedLeft(folder)).toEqual(['a', 'b', 'c']) // what was taken may come again: it is kept once
   expect(readdirSync(folder)).toEqual([])
 })
 
