@@ -82,6 +82,9 @@ export type FaultCode =
   | 'store-not-migrated' // a function is missing
   | 'store-key' // 401, 403
   | 'surprise' // a mistake of ours
+  // this machine
+  | 'disk-full' // no room is left to set aside what comes in while the database is away
+  | 'disk-refused' // DATA_DIR cannot be written
   // Slack
   | 'slack-busy' // 429
   | 'slack-unclear' // a time-out, a reset, an answer that is not Slack's: the post may or may not be there

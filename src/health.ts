@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import { Fault, type FaultCode } from './fault.ts'
+import { within } from './within.ts'
 
 /** Whether the process can do its work, and if not, why not. Counts and words, never contents. */
 export type Health = { ready: boolean; why?: string; [about: string]: unknown }
@@ -14,17 +15,11 @@ const WHY: Partial<Record<FaultCode, string>> = {
 
 /** How we are, told in any case and soon: what cannot be read, or not in time, is a reason not to be ready. */
 export async function toldInTime(read: () => Promise<Health>): Promise<Health> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<Health>((resolve) => {
-    timer = setTimeout(resolve, PATIENCE_MS, { ready: false, why: DATABASE_AWAY })
-  })
   try {
-    return await Promise.race([read(), late])
+    return await within(PATIENCE_MS, read(), () => ({ ready: false, why: DATABASE_AWAY }))
   } catch (error) {
     const code = error instanceof Fault ? error.code : 'surprise'
     return { ready: false, why: WHY[code] ?? 'How we are cannot be read.' }
-  } finally {
-    clearTimeout(timer)
   }
 }
 

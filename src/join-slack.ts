@@ -20,7 +20,7 @@ export async function openSlack(
   health: () => Promise<Health>,
   play: { now: () => Date; controls: Control[]; clock: Clock },
   log: Log,
-  closing: (() => Promise<unknown>)[],
+  onOpen: (close: () => Promise<unknown>) => void,
 ): Promise<Slack> {
   const { slack, host, port } = config
   if (slack.at === 'playground') {
@@ -34,7 +34,7 @@ export async function openSlack(
       ...play,
       ...(slack.dataDir ? { file: join(slack.dataDir, 'playground.jsonl') } : {}),
     })
-    closing.push(playground.close)
+    onOpen(playground.close)
     return {
       line: `the playground, a stand-in on this machine: open ${playground.url}`,
       url: playground.url,
@@ -58,7 +58,7 @@ export async function openSlack(
   const closeHealth = await openHealth({ host, port }, health).catch((error: NodeJS.ErrnoException) => {
     throw error.code === 'EADDRINUSE' ? new Error(portSentence(port)) : error
   })
-  closing.push(closeHealth)
+  onOpen(closeHealth)
   return {
     ...common,
     line: 'your workspace, over Socket Mode',

@@ -6,24 +6,31 @@ const MAY_IMPORT: Record<string, string[]> = {
   'fault.ts': [],
   'log.ts': [],
   'clock.ts': [],
+  'within.ts': [],
+  'incoming.ts': ['coaching'],
   'config.ts': [],
   'contacts-file.ts': ['coaching'],
-  'health.ts': ['fault.ts'],
+  'health.ts': ['fault.ts', 'within.ts'],
   'bounded-body.ts': [],
   'place.ts': [], // Slack's places; the rules know none
   'light-fetch.ts': ['bounded-body.ts'],
   words: [], // what people read, in their language
   coaching: ['words'],
-  store: ['coaching', 'fault.ts'],
+  store: ['coaching', 'incoming.ts', 'fault.ts'],
   llm: ['coaching', 'bounded-body.ts', 'fault.ts'],
   queue: ['fault.ts', 'log.ts'], // knows no Slack and no SQL: it claims through a type
-  flows: ['coaching', 'store', 'llm', 'queue', 'fault.ts', 'log.ts', 'place.ts'],
-  slack: ['coaching', 'flows', 'words', 'fault.ts', 'light-fetch.ts', 'log.ts', 'place.ts'],
+  flows: ['coaching', 'incoming.ts', 'store', 'llm', 'queue', 'fault.ts', 'log.ts', 'place.ts', 'within.ts'],
+  slack: ['coaching', 'flows', 'words', 'fault.ts', 'light-fetch.ts', 'log.ts', 'place.ts', 'within.ts'],
   playground: ['bounded-body.ts', 'log.ts'],
   'join-slack.ts': ['config.ts', 'health.ts', 'log.ts', 'slack', 'playground'],
   'open-database.ts': ['config.ts', 'light-fetch.ts', 'log.ts', 'fault.ts', 'store'],
   'open-minds.ts': ['config.ts', 'log.ts', 'llm'],
   'playground-controls.ts': ['clock.ts', 'playground', 'store'], // what only we can do for who plays; the playground knows no coach
+  'stop-order.ts': ['fault.ts', 'log.ts', 'within.ts'],
+  'timers.ts': ['flows', 'queue'],
+  'read-health.ts': ['health.ts', 'llm', 'queue', 'slack', 'store'],
+  'wire-intake.ts': ['flows', 'incoming.ts', 'log.ts', 'queue', 'slack', 'store'],
+  'wire-worker.ts': ['flows', 'queue', 'slack', 'store', 'words'],
   'app.ts': [
     'clock.ts',
     'config.ts',
@@ -34,13 +41,16 @@ const MAY_IMPORT: Record<string, string[]> = {
     'open-database.ts',
     'open-minds.ts',
     'playground-controls.ts',
+    'read-health.ts',
+    'stop-order.ts',
+    'timers.ts',
+    'wire-intake.ts',
+    'wire-worker.ts',
     'fault.ts',
     'store',
-    'llm',
     'queue',
     'flows',
     'slack',
-    'words',
   ],
   cli: [
     'app.ts',
@@ -178,4 +188,14 @@ test('only one file makes, splits and reads the word for a place in Slack', () =
   expect(written.filter((one) => BY_HAND.test(one))).toEqual(written)
   const others = files.filter((file) => part(file) !== 'playground' && file !== 'place.ts') // that is a Slack of its own
   expect(others.filter((file) => BY_HAND.test(readFileSync(join(src, file), 'utf8')))).toEqual([])
+})
+
+test('whoever waits no longer than so long waits with `within`', () => {
+  const WITHOUT_A_CLOCK = [
+    'cli/try-content.ts', // two signals
+    'slack/connection/socket.ts', // a start, and the end of its line
+    'store/embedded/rpc.ts', // a call, and whoever stops waiting for it
+  ]
+  const racing = files.filter((file) => /Promise\.race\(/.test(readFileSync(join(src, file), 'utf8')))
+  expect(racing.toSorted()).toEqual([...WITHOUT_A_CLOCK, 'within.ts'].toSorted())
 })

@@ -5,6 +5,7 @@ import type { Content } from '../coaching/content.ts'
 import { remarksOn } from '../coaching/content-remarks.ts'
 import { readConfig } from '../config.ts'
 import type { Store } from '../store/store.ts'
+import { readArguments } from './arguments.ts'
 import { contentDiff } from './content-diff.ts'
 import { contentFiles, readContent, writtenContent } from './content-file.ts'
 import { openConfigured } from './open-store.ts'
@@ -22,11 +23,14 @@ const USAGE = `npm run content -- VERB [FILE or folder]    supabase/content if n
   disputes   how often scores were seen differently, by dimension and rubric version
   feedback   what learners think of each version of each coach, in numbers`
 
+const VERBS = ['check', 'diff', 'publish', 'try', 'write', 'disputes', 'feedback']
+
 /** `content`: rubrics and personas out of files. Returns the exit code. */
 export async function content(env: Env, say: Say, args: string[] = [], open = openConfigured): Promise<number> {
-  const [verb = '', path = join(ROOT, 'supabase/content'), ...more] = args
-  if (!['check', 'diff', 'publish', 'try', 'write', 'disputes', 'feedback'].includes(verb) || more.length > 0) {
-    say(USAGE)
+  const given = readArguments(args, { options: {}, words: 2, usage: USAGE })
+  const [verb = '', path = join(ROOT, 'supabase/content')] = 'wrong' in given ? [] : given.positionals
+  if ('wrong' in given || !VERBS.includes(verb)) {
+    say('wrong' in given ? given.wrong : USAGE)
     return 2
   }
   try {

@@ -1,4 +1,5 @@
 import { readConfig } from '../config.ts'
+import { readArguments } from './arguments.ts'
 import { checkContacts } from './check-contacts.ts'
 import { checkDatabase } from './check-database.ts'
 import { checkModel } from './check-model.ts'
@@ -6,7 +7,16 @@ import { checkSlack } from './check-slack.ts'
 import { closingLine, type Finding, findingLines } from './finding.ts'
 
 /** Checks every border for real, says each finding as it is made, and gives the exit code. No key or token is ever said. */
-export async function doctor(env: Record<string, string | undefined>, say: (line: string) => void): Promise<number> {
+export async function doctor(
+  env: Record<string, string | undefined>,
+  say: (line: string) => void,
+  args: string[] = [],
+): Promise<number> {
+  const given = readArguments(args, { options: {}, words: 0, usage: 'npm run doctor takes nothing.' })
+  if ('wrong' in given) {
+    say(given.wrong)
+    return 2
+  }
   let failures = 0
   for await (const finding of findings(env)) {
     if (finding.mark === '✗') failures += 1

@@ -4,13 +4,14 @@ import { readConfig } from '../config.ts'
 import { MIGRATIONS } from '../open-database.ts'
 import { exportData } from '../store/embedded/export-data.ts'
 import { importData } from '../store/embedded/import-data.ts'
+import { readArguments } from './arguments.ts'
 
 type Env = Record<string, string | undefined>
 type Say = (line: string) => void
 
 /** `export FILE`: writes the embedded data to a new file that any later release can read. Returns the exit code. */
-export function exportTo(env: Env, say: Say, [file]: string[] = []): Promise<number> {
-  return withFolder(env, say, file, 'export', async (dataDir, to) => {
+export function exportTo(env: Env, say: Say, args: string[] = []): Promise<number> {
+  return withFolder(env, say, args, 'export', async (dataDir, to) => {
     if (existsSync(to)) throw new Error(`${to} is there already: name a new file.`)
     await exportData(dataDir, to)
     say(`All data of ${dataDir} is in ${to}. It holds what people wrote: keep it where only you can read it.`)
@@ -18,8 +19,8 @@ export function exportTo(env: Env, say: Say, [file]: string[] = []): Promise<num
 }
 
 /** `import FILE`: fills an empty data folder with what `export` wrote. Returns the exit code. */
-export function importFrom(env: Env, say: Say, [file]: string[] = []): Promise<number> {
-  return withFolder(env, say, file, 'import', async (dataDir, from) => {
+export function importFrom(env: Env, say: Say, args: string[] = []): Promise<number> {
+  return withFolder(env, say, args, 'import', async (dataDir, from) => {
     if (!existsSync(from)) throw new Error(`${from} is not there: name a file that export wrote.`)
     await importData(dataDir, MIGRATIONS, from)
     say(`${dataDir} holds the data of ${from}. Start the bot with npm start.`)
@@ -29,7 +30,7 @@ export function importFrom(env: Env, say: Say, [file]: string[] = []): Promise<n
 async function withFolder(
   env: Env,
   say: Say,
-  file: string | undefined,
+  args: string[],
   verb: string,
   move: (dataDir: string, file: string) => Promise<void>,
 ): Promise<number> {
@@ -39,7 +40,11 @@ async function withFolder(
     const { database } = read.config
     if (database.at === 'supabase')
       throw new Error('A Supabase project is set: its data is exported and imported there.')
-    if (!file) throw new Error(`Name the file: npm run ${verb} -- threadcoach-data.gz`)
+    const usage = `Name the file: npm run ${verb} -- threadcoach-data.gz`
+    const given = readArguments(args, { options: {}, words: 1, usage })
+    if ('wrong' in given) throw new Error(given.wrong)
+    const [file] = given.positionals
+    if (!file) throw new Error(usage)
     await move(database.dataDir, resolve(file))
     return 0
   } catch (error) {

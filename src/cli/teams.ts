@@ -5,6 +5,7 @@ import { type Config, readConfig } from '../config.ts'
 import { openLog } from '../log.ts'
 import { openWebClient } from '../slack/connection/web-client.ts'
 import type { Store, TeamChange, TeamPerson } from '../store/store.ts'
+import { readArguments } from './arguments.ts'
 import { groupTeam } from './group-team.ts'
 import { openConfigured } from './open-store.ts'
 import { profileTeams } from './profile-teams.ts'
@@ -14,12 +15,15 @@ type Env = Record<string, string | undefined>
 type Say = (line: string) => void
 
 const PLAYGROUND = 'T08PLAYGRND' // the sample workspace's id
-const USAGE = [
-  'npm run teams -- import teams.csv (shows what would change), then the same with --apply',
-  'npm run teams -- from-group @sales --manager U0PRIYA0, from a user group of Slack',
-  'npm run teams -- from-profile, from the fields "Manager" and "Team" of Slack\'s profiles',
-  'A team is set from one of these. --take-over lets this one have it from now on.',
-]
+const USAGE = `npm run teams -- import teams.csv (shows what would change), then the same with --apply
+npm run teams -- from-group @sales --manager U0PRIYA0, from a user group of Slack
+npm run teams -- from-profile, from the fields "Manager" and "Team" of Slack's profiles
+A team is set from one of these. --take-over lets this one have it from now on.`
+const OPTIONS = {
+  apply: { type: 'boolean', default: false },
+  'take-over': { type: 'boolean', default: false },
+  manager: { type: 'string', default: '' },
+} as const
 
 type Source = Parameters<Store['setTeams']>[1]
 type Wanted = { source: Source; read: (slack: Config['slack'], say: Say) => Promise<TeamPerson[]> }
@@ -29,13 +33,13 @@ type Wanted = { source: Source; read: (slack: Config['slack'], say: Say) => Prom
  * change.
  */
 export async function teams(env: Env, say: Say, args: string[] = []): Promise<number> {
-  const apply = args.includes('--apply')
-  const take = args.includes('--take-over')
-  const wanted = wantedBy(args.filter((arg) => arg !== '--apply' && arg !== '--take-over'))
-  if (!wanted) {
-    for (const line of USAGE) say(line)
+  const given = readArguments(args, { options: OPTIONS, words: 2, usage: USAGE })
+  const wanted = 'wrong' in given ? undefined : wantedBy(given.positionals, given.values.manager)
+  if ('wrong' in given || !wanted) {
+    say('wrong' in given ? given.wrong : USAGE)
     return 2
   }
+  const { apply, 'take-over': take } = given.values
   try {
     const read = readConfig(env)
     if ('wrong' in read) throw new Error(read.wrong.join('\n'))
@@ -58,15 +62,14 @@ export async function teams(env: Env, say: Say, args: string[] = []): Promise<nu
   }
 }
 
-function wantedBy([verb, ...rest]: string[]): Wanted | undefined {
-  const [first = '', option, manager = '', ...more] = rest
-  if (verb === 'import' && first && rest.length === 1) return { source: 'csv', read: () => peopleInFile(first) }
-  if (verb === 'from-group' && first && option === '--manager' && manager && more.length === 0)
+function wantedBy([verb, from = '']: string[], manager: string): Wanted | undefined {
+  if (verb === 'import' && from && !manager) return { source: 'csv', read: () => peopleInFile(from) }
+  if (verb === 'from-group' && from && manager)
     return {
       source: 'user-group',
-      read: (slack) => askSlack(slack, 'usergroups:read', (web) => groupTeam(web, first, manager)),
+      read: (slack) => askSlack(slack, 'usergroups:read', (web) => groupTeam(web, from, manager)),
     }
-  if (verb === 'from-profile' && rest.length === 0)
+  if (verb === 'from-profile' && !from && !manager)
     return {
       source: 'profile-field',
       read: (slack, say) => askSlack(slack, 'users.profile:read', (web) => profileTeams(web, say)),

@@ -1,5 +1,5 @@
 import type { Person, PersonData, Receipt } from '../store/store.ts'
-import type { Shown, To } from './deps.ts'
+import type { Shown, To } from './show.ts'
 
 export type { Access, PersonData, Receipt, Retention } from '../store/store.ts'
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { faultName } from '../fault.ts'
 import type { Log } from '../log.ts'
+import { isBusy } from './sqlite-errors.ts'
 
 /** This process among those that share a database: the name that work is leased to, and whom it has outlived. */
 export type Instance = {
@@ -77,7 +78,3 @@ function tryLock(file: string): DatabaseSync | undefined {
     throw error
   }
 }
-
-const SQLITE_BUSY = 5
-const isBusy = (error: unknown) =>
-  typeof error === 'object' && error !== null && 'errcode' in error && error.errcode === SQLITE_BUSY

@@ -1,148 +1,182 @@
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
-import { type FileHandle, open } from 'node:fs/promises'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { pathToFileURL } from 'node:url'
+import { Fault, faultName } from '../fault.ts'
+import type { Log } from '../log.ts'
+import { isBusy, isFull } from './sqlite-errors.ts'
 
 const MOST_BYTES = 64 * 1024 * 1024 // tens of thousands of messages: hours of an outage
-const PIECE_BYTES = 2 * 1024 * 1024 // more than the longest line
-const LINE_END = 10
+const TABLE_FILE = /\.sqlite$/
+const LINES_FILE = /\.jsonl$/
 
 /** Lines that wait on this machine's disk, in order, until they can be kept where they belong. */
-export type Spool = {
-  /** Resolves once they are on the disk, where they survive a killed process and a power cut. */
-  add(lines: string[]): Promise<void>
+export type Spool = LeftSpool & {
+  /** Once it returns they are on the disk, where they survive a killed process and a power cut: all of them, or with a Fault none. */
+  add(lines: string[]): void
+}
+
+/** The same of a process that has ended: nothing comes to it any more. */
+export type LeftSpool = {
   /** The oldest lines that were not taken yet, at most so many, and what says that they were. */
-  oldest(most: number): Promise<{ lines: string[]; taken: () => Promise<void> }>
+  oldest(most: number): { lines: string[]; taken: () => void }
   isEmpty(): boolean
   /** Leaves what waits to whoever opens it next. */
-  close(): Promise<void>
+  close(): void
 }
 
-/** This process's own spool. The folder and the file are made when they are first needed; only their owner may read them. */
+/**
+ * This process's own spool: a table in a file that is made when it is first needed, and is removed once nothing waits, so that no word
+ * stays on the disk. The next one has another name: whoever finds the old one in this moment cannot remove the new one.
+ */
 export function openSpool(folder: string, name: string, mostBytes = MOST_BYTES): Spool {
-  const file = join(folder, `${name}.jsonl`)
-  return spoolIn(file, mostBytes, 0, () => {
+  let table: Table | undefined
+  let files = 0
+
+  function newFile(lines: string[]): Table {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    const unlock = lockOf(file)
-    if (!unlock) throw new Error('the spool is in use')
-    return unlock
-  })
-}
-
-/** What earlier processes on this machine left: their spools, each held by us from now on. Those of living processes are passed by. */
-export function leftSpools(folder: string): Spool[] {
-  return namesIn(folder).flatMap((name) => {
-    const file = join(folder, name)
-    const unlock = lockOf(file)
-    if (!unlock) return []
-    const bytes = statSync(file, { throwIfNoEntry: false })?.size // it was drained and removed a moment ago
-    if (bytes) return [spoolIn(file, MOST_BYTES, bytes, () => unlock)]
-    unlock({ remove: true })
-    return []
-  })
-}
-
-function spoolIn(file: string, mostBytes: number, bytesThere: number, lock: () => Unlock): Spool {
-  let opened: { handle: FileHandle; unlock: Unlock } | undefined
-  let readTo = 0
-  let size = bytesThere
-  let last: Promise<unknown> = Promise.resolve()
-
-  /** One thing after another, so that the file is never removed under a line that is being added. */
-  function inTurn<T>(task: () => Promise<T>): Promise<T> {
-    const result = last.then(task)
-    last = result.catch(() => {})
-    return result
-  }
-
-  async function openFile(): Promise<FileHandle> {
-    if (!opened) {
-      const unlock = lock()
-      const handle = await open(file, size > 0 ? 'r+' : 'w+', 0o600).catch((error) => {
-        unlock({ remove: true })
-        throw error
-      })
-      opened = { handle, unlock }
+    files += 1
+    const fresh = newTable(join(folder, `${name}.${files}.sqlite`))
+    try {
+      fresh.add(lines)
+      return fresh
+    } catch (error) {
+      fresh.close()
+      throw error
     }
-    return opened.handle
-  }
-
-  async function leave(isDone: boolean): Promise<void> {
-    if (!opened) return
-    const { handle, unlock } = opened
-    opened = undefined
-    if (isDone) rmSync(file, { force: true })
-    await handle.close()
-    unlock({ remove: isDone })
   }
 
   return {
-    add: (lines) =>
-      inTurn(async () => {
-        const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(''))
-        if (size + bytes.length > mostBytes) throw new Error('the spool is full')
-        const handle = await openFile()
-        let written = 0 // after a failed write the next one begins at the same place
-        while (written < bytes.length)
-          written += (await handle.write(bytes, written, bytes.length - written, size + written)).bytesWritten
-        await handle.datasync()
-        size += bytes.length
-      }),
-    oldest: (most) =>
-      inTurn(async () => {
-        if (readTo === size) return { lines: [], taken: async () => undefined }
-        const piece = Buffer.alloc(Math.min(PIECE_BYTES, size - readTo))
-        await (await openFile()).read(piece, 0, piece.length, readTo)
-        const ends = lineEnds(piece, most)
-        const end = ends.at(-1) ?? piece.length // half a line is all that is left: it was never acknowledged
-        const lines = ends.length > 0 ? piece.toString('utf8', 0, end - 1).split('\n') : []
-        const from = readTo
-        return {
-          lines,
-          taken: () =>
-            inTurn(async () => {
-              readTo = from + end
-              if (readTo < size) return
-              await leave(true)
-              readTo = size = 0
-            }),
-        }
-      }),
-    isEmpty: () => size === 0,
-    close: () => inTurn(() => leave(size === 0)),
+    add(lines) {
+      const there = table?.isEmpty() ? 0 : (table?.bytes() ?? 0)
+      if (there + sizeOf(lines) > mostBytes) throw new Fault('disk-full', { retry: true })
+      try {
+        if (table && !table.isEmpty()) table.add(lines)
+        else table = newFile(lines)
+      } catch (cause) {
+        throw new Fault(isFull(cause) ? 'disk-full' : 'disk-refused', { retry: true, cause })
+      }
+    },
+    oldest: (most) => table?.oldest(most) ?? { lines: [], taken: () => undefined },
+    isEmpty: () => table?.isEmpty() ?? true,
+    close: () => table?.close(),
   }
 }
 
-/** Where the first lines end, each with its line feed. */
-function lineEnds(piece: Buffer, most: number): number[] {
-  const ends: number[] = []
-  for (let at = piece.indexOf(LINE_END); at >= 0 && ends.length < most; at = piece.indexOf(LINE_END, at + 1))
-    ends.push(at + 1)
-  return ends
+/** What earlier processes on this machine left, held by us from now on. What a living one has is passed by. */
+export function leftSpools(folder: string, log: Log): LeftSpool[] {
+  function held<T>(name: string, take: (file: string) => T): T[] {
+    try {
+      return [take(join(folder, name))]
+    } catch (error) {
+      if (!isBusy(error)) log.error('what waits on the disk cannot be read', { name, error: faultName(error) })
+      return []
+    }
+  }
+  for (const name of namesIn(folder, LINES_FILE)) held(name, moveToTable)
+  const tables = namesIn(folder, TABLE_FILE).flatMap((name) => held(name, leftTable))
+  for (const table of tables) if (table.isEmpty()) table.close()
+  return tables.filter((table) => !table.isEmpty())
 }
 
-function namesIn(folder: string): string[] {
+type Table = Spool & { bytes(): number }
+
+/**
+ * Its one connection locks the file. The lock is the operating system's, so it is gone with the process, however that ended. In a
+ * write-ahead log each "full" commit waits for the disk once, and SQLite waits for the folder too where it makes a file.
+ */
+const OPEN = `
+  pragma locking_mode = exclusive;
+  pragma journal_mode = wal;
+  pragma synchronous = full;
+  create table if not exists waiting (id integer primary key, line text not null) strict;`
+
+function tableIn(file: string, database: DatabaseSync): Table {
+  const insert = database.prepare('insert into waiting (line) select value from json_each(?)') // one statement: all or none
+  const first = database.prepare('select id, line from waiting where id > ? order by id limit ?')
+  const size = database.prepare('select count(*) as count, coalesce(sum(octet_length(line)), 0) as bytes from waiting')
+  const sized = size.get()
+  let waiting = Number(sized?.count)
+  let bytes = Number(sized?.bytes) // with what was taken: taking writes nothing, so that a full disk empties too
+  let takenTo = 0
+
+  function close(): void {
+    if (!database.isOpen) return
+    database.close()
+    if (waiting === 0) removeTable(file)
+  }
+
+  return {
+    add(lines) {
+      insert.run(JSON.stringify(lines))
+      waiting += lines.length
+      bytes += sizeOf(lines)
+    },
+    oldest(most) {
+      const rows = first.all(takenTo, most).map(({ id, line }) => ({ id: Number(id), line: String(line) }))
+      return {
+        lines: rows.map(({ line }) => line),
+        taken() {
+          waiting -= rows.filter(({ id }) => id > takenTo).length
+          takenTo = rows.at(-1)?.id ?? takenTo
+          if (waiting === 0) close()
+        },
+      }
+    },
+    isEmpty: () => waiting === 0,
+    bytes: () => bytes,
+    close,
+  }
+}
+
+function newTable(file: string): Table {
+  const database = new DatabaseSync(file)
   try {
-    return readdirSync(folder).filter((name) => name.endsWith('.jsonl'))
-  } catch {
-    return [] // there never was an outage
+    chmodSync(file, 0o600) // what SQLite puts beside it has the same rights
+    database.exec(OPEN)
+    return tableIn(file, database)
+  } catch (error) {
+    database.close()
+    removeTable(file)
+    throw error
   }
 }
 
-type Unlock = (how: { remove: boolean }) => void
+function leftTable(file: string): Table {
+  const database = new DatabaseSync(new URL('?mode=rw', pathToFileURL(file))) // one that has just gone is not made anew
+  try {
+    database.exec(OPEN)
+    return tableIn(file, database)
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
 
-/** Takes the lock beside a spool, or returns undefined where a living process has it. It is gone with its process, however that ended. */
-function lockOf(file: string): Unlock | undefined {
-  const path = `${file}.lock`
-  const lock = new DatabaseSync(path)
+/** Before there were tables each process had a file of lines and a lock beside it. Whatever ends us on the way, the lines are in one of the two. */
+function moveToTable(file: string): void {
+  const lock = new DatabaseSync(`${file}.lock`)
   try {
     lock.exec('begin exclusive')
-  } catch {
-    lock.close()
-    return undefined
-  }
-  return ({ remove }) => {
-    if (remove) rmSync(path, { force: true })
+    const lines = readFileSync(file, 'utf8').split('\n').slice(0, -1) // half a line at the end was never acknowledged
+    const moved = file.replace(LINES_FILE, '.sqlite')
+    removeTable(moved) // an earlier try ended half-way
+    const table = newTable(moved)
+    if (lines.length > 0) table.add(lines)
+    table.close()
+    rmSync(file)
+    rmSync(`${file}.lock`, { force: true })
+  } finally {
     lock.close()
   }
 }
+
+function removeTable(file: string): void {
+  for (const end of ['', '-wal', '-journal']) rmSync(`${file}${end}`, { force: true })
+}
+
+function namesIn(folder: string, ending: RegExp): string[] {
+  return existsSync(folder) ? readdirSync(folder).filter((name) => ending.test(name)) : [] // there never was an outage
+}
+
+const sizeOf = (lines: string[]) => lines.reduce((sum, line) => sum + Buffer.byteLength(line), 0)

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Room, UsedToday } from '../coaching/limits.ts'
 import type { Closing, Coach, Domain, Judgement, Mark, Wish } from '../coaching/model.ts'
 import type { Part } from '../coaching/rehearsal.ts'
+import type { Incoming } from '../incoming.ts'
 import type { CardStore } from './cards.ts'
 import type { ConsentStore } from './consents.ts'
 import type { ContentStore } from './content.ts'
@@ -14,6 +15,7 @@ import type { openSession, sessionState, work } from './rows.ts'
 import type { SharingStore } from './sharing.ts'
 import type { TeamStore } from './teams.ts'
 
+export type { Incoming } from '../incoming.ts'
 export type { Dispute } from './cards.ts'
 export type { SessionLabel } from './consents.ts'
 export type {
@@ -168,44 +170,6 @@ export type Work = z.infer<typeof work>
 export type WorkOf<K extends Work['kind']> = Extract<Work, { kind: K }>
 export type OpenSession = z.infer<typeof openSession>
 type SessionState = z.infer<typeof sessionState>
-
-/** A message by a person, an edit or a deletion of one, the stop button, the end of the app in a workspace or of a person's account. */
-export type Incoming = { workspace: string; eventId: string } & (
-  | {
-      kind: 'message'
-      actor: string
-      channel: string
-      ts: string
-      threadTs?: string
-      text: string
-      /** The message is nothing but this word to the bot. */
-      word?: Word
-      /** Said in the bot's direct message. */
-      direct: boolean
-      mention: boolean
-      /** The message is nothing but this wish. */
-      wish?: Wish
-    }
-  | {
-      kind: 'edit'
-      actor: string
-      channel: string
-      ts: string
-      threadTs?: string
-      text: string
-      direct: boolean
-      /** When it was changed, as Slack counts: of two edits the later one stands, whichever comes first. */
-      editedAt: string
-      wish?: Wish
-    }
-  | { kind: 'deletion'; channel: string; ts: string; threadTs?: string }
-  | { kind: 'stop'; actor: string; channel: string; threadTs: string }
-  /** `at`: when, in seconds as Slack counts. */
-  | { kind: 'uninstall'; at?: number }
-  /** A person was deactivated in the workspace. */
-  | { kind: 'gone'; actor: string }
-)
-export type Word = 'end' | 'score' | 'help' | 'progress' | 'settings'
 
 type KeptAnswer = {
   text: string

@@ -30,8 +30,6 @@ export const GERMAN: Catalogue = {
   'Practice coach, scripted: no AI': 'Übungscoach nach Skript: keine KI',
   'I answered you in our direct message, where only you can read it.':
     'Ich habe dir in unserer Direktnachricht geantwortet, wo nur du es lesen kannst.',
-  'A chart. The message beside it says the same in words.':
-    'Ein Diagramm. Die Nachricht daneben sagt dasselbe in Worten.',
   'See it in the thread': 'Im Thread ansehen',
 
   // what a command or a button says back

@@ -1,6 +1,7 @@
 import { KEPT_FOR } from '../../src/config.ts'
 import { Fault } from '../../src/fault.ts'
-import type { Deps, DigestView, Show } from '../../src/flows/deps.ts'
+import type { Deps } from '../../src/flows/deps.ts'
+import type { DigestView, Show } from '../../src/flows/show.ts'
 import { performWork } from '../../src/flows/work/work.ts'
 import { scriptedCoach } from '../../src/llm/offline/coach.ts'
 import { scriptedJudge } from '../../src/llm/offline/judge.ts'

@@ -1,4 +1,4 @@
-import type { Show, Shown, To } from '../../src/flows/deps.ts'
+import type { Show, Shown, To } from '../../src/flows/show.ts'
 
 type Post = Shown & { what: string; key: string; text: string; sessionId: string; isErased: boolean }
 export type SlackPosts = ReturnType<typeof openSlackPosts>

@@ -1,4 +1,4 @@
-import { mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
@@ -66,11 +66,11 @@ async function openStage(people: Someone[]) {
 }
 type Stage = Awaited<ReturnType<typeof openStage>>
 
-/** What waits on the disk while the database is away. */
+/** What waits on the disk while the database is away, as the bytes that are there. */
 function textsIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.jsonl'))
-    .map((name) => readFileSync(join(folder, name), 'utf8'))
+    .filter((name) => /\bspool\/./.test(name))
+    .map((name) => (existsSync(join(folder, name)) ? readFileSync(join(folder, name), 'latin1') : ''))
 }
 
 /** Somebody fills every text that a person can fill, closes one session and leaves another one open. */

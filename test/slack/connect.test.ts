@@ -24,7 +24,7 @@ describe.each(['socket', 'http'] as const)('over %s', (over) => {
     expect(await bot.query(`select 1 from inbox where body <> '' or state = 'stuck'`)).toEqual([])
   })
 
-  test('a reply that the database cannot keep waits on the disk, is kept once, and commands work meanwhile', async () => {
+  test('replies and wishes that the database cannot keep wait on the disk, are kept once as what they are, and commands work meanwhile', async () => {
     const opening = await ana.starts('architecture')
     bot.faults.databaseAway = ['take_in']
     const waits = () => existsSync(join(bot.dataDir, 'spool')) && readdirSync(join(bot.dataDir, 'spool')).length > 0
@@ -33,17 +33,20 @@ describe.each(['socket', 'http'] as const)('over %s', (over) => {
       'We must choose between Kafka and a database queue.',
       rootOf(opening),
     )
+    await ana.say(opening.channel, 'practise hard', rootOf(opening))
     await ana.coach('list')
     await ana.seesMessage(/Architecture/, (one) => one.ephemeral === true)
     while (!waits()) await ana.coach('help') // a person who goes on meanwhile
     bot.faults.databaseAway = undefined
     await ana.seesMessage(/\?/, (one) => one.threadTs === rootOf(opening) && one.ts > ts && one.user !== ANA)
+    await ana.seesMessage(/^Rehearsal, hard/, (one) => one.threadTs === rootOf(opening))
     await ana.talks(opening, 'We have 310 orders a second at peak.')
     const rounds = await bot.query(
       `select learner_message from coaching_sessions where domain_id = 'architecture_advisor' order by round_number`,
     )
     expect(rounds.map(({ learner_message }) => learner_message)).toEqual([
       'We must choose between Kafka and a database queue.',
+      'practise hard',
       'We have 310 orders a second at peak.',
     ])
     while (waits()) await ana.coach('help')

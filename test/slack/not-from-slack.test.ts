@@ -1,5 +1,5 @@
-import type { Show, To } from '../../src/flows/deps.ts'
 import type { HandOver } from '../../src/flows/own-data.ts'
+import type { Show, To } from '../../src/flows/show.ts'
 import { openLog } from '../../src/log.ts'
 import type { CallFault, OnCall } from '../../src/playground/calls.ts'
 import { openPlayground, type Playground } from '../../src/playground/playground.ts'

@@ -1,4 +1,4 @@
-import type { Show, To } from '../../src/flows/deps.ts'
+import type { Show, To } from '../../src/flows/show.ts'
 import { openLog } from '../../src/log.ts'
 import type { OnCall } from '../../src/playground/calls.ts'
 import { openPlayground, type Playground } from '../../src/playground/playground.ts'

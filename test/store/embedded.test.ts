@@ -19,6 +19,7 @@ import { createClient } from '@supabase/supabase-js'
 import { exportData } from '../../src/store/embedded/export-data.ts'
 import { importData } from '../../src/store/embedded/import-data.ts'
 import { type EmbeddedOptions, openEmbedded } from '../../src/store/embedded/open-embedded.ts'
+import { canMount } from '../small-disk.ts'
 
 const PATIENCE = 60_000 // milliseconds: these start processes and fill disks, on machines that do other things too
 const folder = mkdtempSync(join(tmpdir(), 'threadcoach-embedded-'))
@@ -365,18 +366,4 @@ async function startWriter(dataDir: string) {
 
 async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise((resolve) => setTimeout(resolve, 10))
-}
-
-function canMount(): boolean {
-  if (process.getuid?.() !== 0) return false
-  const place = mkdtempSync(join(tmpdir(), 'threadcoach-mount-'))
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', 'tmpfs', place], { stdio: 'ignore' })
-    execFileSync('umount', [place])
-    return true
-  } catch {
-    return false
-  } finally {
-    rmSync(place, { recursive: true })
-  }
 }

@@ -18,7 +18,6 @@ const NOT_WORDS = [
   'Slack has had no connection to us since {0}Z.',
   'a channel', // in what a learner wrote, for the model
   'a group',
-  'chart-{0}.png',
   'threadcoach-{0}.md',
   'threadcoach-{0}.json',
   'Threadcoach',

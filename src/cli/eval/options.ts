@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { readArguments } from '../arguments.ts'
 import type { Price } from './cost.ts'
 
 /** Recorded and invented talks, and the figures to reach on them. */
@@ -64,27 +64,26 @@ export function readOptions(args: string[]): Options {
 }
 
 function parsed(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        set: { type: 'string' },
-        gates: { type: 'string' },
-        out: { type: 'string' },
-        repeats: { type: 'string' },
-        samples: { type: 'string' },
-        'price-in': { type: 'string' },
-        'price-out': { type: 'string' },
-        compare: { type: 'string' },
-        estimate: { type: 'boolean' },
-        calibrate: { type: 'boolean' },
-        coach: { type: 'boolean' },
-        json: { type: 'boolean' },
-      },
-    }).values
-  } catch (error) {
-    throw new Error(`${error instanceof Error ? error.message : 'That is no option.'}\n${USAGE}`)
-  }
+  const given = readArguments(args, {
+    words: 0,
+    usage: USAGE,
+    options: {
+      set: { type: 'string' },
+      gates: { type: 'string' },
+      out: { type: 'string' },
+      repeats: { type: 'string' },
+      samples: { type: 'string' },
+      'price-in': { type: 'string' },
+      'price-out': { type: 'string' },
+      compare: { type: 'string' },
+      estimate: { type: 'boolean' },
+      calibrate: { type: 'boolean' },
+      coach: { type: 'boolean' },
+      json: { type: 'boolean' },
+    },
+  })
+  if ('wrong' in given) throw new Error(given.wrong)
+  return given.values
 }
 
 function read(what: z.ZodType<number>, text: string, name: string): number {

@@ -1,5 +1,6 @@
 import type { Person } from '../../store/store.ts'
-import type { Deps, DigestView } from '../deps.ts'
+import type { Deps } from '../deps.ts'
+import type { DigestView } from '../show.ts'
 import { digestView } from '../work/send-digest.ts'
 
 /** A manager asks for their last digest. */

@@ -1,9 +1,11 @@
 import { hardMoment } from '../../coaching/hard-moment.ts'
 import { Fault } from '../../fault.ts'
-import type { Incoming, Store, Work } from '../../store/store.ts'
+import type { Incoming } from '../../incoming.ts'
+import type { Store, Work } from '../../store/store.ts'
+import { within } from '../../within.ts'
 import type { Aside } from './set-aside.ts'
 
-export type { Incoming, Word } from '../../store/store.ts'
+export type { Incoming, Word } from '../../incoming.ts'
 
 const KEPT_WITHIN_MS = 1_500 // Slack waits for three seconds, and the disk needs some of them
 
@@ -32,7 +34,7 @@ export function keepIncoming(deps: {
   return async (items) => {
     if (!aside.isEmpty()) return aside.setAside(items)
     try {
-      await inTime(keep(items))
+      await within(KEPT_WITHIN_MS, keep(items), isAway) // what is late may still be done: an event is kept once, however often it comes
     } catch (error) {
       if (!(error instanceof Fault && error.code === 'store-down')) throw error
       await aside.setAside(items)
@@ -40,14 +42,6 @@ export function keepIncoming(deps: {
   }
 }
 
-/** What is late may still be done: the same event is kept once, however often it comes. */
-async function inTime(kept: Promise<void>): Promise<void> {
-  const { promise: late, reject } = Promise.withResolvers<never>()
-  const timer = setTimeout(() => reject(new Fault('store-down', { retry: true, cause: 'late' })), KEPT_WITHIN_MS)
-  try {
-    await Promise.race([kept, late])
-  } finally {
-    clearTimeout(timer)
-    kept.catch(() => undefined)
-  }
+function isAway(): never {
+  throw new Fault('store-down', { retry: true, cause: 'late' })
 }

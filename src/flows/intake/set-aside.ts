@@ -1,9 +1,9 @@
 import { setTimeout as after } from 'node:timers/promises'
 import { Fault, faultName } from '../../fault.ts'
+import type { Incoming } from '../../incoming.ts'
 import type { Log } from '../../log.ts'
 import { postAt } from '../../place.ts'
-import type { Spool } from '../../queue/spool.ts'
-import type { Incoming } from '../../store/store.ts'
+import type { LeftSpool, Spool } from '../../queue/spool.ts'
 import type { OwnThreads } from './own-threads.ts'
 import { type Place, readLine, type Spooled, toLine, toSpool } from './spooled.ts'
 
@@ -26,7 +26,7 @@ export type Aside = {
 export function openAside(deps: {
   spool: Spool
   /** Of processes that have ended. */
-  left: Spool[]
+  left: LeftSpool[]
   keep: (items: Incoming[]) => Promise<void>
   /** Has what was said in a thread since then read again, if it is a session's. */
   catchUp?: (place: Place) => Promise<void>
@@ -47,7 +47,7 @@ export function openAside(deps: {
     // what could not be looked for later is not acknowledged: Slack delivers it again, and the others are tried without it
     if (!catchUp && spooled.some((one) => 'lookAt' in one)) throw new Fault('store-down', { retry: false })
     if (spooled.length > 0) {
-      await spool.add(spooled.map(toLine))
+      spool.add(spooled.map(toLine))
       if (!draining) log.warn('the database is away: what comes in waits on the disk')
       draining ??= drainAll()
     }
@@ -63,22 +63,22 @@ export function openAside(deps: {
     else draining = drainAll() // something was added in this very moment
   }
 
-  async function drain(from: Spool): Promise<void> {
+  async function drain(from: LeftSpool): Promise<void> {
     let count = 0
     for (let pauseMs = FIRST_PAUSE_MS; !isStopped && !from.isEmpty(); ) {
       await after(pauseMs, undefined, { ref: false })
       pauseMs = 0
       try {
-        const { lines, taken } = await from.oldest(AT_ONCE)
+        const { lines, taken } = from.oldest(AT_ONCE)
         await keepLines(lines)
-        await taken()
+        taken()
         count += lines.length
       } catch (error) {
         if (!(error instanceof Fault)) log.error('what waits on the disk cannot be read', { error: faultName(error) })
         pauseMs = PAUSE_MS
       }
     }
-    if (isStopped) await from.close()
+    if (isStopped) from.close()
     if (count > 0) log.info('what waited on the disk is kept', { count })
   }
 
@@ -116,7 +116,7 @@ export function openAside(deps: {
     async stop() {
       isStopped = true
       await draining
-      await Promise.all([spool, ...left].map((one) => one.close()))
+      for (const one of [spool, ...left]) one.close()
     },
   }
 }

@@ -1,33 +1,5 @@
 import { z } from 'zod'
-import type { Incoming } from '../../store/store.ts'
-
-const common = { workspace: z.string(), eventId: z.string() }
-const at = { channel: z.string(), ts: z.string(), threadTs: z.string().exactOptional() }
-const incoming = z.discriminatedUnion('kind', [
-  z.object({
-    ...common,
-    ...at,
-    kind: z.literal('message'),
-    actor: z.string(),
-    text: z.string(),
-    word: z.enum(['end', 'score', 'help', 'progress', 'settings']).exactOptional(),
-    direct: z.boolean(),
-    mention: z.boolean(),
-  }),
-  z.object({
-    ...common,
-    ...at,
-    kind: z.literal('edit'),
-    actor: z.string(),
-    text: z.string(),
-    direct: z.boolean(),
-    editedAt: z.string(),
-  }),
-  z.object({ ...common, ...at, kind: z.literal('deletion') }),
-  z.object({ ...common, kind: z.literal('stop'), actor: z.string(), channel: z.string(), threadTs: z.string() }),
-  z.object({ ...common, kind: z.literal('uninstall'), at: z.number().exactOptional() }),
-  z.object({ ...common, kind: z.literal('gone'), actor: z.string() }),
-]) satisfies z.ZodType<Incoming>
+import { type Incoming, incoming } from '../../incoming.ts'
 
 /** A message in a thread that may be a session's: only where it is, so that it can be looked for. */
 const place = z.object({ workspace: z.string(), channel: z.string(), threadTs: z.string(), ts: z.string() })

@@ -1,6 +1,7 @@
 import { begun, Fault } from '../../fault.ts'
 import type { Work } from '../../store/store.ts'
-import type { Deps, Shown, To } from '../deps.ts'
+import type { Deps } from '../deps.ts'
+import type { Shown, To } from '../show.ts'
 
 /**
  * Shows a piece of work once, and marks it sent. Where its thread takes no posts any more (an archived channel, one that the bot was

@@ -7,7 +7,8 @@ import { dayIn, proposedDay } from '../../coaching/reminder.ts'
 import { transcriptOf } from '../../coaching/transcript.ts'
 import { wishOf } from '../../coaching/wish.ts'
 import type { Work, WorkOf } from '../../store/store.ts'
-import type { Deps, ScorecardView, WorkDeps } from '../deps.ts'
+import type { Deps, WorkDeps } from '../deps.ts'
+import type { ScorecardView } from '../show.ts'
 import { namePeople, post } from './post.ts'
 
 const SAMPLES = 3 // the median of three judgements is steadier than one

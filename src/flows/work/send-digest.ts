@@ -1,6 +1,7 @@
 import { type Advice, checkedAdvice, scriptedAdvice } from '../../coaching/digest.ts'
 import type { SentDigest, ToldTeam, Work, WorkOf } from '../../store/store.ts'
-import type { DigestView, WorkDeps } from '../deps.ts'
+import type { WorkDeps } from '../deps.ts'
+import type { DigestView } from '../show.ts'
 import { post } from './post.ts'
 
 const QUIET_DAYS = 31 // so that no month has two words that there is nothing new

@@ -1,6 +1,7 @@
 import { isAwayCode } from '../../fault.ts'
 import type { Work, WorkOf } from '../../store/store.ts'
-import type { Deps, Note, Trouble } from '../deps.ts'
+import type { Deps } from '../deps.ts'
+import type { Note, Trouble } from '../show.ts'
 import { besides, post } from './post.ts'
 
 /** Something is to be said that is not the coach's: in the thread, or to one person alone. */

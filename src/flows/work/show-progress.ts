@@ -1,6 +1,7 @@
 import { progressOf, stepFor } from '../../coaching/progress.ts'
 import type { Work, WorkOf } from '../../store/store.ts'
-import type { Deps, ProgressView } from '../deps.ts'
+import type { Deps } from '../deps.ts'
+import type { ProgressView } from '../show.ts'
 import { post } from './post.ts'
 
 const SESSIONS = 200 // more than three years of one a week

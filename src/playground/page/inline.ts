@@ -1,5 +1,6 @@
 import type { State } from '../contract.ts'
 import { type Child, el } from './element.ts'
+import { emoji } from './emoji.ts'
 import { conversationOf, personOf } from './state.ts'
 
 /** Where a link may lead: the web and mail. Anything else, such as javascript:, is no address here. */
@@ -7,6 +8,35 @@ export function safeAddress(address: string): string | undefined {
   if (!URL.canParse(address)) return undefined
   const { protocol, href } = new URL(address)
   return ['http:', 'https:', 'mailto:'].includes(protocol) ? href : undefined
+}
+
+/** What stands within a line as nodes. `marks` finds what is marked, in Slack's way or in Markdown's; its groups say as what. */
+export function inline(text: string, marks: RegExp, state: State): Node[] {
+  const nodes: Node[] = []
+  let end = 0
+  for (const match of text.matchAll(marks)) {
+    if (match.index > end) nodes.push(document.createTextNode(unescaped(text.slice(end, match.index))))
+    nodes.push(marked(match.groups ?? {}, marks, state))
+    end = match.index + match[0].length
+  }
+  if (end < text.length) nodes.push(document.createTextNode(unescaped(text.slice(end))))
+  return nodes
+}
+
+function marked(found: Record<string, string | undefined>, marks: RegExp, state: State): Node {
+  const inner = (text: string) => inline(text, marks, state)
+  if (found.escaped !== undefined) return document.createTextNode(found.escaped)
+  if (found.code !== undefined) return el('code', {}, unescaped(found.code))
+  if (found.reference !== undefined) return reference(found.reference, state)
+  if (found.address !== undefined) return link(unescaped(found.address), ...inner(found.words || found.address))
+  const bold = found.bold ?? found.bold2
+  if (bold !== undefined) return el('strong', {}, ...inner(bold))
+  const italic = found.italic ?? found.italic2
+  if (italic !== undefined) return el('em', {}, ...inner(italic))
+  if (found.struck !== undefined) return el('s', {}, ...inner(found.struck))
+  if (found.emoji !== undefined) return document.createTextNode(emoji(found.emoji))
+  const address = unescaped(found.bare ?? '')
+  return link(address, address)
 }
 
 /** A link that opens in a new window; its words alone when the address is not a safe one. */
@@ -24,7 +54,7 @@ export function personMention(id: string, state: State): Node {
 }
 
 /** What Slack writes between angle brackets: a person, a channel, a group, a date or a link. */
-export function reference(inside: string, state: State): Node {
+function reference(inside: string, state: State): Node {
   const [target = '', label] = split(inside)
   const kind = target[0]
   if (kind === '@') return personMention(target.slice(1), state)

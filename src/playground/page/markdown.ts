@@ -1,7 +1,6 @@
 import type { State } from '../contract.ts'
 import { el } from './element.ts'
-import { emoji } from './emoji.ts'
-import { link, reference, unescaped } from './inline.ts'
+import { inline, unescaped } from './inline.ts'
 
 const QUOTES_MAX = 8 // quotes in quotes: what is deeper is text
 const ITEM = /^(\s*)(?:[-*+]|(\d{1,9})[.)])\s+(.*)$/
@@ -53,7 +52,7 @@ function drawn(block: string[], state: State, depth: number): Node[] {
     return [el('pre', {}, unescaped(body.join('\n')))]
   }
   if (isHeading(first))
-    return [el('p', { class: 'heading' }, ...inline(first.replace(/^#+\s+|(?<!\s)\s+#+$/g, ''), state))]
+    return [el('p', { class: 'heading' }, ...inline(first.replace(/^#+\s+|(?<!\s)\s+#+$/g, ''), MARKED, state))]
   if (isRule(first)) return [el('hr')]
   if (isQuote(first) && depth < QUOTES_MAX)
     return [
@@ -68,7 +67,7 @@ function drawn(block: string[], state: State, depth: number): Node[] {
       ),
     ]
   if (isItem(first)) return [listOf(block, state)]
-  return [el('p', {}, ...inline(block.join('\n'), state))]
+  return [el('p', {}, ...inline(block.join('\n'), MARKED, state))]
 }
 
 /** Items at the first one's indentation are this list's; what is indented more belongs to the item before it. */
@@ -84,7 +83,7 @@ function listOf(block: string[], state: State): HTMLElement {
   const children = items.map(({ words, under }) => {
     const nested = under.findIndex(isItem)
     const more = nested < 0 ? under : under.slice(0, nested)
-    const text = inline([words, ...more.map((line) => line.trim())].join('\n'), state)
+    const text = inline([words, ...more.map((line) => line.trim())].join('\n'), MARKED, state)
     return el('li', {}, ...text, nested < 0 ? [] : [listOf(under.slice(nested), state)])
   })
   return start === undefined ? el('ul', {}, ...children) : el('ol', { start }, ...children)
@@ -106,30 +105,3 @@ const MARKED = new RegExp(
   ].join('|'),
   'g',
 )
-
-function inline(text: string, state: State): Node[] {
-  const nodes: Node[] = []
-  let end = 0
-  for (const match of text.matchAll(MARKED)) {
-    if (match.index > end) nodes.push(document.createTextNode(unescaped(text.slice(end, match.index))))
-    nodes.push(marked(match.groups ?? {}, state))
-    end = match.index + match[0].length
-  }
-  if (end < text.length) nodes.push(document.createTextNode(unescaped(text.slice(end))))
-  return nodes
-}
-
-function marked(found: Record<string, string | undefined>, state: State): Node {
-  if (found.escaped !== undefined) return document.createTextNode(found.escaped)
-  if (found.code !== undefined) return el('code', {}, unescaped(found.code))
-  if (found.reference !== undefined) return reference(found.reference, state)
-  if (found.address !== undefined) return link(unescaped(found.address), ...inline(found.words || found.address, state))
-  const bold = found.bold ?? found.bold2
-  if (bold !== undefined) return el('strong', {}, ...inline(bold, state))
-  const italic = found.italic ?? found.italic2
-  if (italic !== undefined) return el('em', {}, ...inline(italic, state))
-  if (found.struck !== undefined) return el('s', {}, ...inline(found.struck, state))
-  if (found.emoji !== undefined) return document.createTextNode(emoji(found.emoji))
-  const address = unescaped(found.bare ?? '')
-  return link(address, address)
-}

@@ -1,9 +1,11 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import { once } from 'node:events'
 import { type App, SocketModeReceiver } from '@slack/bolt'
 import type { Logger } from '@slack/web-api'
 import { z } from 'zod'
 import { faultName } from '../../fault.ts'
 import type { Log } from '../../log.ts'
+import { within } from '../../within.ts'
 import type { clientOptions } from './web-client.ts'
 
 /** One connection of Socket Mode, from asking for its address to its end. It never comes back: another one takes its place. */
@@ -110,14 +112,10 @@ export function openSocket(app: App, { appToken, options, logger, log }: SocketO
   })
   client.on('error', () => lost.resolve('closed'))
 
-  const late = Promise.withResolvers<never>()
-  const timer = setTimeout(() => late.reject(new Error('no hello')), HELLO_MS)
   const gone = lost.promise.then((loss) => {
     throw new Error(loss)
   })
-  const opened = Promise.race([client.start(), late.promise, gone])
-    .then(() => undefined)
-    .finally(() => clearTimeout(timer))
+  const opened = within(HELLO_MS, Promise.race([client.start(), gone]), noHello).then(() => undefined)
   for (const promise of [opened, gone]) promise.catch(() => undefined) // whoever waits for it hears of it
 
   /** The client closes with a handshake that a dead peer never ends; asked again, it cuts the line. */
@@ -161,16 +159,8 @@ function reasonToLeave(data: unknown): string | undefined {
 }
 
 /** Waits for an event, but not for long. */
-function soon(target: EventTarget, name: string, ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms)
-    target.addEventListener(
-      name,
-      () => {
-        clearTimeout(timer)
-        resolve()
-      },
-      { once: true },
-    )
-  })
+const soon = (target: EventTarget, name: string, ms: number) => within(ms, once(target, name), () => undefined)
+
+function noHello(): never {
+  throw new Error('no hello')
 }

@@ -1,6 +1,6 @@
-import { setTimeout as after } from 'node:timers/promises'
 import type { WebClient } from '@slack/web-api'
 import type { Log } from '../../log.ts'
+import { within } from '../../within.ts'
 import { readBot } from '../connection/bot.ts'
 import { slackFault } from '../connection/slack-fault.ts'
 import { openLately } from './lately.ts'
@@ -59,12 +59,7 @@ export function openChannels(web: WebClient, log: Log): Channels {
       if (fresh) return fresh
       const answer = asking.get(channel) ?? learn(channel).finally(() => asking.delete(channel))
       asking.set(channel, answer)
-      const giveUp = new AbortController()
-      const byNow = () => (heard.get(channel) === undefined ? 'unknown' : 'shared')
-      const late = after(WAIT_MS, undefined, { signal: giveUp.signal }).then(byNow, byNow)
-      const readers = await Promise.race([answer, late])
-      giveUp.abort()
-      return readers
+      return within(WAIT_MS, answer, () => (heard.get(channel) === undefined ? 'unknown' : 'shared'))
     },
   }
 }

@@ -1,6 +1,6 @@
-import { setTimeout as after } from 'node:timers/promises'
 import { faultName } from '../../fault.ts'
 import type { Log } from '../../log.ts'
+import { within } from '../../within.ts'
 import { type Known, PLAIN_ENGLISH, type Speech, speechOf } from '../../words/language.ts'
 
 type Who = { workspace: string; actor: string }
@@ -59,12 +59,7 @@ export function openSpeeches(about: {
       const before = found?.speech ?? PLAIN_ENGLISH
       const asking = found?.asking ?? ask(who, key, before)
       if (!found?.asking) kept.set(key, { ...found, until: 0, asking })
-      const giveUp = new AbortController()
-      try {
-        return await Promise.race([asking, after(WAIT_MS, before, { signal: giveUp.signal })])
-      } finally {
-        giveUp.abort()
-      }
+      return within(WAIT_MS, asking, () => before)
     },
     forget: ({ workspace, actor }) => void kept.delete(`${workspace} ${actor}`),
   }

@@ -1,8 +1,8 @@
-import { setTimeout as after } from 'node:timers/promises'
 import type { App, ReceiverEvent } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import { faultName } from '../../fault.ts'
 import type { Log } from '../../log.ts'
+import { within } from '../../within.ts'
 import { inSpeech } from '../../words/words.ts'
 import type { Bot } from '../connection/bot.ts'
 import { slackFault } from '../connection/slack-fault.ts'
@@ -46,16 +46,12 @@ export function admitOurs(
 
   /** A person waits for an answer, so this takes a moment at most. */
   async function lookUp(actor: string): Promise<'ours' | 'outside' | 'unknown'> {
-    const giveUp = new AbortController()
-    const late = after(LOOK_UP_MS, 'unknown' as const, { signal: giveUp.signal })
     try {
       const asked = outsiders.isOne(actor, false).then((isOne) => (isOne ? 'outside' : 'ours'))
-      return await Promise.race([asked, late])
+      return await within(LOOK_UP_MS, asked, () => 'unknown')
     } catch (error) {
       log.warn('whose somebody is could not be looked up', { error: faultName(error) })
       return 'unknown'
-    } finally {
-      giveUp.abort()
     }
   }
 

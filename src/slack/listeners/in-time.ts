@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Fault, faultName } from '../../fault.ts'
 import type { Log } from '../../log.ts'
+import { within } from '../../within.ts'
 import { commandReply } from '../views/command-reply.ts'
 
 const SLACK_WAITS_MS = 2_500 // of Slack's 3 s, so that our sentence arrives before Slack's own
@@ -10,18 +11,16 @@ const SLACK_WAITS_MS = 2_500 // of Slack's 3 s, so that our sentence arrives bef
  * what was sent cannot be read, or when anything else does not work.
  */
 export async function inTime<T>(log: Log, work: Promise<T>): Promise<T | string> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Fault('store-down', { retry: true, cause: 'late' })), SLACK_WAITS_MS)
-  })
   try {
-    return await Promise.race([work, late])
+    return await within(SLACK_WAITS_MS, work, isAway)
   } catch (error) {
     log.error('a person could not be served', { error: faultName(error) })
     return commandReply[whyNot(error)]
-  } finally {
-    clearTimeout(timer)
   }
+}
+
+function isAway(): never {
+  throw new Fault('store-down', { retry: true, cause: 'late' })
 }
 
 function whyNot(error: unknown): 'databaseAway' | 'notReadable' | 'didNotWork' {

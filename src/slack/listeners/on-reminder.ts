@@ -1,5 +1,5 @@
 import { answerCommitment } from '../../flows/actions/answer-commitment.ts'
-import type { CommitmentAnswer } from '../../flows/deps.ts'
+import type { CommitmentAnswer } from '../../flows/show.ts'
 import { placeOf } from '../../place.ts'
 import type { Press } from '../incoming/read-press.ts'
 import { redrawPressed } from '../outgoing/redraw.ts'

@@ -18,7 +18,7 @@ export function openHandOver(web: WebClient, bot: Bot, log: Log): HandOver {
   return {
     async export(to, data, at) {
       const channel = await directMessage(web, to.actor, to.dmChannel)
-      await upload(web, { channel }, exportComment(), exportFiles(data, at))
+      await upload(web, channel, exportComment(), exportFiles(data, at))
       return { post: postAt(channel), thread: postAt(channel) } // Slack posts files later, and does not say as what
     },
     async receipt(to, receipt) {

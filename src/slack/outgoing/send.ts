@@ -4,13 +4,9 @@ import type { Log } from '../../log.ts'
 import { type Place, postAt } from '../../place.ts'
 import { notFromSlack, slackFault } from '../connection/slack-fault.ts'
 import type { Message } from '../views/blocks.ts'
-import type { ChartBlock } from '../views/chart.ts'
 import { asTexts, inOlderBlocks, posts } from '../views/posts.ts'
 import { type Found, findPosts } from './find-post.ts'
 import { erasePost } from './redraw.ts'
-
-/** Shows charts as pictures in a thread. It never fails: what they say stands in words beside them. */
-type Draw = (at: Place, charts: ChartBlock[]) => Promise<void>
 
 /**
  * Posts a message once, and answers with the `ts` of each post that it took, in order. With `look` some of them may be there already.
@@ -22,9 +18,9 @@ export type Send = (at: Place, message: Message, about: { key: string; look: boo
  * A message is one post, or where it is too long the parts '1', '2' and so on. A part whose blocks Slack refuses goes out as its words:
  * one post again, or where those are too long '1.1', '1.2' and so on. Each carries the key and its part, so that after a crash only
  * what is missing is posted.
- * Where Slack does not have the newest blocks, a part goes out in older ones first, and `draw` shows its charts beside it.
+ * Where Slack does not have the newest blocks, a part goes out in older ones first, with charts and tables as words.
  */
-export function openSend(web: WebClient, log: Log, draw: Draw = async () => undefined): Send {
+export function openSend(web: WebClient, log: Log): Send {
   let hasNewest = true
   return async (at, message, { key, look }) => {
     const parts = posts(message)
@@ -41,12 +37,7 @@ export function openSend(web: WebClient, log: Log, draw: Draw = async () => unde
       for (const [index, one] of parts.entries()) {
         const part = `${index + 1}`
         const isAsTexts = there.has(`${part}.1`)
-        if (!isAsTexts && (await inBlocks(one, (content) => once(part, content)))) {
-          const older = hasNewest ? undefined : inOlderBlocks(one)
-          if (older && older.charts.length > 0 && !there.has(part))
-            await draw({ channel: at.channel, threadTs: at.threadTs ?? sent[0] ?? '' }, older.charts)
-          continue
-        }
+        if (!isAsTexts && (await inBlocks(one, (content) => once(part, content)))) continue
         const texts = asTexts(one)
         for (const [at, text] of texts.entries()) await once(texts.length > 1 ? `${part}.${at + 1}` : part, { text })
       }
@@ -64,7 +55,7 @@ export function openSend(web: WebClient, log: Log, draw: Draw = async () => unde
       if (!(await once(one).then(() => false, unlessForItsBlocks))) return true
       if (!older) return false
     }
-    if (await once(older.message).then(() => false, unlessForItsBlocks)) return false
+    if (await once(older).then(() => false, unlessForItsBlocks)) return false
     hasNewest = false
     return true
   }

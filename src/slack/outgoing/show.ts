@@ -1,12 +1,10 @@
 import type { WebClient } from '@slack/web-api'
-import { faultName } from '../../fault.ts'
-import type { Note, ScorecardView, Show, Shown, To } from '../../flows/deps.ts'
+import type { Note, ScorecardView, Show, Shown, To } from '../../flows/show.ts'
 import type { Log } from '../../log.ts'
 import { isDirect, type Place, placeOf, postAt } from '../../place.ts'
 import { slackFault } from '../connection/slack-fault.ts'
 import { answerMessage } from '../views/answer.ts'
 import { type Message, say } from '../views/blocks.ts'
-import { chartInWords, chartPicture } from '../views/chart-picture.ts'
 import { consentMessage } from '../views/consent.ts'
 import { digestMessage } from '../views/digest.ts'
 import { idleMessage } from '../views/idle.ts'
@@ -28,19 +26,10 @@ import { permalink, withLinks } from './permalink.ts'
 import { erasePost, redact, redraw } from './redraw.ts'
 import { openSend } from './send.ts'
 import { openThinking } from './thinking.ts'
-import { upload } from './upload.ts'
 
 /** What flows ask to be shown → Slack's Web API. */
 export function openShow(web: WebClient, log: Log): Show {
-  const send = openSend(web, log, async (at, charts) => {
-    const pictures = charts.map((chart, place) => ({
-      name: `chart-${place + 1}.png`,
-      title: chart.title,
-      alt: chartInWords(),
-      picture: chartPicture(chart),
-    }))
-    await upload(web, at, '', pictures).catch((error) => log.warn('charts were not drawn', { error: faultName(error) }))
-  })
+  const send = openSend(web, log)
 
   async function post(to: To, message: Message): Promise<Shown> {
     const at = await whereTo(to)

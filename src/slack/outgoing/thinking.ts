@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api'
-import type { Show } from '../../flows/deps.ts'
+import type { Show } from '../../flows/show.ts'
 import type { Log } from '../../log.ts'
 import { placeOf } from '../../place.ts'
 import { t } from '../../words/words.ts'

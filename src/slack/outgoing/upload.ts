@@ -4,24 +4,18 @@ import { notFromSlack, slackFault } from '../connection/slack-fault.ts'
 
 const TIMEOUT_MS = 60_000
 
-/** A file for a person: what it is called, and its text; or a picture, with what a screen reader says of it. */
-type File = { name: string; title: string } & ({ text: string } | { picture: Uint8Array<ArrayBuffer>; alt: string })
+/** A file for a person: what it is called, and its text. */
+type File = { name: string; title: string; text: string }
 
 /** Puts files into a conversation, in Slack's three steps: an address for each, its bytes to there, and then all of them at once. */
-export async function upload(
-  web: WebClient,
-  { channel, threadTs }: { channel: string; threadTs?: string },
-  comment: string,
-  files: File[],
-): Promise<void> {
+export async function upload(web: WebClient, channel: string, comment: string, files: File[]): Promise<void> {
   try {
     const ids: { id: string; title: string }[] = []
-    for (const { name, title, ...file } of files) {
-      const bytes = 'text' in file ? Buffer.from(file.text.toWellFormed()) : Buffer.from(file.picture)
+    for (const { name, title, text } of files) {
+      const bytes = Buffer.from(text.toWellFormed())
       const { upload_url: url, file_id: id } = await web.files.getUploadURLExternal({
         filename: name,
         length: bytes.length,
-        ...('alt' in file ? { alt_text: file.alt } : {}),
       })
       if (!url || !id) throw notFromSlack()
       await send(url, bytes)
@@ -29,9 +23,11 @@ export async function upload(
     }
     const [first, ...others] = ids
     if (!first) return
-    const said = comment ? { initial_comment: comment } : {}
-    const at = threadTs ? { channel_id: channel, thread_ts: threadTs } : { channel_id: channel }
-    await web.files.completeUploadExternal({ files: [first, ...others], ...at, ...said })
+    await web.files.completeUploadExternal({
+      files: [first, ...others],
+      channel_id: channel,
+      initial_comment: comment,
+    })
   } catch (error) {
     throw slackFault(error)
   }

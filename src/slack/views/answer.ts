@@ -1,7 +1,7 @@
 import { DECLINED } from '../../coaching/answer.ts'
 import type { Wish } from '../../coaching/model.ts'
 import { isFixed, isPlayed, type Part } from '../../coaching/rehearsal.ts'
-import type { Answer } from '../../flows/deps.ts'
+import type { Answer } from '../../flows/show.ts'
 import { spoken, t } from '../../words/words.ts'
 import { actions, context, type Message, markdown, notification, say } from './blocks.ts'
 import { answerFeedback } from './feedback.ts'

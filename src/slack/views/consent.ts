@@ -1,4 +1,4 @@
-import type { Consent } from '../../flows/deps.ts'
+import type { Consent } from '../../flows/show.ts'
 import { t } from '../../words/words.ts'
 import { actions, button, context, type Message, notification, section } from './blocks.ts'
 import { safeLine } from './safe-text.ts'

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types'
 import { directionOf, levelStep } from '../../coaching/digest.ts'
-import type { DigestView, SharedCard } from '../../flows/deps.ts'
+import type { DigestView, SharedCard } from '../../flows/show.ts'
 import { plural, t } from '../../words/words.ts'
 import {
   actions,

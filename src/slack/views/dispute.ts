@@ -1,7 +1,7 @@
 import type { Button, ModalView } from '@slack/types'
 import { z } from 'zod'
 import type { Dimension, Mark } from '../../coaching/model.ts'
-import type { Dispute, Note } from '../../flows/deps.ts'
+import type { Dispute, Note } from '../../flows/show.ts'
 import { t } from '../../words/words.ts'
 import { button, context, cut, LIMITS, type Message, plain, quotes, say, section } from './blocks.ts'
 import { bar, scoreWords } from './marks.ts'

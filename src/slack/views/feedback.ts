@@ -1,6 +1,6 @@
 import type { ContextActionsBlock, KnownBlock } from '@slack/types'
 import { z } from 'zod'
-import type { Verdict } from '../../flows/deps.ts'
+import type { Verdict } from '../../flows/show.ts'
 import { sentences, t } from '../../words/words.ts'
 import { actions, button, LIMITS, plain, section } from './blocks.ts'
 

@@ -1,6 +1,6 @@
 import type { HomeView, KnownBlock } from '@slack/types'
 import type { Domain } from '../../coaching/model.ts'
-import type { LastCard, ManagerSees, Memory } from '../../flows/deps.ts'
+import type { LastCard, ManagerSees, Memory } from '../../flows/show.ts'
 import { dayWords } from '../../words/dates.ts'
 import { plural, t } from '../../words/words.ts'
 import { actions, button, context, divider, header, LIMITS, section } from './blocks.ts'

@@ -1,4 +1,4 @@
-import type { SessionLabel } from '../../flows/deps.ts'
+import type { SessionLabel } from '../../flows/show.ts'
 import { t } from '../../words/words.ts'
 import { safeLine } from './safe-text.ts'
 

@@ -1,5 +1,5 @@
 import type { Button, KnownBlock, ModalView } from '@slack/types'
-import type { ManagerSees } from '../../flows/deps.ts'
+import type { ManagerSees } from '../../flows/show.ts'
 import { t } from '../../words/words.ts'
 import { actions, button, context, divider, LIMITS, plain, section } from './blocks.ts'
 import { MANAGER_SEES } from './consent.ts'

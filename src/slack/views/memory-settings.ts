@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types'
 import { z } from 'zod'
 import { MEMORY_KINDS, type MemoryKind } from '../../coaching/memory.ts'
-import type { MemoryChoices } from '../../flows/deps.ts'
+import type { MemoryChoices } from '../../flows/show.ts'
 import { sentences, t } from '../../words/words.ts'
 import { context, divider, LIMITS, plain } from './blocks.ts'
 

@@ -1,7 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import { z } from 'zod'
 import { MEMORY_CHARACTERS, type MemoryKind } from '../../coaching/memory.ts'
-import type { Memory, MemoryCard, MemoryLine, Proposal } from '../../flows/deps.ts'
+import type { Memory, MemoryCard, MemoryLine, Proposal } from '../../flows/show.ts'
 import { fullDayWords } from '../../words/dates.ts'
 import { sentences, t } from '../../words/words.ts'
 import {

@@ -1,4 +1,4 @@
-import type { Note, Trouble } from '../../flows/deps.ts'
+import type { Note, Trouble } from '../../flows/show.ts'
 import { isChannel } from '../../place.ts'
 import { momentWords } from '../../words/dates.ts'
 import { t } from '../../words/words.ts'

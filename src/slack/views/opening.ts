@@ -1,5 +1,5 @@
 import { broughtIn } from '../../coaching/case.ts'
-import type { Opening } from '../../flows/deps.ts'
+import type { Opening } from '../../flows/show.ts'
 import { t } from '../../words/words.ts'
 import { actions, context, type Message, notification, quotes, section } from './blocks.ts'
 import { ABOUT_HOW_LONG } from './domain-words.ts'

@@ -27,20 +27,17 @@ export function posts({ text, blocks }: Message): [Message, ...Message[]] {
   return [{ text, blocks: first }, ...others.map((group) => ({ text: notification(words(group)), blocks: group }))]
 }
 
-/** Blocks that a workspace may not have yet. Without them a message says the same. */
+/** Blocks that a workspace may not have yet. */
 const LATER = ['context_actions', 'data_visualization', 'table']
 
-/** A post in the blocks that every workspace has, and the charts that are left out of it; undefined where it has no others. */
-export function inOlderBlocks({ text, blocks }: Message): { message: Message; charts: ChartBlock[] } | undefined {
+/** A post in the blocks that every workspace has, with what the others say in words; undefined where it has no others. */
+export function inOlderBlocks({ text, blocks }: Message): Message | undefined {
   if (!blocks.some(({ type }) => LATER.includes(type))) return undefined
-  const older = blocks.flatMap((block) => {
-    if (block.type === 'table') return inPieces(wordsOf(block), LIMITS.section).map((piece) => section(piece))
-    return LATER.includes(block.type) ? [] : [block]
-  })
-  return {
-    message: { text, blocks: older },
-    charts: blocks.filter((block) => block.type === 'data_visualization'),
-  }
+  const inWords = (block: Block) =>
+    inPieces(wordsOf(block), LIMITS.section)
+      .filter((piece) => piece.trim())
+      .map((piece) => section(piece))
+  return { text, blocks: blocks.flatMap((block) => (LATER.includes(block.type) ? inWords(block) : [block])) }
 }
 
 /** A post's words without any block, in as many texts as it takes: for blocks that Slack refuses. */
@@ -52,7 +49,7 @@ export function asTexts({ blocks, text }: Message): string[] {
 /** How Slack counts a block towards all of a message's. */
 function sizeOf(block: Block): number {
   const headings = block.type === 'markdown' ? (block.text.match(/^ {0,3}#/gm)?.length ?? 0) : 0
-  return A_BLOCK * (1 + headings) + textSize(block)
+  return A_BLOCK * (1 + headings) + (block.type === 'data_visualization' ? counted(wordsOf(block)) : textSize(block))
 }
 
 function textSize(value: unknown): number {
@@ -90,9 +87,16 @@ function wordsOf(block: Block): string {
       return block.rows
         .map((row) => row.map((cell) => ('text' in cell ? escaped(cell.text ?? '') : '')).join(', '))
         .join('\n')
+    case 'data_visualization':
+      return [`*${escaped(block.title)}*`, ...block.chart.series.map(lineInWords)].join('\n')
     default:
       return ''
   }
+}
+
+/** A line of a chart: each point that it has. */
+function lineInWords({ name, data }: ChartBlock['chart']['series'][number]): string {
+  return `• ${escaped(name)}: ${data.map(({ label, value }) => `${escaped(label)}: ${value}`).join(', ')}`
 }
 
 function quoted({ elements }: RichTextQuote): string {

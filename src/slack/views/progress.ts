@@ -1,6 +1,6 @@
 import type { TableBlock } from '@slack/types'
 import type { DomainProgress, Moved, Progress } from '../../coaching/progress.ts'
-import type { ProgressView } from '../../flows/deps.ts'
+import type { ProgressView } from '../../flows/show.ts'
 import { dayWords } from '../../words/dates.ts'
 import { plural, t } from '../../words/words.ts'
 import { actions, button, context, cut, header, LIMITS, type Message, notification, section } from './blocks.ts'

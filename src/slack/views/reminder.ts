@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import { z } from 'zod'
-import type { AnsweredCommitment, AskedCommitment, CommitmentAnswer, OpenCommitment } from '../../flows/deps.ts'
+import type { AnsweredCommitment, AskedCommitment, CommitmentAnswer, OpenCommitment } from '../../flows/show.ts'
 import { fullDayWords } from '../../words/dates.ts'
 import { sentences, t } from '../../words/words.ts'
 import { actions, button, context, datepicker, LIMITS, type Message, notification, plain, section } from './blocks.ts'

@@ -2,7 +2,7 @@ import type { Button, KnownBlock } from '@slack/types'
 import { z } from 'zod'
 import { NOTHING_YET, TOO_SHORT } from '../../coaching/closing.ts'
 import { levelWord, type Mark } from '../../coaching/model.ts'
-import type { ScorecardView } from '../../flows/deps.ts'
+import type { ScorecardView } from '../../flows/show.ts'
 import { plural, spoken, t } from '../../words/words.ts'
 import {
   actions,

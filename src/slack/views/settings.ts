@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import { z } from 'zod'
-import type { ManagerSees, MemoryChoices, OwnSettings } from '../../flows/deps.ts'
+import type { ManagerSees, MemoryChoices, OwnSettings } from '../../flows/show.ts'
 import { LANGUAGE_NAMES, LANGUAGES } from '../../words/language.ts'
 import { t } from '../../words/words.ts'
 import { actions, context, divider, LIMITS, type Message, notification, plain, section } from './blocks.ts'

@@ -1,6 +1,6 @@
 import type { Button, ModalView } from '@slack/types'
 import { z } from 'zod'
-import type { CardToShare, SharedNote } from '../../flows/deps.ts'
+import type { CardToShare, SharedNote } from '../../flows/show.ts'
 import { t } from '../../words/words.ts'
 import { actions, button, context, divider, LIMITS, type Message, notification, plain, section } from './blocks.ts'
 import { cardLine } from './digest.ts'

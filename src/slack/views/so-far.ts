@@ -1,4 +1,4 @@
-import type { SoFar } from '../../flows/deps.ts'
+import type { SoFar } from '../../flows/show.ts'
 import { plural, t } from '../../words/words.ts'
 import { context, LIMITS, type Message, notification, section } from './blocks.ts'
 import { leftOutWords, markBlocks, markWords } from './marks.ts'

@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types'
 import { z } from 'zod'
 import type { Domain } from '../../coaching/model.ts'
-import type { NamedPerson, Suggestion } from '../../flows/deps.ts'
+import type { NamedPerson, Suggestion } from '../../flows/show.ts'
 import { t } from '../../words/words.ts'
 import { actions, button, context, cut, LIMITS, type Message, notification, plain, section } from './blocks.ts'
 import { personName } from './label.ts'

@@ -1,5 +1,6 @@
 import type { Closing, Coach, Domain, Judgement, Mark } from '../../../src/coaching/model.ts'
 import { type PastSession, progressOf } from '../../../src/coaching/progress.ts'
+import type { Access } from '../../../src/flows/own-data.ts'
 import type {
   CardToShare,
   DigestPreview,
@@ -11,8 +12,7 @@ import type {
   Proposal,
   ScorecardView,
   SessionLabel,
-} from '../../../src/flows/deps.ts'
-import type { Access } from '../../../src/flows/own-data.ts'
+} from '../../../src/flows/show.ts'
 
 /** Data that views are tested with, named by what it is. */
 export const sales: Domain = {

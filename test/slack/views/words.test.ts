@@ -1,5 +1,5 @@
 import { caseReply } from '../../../src/coaching/case.ts'
-import type { Note } from '../../../src/flows/deps.ts'
+import type { Note } from '../../../src/flows/show.ts'
 import { accessesMessage } from '../../../src/slack/views/accesses.ts'
 import { answerMessage } from '../../../src/slack/views/answer.ts'
 import { commandReply } from '../../../src/slack/views/command-reply.ts'
