@@ -1,23 +1,17 @@
-import { GERMAN } from './german-wording.ts'
+import type { Times } from './languages/language.ts'
+import { saysTime, TIMES } from './languages/languages.ts'
 import { folded } from './wording.ts'
 
 const DAY_MS = 86_400_000
 const A_WEEK = 7
-/** In English and German. */
-const WEEKDAYS = [
-  /\b(sunday|sonntag)s?\b/,
-  /\b(monday|montag)s?\b/,
-  /\b(tuesday|dienstag)s?\b/,
-  /\b(wednesday|mittwoch)s?\b/,
-  /\b(thursday|donnerstag)s?\b/,
-  /\b(friday|freitag)s?\b/,
-  /\b(saturday|samstag|sonnabend)s?\b/,
-]
-const TODAY = /\b(today|tonight|this (morning|afternoon|evening)|end of (the )?day|heute)\b/
-const NEXT_WEEK = /\b(next week|(nächste|nächster|kommende|kommender) woche)\b/
-const WITHIN =
-  /\b(?:in|within|binnen) (a|an|one|two|three|ein|einem|einer|zwei|drei|\d{1,2}) (day|week|tag|woche)(?:s|en|n)?\b/
-const MANY: Record<string, number> = { a: 1, an: 1, one: 1, two: 2, three: 3, ...GERMAN.many }
+const DAYS = [0, 1, 2, 3, 4, 5, 6] as const // from Sunday on
+
+const anyOf = (of: (within: Times['within']) => string[]) => TIMES.flatMap(({ within }) => of(within)).join('|')
+const MANY = new Map(TIMES.flatMap(({ within }) => Object.entries(within.many)))
+const WEEKS = TIMES.map(({ within }) => within.week)
+const WITHIN = new RegExp(
+  `\\b(?:${anyOf((one) => one.in)}) (${[...MANY.keys()].join('|')}|\\d{1,2}) (${anyOf(({ day, week }) => [day, week])})(?:${anyOf(({ endings }) => endings)})?\\b`,
+)
 
 /** The day that it is there, as 'YYYY-MM-DD'; in UTC where nobody knows the zone. */
 export function dayIn(timeZone: string | null, now: Date): string {
@@ -32,16 +26,16 @@ export function dayIn(timeZone: string | null, now: Date): string {
 /** The day on which to ask how a commitment went, proposed from its own words: the day that they name, else a week from today, no weekend. */
 export function proposedDay(says: string, today: string): string {
   const text = folded(says)
-  if (TODAY.test(text)) return working(inDays(today, 1))
-  if (GERMAN.dayAfterTomorrow.test(text)) return inDays(today, 2)
-  if (/\btomorrow\b/.test(text) || GERMAN.tomorrow.test(text)) return inDays(today, 1)
-  const named = WEEKDAYS.findIndex((name) => name.test(text))
+  if (saysTime('today', text)) return working(inDays(today, 1))
+  if (saysTime('dayAfterTomorrow', text)) return inDays(today, 2)
+  if (saysTime('tomorrow', text)) return inDays(today, 1)
+  const named = DAYS.findIndex((day) => TIMES.some(({ weekdays }) => weekdays[day].test(text)))
   if (named >= 0) {
     const ahead = (named - weekday(today) + A_WEEK) % A_WEEK || A_WEEK
-    return inDays(today, NEXT_WEEK.test(text) && ahead < daysToMonday(today) ? ahead + A_WEEK : ahead)
+    return inDays(today, saysTime('nextWeek', text) && ahead < daysToMonday(today) ? ahead + A_WEEK : ahead)
   }
   const [, count = '', unit = ''] = WITHIN.exec(text) ?? []
-  if (unit) return working(inDays(today, (MANY[count] ?? Number(count)) * (/^w/.test(unit) ? A_WEEK : 1)))
+  if (unit) return working(inDays(today, (MANY.get(count) ?? Number(count)) * (WEEKS.includes(unit) ? A_WEEK : 1)))
   return working(inDays(today, A_WEEK))
 }
 

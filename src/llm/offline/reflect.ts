@@ -1,3 +1,5 @@
+import { english } from '../../coaching/languages/english.ts'
+import { MISSING } from '../../coaching/languages/language.ts'
 import { folded, hasWords, weighedSentences, withoutEnd, words } from '../../coaching/wording.ts'
 import type { Language, Token } from './language.ts'
 
@@ -15,15 +17,12 @@ export function reflect(reply: string, roundNumber: number, language: Language):
   return thing ? `You mention ${thing}.` : ''
 }
 
-/** Words that English cannot do without, and that its neighbours do not have. */
-const ENGLISH =
-  /^(the|and|or|we|is|more|as|could|of|to|that|this|with|they|have|has|had|our|my|i|i'm|i'll|for|but|us|will|would|should|can|not|because|their|them|she|you|from|need|what|how|it|are|be|by|don't)$/
-
-/** Whether a text reads like English. */
+/** Whether a text reads like English, which is all that the script speaks. */
 export function isEnglish(text: string): boolean {
   const all = words(folded(text))
-  return all.filter((word) => ENGLISH.test(word)).length * 9 >= all.length && all.length > 0
+  return all.filter(isSmallWord).length * 9 >= all.length && all.length > 0
 }
+const isSmallWord = (word: string) => english.smallWords !== MISSING && english.smallWords.test(word)
 
 /** Where something is quoted, asked or said to somebody, "you" and "I" are not the coach's to turn round. */
 const NOT_TO_TURN = /[?"“”„«»<>{}|`*#@]|https?:|\b(you|your|yours|yourself|ya)\b|\bwould (say|ask|tell)\b/i
