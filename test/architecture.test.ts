@@ -101,6 +101,29 @@ test.each(files.filter((file) => part(file) in SHELVES))('%s imports only what i
   expect(imported.filter((to) => !allowed.includes(to))).toEqual([])
 })
 
+const importsOf = (file: string) =>
+  [...readFileSync(join(src, file), 'utf8').matchAll(/(?:from|import\() ?'(\.[^']+)'/g)].map(([, to = '']) =>
+    posix.join(posix.dirname(file), to),
+  )
+
+/** The files that a file needs in the end to be read, itself among them where there is a circle. */
+function reachedFrom(file: string, imports: Map<string, string[]>): Set<string> {
+  const reached = new Set<string>()
+  const ahead = [...(imports.get(file) ?? [])]
+  for (let next = ahead.pop(); next !== undefined; next = ahead.pop()) {
+    if (reached.has(next)) continue
+    reached.add(next)
+    ahead.push(...(imports.get(next) ?? []))
+  }
+  return reached
+}
+
+test('no file needs itself to be read, not even for a type', () => {
+  const imports = new Map(files.map((file) => [file, importsOf(file)]))
+  expect(files.filter((file) => reachedFrom(file, imports).has(file))).toEqual([])
+  expect(imports.get('main.ts')?.length).toBeGreaterThan(0)
+})
+
 test('flows know the store, the models and the queue as types only', () => {
   const values = files
     .filter((file) => part(file) === 'flows')

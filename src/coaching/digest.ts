@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { LANGUAGE_IN_ENGLISH } from '../words/language.ts'
 import { speechNow, t } from '../words/words.ts'
+import type { Message } from './message.ts'
 import type { LevelWord } from './model.ts'
-import type { Message } from './prompt.ts'
 
 /** A dimension of a team, as it may be told: a level word, and those of the weeks before, oldest first. */
 export type TeamDimension = {

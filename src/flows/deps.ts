@@ -12,7 +12,11 @@ import type {
   Incoming,
   MemoryLine,
   NamedPerson,
+  Person,
+  PersonData,
   Proposal,
+  Receipt,
+  Retention,
   SessionLabel,
   Settled,
   SharedCard,
@@ -22,9 +26,9 @@ import type {
   WorkOf,
 } from '../store/store.ts'
 import type { Allowance, Over, Spending } from './allowance.ts'
-import type { HandOver, Retention } from './own-data.ts'
 
 export type {
+  Access,
   AnsweredCommitment,
   AskedCommitment,
   CardToShare,
@@ -38,7 +42,9 @@ export type {
   MemoryLine,
   NamedPerson,
   OwnSettings,
+  PersonData,
   Proposal,
+  Receipt,
   SessionLabel,
   SharedCard,
   Suggestion,
@@ -133,6 +139,26 @@ export type To = {
 
 /** Where a post is now: the post itself and the thread that it begins or stands in. */
 export type Shown = { post: string; thread: string }
+
+/** What a person is handed of their own data, and what is taken away of it. A `Show` of its own: nothing else needs it. */
+export type HandOver = {
+  /** Everything that is kept of them, as files that a person and a machine can read. */
+  export(to: To, data: PersonData, at: Date): Promise<Shown>
+  receipt(to: To, receipt: Receipt): Promise<Shown>
+  /**
+   * Takes the bot's messages away: those of a thread, or all of a direct message. Of what is newer than `until` only what carries one
+   * of the keys. A part of them at a time.
+   */
+  takeDown(at: {
+    workspace: string
+    place: string
+    thread: string | null
+    until: string
+    keys: string[]
+  }): Promise<'all' | 'more'>
+  /** Whether Slack still knows a person as a member. */
+  whereabouts(who: Person): Promise<'here' | 'gone'>
+}
 
 export type Opening = {
   sessionId: string

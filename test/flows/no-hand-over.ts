@@ -1,4 +1,4 @@
-import type { HandOver } from '../../src/flows/own-data.ts'
+import type { HandOver } from '../../src/flows/deps.ts'
 
 const no = () => Promise.reject(new Error('not in this test'))
 

@@ -34,6 +34,17 @@ test('no sentence is read once for everybody, when the program starts', () => {
   expect(words.frozen.map(({ file, line, text }) => `${file}:${line} ${text}`)).toEqual([])
 })
 
+test('a sentence is whole: it has no gap at its ends for another to stand in', () => {
+  const forms = [...words.sentences].flatMap(([sentence, { one }]) =>
+    one === undefined ? [sentence] : [sentence, one],
+  )
+  expect(forms.filter((form) => /^[\s,.;:)]|\s$/.test(form))).toEqual([])
+})
+
+test('no sentence is put together from others', () => {
+  expect(words.joined.map(({ file, line, text }) => `${file}:${line} ${text}`)).toEqual([])
+})
+
 const others = Object.entries({ German: GERMAN }).flatMap(([language, catalogue]) => [
   { language, catalogue, keys: Object.keys(catalogue) },
 ])

@@ -1,6 +1,6 @@
 import { crc32, deflateSync } from 'node:zlib'
 import { t } from '../../words/words.ts'
-import type { ChartBlock } from './chart.ts'
+import type { ChartBlock } from './blocks.ts'
 import { LETTER, pointsOf } from './letters.ts'
 
 /** What a screen reader says of it: the numbers are in the message beside it. */
