@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, posix } from 'node:path'
+import { LANGUAGES } from '../src/coaching/languages/languages.ts'
 
 /** Part of src → the parts it may import. Read downwards: nothing imports what stands below it. */
 const MAY_IMPORT: Record<string, string[]> = {
@@ -140,4 +141,30 @@ test('only the store speaks to the database, and the environment is read in the 
   expect(holding(/from '@supabase\/supabase-js'/).filter((file) => part(file) !== 'store')).toEqual([])
   expect(holding(/\b(client|supabase)\s*\.from\(/)).toEqual([]) // functions are the one door to the data
   expect(holding(/process\.env\b/).filter((file) => !['main.ts', 'cli/main.ts'].includes(file))).toEqual([])
+})
+
+/** Where a language may be named: where the languages are, a file each, and elsewhere for a reason. All other rules hold for any. */
+const NAMES_A_LANGUAGE = {
+  'coaching/languages/': 'how people are understood, by language',
+  'words/': 'what the bot says, by language',
+  'llm/offline/': 'the scripted coach and scorer speak English alone, with a model of English',
+  'playground/': 'plays Slack, whose people have locales',
+  'coaching/day.ts': 'a locale that writes days as YYYY-MM-DD, for code and not for people',
+  'coaching/wording.ts': 'words are parted by the rules of Unicode, for which Intl wants some language',
+  'slack/outgoing/show.ts': 'what Slack itself takes for a person without a locale',
+}
+
+test('no rule names a language', () => {
+  const codes = LANGUAGES.map(({ code }) => `'${code}(?:-[A-Z]{2})?'`)
+  const names = readdirSync(join(src, 'coaching/languages')).flatMap((file) => {
+    const name = file.replace(/\.ts$/, '')
+    const capital = name.charAt(0).toUpperCase() + name.slice(1)
+    return /^languages?$/.test(name) ? [] : [`\\b${name}`, `[a-z]${capital}`, `\\b${name.toUpperCase()}`]
+  })
+  const named = new RegExp([...codes, ...names].join('|'))
+  const code = (file: string) => readFileSync(join(src, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|(?<!:)\/\/[^\n]*/g, '')
+  const naming = files.filter((file) => named.test(code(file)))
+  const places = Object.keys(NAMES_A_LANGUAGE)
+  expect(naming.filter((file) => !places.some((place) => file.startsWith(place)))).toEqual([])
+  expect(places.filter((place) => !naming.some((file) => file.startsWith(place)))).toEqual([]) // no exception outlives its reason
 })

@@ -13,16 +13,6 @@ const WITHIN = new RegExp(
   `\\b(?:${anyOf((one) => one.in)}) (${[...MANY.keys()].join('|')}|\\d{1,2}) (${anyOf(({ day, week }) => [day, week])})(?:${anyOf(({ endings }) => endings)})?\\b`,
 )
 
-/** The day that it is there, as 'YYYY-MM-DD'; in UTC where nobody knows the zone. */
-export function dayIn(timeZone: string | null, now: Date): string {
-  const form = { year: 'numeric', month: '2-digit', day: '2-digit' } as const
-  try {
-    return new Intl.DateTimeFormat('en-CA', { ...form, timeZone: timeZone ?? 'UTC' }).format(now)
-  } catch {
-    return new Intl.DateTimeFormat('en-CA', { ...form, timeZone: 'UTC' }).format(now)
-  }
-}
-
 /** The day on which to ask how a commitment went, proposed from its own words: the day that they name, else a week from today, no weekend. */
 export function proposedDay(says: string, today: string): string {
   const text = folded(says)

@@ -1,11 +1,11 @@
-import type { Catalogue } from './language.ts'
+import type { Catalogue, Language } from './language.ts'
 
 /**
  * German: "du", plain and short. One word for one thing: Session, Runde, Auswertung (scorecard), Zwischenstand (score so far),
  * Führungskraft (manager), Wochenbericht (digest), Raster (rubric), ohne Protokoll (off the record). The names of shortcuts are Slack's
  * own and stay as the manifest has them.
  */
-export const GERMAN: Catalogue = {
+const SENTENCES: Catalogue = {
   'Share a scorecard': 'Auswertung teilen',
   'Suggest a session': 'Session vorschlagen',
   'is thinking…': 'denkt nach …',
@@ -867,4 +867,32 @@ export const GERMAN: Catalogue = {
     'Nimm dir im nächsten Team-Meeting zehn Minuten für „{0}“: Wer mag, erzählt einen Moment aus letzter Zeit und sagt, was beim nächsten Mal anders wäre. Fang mit einem eigenen an.',
   '“{0}” is what goes best in your team. Say so, and ask who would like to show the others how they do it.':
     '„{0}“ gelingt deinem Team am besten. Sag das, und frag, wer den anderen zeigen möchte, wie es geht.',
+}
+
+export const german: Language = {
+  code: 'de',
+  name: 'Deutsch',
+  nameForModels: 'German',
+  locale: 'de-DE',
+  typed: {
+    liste: 'list',
+    ende: 'end',
+    beenden: 'end',
+    punkte: 'score',
+    zwischenstand: 'score',
+    hilfe: 'help',
+    hier: 'here',
+    fortschritt: 'progress',
+    einstellungen: 'settings',
+    erinnerungen: 'reminders',
+    wochenbericht: 'digest',
+    'wochenbericht einstellungen': 'digest settings',
+    'wochenbericht aus': 'digest off',
+    'wochenbericht an': 'digest on',
+    führungskraft: 'manager',
+    exportieren: 'export',
+    zugriffe: 'access',
+    löschen: 'erase',
+  },
+  sentences: SENTENCES,
 }

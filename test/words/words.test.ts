@@ -1,7 +1,7 @@
 import { setTimeout as after } from 'node:timers/promises'
 import { dayWords, momentWords } from '../../src/words/dates.ts'
-import { speechOf } from '../../src/words/language.ts'
-import { inEnglish } from '../../src/words/typed.ts'
+import { speechOf } from '../../src/words/speech.ts'
+import { ownWord } from '../../src/words/typed.ts'
 import { inSpeech, plural, sentences, t } from '../../src/words/words.ts'
 
 const english = speechOf({ language: 'en', locale: 'en-US', timeZone: 'America/New_York' })
@@ -63,5 +63,5 @@ test.each([
   ['hilfe bitte', 'hilfe bitte'],
   ['constructor', 'constructor'],
 ])('"%s" is read as "%s"', (typed, english) => {
-  expect(inEnglish(typed)).toBe(english)
+  expect(ownWord(typed)).toBe(english)
 })
