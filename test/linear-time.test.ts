@@ -21,7 +21,7 @@ const BUILDS = [
   'coaching/languages/german.ts',
   'coaching/grader-talk/form.ts',
   'coaching/hard-moment.ts',
-  'coaching/reminder.ts',
+  'coaching/commitment.ts',
   'coaching/wish.ts',
   'slack/views/safe-text.ts',
   'playground/page/markdown.ts',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { kept } from '../words/words.ts'
+import { tellsAction, tellsWhen } from './commitment.ts'
 import { provenQuotes } from './evidence.ts'
-import { tellsAction, tellsWhen } from './intent.ts'
 import { told } from './judge-prompt.ts'
 import { says } from './languages/languages.ts'
 import type { Message } from './message.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type AnswerContext, checkedAnswer } from './answer.ts'
+import { tellsWhen } from './commitment.ts'
 import { provenQuotes } from './evidence.ts'
-import { tellsWhen } from './intent.ts'
 import { timesSaid } from './languages/languages.ts'
 import type { Coach, Round } from './model.ts'
 import { lastExchanges } from './rehearsal.ts'

@@ -1,4 +1,5 @@
-import { says, saysTime, saysWhatIsDone } from './languages/languages.ts'
+import { meansTo, tellsWhen } from './commitment.ts'
+import { says } from './languages/languages.ts'
 import { folded, withoutEnd, words } from './wording.ts'
 
 /** What a learner's reply asks of the coach. */
@@ -32,18 +33,9 @@ export function intentOf(reply: string): Intent {
   if (length <= 25 && says('wantsAnswer', text)) return 'wants-answer'
   if (length <= SHORT && says('stuck', text)) return 'stuck'
   if (says('asks', lastSentence(text))) return 'asks'
-  if (says('willDo', text) || saysWhatIsDone(text)) return tellsWhen(text) ? 'commits' : 'intends'
+  if (meansTo(text)) return tellsWhen(text) ? 'commits' : 'intends'
   if (length < THIN && !/\d/.test(text) && !tellsWhen(text)) return 'thin'
   return 'tells'
-}
-
-/** Whether a text says when. */
-export const tellsWhen = (text: string) => saysTime('when', folded(text))
-
-/** Whether a text says what the learner means to do. */
-export function tellsAction(text: string): boolean {
-  const said = folded(text)
-  return says('willDo', said) || (says('toDo', said) && saysTime('when', said)) || saysWhatIsDone(said)
 }
 
 const lastSentence = (text: string) => text.split(/(?<=[.!?])\s+/).at(-1) ?? text

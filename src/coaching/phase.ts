@@ -1,5 +1,5 @@
 import { kept } from '../words/words.ts'
-import { tellsAction } from './intent.ts'
+import { tellsAction } from './commitment.ts'
 import { says } from './languages/languages.ts'
 import { folded } from './wording.ts'
 

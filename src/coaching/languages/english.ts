@@ -1,13 +1,4 @@
-import {
-  AND_NO_MORE,
-  type GraderTalk,
-  type HardMoments,
-  type Language,
-  MISSING,
-  type Says,
-  type Times,
-  type Wishes,
-} from './language.ts'
+import { AND_NO_MORE, type Language, MISSING, type Says, type Times, type Wishes } from './language.ts'
 
 const SAYS: Says = {
   hint: /^((please|can i (have|get)|could i (have|get)|give me|i need|i want|a|an|another|one more|small)\s+)*(hint|clue|tip)s?( please)?[.!?]*$/,
@@ -103,7 +94,7 @@ const NAMES =
   '(an? |the |such an? |so )?((fat|stupid|lazy|little|fucking|useless|complete|total|old) ){0,2}(idiot|stupid|useless|worthless|moron|dumb|retarded|pig|cow|fat|loser|imbecile|failure|trash|garbage|incompetent|pathetic|lazy|ugly|a joke|names)'
 
 /** How hard moments are told of, and what is answered to them. */
-const HARD_MOMENTS: HardMoments = {
+const HARD_MOMENTS: Language['hardMoments'] = {
   respelled: [
     [/\b(do|does|did|could|would) ?not\b/g, '$1nt'],
     [/\bcan ?not\b/g, 'cant'],
@@ -413,7 +404,7 @@ const HARD_MOMENTS: HardMoments = {
 }
 
 /** How somebody speaks to whoever scores a talk. */
-const GRADER_TALK: GraderTalk = {
+const GRADER_TALK: Language['graderTalk'] = {
   senses: {
     scorer:
       'reader readers grader graders scorer scorers evaluator evaluators assessor assessors rater raters marker examiner examiners judge judges judging_model scoring_model scoring_system grading_system evaluation_system autograder',

@@ -1,4 +1,4 @@
-import { AND_NO_MORE, type GraderTalk, type HardMoments, type Language, MISSING } from './language.ts'
+import { AND_NO_MORE, type Language, MISSING } from './language.ts'
 
 /** Who has power over somebody at work, or works beside them: not a customer, whose anger is a case like others. */
 const THEIRS =
@@ -11,7 +11,7 @@ const NAMES =
   '(comme (un chien|une merde|de la merde|un moins que rien|une moins que rien|une esclave|un esclave|une gamine|un gamin)|d ?(idiote?|imbecile|incapable|abrutie?)|de (nulle?|conne?|con|debile|grosse|gros|feignante?|faineante?|bonne a rien|bon a rien|ratee?|merde|stupide|folle|vache))'
 
 /** How hard moments are told of, and what is answered to them. Without apostrophes "j’ai" is "jai" and "m’a" is "ma". */
-const HARD_MOMENTS: HardMoments = {
+const HARD_MOMENTS: Language['hardMoments'] = {
   respelled: [],
   clauses: { by: 'et (?:je|jai|jen|ca)', notBy: ['que'] },
   signs: {
@@ -208,7 +208,7 @@ const HARD_MOMENTS: HardMoments = {
 }
 
 /** How somebody speaks to whoever scores a talk. */
-const GRADER_TALK: GraderTalk = {
+const GRADER_TALK: Language['graderTalk'] = {
   senses: {
     scorer:
       'lecteur lectrice correcteur correctrice correcteurs evaluateur evaluatrice evaluateurs examinateur examinatrice notateur notatrice juge jury systeme_de_notation',

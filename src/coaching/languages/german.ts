@@ -1,13 +1,4 @@
-import {
-  AND_NO_MORE,
-  type GraderTalk,
-  type HardMoments,
-  type Language,
-  MISSING,
-  type Says,
-  type Times,
-  type Wishes,
-} from './language.ts'
+import { AND_NO_MORE, type Language, MISSING, type Says, type Times, type Wishes } from './language.ts'
 
 /** Words that stand for themselves: \b knows no letter such as ü. */
 const said = (pattern: string) => new RegExp(`(?<!\\p{L})(?:${pattern})(?!\\p{L})`, 'u')
@@ -103,7 +94,7 @@ const NAMES =
   '((eine|einen|ein|den|die|vor allen|immer|dauernd|standig|staendig) ){0,2}((volligen|voellige|vollige|totale|totalen) )?(idiot|idiotin|idioten|versager|versagerin|dumm|bloed|blod|nichtsnutz|faul|fett|fette kuh|loser|dreck|unfahig|unfaehig|nutzlos|trottel|depp|deppen|schwachkopf|niete|null|nichts wert)'
 
 /** How hard moments are told of, and what is answered to them. */
-const HARD_MOMENTS: HardMoments = {
+const HARD_MOMENTS: Language['hardMoments'] = {
   respelled: [],
   clauses: { by: 'und (?:ich|es|alles|weiss)', notBy: ['als'] },
   signs: {
@@ -331,7 +322,7 @@ const HARD_MOMENTS: HardMoments = {
 }
 
 /** How somebody speaks to whoever scores a talk. */
-const GRADER_TALK: GraderTalk = {
+const GRADER_TALK: Language['graderTalk'] = {
   senses: {
     scorer:
       'leser leserin bewerter bewerterin bewertende bewertenden bewertender gutachter gutachterin beurteiler korrektor juror prüfer prüferin bewertungsmodell bewertungssystem bewertungs-ki auswerter auswertende',

@@ -1,4 +1,4 @@
-import { AND_NO_MORE, type GraderTalk, type HardMoments, type Language, MISSING } from './language.ts'
+import { AND_NO_MORE, type Language, MISSING } from './language.ts'
 
 /** Who has power over somebody at work, or works beside them: not a customer, whose anger is a case like others. */
 const THEIRS =
@@ -9,7 +9,7 @@ const NAMES =
   '(inutil|idiota|tont[oa]|imbecil|estupid[oa]|incompetente|gord[oa]|fracasad[oa]|vag[oa]|burr[oa]|basura|mierda|payas[oa]|ineptoa?|inept[oa])'
 
 /** How hard moments are told of, and what is answered to them. */
-const HARD_MOMENTS: HardMoments = {
+const HARD_MOMENTS: Language['hardMoments'] = {
   respelled: [],
   clauses: { by: 'y (?:no|yo|me|ya)', notBy: ['que'] },
   signs: {
@@ -198,7 +198,7 @@ const HARD_MOMENTS: HardMoments = {
 }
 
 /** How somebody speaks to whoever scores a talk. */
-const GRADER_TALK: GraderTalk = {
+const GRADER_TALK: Language['graderTalk'] = {
   senses: {
     scorer:
       'lector lectora evaluador evaluadora evaluadores calificador calificadora corrector correctora examinador examinadora juez jueza jurado puntuador sistema_de_evaluacion',

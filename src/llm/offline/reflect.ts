@@ -1,19 +1,19 @@
 import { english } from '../../coaching/languages/english.ts'
 import { MISSING } from '../../coaching/languages/language.ts'
 import { folded, hasWords, weighedSentences, withoutEnd, words } from '../../coaching/wording.ts'
-import type { Language, Token } from './language.ts'
+import type { Tagger, Token } from './tagger.ts'
 
 const LONGEST = 18 // words: beyond, a reflection is a repetition
 const SHORTEST = 4
 
 /** What the coach gives back of a reply: a sentence of the learner turned round, or the thing they name, or nothing. */
-export function reflect(reply: string, roundNumber: number, language: Language): string {
+export function reflect(reply: string, roundNumber: number, tag: Tagger): string {
   if (!isEnglish(reply)) return ''
-  const best = clauses(reply, language)
+  const best = clauses(reply, tag)
     .map((tokens) => ({ tokens, weight: weight(tokens) }))
     .toSorted((a, b) => b.weight - a.weight)[0]
   if (best && best.weight > 0) return led(turnedRound(best.tokens), roundNumber)
-  const thing = namedThing(language(reply))
+  const thing = namedThing(tag(reply))
   return thing ? `You mention ${thing}.` : ''
 }
 
@@ -31,13 +31,13 @@ const CONDITION = /^(if|when|unless|although|even|suppose|assuming|once)\b/i
 const LEADING = /^(so|but|and|because|then|well|ok|okay|also|still)[,:]?\s+/i
 
 /** The parts of a reply that stand by themselves. */
-function clauses(reply: string, language: Language): Token[][] {
+function clauses(reply: string, tag: Tagger): Token[][] {
   return weighedSentences(reply)
     .map((sentence) => sentence.text)
     .filter((text) => !NOT_TO_TURN.test(text))
     .flatMap(parts)
     .filter((text) => !text.includes(':'))
-    .map((text) => language(withoutEnd(text.replace(LEADING, ''), '.!,;:…')))
+    .map((text) => tag(withoutEnd(text.replace(LEADING, ''), '.!,;:…')))
     .filter(stands)
 }
 

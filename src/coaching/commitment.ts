@@ -1,6 +1,18 @@
 import type { Times } from './languages/language.ts'
-import { saysTime, TIMES } from './languages/languages.ts'
+import { says, saysTime, saysWhatIsDone, TIMES } from './languages/languages.ts'
 import { folded } from './wording.ts'
+
+/** Whether a text says when. */
+export const tellsWhen = (text: string): boolean => saysTime('when', folded(text))
+
+/** Whether a text says what the learner means to do. */
+export function tellsAction(text: string): boolean {
+  const said = folded(text)
+  return meansTo(said) || (says('toDo', said) && saysTime('when', said))
+}
+
+/** The same of a text that is folded, and leaves out what only names a thing to do. */
+export const meansTo = (said: string): boolean => says('willDo', said) || saysWhatIsDone(said)
 
 const DAY_MS = 86_400_000
 const A_WEEK = 7
