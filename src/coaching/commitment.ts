@@ -26,8 +26,8 @@ const WITHIN = new RegExp(
 )
 
 /** The day on which to ask how a commitment went, proposed from its own words: the day that they name, else a week from today, no weekend. */
-export function proposedDay(says: string, today: string): string {
-  const text = folded(says)
+export function proposedDay(commitment: string, today: string): string {
+  const text = folded(commitment)
   if (saysTime('today', text)) return working(inDays(today, 1))
   if (saysTime('dayAfterTomorrow', text)) return inDays(today, 2)
   if (saysTime('tomorrow', text)) return inDays(today, 1)
