@@ -12,11 +12,7 @@ import type {
   Incoming,
   MemoryLine,
   NamedPerson,
-  Person,
-  PersonData,
   Proposal,
-  Receipt,
-  Retention,
   SessionLabel,
   Settled,
   SharedCard,
@@ -26,9 +22,10 @@ import type {
   WorkOf,
 } from '../store/store.ts'
 import type { Allowance, Over, Spending } from './allowance.ts'
+import type { HandOver, Retention } from './own-data.ts'
+import type { Shown, To } from './show.ts'
 
 export type {
-  Access,
   AnsweredCommitment,
   AskedCommitment,
   CardToShare,
@@ -42,14 +39,14 @@ export type {
   MemoryLine,
   NamedPerson,
   OwnSettings,
-  PersonData,
   Proposal,
-  Receipt,
   SessionLabel,
   SharedCard,
   Suggestion,
   Verdict,
 } from '../store/store.ts'
+
+export type { Shown, To } from './show.ts'
 
 /** Everything that a flow may do to the world. Whoever coaches and judges is only named here: they are asked in `WorkDeps`. */
 export type Deps = {
@@ -125,40 +122,6 @@ export type ReadThread = (at: {
   thread: string | null
   oldest: string
 }) => Promise<Incoming[]>
-
-/** Where a post goes: into a thread, else as a new thread in a place, else into the bot's direct message with the person. */
-export type To = {
-  workspace: string
-  actor: string
-  key: string
-  look: boolean
-  thread: string | null
-  place?: string | null
-  dmChannel?: string | null
-}
-
-/** Where a post is now: the post itself and the thread that it begins or stands in. */
-export type Shown = { post: string; thread: string }
-
-/** What a person is handed of their own data, and what is taken away of it. A `Show` of its own: nothing else needs it. */
-export type HandOver = {
-  /** Everything that is kept of them, as files that a person and a machine can read. */
-  export(to: To, data: PersonData, at: Date): Promise<Shown>
-  receipt(to: To, receipt: Receipt): Promise<Shown>
-  /**
-   * Takes the bot's messages away: those of a thread, or all of a direct message. Of what is newer than `until` only what carries one
-   * of the keys. A part of them at a time.
-   */
-  takeDown(at: {
-    workspace: string
-    place: string
-    thread: string | null
-    until: string
-    keys: string[]
-  }): Promise<'all' | 'more'>
-  /** Whether Slack still knows a person as a member. */
-  whereabouts(who: Person): Promise<'here' | 'gone'>
-}
 
 export type Opening = {
   sessionId: string

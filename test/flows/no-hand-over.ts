@@ -1,4 +1,4 @@
-import type { HandOver } from '../../src/flows/deps.ts'
+import type { HandOver } from '../../src/flows/own-data.ts'
 
 const no = () => Promise.reject(new Error('not in this test'))
 

@@ -1,5 +1,6 @@
 import { KEPT_FOR } from '../../src/config.ts'
-import type { Deps, DigestView, Receipt } from '../../src/flows/deps.ts'
+import type { Deps, DigestView } from '../../src/flows/deps.ts'
+import type { Receipt } from '../../src/flows/own-data.ts'
 import { lookAtMembers, planUpkeep } from '../../src/flows/schedule/upkeep.ts'
 import { performWork } from '../../src/flows/work/work.ts'
 import { scriptedCoach } from '../../src/llm/offline/coach.ts'

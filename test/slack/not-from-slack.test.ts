@@ -1,4 +1,5 @@
-import type { HandOver, Show, To } from '../../src/flows/deps.ts'
+import type { Show, To } from '../../src/flows/deps.ts'
+import type { HandOver } from '../../src/flows/own-data.ts'
 import { openLog } from '../../src/log.ts'
 import type { CallFault, OnCall } from '../../src/playground/call.ts'
 import { openPlayground, type Playground } from '../../src/playground/playground.ts'

@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api'
-import type { HandOver } from '../../flows/deps.ts'
+import type { HandOver } from '../../flows/own-data.ts'
 import type { Log } from '../../log.ts'
 import type { Bot } from '../connection/bot.ts'
 import { slackFault } from '../connection/slack-fault.ts'

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
 import { Fault } from '../../fault.ts'
-import type { HandOver } from '../../flows/deps.ts'
+import type { HandOver } from '../../flows/own-data.ts'
 import type { Bot } from '../connection/bot.ts'
 import { type Place, readPages } from '../connection/read-pages.ts'
 import { slackFault } from '../connection/slack-fault.ts'

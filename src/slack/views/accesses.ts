@@ -1,4 +1,4 @@
-import type { Access } from '../../flows/deps.ts'
+import type { Access } from '../../flows/own-data.ts'
 import { dayWords } from '../../words/dates.ts'
 import { plural, t } from '../../words/words.ts'
 import { context, type Message, notification, section } from './blocks.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { pressure, wish } from '../../coaching/model.ts'
 import { isPlayed } from '../../coaching/rehearsal.ts'
-import type { PersonData } from '../../flows/deps.ts'
+import type { PersonData } from '../../flows/own-data.ts'
 import { sentences, t } from '../../words/words.ts'
 import { pressureName } from './wish-buttons.ts'
 

@@ -1,4 +1,4 @@
-import type { Receipt } from '../../flows/deps.ts'
+import type { Receipt } from '../../flows/own-data.ts'
 import { plural, sentences, t } from '../../words/words.ts'
 import { context, type Message, notification, section } from './blocks.ts'
 

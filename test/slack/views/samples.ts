@@ -1,7 +1,6 @@
 import type { Closing, Coach, Domain, Judgement, Mark } from '../../../src/coaching/model.ts'
 import { type PastSession, progressOf } from '../../../src/coaching/progress.ts'
 import type {
-  Access,
   CardToShare,
   DigestPreview,
   DigestView,
@@ -13,6 +12,7 @@ import type {
   ScorecardView,
   SessionLabel,
 } from '../../../src/flows/deps.ts'
+import type { Access } from '../../../src/flows/own-data.ts'
 
 /** Data that views are tested with, named by what it is. */
 export const sales: Domain = {
