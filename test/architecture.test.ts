@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, posix } from 'node:path'
+import { LANGUAGES } from '../src/coaching/languages/languages.ts'
 
 /** Part of src → the parts it may import. Read downwards: nothing imports what stands below it. */
 const MAY_IMPORT: Record<string, string[]> = {
@@ -112,6 +113,29 @@ test.each(files.filter((file) => part(file) in SHELVES))('%s imports only what i
   expect(imported.filter((to) => !allowed.includes(to))).toEqual([])
 })
 
+const importsOf = (file: string) =>
+  [...readFileSync(join(src, file), 'utf8').matchAll(/(?:from|import\() ?'(\.[^']+)'/g)].map(([, to = '']) =>
+    posix.join(posix.dirname(file), to),
+  )
+
+/** The files that a file needs in the end to be read, itself among them where there is a circle. */
+function reachedFrom(file: string, imports: Map<string, string[]>): Set<string> {
+  const reached = new Set<string>()
+  const ahead = [...(imports.get(file) ?? [])]
+  for (let next = ahead.pop(); next !== undefined; next = ahead.pop()) {
+    if (reached.has(next)) continue
+    reached.add(next)
+    ahead.push(...(imports.get(next) ?? []))
+  }
+  return reached
+}
+
+test('no file needs itself to be read, not even for a type', () => {
+  const imports = new Map(files.map((file) => [file, importsOf(file)]))
+  expect(files.filter((file) => reachedFrom(file, imports).has(file))).toEqual([])
+  expect(imports.get('main.ts')?.length).toBeGreaterThan(0)
+})
+
 test('flows know the store, the models and the queue as types only', () => {
   const values = files
     .filter((file) => part(file) === 'flows')
@@ -198,4 +222,30 @@ test('whoever waits no longer than so long waits with `within`', () => {
   ]
   const racing = files.filter((file) => /Promise\.race\(/.test(readFileSync(join(src, file), 'utf8')))
   expect(racing.toSorted()).toEqual([...WITHOUT_A_CLOCK, 'within.ts'].toSorted())
+})
+
+/** Where a language is named besides its own files and the lists of them, and why. All other code holds for any. */
+const NAMES_A_LANGUAGE = {
+  'llm/offline/': 'the scripted coach and scorer speak English alone, with a model of English',
+  'playground/': 'plays Slack, whose people have locales',
+  'coaching/day.ts': 'a locale that writes days as YYYY-MM-DD, for code and not for people',
+  'coaching/wording.ts': 'words are parted by the rules of Unicode, for which Intl wants some language',
+  'slack/outgoing/show.ts': 'what Slack itself takes for a person without a locale',
+}
+
+test('no rule names a language', () => {
+  const languages = readdirSync(join(src, 'coaching/languages'))
+    .map((file) => file.replace(/\.ts$/, ''))
+    .filter((name) => !/^languages?$/.test(name))
+  const own = new RegExp(`^(?:coaching/languages|words)/(?:${languages.join('|')}|languages)\\.ts$`)
+  const names = languages.flatMap((name) => {
+    const capital = name.charAt(0).toUpperCase() + name.slice(1)
+    return [`\\b${name}`, `[a-z]${capital}`, `\\b${name.toUpperCase()}`]
+  })
+  const named = new RegExp([...LANGUAGES.map(({ code }) => `'${code}(?:-[A-Z]{2})?'`), ...names].join('|'))
+  const code = (file: string) => readFileSync(join(src, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|(?<!:)\/\/[^\n]*/g, '')
+  const naming = files.filter((file) => !own.test(file) && named.test(code(file)))
+  const places = Object.keys(NAMES_A_LANGUAGE)
+  expect(naming.filter((file) => !places.some((place) => file.startsWith(place)))).toEqual([])
+  expect(places.filter((place) => !naming.some((file) => file.startsWith(place)))).toEqual([]) // no exception outlives its reason
 })

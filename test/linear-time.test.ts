@@ -18,8 +18,11 @@ const source = readSource((file) => TRIED.test(file))
 
 /** Where expressions are put together when a module is loaded: they are taken as they come about. */
 const BUILDS = [
-  'coaching/german-wording.ts',
+  'coaching/languages/german.ts',
+  'coaching/grader-talk/form.ts',
   'coaching/hard-moment.ts',
+  'coaching/commitment.ts',
+  'coaching/wish.ts',
   'slack/views/safe-text.ts',
   'playground/page/markdown.ts',
   'playground/page/mrkdwn.ts',

@@ -1,5 +1,6 @@
 import { kept, spoken } from '../words/words.ts'
 import { STOPS_COACHING } from './house-rules.ts'
+import { says } from './languages/languages.ts'
 import type { Coach, Round, Summary } from './model.ts'
 import { PHASES, type Phase, phaseOf } from './phase.ts'
 import { coachingRound, coachSaid } from './rehearsal.ts'
@@ -117,12 +118,15 @@ const withoutHeadings = (text: string) =>
 const tooLong = (text: string) => text.length > MOST_CHARACTERS || hasWords(text, MOST_WORDS + 1)
 const listItems = (text: string) => text.split('\n').filter((line) => LIST_MARK.test(line)).length
 
-const SCORE =
-  /\b\d{1,2}([.,]\d)?\s*(\/|out of)\s*10\b|\b(score|rating|grade|mark) (of|is|would be|:)\s*\d|\b(give|rate|score|grade) you\b[^.?!\n]{0,20}\b\d{1,2}\b/i
+const OF_TEN = /\b\d{1,2}([.,]\d)?\s*\/\s*10\b/
 
 /** Whether a text scores. Ids of several words only: "clarity" is also a word that people talk with. */
 export function givesScore(text: string, { dimensionIds }: Pick<AnswerContext, 'dimensionIds'>): boolean {
-  return SCORE.test(text) || dimensionIds.some((id) => id.includes('_') && text.toLowerCase().includes(id))
+  return (
+    OF_TEN.test(text) ||
+    says('scores', text) ||
+    dimensionIds.some((id) => id.includes('_') && text.toLowerCase().includes(id))
+  )
 }
 
 /** Says of a text whether it uses words that this coach must not use. */

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { kept } from '../words/words.ts'
+import { tellsAction, tellsWhen } from './commitment.ts'
 import { provenQuotes } from './evidence.ts'
-import { tellsAction, tellsWhen } from './intent.ts'
 import { told } from './judge-prompt.ts'
+import { says } from './languages/languages.ts'
+import type { Message } from './message.ts'
 import type { Closing, Coach, Quote, Round } from './model.ts'
-import type { Message } from './prompt.ts'
 import { type Transcript, transcriptOf } from './transcript.ts'
 import { folded, hasWords, weighedSentences, words } from './wording.ts'
 
@@ -79,9 +80,6 @@ const quoted = (text: string) => `“${text}”`
 
 const isTooShort = ({ turns }: Transcript) => !hasWords(turns.map((turn) => turn.reply).join(' '), FEWEST_WORDS)
 
-const CONCLUDES =
-  /^(so|therefore|that means)\b|\b(i (see|understand|realise|realize|learned|noticed|mixed up|was wrong)|which means|that means|the (gap|problem|point|reason|decision)|decision:|because|turns out)\b/
-const DOES_NOT_KNOW = /\b(don'?t|do not) (really )?know\b|\bnot (really )?sure\b/
 const MOST_WORDS = 45
 const TELLING = 3 // a conclusion, or two details and more
 
@@ -89,7 +87,7 @@ const TELLING = 3 // a conclusion, or two details and more
 function closingByRule({ turns }: Transcript): { steps: string[]; workedOut: string[] } {
   const said = turns
     .flatMap((turn) => weighedSentences(turn.reply).flatMap((sentence) => quotable(sentence.text)))
-    .filter((text) => hasWords(text, 4) && !text.includes('?') && !DOES_NOT_KNOW.test(folded(text)))
+    .filter((text) => hasWords(text, 4) && !text.includes('?') && !says('doubts', folded(text)))
   const steps = said.filter(tellsAction).toReversed()
   const { soon = [], some = [] } = Object.groupBy(steps, (text) => (tellsWhen(text) ? 'soon' : 'some'))
   const isStep = new Set(steps)
@@ -113,5 +111,5 @@ function quotable(sentence: string): string[] {
 /** How much a sentence tells: a conclusion, numbers and names, and some length. */
 function weight(text: string): number {
   const details = text.match(/\d+|(?<=\s)\p{Lu}\p{L}+/gu)?.length ?? 0
-  return (CONCLUDES.test(folded(text)) ? 6 : 0) + Math.min(details, 4) + Math.min(words(text).length, 20) / 20
+  return (says('concludes', folded(text)) ? 6 : 0) + Math.min(details, 4) + Math.min(words(text).length, 20) / 20
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { HardKind } from './hard-moments/language.ts'
+import type { HardKind } from './languages/language.ts'
 
 const MOST_LINES = 8
 const MOST_CHARACTERS = 200

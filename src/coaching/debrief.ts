@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { type AnswerContext, checkedAnswer } from './answer.ts'
+import { tellsWhen } from './commitment.ts'
 import { provenQuotes } from './evidence.ts'
-import { tellsWhen } from './intent.ts'
+import { timesSaid } from './languages/languages.ts'
 import type { Coach, Round } from './model.ts'
 import { lastExchanges } from './rehearsal.ts'
 import { transcriptOf } from './transcript.ts'
@@ -76,8 +77,8 @@ const HOW_MORE = {
   reason: 'Say why it matters to them, and it is harder to pass over.',
   fact: 'A number or a day in it would make it harder to pass over.',
 }
-const DEFINITE = /\d|\b(because|so that|instead|if|by (mon|tues|wednes|thurs|fri)day|tomorrow|sorry|understand)\b|\?/gi
-const weight = (text: string) => (text.match(DEFINITE)?.length ?? 0) + Math.min(words(text).length, 20) / 100
+const weight = (text: string) =>
+  (text.match(/[\d?]/g)?.length ?? 0) + timesSaid('definite', text) + Math.min(words(text).length, 20) / 100
 
 const WORKED = 'You said:'
 const TO_TRY = 'There is more in this one:'

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { LANGUAGE_IN_ENGLISH } from '../words/language.ts'
+import { languageOf } from '../words/languages.ts'
 import { speechNow, t } from '../words/words.ts'
+import type { Message } from './message.ts'
 import type { LevelWord } from './model.ts'
-import type { Message } from './prompt.ts'
 
 /** A dimension of a team, as it may be told: a level word, and those of the weeks before, oldest first. */
 export type TeamDimension = {
@@ -89,7 +89,7 @@ export function advicePrompt(dimensions: TeamDimension[]): Message[] | undefined
   })
   const team = { weakest: told(weakest), ...(strongest && { strongest: told(strongest) }) }
   return [
-    { role: 'system', content: task(LANGUAGE_IN_ENGLISH[speechNow().language]) },
+    { role: 'system', content: task(languageOf(speechNow().language).nameForModels) },
     { role: 'user', content: JSON.stringify(team) },
   ]
 }

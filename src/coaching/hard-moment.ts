@@ -1,20 +1,12 @@
 import { speechNow } from '../words/words.ts'
 import { type Contacts, contactsFor } from './contacts.ts'
-import { english } from './hard-moments/english.ts'
-import { french } from './hard-moments/french.ts'
-import { german } from './hard-moments/german.ts'
-import type { HardKind, HardLanguage } from './hard-moments/language.ts'
-import { spanish } from './hard-moments/spanish.ts'
+import { AND_NO_MORE, type HardKind, type HardMoments } from './languages/language.ts'
+import { LANGUAGES, languageFor } from './languages/languages.ts'
 import type { Round } from './model.ts'
 import { folded, sentences } from './wording.ts'
 
-/** The languages that hard moments are noticed in. */
-const LANGUAGES = { en: english, de: german, es: spanish, fr: french } satisfies Record<string, HardLanguage>
-type Language = keyof typeof LANGUAGES
-const NAMES: Language[] = ['en', 'de', 'es', 'fr']
-
-/** A sign of a crisis, of harassment, of medical or legal trouble in what a learner wrote, and the language that it is in. */
-export type HardMoment = { kind: HardKind; language: Language }
+/** A sign of a crisis, of harassment, of medical or legal trouble in what a learner wrote, and the code of the language that it is in. */
+export type HardMoment = { kind: HardKind; language: string }
 
 /** What is most urgent is answered where a text tells of several. Who is worn out by how they are treated is answered about that. */
 const BY_URGENCY = ['crisis', 'medical', 'harassment', 'legal', 'exhausted'] as const
@@ -26,13 +18,11 @@ const BY_URGENCY = ['crisis', 'medical', 'harassment', 'legal', 'exhausted'] as 
 export function hardMoment(reply: string, locale: string | null = null): HardMoment | undefined {
   const lines = reply.includes('\n') ? [reply, reply.replaceAll('\n', ' . ')] : [reply] // a line may end a sentence, or go on with it
   const text = lines.map((one) => withoutFigures(plain(one))).join(' … ')
-  const found = NAMES.flatMap((language) => {
-    const { signs } = SEARCHES[language]
+  const spoken = languageFor(locale).code
+  const found = SEARCHES.flatMap(({ language, signs }) => {
     return BY_URGENCY.flatMap((kind) => {
       const sign = signs[kind].exec(text)?.[0]
-      return sign === undefined
-        ? []
-        : [{ kind, language, weight: sign.length + Number(language === languageOf(locale)) }]
+      return sign === undefined ? [] : [{ kind, language, weight: sign.length + Number(language === spoken) }]
     })
   })
   const urgency = ({ kind }: { kind: (typeof BY_URGENCY)[number] }) => BY_URGENCY.indexOf(kind)
@@ -40,11 +30,13 @@ export function hardMoment(reply: string, locale: string | null = null): HardMom
   return most && { kind: most.kind === 'exhausted' ? 'medical' : most.kind, language: most.language }
 }
 
-const withoutFigures = (text: string) =>
-  NAMES.reduce((rest, language) => rest.replace(SEARCHES[language].notMeant, ' … '), text)
+const withoutFigures = (text: string) => SEARCHES.reduce((rest, { notMeant }) => rest.replace(notMeant, ' … '), text)
 
 /** A moment that only a model noticed. It is answered in the learner's own language where we know it. */
-export const unnamedMoment = (locale: string | null): HardMoment => ({ kind: 'other', language: languageOf(locale) })
+export const unnamedMoment = (locale: string | null): HardMoment => ({
+  kind: 'other',
+  language: languageFor(locale).code,
+})
 
 /** Whether a round was a hard moment: it is shown to no judge, told in no prompt, and quoted nowhere. */
 export function isHardMoment(round: Pick<Round, 'reply' | 'answer'>): boolean {
@@ -67,10 +59,10 @@ export function hardAnswer(
   about: { contacts: Contacts; locale: string | null; said?: string },
 ): string {
   const { language, isChosen } = speechNow()
-  const { words, people, emergency, closing } = LANGUAGES[isChosen ? language : moment.language]
+  const { words, people, emergency, closing } = languageFor(isChosen ? language : moment.language).hardMoments
   const named = contactsFor(about.contacts, { ...moment, locale: about.locale ?? '' })
   const known = people[moment.kind]
-  const linesThere = LANGUAGES[moment.language].people[moment.kind].filter((line) => /\d/.test(line))
+  const linesThere = languageFor(moment.language).hardMoments.people[moment.kind].filter((line) => /\d/.test(line))
   const whom = (named.length > 0 ? named : [...new Set([...known, ...linesThere])])
     .map((line) => `- ${line}`)
     .join('\n')
@@ -88,9 +80,9 @@ export function hardAnswer(
 export function quietAnswer(rounds: Pick<Round, 'reply' | 'answer'>[], reply: string): string | undefined {
   const before = rounds.findLast(({ answer }) => answer !== '')
   if (!before || !isHardMoment(before) || !isFarewell(reply)) return undefined
-  const spoken = NAMES.find((name) => before.answer.includes(LANGUAGES[name].closing))
+  const spoken = LANGUAGES.find(({ hardMoments }) => before.answer.includes(hardMoments.closing)) ?? LANGUAGES[0]
   const { language, isChosen } = speechNow()
-  const { quiet, closing } = LANGUAGES[isChosen ? language : (spoken ?? 'en')]
+  const { quiet, closing } = (isChosen ? languageFor(language) : spoken).hardMoments
   return [quiet, closing].join('\n\n')
 }
 
@@ -106,25 +98,27 @@ const isFarewell = (reply: string) =>
   reply.length <= FAREWELL_CHARACTERS && !/[\p{L}\p{N}]/u.test(plain(reply).replace(FAREWELLS, ' '))
 const FAREWELL_CHARACTERS = 200
 
-function languageOf(locale: string | null): Language {
-  return NAMES.find((name) => locale?.toLowerCase().startsWith(name)) ?? 'en'
-}
+const CLOSINGS = LANGUAGES.map(({ hardMoments }) => hardMoments.closing)
 
-const CLOSINGS = NAMES.map((name) => LANGUAGES[name].closing)
+const RESPELLED = LANGUAGES.flatMap(({ hardMoments }) => hardMoments.respelled)
 
-/** Accents and apostrophes are often left out in a chat; and "do not" is said as well as "don't", "cannot" as well as "can't". */
+/** Accents and apostrophes are often left out in a chat; and "do not" is said as well as "don't". */
 const plain = (text: string) =>
-  folded(text)
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replaceAll('ß', 'ss')
-    .replaceAll("'", '')
-    .replace(/\b(do|does|did|can|could|would) ?not\b/g, (_, verb: string) => (verb === 'can' ? 'cant' : `${verb}nt`))
+  RESPELLED.reduce(
+    (said, [written, sign]) => said.replace(written, sign),
+    folded(text).normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ß', 'ss').replaceAll("'", ''),
+  )
+
+const CLAUSES = LANGUAGES.map(({ hardMoments }) => hardMoments.clauses)
+const CLAUSE_ENDS = `(?= ?(?:[.!?;:)…"\\p{Extended_Pictographic}]|, (?!${CLAUSES.flatMap(({ notBy }) => notBy).join('|')})|-? ?$|- |\\n| (?:${CLAUSES.map(({ by }) => by).join('|')})\\b))`
 
 const anyOf = (pieces: string[], flags = '') =>
-  new RegExp(`(?<![\\p{L}\\p{N}])(?:${pieces.join('|')})(?![\\p{L}\\p{N}])`, `${flags}u`)
+  new RegExp(
+    `(?<![\\p{L}\\p{N}])(?:${pieces.join('|').replaceAll(AND_NO_MORE, CLAUSE_ENDS)})(?![\\p{L}\\p{N}])`,
+    `${flags}u`,
+  )
 
-const search = ({ notMeant, signs }: HardLanguage) => ({
+const search = ({ notMeant, signs }: HardMoments) => ({
   notMeant: anyOf(notMeant, 'g'),
   signs: {
     crisis: anyOf(signs.crisis),
@@ -135,7 +129,7 @@ const search = ({ notMeant, signs }: HardLanguage) => ({
   },
 })
 const FAREWELLS = anyOf(
-  NAMES.flatMap((name) => LANGUAGES[name].farewells),
+  LANGUAGES.flatMap(({ hardMoments }) => hardMoments.farewells),
   'g',
 )
-const SEARCHES = { en: search(english), de: search(german), es: search(spanish), fr: search(french) }
+const SEARCHES = LANGUAGES.map(({ code, hardMoments }) => ({ language: code, ...search(hardMoments) }))

@@ -1,5 +1,5 @@
+import type { Message } from './message.ts'
 import type { Coach, Dimension, Round } from './model.ts'
-import type { Message } from './prompt.ts'
 import { isPlayed } from './rehearsal.ts'
 import { scoredDimensions } from './rubric.ts'
 import type { Transcript } from './transcript.ts'

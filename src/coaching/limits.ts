@@ -1,3 +1,5 @@
+import { daysIn } from './day.ts'
+
 /** What answering uses up: rounds, and the tokens that the coach and the judge read and write for them. */
 export type Used = { rounds: number; inputTokens: number; outputTokens: number }
 
@@ -26,19 +28,10 @@ const QUARTER_MS = 15 * 60_000 // every zone's midnight falls on a quarter of an
 
 /** When the next day begins in a time zone; in UTC where nobody knows the zone. */
 function nextDay(now: Date, timeZone: string | null): Date {
-  const date = dateIn(timeZone)
-  const today = date.format(now)
+  const day = daysIn(timeZone)
+  const today = day(now)
   let at = Math.floor(now.getTime() / QUARTER_MS) * QUARTER_MS
   do at += QUARTER_MS
-  while (date.format(at) === today)
+  while (day(at) === today)
   return new Date(at)
-}
-
-function dateIn(timeZone: string | null): Intl.DateTimeFormat {
-  const form = { year: 'numeric', month: '2-digit', day: '2-digit' } as const
-  try {
-    return new Intl.DateTimeFormat('en-CA', { ...form, timeZone: timeZone ?? 'UTC' })
-  } catch {
-    return new Intl.DateTimeFormat('en-CA', { ...form, timeZone: 'UTC' })
-  }
 }

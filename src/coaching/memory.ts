@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { ProposedClosing } from './closing.ts'
+import { tellsAction, tellsWhen } from './commitment.ts'
 import { provenQuotes } from './evidence.ts'
-import { GERMAN } from './german-wording.ts'
 import { isHardMoment } from './hard-moment.ts'
-import { tellsAction, tellsWhen } from './intent.ts'
+import { says } from './languages/languages.ts'
 import type { Coach, Round } from './model.ts'
 import { isSaid } from './rehearsal.ts'
 import { type Transcript, transcriptOf } from './transcript.ts'
@@ -75,11 +75,9 @@ const proven = (quotes: ProposedClosing['next_steps'] = [], transcript: Transcri
 
 const onOneLine = (text: string) => text.replace(/\s+/g, ' ').trim()
 
-const WANTS =
-  /\b(i|we)('d| would)? (really )?(want|need|wish|hope|like) (to|for|that|my|our)\b|\b(i|we)( a|')(m|re)? (trying|hoping) to\b|\b(my|our|the) (goal|aim|target|plan) (is|would be|for)\b|\bi want\b/
 const FEWEST_WORDS = 5
 
-const isGoal = (text: string) => WANTS.test(text) || GERMAN.wants.test(text)
+const isGoal = (text: string) => says('wants', text)
 
 /** A goal is the first wish; a commitment what they mean to do, best with a time and late in the talk; the situation what tells most of the rest. */
 function foundByRule({ turns }: Transcript): Record<MemoryKind, Line[]> {

@@ -1,5 +1,6 @@
 import { kept } from '../words/words.ts'
-import { tellsAction } from './intent.ts'
+import { tellsAction } from './commitment.ts'
+import { says } from './languages/languages.ts'
 import { folded } from './wording.ts'
 
 /** Where a session stands on its way: the GROW steps, and what comes after the planned rounds. */
@@ -8,17 +9,13 @@ export type Phase = 'goal' | 'reality' | 'options' | 'will' | 'closing'
 /** A session is planned for this many rounds; it goes on for as long as the learner likes. */
 export const PLANNED_ROUNDS = 8
 
-const AIM =
-  /\b(i|we) (want|would like|'d like|need|hope|aim|have) to\b|\bmy (goal|aim|question|problem|challenge) (is|was)\b|\bhow (do|can|should) (i|we)\b/
-const WAYS_ON = /\b(i|we) (could|might|would)\b|\b(option|alternative|either|instead|another way|one way)\w*\b/
-
 /** The phase of a round. Neighbouring phases share a round: what the learner just said decides which of the two it is. */
 export function phaseOf(roundNumber: number, reply: string): Phase {
   const text = folded(reply)
   if (roundNumber <= 1) return 'goal'
-  if (roundNumber === 2) return AIM.test(text) ? 'reality' : 'goal'
+  if (roundNumber === 2) return says('aims', text) ? 'reality' : 'goal'
   if (roundNumber === 3) return 'reality'
-  if (roundNumber === 4) return WAYS_ON.test(text) ? 'options' : 'reality'
+  if (roundNumber === 4) return says('weighs', text) ? 'options' : 'reality'
   if (roundNumber === 5) return 'options'
   if (roundNumber === 6) return tellsAction(text) ? 'will' : 'options'
   return roundNumber <= PLANNED_ROUNDS ? 'will' : 'closing'

@@ -1,6 +1,7 @@
+import { type Asked, earlier, rehearsed, toldReply, toldRounds } from './answer-prompt.ts'
 import { STOPS_COACHING } from './house-rules.ts'
+import type { Message } from './message.ts'
 import type { Pressure } from './model.ts'
-import { type Asked, earlier, type Message, rehearsed, toldReply, toldRounds } from './prompt.ts'
 import { isPlayed, lastRehearsal, type Turn } from './rehearsal.ts'
 
 /** How the other person of a rehearsal is played. A change of these words is a new `PROMPT_VERSION`. */

@@ -1,4 +1,4 @@
-import type { CallFault } from './calls.ts'
+import type { CallFault } from './call.ts'
 import type { Fault, FaultMode, FaultName } from './contract.ts'
 import type { Fields } from './fields.ts'
 import type { Wire } from './wire.ts'

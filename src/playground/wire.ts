@@ -1,4 +1,4 @@
-import type { Call } from './calls.ts'
+import type { Call } from './call.ts'
 import type { FaultName, Finding, WireEntry } from './contract.ts'
 import type { Delivery, Handed } from './deliveries.ts'
 import { type Field, type Fields, isFields, jsonOf } from './fields.ts'

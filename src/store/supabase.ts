@@ -1,7 +1,7 @@
 import { createClient } from '@supabase/supabase-js'
 import { z } from 'zod'
+import { PROMPT_VERSION } from '../coaching/answer-prompt.ts'
 import { type Coach, coach, domain } from '../coaching/model.ts'
-import { PROMPT_VERSION } from '../coaching/prompt.ts'
 import { Fault } from '../fault.ts'
 import { openCardStore } from './cards.ts'
 import { openConsentStore } from './consents.ts'

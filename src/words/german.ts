@@ -1,11 +1,11 @@
-import type { Catalogue } from './language.ts'
+import type { Catalogue, Language } from './language.ts'
 
 /**
  * German: "du", plain and short. One word for one thing: Session, Runde, Auswertung (scorecard), Zwischenstand (score so far),
  * Führungskraft (manager), Wochenbericht (digest), Raster (rubric), ohne Protokoll (off the record). The names of shortcuts are Slack's
  * own and stay as the manifest has them.
  */
-export const GERMAN: Catalogue = {
+const SENTENCES: Catalogue = {
   'Share a scorecard': 'Auswertung teilen',
   'Suggest a session': 'Session vorschlagen',
   'is thinking…': 'denkt nach …',
@@ -13,16 +13,50 @@ export const GERMAN: Catalogue = {
   'Nobody and nothing has read your data yet.': 'Deine Daten hat noch niemand gelesen.',
   'Each of these is noted where it happens, without a word of what was read. Your managers can read nothing but cards that you send them. All of it is in your export.':
     'Jeder Zugriff wird dort notiert, wo er geschieht, ohne ein Wort vom Gelesenen. Deine Führungskräfte können nur Karten lesen, die du ihnen schickst. Alles steht auch in deinem Export.',
-  '{0} times': { one: 'einmal', other: '{0}-mal' },
-  'your session {0}': 'deine Session {0}',
-  'a session': 'eine Session',
-  'the coach{0} read {1} to answer you, {2}': 'der Coach{0} hat {1} gelesen, um dir zu antworten, {2}',
-  'the judge{0} read {1} to score it, {2}': 'die Bewertung{0} hat {1} gelesen, um Punkte zu geben, {2}',
-  'your levels and days were counted for the team’s digest of {0}{1}':
-    'deine Stufen und Tage wurden für den Wochenbericht des Teams vom {0} gezählt{1}',
-  'your card about {0} went out{1}': 'deine Karte zu {0} ist rausgegangen{1}',
-  'you were sent everything that is kept of you, {0}': 'du hast alles bekommen, was über dich gespeichert ist, {0}',
-  ' to {0}': ' (an {0})',
+  'the coach ({2}) read your session {1} to answer you, {0} times': {
+    one: 'der Coach ({2}) hat deine Session {1} gelesen, um dir zu antworten, einmal',
+    other: 'der Coach ({2}) hat deine Session {1} gelesen, um dir zu antworten, {0}-mal',
+  },
+  'the coach read your session {1} to answer you, {0} times': {
+    one: 'der Coach hat deine Session {1} gelesen, um dir zu antworten, einmal',
+    other: 'der Coach hat deine Session {1} gelesen, um dir zu antworten, {0}-mal',
+  },
+  'the coach ({1}) read a session to answer you, {0} times': {
+    one: 'der Coach ({1}) hat eine Session gelesen, um dir zu antworten, einmal',
+    other: 'der Coach ({1}) hat eine Session gelesen, um dir zu antworten, {0}-mal',
+  },
+  'the coach read a session to answer you, {0} times': {
+    one: 'der Coach hat eine Session gelesen, um dir zu antworten, einmal',
+    other: 'der Coach hat eine Session gelesen, um dir zu antworten, {0}-mal',
+  },
+  'the judge ({2}) read your session {1} to score it, {0} times': {
+    one: 'die Bewertung ({2}) hat deine Session {1} gelesen, um Punkte zu geben, einmal',
+    other: 'die Bewertung ({2}) hat deine Session {1} gelesen, um Punkte zu geben, {0}-mal',
+  },
+  'the judge read your session {1} to score it, {0} times': {
+    one: 'die Bewertung hat deine Session {1} gelesen, um Punkte zu geben, einmal',
+    other: 'die Bewertung hat deine Session {1} gelesen, um Punkte zu geben, {0}-mal',
+  },
+  'the judge ({1}) read a session to score it, {0} times': {
+    one: 'die Bewertung ({1}) hat eine Session gelesen, um Punkte zu geben, einmal',
+    other: 'die Bewertung ({1}) hat eine Session gelesen, um Punkte zu geben, {0}-mal',
+  },
+  'the judge read a session to score it, {0} times': {
+    one: 'die Bewertung hat eine Session gelesen, um Punkte zu geben, einmal',
+    other: 'die Bewertung hat eine Session gelesen, um Punkte zu geben, {0}-mal',
+  },
+  'your levels and days were counted for the team’s digest of {0}':
+    'deine Stufen und Tage wurden für den Wochenbericht des Teams vom {0} gezählt',
+  'your levels and days were counted for the team’s digest of {0} to {1}':
+    'deine Stufen und Tage wurden für den Wochenbericht des Teams vom {0} gezählt (an {1})',
+  'your card about {0} went out': 'deine Karte zu {0} ist rausgegangen',
+  'your card about {0} went out to {1}': 'deine Karte zu {0} ist rausgegangen (an {1})',
+  'your card about a session went out': 'deine Karte zu einer Session ist rausgegangen',
+  'your card about a session went out to {0}': 'deine Karte zu einer Session ist rausgegangen (an {0})',
+  'you were sent everything that is kept of you, {0} times': {
+    one: 'du hast alles bekommen, was über dich gespeichert ist, einmal',
+    other: 'du hast alles bekommen, was über dich gespeichert ist, {0}-mal',
+  },
   'That is something I cannot answer as it stands. How would you put it in other words?':
     'Darauf kann ich so nicht antworten. Wie würdest du es anders sagen?',
   'Your message was very long: I read only its start and its end.':
@@ -183,12 +217,13 @@ export const GERMAN: Catalogue = {
     'Ein Team mit {0} oder weniger Personen hat hier keine Zahlen, damit niemand herauszulesen ist.',
   'no numbers this week. Fewer than {0} people practised, or numbers would tell of one person beside those of an earlier week.':
     'Keine Zahlen in dieser Woche. Weniger als {0} Personen haben geübt, oder die Zahlen würden neben denen einer früheren Woche von einer einzelnen Person erzählen.',
-  '{0} or more': '{0} oder mehr',
-  ', up from {0} within four weeks': ', in vier Wochen gestiegen, vorher: {0}',
-  ', down from {0} within four weeks': ', in vier Wochen gesunken, vorher: {0}',
-  ', as in the weeks before': ', wie in den Wochen davor',
-  ', from more than one version of the rubric or the model, so no other week compares with it':
-    ', aus mehr als einer Fassung des Rasters oder des Modells, also mit keiner anderen Woche vergleichbar',
+  '{0} or more of {1} people practised.': '{0} oder mehr von {1} Personen haben geübt.',
+  '{0} ({1} or more)': '{0} ({1} oder mehr)',
+  '• {0}: {1}, up from {2} within four weeks': '• {0}: {1}, in vier Wochen gestiegen, vorher: {2}',
+  '• {0}: {1}, down from {2} within four weeks': '• {0}: {1}, in vier Wochen gesunken, vorher: {2}',
+  '• {0}: {1}, as in the weeks before': '• {0}: {1}, wie in den Wochen davor',
+  '• {0}: {1}, from more than one version of the rubric or the model, so no other week compares with it':
+    '• {0}: {1}, aus mehr als einer Fassung des Rasters oder des Modells, also mit keiner anderen Woche vergleichbar',
   '3 weeks ago': 'vor 3 Wochen',
   '2 weeks ago': 'vor 2 Wochen',
   'last week': 'letzte Woche',
@@ -214,8 +249,8 @@ export const GERMAN: Catalogue = {
   'You saw this differently: “{0}”': 'Du hast das anders gesehen: „{0}“',
   'You saw this differently.': 'Du hast das anders gesehen.',
   'It is being read again.': 'Es wird gerade neu gelesen.',
-  'I read *{0}* again. {1} Your scorecard shows it.':
-    'Ich habe *{0}* noch einmal gelesen. {1} Deine Auswertung zeigt es.',
+  'I read *{0}* again.': 'Ich habe *{0}* noch einmal gelesen.',
+  'Your scorecard shows it.': 'Deine Auswertung zeigt es.',
   'It stays at {0} of 10.': 'Es bleibt bei {0} von 10.',
   'The second reading found no words of yours to score it by.':
     'Beim zweiten Lesen fanden sich keine Worte von dir, die Punkte belegen.',
@@ -224,7 +259,7 @@ export const GERMAN: Catalogue = {
   'It was {0} of 10 before, and is {1} now.': 'Vorher waren es {0} von 10, jetzt sind es {1}.',
 
   // coaches
-  'about 10 minutes': 'etwa 10 Minuten',
+  '*{0}*, about {1} minutes': '*{0}*, etwa {1} Minuten',
   'No coach is switched on here yet. Please ask whoever looks after this app in your workspace.':
     'Hier ist noch kein Coach eingeschaltet. Frag bitte die Person, die diese App in eurem Workspace betreut.',
   'good for a first try': 'gut für den Anfang',
@@ -273,9 +308,10 @@ export const GERMAN: Catalogue = {
   assigned: 'vorgeschlagen',
   'Everything about you, to read': 'Alles über dich, zum Lesen',
   'The same, for a machine': 'Dasselbe, für eine Maschine',
-  'A session': 'Eine Session',
-  closed: 'beendet',
-  open: 'offen',
+  '## {0}, {1} ({2}, closed)': '## {0}, {1} ({2}, beendet)',
+  '## {0}, {1} ({2}, open)': '## {0}, {1} ({2}, offen)',
+  '## A session, {0} ({1}, closed)': '## Eine Session, {0} ({1}, beendet)',
+  '## A session, {0} ({1}, open)': '## Eine Session, {0} ({1}, offen)',
   '# Everything that Threadcoach keeps about you': '# Alles, was Threadcoach über dich speichert',
   'As of {0} UTC. The JSON file beside this one holds every field.':
     'Stand: {0} UTC. Die JSON-Datei daneben enthält jedes Feld.',
@@ -307,19 +343,21 @@ export const GERMAN: Catalogue = {
 
   // App Home
   'Coaching, one question at a time': 'Coaching, eine Frage nach der anderen',
-  'Bring something real from your work. A session takes {0} and ends with a scorecard for you.':
-    'Bring etwas Echtes aus deiner Arbeit mit. Eine Session dauert {0} und endet mit einer Auswertung für dich.',
+  'Bring something real from your work. A session takes about {0} minutes and ends with a scorecard for you.':
+    'Bring etwas Echtes aus deiner Arbeit mit. Eine Session dauert etwa {0} Minuten und endet mit einer Auswertung für dich.',
   'Next time': 'Beim nächsten Mal',
   'Start a session': 'Eine Session starten',
   'You can also write to me in Messages, choose *Coach me on this* in a message’s menu, or type `/coach` anywhere. What I keep about you is under *Settings*.':
     'Du kannst mir auch unter „Nachrichten“ schreiben, im Menü einer Nachricht *Coach me on this* wählen oder irgendwo `/coach` tippen. Was ich über dich speichere, steht unter *Einstellungen*.',
   'It is ready: have a look.': 'Sie ist fertig: Sieh sie dir an.',
-  '*Your last scorecard*: {0}, {1}. {2}': '*Deine letzte Auswertung*: {0}, {1}. {2}',
+  '*Your last scorecard*: {0}, {1}.': '*Deine letzte Auswertung*: {0}, {1}.',
   'Open it': 'Öffnen',
   'Open it: your last scorecard': 'Öffnen: deine letzte Auswertung',
-  'just opened': 'gerade geöffnet',
-  '{0} rounds so far': { one: 'bisher eine Runde', other: 'bisher {0} Runden' },
-  '*Your open session*: {0}, {1}': '*Deine offene Session*: {0}, {1}',
+  '*Your open session*: {0}, just opened': '*Deine offene Session*: {0}, gerade geöffnet',
+  '*Your open session*: {1}, {0} rounds so far': {
+    one: '*Deine offene Session*: {1}, bisher eine Runde',
+    other: '*Deine offene Session*: {1}, bisher {0} Runden',
+  },
 
   // a session
   'It has been quiet here for two days. Would you like to go on? Just write here. If you are done, press *End* and I bring your scorecard. Otherwise I close it in five days.':
@@ -397,7 +435,6 @@ export const GERMAN: Catalogue = {
     'Deine Punkte brauchen länger als sonst. Ich zeige sie hier, sobald sie fertig sind.',
   'I wrote to you in our direct message. Pick a coach there, and we begin.':
     'Ich habe dir in unserer Direktnachricht geschrieben. Wähl dort einen Coach, und wir fangen an.',
-  'that place': 'diesem Ort',
   'I can no longer post in that place, so we go on here.':
     'Dort kann ich nicht mehr schreiben, also geht es hier weiter.',
   'I can no longer post in {0}, so we go on here.': 'In {0} kann ich nicht mehr schreiben, also geht es hier weiter.',
@@ -405,9 +442,10 @@ export const GERMAN: Catalogue = {
     'In unserem Thread kann ich nicht mehr schreiben: Seine erste Nachricht wurde gelöscht. Deshalb geht es hier weiter.',
   'I can no longer post in our thread in {0}: its first message was deleted. So we go on here.':
     'In unserem Thread in {0} kann ich nicht mehr schreiben: Seine erste Nachricht wurde gelöscht. Deshalb geht es hier weiter.',
-  'You have an open session. Go on in {0}, or write `end` there to close it.':
-    'Du hast eine offene Session. Mach in {0} weiter, oder schreib dort `ende`, um sie zu beenden.',
-  'its thread': 'ihrem Thread',
+  'You have an open session. Go on in its thread, or write `end` there to close it.':
+    'Du hast eine offene Session. Mach in ihrem Thread weiter, oder schreib dort `ende`, um sie zu beenden.',
+  'You have an open session. Go on in <{0}|its thread>, or write `end` there to close it.':
+    'Du hast eine offene Session. Mach in <{0}|ihrem Thread> weiter, oder schreib dort `ende`, um sie zu beenden.',
   'I cannot answer just now: the AI that I coach with does not respond. Your message is kept, and I answer it here by myself as soon as it is back. You need not do anything.':
     'Ich kann gerade nicht antworten: Die KI, mit der ich coache, meldet sich nicht. Deine Nachricht ist gespeichert, und ich antworte hier von selbst, sobald sie wieder da ist. Du musst nichts tun.',
   'I could not answer just now. Your message is kept. Press *Try again*, or write on, and I answer everything together.':
@@ -452,8 +490,8 @@ export const GERMAN: Catalogue = {
   'You wrote:': 'Du hast geschrieben:',
   'Export my data': 'Meine Daten exportieren',
   'Who read my data': 'Wer meine Daten gelesen hat',
-  '*Which coach fits?* What you wrote is kept and becomes your first message. It takes {0}, and only you and the bot see it.':
-    '*Welcher Coach passt?* Was du geschrieben hast, ist gespeichert und wird deine erste Nachricht. Es dauert {0}, und nur du und der Bot sehen es.',
+  '*Which coach fits?* What you wrote is kept and becomes your first message. It takes about {0} minutes, and only you and the bot see it.':
+    '*Welcher Coach passt?* Was du geschrieben hast, ist gespeichert und wird deine erste Nachricht. Es dauert etwa {0} Minuten, und nur du und der Bot sehen es.',
   'Start: {0}': 'Starten: {0}',
   '{0}\nPress *Start*, or type `/coach {1}`': '{0}\nDrück auf *Starten*, oder tippe `/coach {1}`',
   'Next week your manager hears how the team practised. This is what you are part of:':
@@ -472,18 +510,27 @@ export const GERMAN: Catalogue = {
     'Nur du kannst das sehen. Punkte gehen von 1 bis 10. Sessions ohne Protokoll zählen nirgends. Punkte werden nur verglichen, wo sie aus derselben Fassung des Rasters und vom selben Modell kommen.',
   'My progress': 'Mein Fortschritt',
   'Your progress': 'Dein Fortschritt',
-  'first {0}, now {1}': 'zuerst {0}, jetzt {1}',
+  '{0}, {1}: first {2}, now {3}': '{0}, {1}: zuerst {2}, jetzt {3}',
   'There are no scores here yet. They come from the scorecards that you have looked at.':
     'Hier stehen noch keine Punkte. Sie kommen aus den Auswertungen, die du dir angesehen hast.',
   'There is nothing to show yet. After your first scorecard you see here how each skill goes, session by session.':
     'Noch gibt es nichts zu zeigen. Nach deiner ersten Auswertung siehst du hier, wie sich jede Fähigkeit entwickelt, Session für Session.',
-  '*{0} sessions* with a scorecard': {
-    one: '*Eine Session* mit Auswertung',
-    other: '*{0} Sessions* mit Auswertung',
+  '*{0} sessions* with a scorecard.': {
+    one: '*Eine Session* mit Auswertung.',
+    other: '*{0} Sessions* mit Auswertung.',
   },
-  'on {0}': 'am {0}',
-  'since {0}': 'seit dem {0}',
-  ', with {0} coaches': ', mit {0} Coaches',
+  '*{0} sessions* with a scorecard since {1}.': {
+    one: '*Eine Session* mit Auswertung am {1}.',
+    other: '*{0} Sessions* mit Auswertung seit dem {1}.',
+  },
+  '*{0} sessions* with a scorecard, with {1} coaches.': {
+    one: '*Eine Session* mit Auswertung, mit {1} Coaches.',
+    other: '*{0} Sessions* mit Auswertung, mit {1} Coaches.',
+  },
+  '*{0} sessions* with a scorecard since {1}, with {2} coaches.': {
+    one: '*Eine Session* mit Auswertung am {1}, mit {2} Coaches.',
+    other: '*{0} Sessions* mit Auswertung seit dem {1}, mit {2} Coaches.',
+  },
   'No session this week or last week. Whenever it suits you.':
     'Keine Session in dieser und der letzten Woche. Wann immer es dir passt.',
   'You practised *{0} weeks* in a row.': {
@@ -642,6 +689,7 @@ export const GERMAN: Catalogue = {
   Edit: 'Ändern',
   'No thanks': 'Nein danke',
   '*{0}*: “{1}”': '*{0}*: „{1}“',
+  '*{0}*: “{1}” (done)': '*{0}*: „{1}“ (erledigt)',
   'Nothing is remembered of this session.': 'Von dieser Session merke ich mir nichts.',
   '*Remembered*': '*Gemerkt*',
   'App Home shows it, with *Edit* and *Forget*.': 'Im App Home steht es, mit *Ändern* und *Vergessen*.',
@@ -659,7 +707,6 @@ export const GERMAN: Catalogue = {
   'Nothing, as you asked. Nothing is proposed either.': 'Nichts, wie du es wolltest. Ich schlage auch nichts vor.',
   'Nothing yet. After a session I propose what to remember, and keep only what you confirm: the newest 20 lines.':
     'Noch nichts. Nach einer Session schlage ich vor, was ich mir merken könnte, und behalte nur, was du bestätigst: die neuesten 20 Zeilen.',
-  done: 'erledigt',
   'On {0} I ask how it went.': 'Am {0} frage ich, wie es lief.',
   'My goal': 'Mein Ziel',
   'My situation': 'Meine Situation',
@@ -699,12 +746,16 @@ export const GERMAN: Catalogue = {
 
   // rehearsal, and help while stuck
   '*The rehearsal is over.* This is your coach again.': '*Die Probe ist vorbei.* Hier ist wieder dein Coach.',
-  'the other person': 'die andere Person',
   '*Rehearsal, {0}.* Your last exchange is set aside: it counts no more. I am {1} again, so say it anew.':
     '*Probe, {0}.* Euer letzter Wortwechsel zählt nicht mehr. Ich bin wieder {1}, also sag es noch einmal neu.',
+  '*Rehearsal, {0}.* Your last exchange is set aside: it counts no more. I am the other person again, so say it anew.':
+    '*Probe, {0}.* Euer letzter Wortwechsel zählt nicht mehr. Ich bin wieder die andere Person, also sag es noch einmal neu.',
   '*Rehearsal, {0}.* I play {1}.': '*Probe, {0}.* Ich spiele: {1}.',
+  '*Rehearsal, {0}.* I play the other person.': '*Probe, {0}.* Ich spiele: die andere Person.',
   '*Rehearsal, {0}, paused.* This is your coach. With your next line I am {1} again.':
     '*Probe, {0}, Pause.* Hier ist dein Coach. Mit deinem nächsten Satz bin ich wieder {1}.',
+  '*Rehearsal, {0}, paused.* This is your coach. With your next line I am the other person again.':
+    '*Probe, {0}, Pause.* Hier ist dein Coach. Mit deinem nächsten Satz bin ich wieder die andere Person.',
   'I have it. My answer comes in the thread.': 'Ist angekommen. Meine Antwort kommt im Thread.',
   'That button belongs to an earlier message. Take those of the newest one, or write the word, such as `hint` or `practise`.':
     'Dieser Knopf gehört zu einer früheren Nachricht. Nimm die der neuesten, oder schreib das Wort, zum Beispiel `tipp` oder `üben`.',
@@ -756,7 +807,7 @@ export const GERMAN: Catalogue = {
   'What would you like to come of it?': 'Was soll dabei herauskommen?',
   'Off the record': 'Ohne Protokoll',
   'Blank the text when I close it, and count it nowhere': 'Beim Beenden den Text leeren und nirgends mitzählen',
-  'It takes {0}. {1}': 'Die Session dauert {0}. {1}',
+  'It takes about {0} minutes.': 'Die Session dauert etwa {0} Minuten.',
   'You have an open session: *{0}*. Go on in its thread, or start a new one: then it is closed, and its scorecard comes.':
     'Du hast eine offene Session: *{0}*. Mach in ihrem Thread weiter, oder starte eine neue: Dann wird sie beendet, und ihre Auswertung kommt.',
   'The message': 'Die Nachricht',
@@ -814,4 +865,32 @@ export const GERMAN: Catalogue = {
     'Nimm dir im nächsten Team-Meeting zehn Minuten für „{0}“: Wer mag, erzählt einen Moment aus letzter Zeit und sagt, was beim nächsten Mal anders wäre. Fang mit einem eigenen an.',
   '“{0}” is what goes best in your team. Say so, and ask who would like to show the others how they do it.':
     '„{0}“ gelingt deinem Team am besten. Sag das, und frag, wer den anderen zeigen möchte, wie es geht.',
+}
+
+export const german: Language = {
+  code: 'de',
+  name: 'Deutsch',
+  nameForModels: 'German',
+  locale: 'de-DE',
+  typed: {
+    liste: 'list',
+    ende: 'end',
+    beenden: 'end',
+    punkte: 'score',
+    zwischenstand: 'score',
+    hilfe: 'help',
+    hier: 'here',
+    fortschritt: 'progress',
+    einstellungen: 'settings',
+    erinnerungen: 'reminders',
+    wochenbericht: 'digest',
+    'wochenbericht einstellungen': 'digest settings',
+    'wochenbericht aus': 'digest off',
+    'wochenbericht an': 'digest on',
+    führungskraft: 'manager',
+    exportieren: 'export',
+    zugriffe: 'access',
+    löschen: 'erase',
+  },
+  sentences: SENTENCES,
 }

@@ -1,12 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { GERMAN } from './german.ts'
-import { type Catalogue, type Language, PLAIN_ENGLISH, type Speech, type Translated } from './language.ts'
-
-const CATALOGUES: Record<Exclude<Language, 'en'>, Catalogue> = { de: GERMAN }
+import type { Translated } from './language.ts'
+import { LANGUAGES, languageOf } from './languages.ts'
+import { PLAIN_SPEECH, type Speech } from './speech.ts'
 
 /**
  * Follows what is done for one person, over every await, and nobody else's: a listener speaks long after it began, and two people are
- * served at once. Outside it, English is spoken.
+ * served at once. Outside it, the first language is spoken.
  */
 const speaking = new AsyncLocalStorage<Speech>()
 
@@ -14,41 +13,41 @@ const speaking = new AsyncLocalStorage<Speech>()
 export const inSpeech = <T>(speech: Speech, draw: () => T): T => speaking.run(speech, draw)
 
 /** How is spoken just now. */
-export const speechNow = (): Speech => speaking.getStore() ?? PLAIN_ENGLISH
+export const speechNow = (): Speech => speaking.getStore() ?? PLAIN_SPEECH
 
 type Value = string | number
 
-/** A sentence in the language in force: t`Round ${number}`. Where the catalogue lacks it, in English. */
-export function t(english: TemplateStringsArray, ...values: Value[]): string {
-  return said(keyOf(english), values)
+/** A sentence in the language in force: t`Round ${number}`. Where the catalogue lacks it, as it is written. */
+export function t(written: TemplateStringsArray, ...values: Value[]): string {
+  return said(keyOf(written), values)
 }
 
-/** A sentence that is kept in English, as it is compared or stored; `spoken` reads it in the language in force where it is shown. */
-export const kept = (english: TemplateStringsArray): string => keyOf(english)
-export const spoken = (english: string): string => said(english, [])
+/** A sentence that is kept as it is written, since it is compared or stored; `spoken` reads it in the language in force where it is shown. */
+export const kept = (written: TemplateStringsArray): string => keyOf(written)
+export const spoken = (written: string): string => said(written, [])
 
 /** A sentence that counts something, which is its place {0}: plural(2, { one: 'one round', other: '{0} rounds' }). */
-export function plural(count: number, english: { one: string; other: string }, ...more: Value[]): string {
-  const translated = translation(english.other)
-  const forms = typeof translated === 'object' ? translated : english
-  const language = typeof translated === 'object' ? speechNow().language : 'en'
+export function plural(count: number, written: { one: string; other: string }, ...more: Value[]): string {
+  const translated = translation(written.other)
+  const forms = typeof translated === 'object' ? translated : written
+  const language = typeof translated === 'object' ? speechNow().language : LANGUAGES[0].code
   const form = new Intl.PluralRules(language).select(count)
   return filled(forms[form === 'one' ? 'one' : 'other'] ?? forms.other, [count, ...more])
 }
 
-/** A table of sentences as they are written in English, each of which reads in the language in force. What is no text stays as it is. */
+/** A table of sentences, each of which reads in the language in force. What is no text stays as it is. */
 export function sentences<T extends Record<string, unknown>>(table: T): T {
   const read: T = Object.assign(Object.create(null), table) // "constructor" is a word like any other
-  for (const [name, english] of Object.entries(table)) {
-    if (typeof english === 'string')
-      Object.defineProperty(read, name, { get: () => said(english, []), enumerable: true })
+  for (const [name, written] of Object.entries(table)) {
+    if (typeof written === 'string')
+      Object.defineProperty(read, name, { get: () => said(written, []), enumerable: true })
   }
   return read
 }
 
-/** The English of a sentence, with its places numbered: what catalogues are read by. */
-const keyOf = (english: TemplateStringsArray): string =>
-  english.reduce((key, part, at) => `${key}${at > 0 ? `{${at - 1}}` : ''}${part}`, '')
+/** A sentence as it is written, with its places numbered: what catalogues are read by. */
+const keyOf = (written: TemplateStringsArray): string =>
+  written.reduce((key, part, at) => `${key}${at > 0 ? `{${at - 1}}` : ''}${part}`, '')
 
 function said(key: string, values: Value[]): string {
   const translated = translation(key)
@@ -56,8 +55,7 @@ function said(key: string, values: Value[]): string {
 }
 
 function translation(key: string): Translated | undefined {
-  const { language } = speechNow()
-  return language === 'en' ? undefined : CATALOGUES[language][key]
+  return languageOf(speechNow().language).sentences[key]
 }
 
 /** Only places of the sentence are filled: what stands in a value is left as it is. */

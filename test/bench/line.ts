@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
-import type { Call, OnCall } from '../../src/playground/calls.ts'
+import type { Call, OnCall } from '../../src/playground/call.ts'
 import type { Person } from '../../src/playground/contract.ts'
 import { type Fields, isFields } from '../../src/playground/fields.ts'
 import { openPlayground } from '../../src/playground/playground.ts'

@@ -1,6 +1,6 @@
 import { contactsFor, readContacts } from '../../src/coaching/contacts.ts'
 import { hardAnswer, hardMoment, isHardMoment, unnamedMoment } from '../../src/coaching/hard-moment.ts'
-import { speechOf } from '../../src/words/language.ts'
+import { speechOf } from '../../src/words/speech.ts'
 import { inSpeech } from '../../src/words/words.ts'
 
 /** What people write in a hard moment. */

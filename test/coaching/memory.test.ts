@@ -1,5 +1,5 @@
+import { proposedDay } from '../../src/coaching/commitment.ts'
 import { memoryProposals } from '../../src/coaching/memory.ts'
-import { proposedDay } from '../../src/coaching/reminder.ts'
 import { roundsOf, testCoach } from '../coach.ts'
 
 const coach = testCoach('sales_workflow_coach')

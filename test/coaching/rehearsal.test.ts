@@ -6,7 +6,7 @@ import type { Round, Wish } from '../../src/coaching/model.ts'
 import { coachingRound, turnOf } from '../../src/coaching/rehearsal.ts'
 import { transcriptOf } from '../../src/coaching/transcript.ts'
 import { wishOf } from '../../src/coaching/wish.ts'
-import { speechOf } from '../../src/words/language.ts'
+import { speechOf } from '../../src/words/speech.ts'
 import { inSpeech } from '../../src/words/words.ts'
 import { roundsOf, testCoach } from '../coach.ts'
 

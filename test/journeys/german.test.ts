@@ -1,6 +1,6 @@
 import { PHASES } from '../../src/coaching/phase.ts'
 import type { OpenView } from '../../src/playground/contract.ts'
-import { GERMAN } from '../../src/words/german.ts'
+import { german as spoken } from '../../src/words/german.ts'
 import { openBot, temporaryFolder } from '../bot.ts'
 import { chosenSettings } from '../chosen-settings.ts'
 import { ANA, buttonsOf, everybodyLeaves, LENA, openPerson, rootOf } from '../person.ts'
@@ -37,7 +37,7 @@ const NOT_OURS = [
 ]
 
 /** Pieces of our English sentences that are long enough to be nobody else's. */
-const ENGLISH = Object.entries(GERMAN)
+const ENGLISH = Object.entries(spoken.sentences)
   .filter(([english, german]) => english !== german)
   .flatMap(([english]) => english.split(/\{\d\}|\n|`[^`]*`|\*[^*]*\*/))
   .map((piece) => piece.trim())

@@ -1,7 +1,7 @@
 import { DECLINED } from '../../src/coaching/answer.ts'
+import { answerPrompt } from '../../src/coaching/answer-prompt.ts'
 import { hardAnswer, unnamedMoment } from '../../src/coaching/hard-moment.ts'
 import type { Coach, Round } from '../../src/coaching/model.ts'
-import { answerPrompt } from '../../src/coaching/prompt.ts'
 import type { Verdict } from '../../src/coaching/verdict.ts'
 import { Fault } from '../../src/fault.ts'
 import { aiCoach, aiJudge } from '../../src/llm/ai.ts'

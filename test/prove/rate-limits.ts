@@ -1,6 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises'
 import fc from 'fast-check'
-import type { CallFault } from '../../src/playground/calls.ts'
+import type { CallFault } from '../../src/playground/call.ts'
 import type { Fields } from '../../src/playground/fields.ts'
 import { embedded } from '../bench/database.ts'
 import { type Line as Bench, type Reply, replyOf, withLine } from '../bench/line.ts'

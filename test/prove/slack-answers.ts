@@ -1,5 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises'
-import type { CallFault } from '../../src/playground/calls.ts'
+import type { CallFault } from '../../src/playground/call.ts'
 import type { Fields } from '../../src/playground/fields.ts'
 import { embedded } from '../bench/database.ts'
 import { kept } from '../bench/kept.ts'

@@ -1,7 +1,7 @@
 import type { HandOver } from '../../src/flows/own-data.ts'
 import type { Show, To } from '../../src/flows/show.ts'
 import { openLog } from '../../src/log.ts'
-import type { CallFault, OnCall } from '../../src/playground/calls.ts'
+import type { CallFault, OnCall } from '../../src/playground/call.ts'
 import { openPlayground, type Playground } from '../../src/playground/playground.ts'
 import { openOutboundCalls } from '../../src/slack/connection/outbound-calls.ts'
 import { openWebClient } from '../../src/slack/connection/web-client.ts'

@@ -1,5 +1,5 @@
 import { openLog } from '../../src/log.ts'
-import type { OnCall } from '../../src/playground/calls.ts'
+import type { OnCall } from '../../src/playground/call.ts'
 import { openPlayground, type Playground } from '../../src/playground/playground.ts'
 import { openOutboundCalls } from '../../src/slack/connection/outbound-calls.ts'
 import { openWebClient } from '../../src/slack/connection/web-client.ts'

@@ -1,4 +1,4 @@
-import type { CallFault } from '../../src/playground/calls.ts'
+import type { CallFault } from '../../src/playground/call.ts'
 import type { Message } from '../../src/playground/contract.ts'
 import { ANA, openPerson } from '../person.ts'
 import { openJoinedBot } from './joined-bot.ts'

@@ -1,6 +1,6 @@
 import type { Show, To } from '../../src/flows/show.ts'
 import { openLog } from '../../src/log.ts'
-import type { CallFault, OnCall } from '../../src/playground/calls.ts'
+import type { CallFault, OnCall } from '../../src/playground/call.ts'
 import { openPlayground, type Playground } from '../../src/playground/playground.ts'
 import { openWebClient } from '../../src/slack/connection/web-client.ts'
 import { openShow } from '../../src/slack/outgoing/show.ts'

@@ -1,5 +1,5 @@
 import { openSpeeches } from '../../src/slack/incoming/speech.ts'
-import type { Known } from '../../src/words/language.ts'
+import type { Known } from '../../src/words/speech.ts'
 
 const who = { workspace: 'T1', actor: 'U1' }
 const german: Known = { language: null, locale: 'de-DE', timeZone: 'Europe/Berlin' }

@@ -4,7 +4,7 @@ import { openPlayground, type Playground } from '../../src/playground/playground
 import { BOT_USER_ID } from '../../src/playground/sample-workspace.ts'
 import { openWebClient } from '../../src/slack/connection/web-client.ts'
 import { openTellKept } from '../../src/slack/outgoing/tell-kept.ts'
-import { PLAIN_ENGLISH } from '../../src/words/language.ts'
+import { PLAIN_SPEECH } from '../../src/words/speech.ts'
 import { ANA, JONAS } from '../person.ts'
 import { GENERAL, manifest } from './joined-bot.ts'
 
@@ -20,7 +20,7 @@ async function until(count: number): Promise<void> {
   while (told().length < count) await new Promise((resolve) => setTimeout(resolve, 5))
 }
 
-const english = { speechFor: async () => PLAIN_ENGLISH }
+const english = { speechFor: async () => PLAIN_SPEECH }
 
 test('in a long outage a person is told once that their message is kept, in the direct message, and anew in the next', async () => {
   const im = async (person: string) => {

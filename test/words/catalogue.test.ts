@@ -1,4 +1,4 @@
-import { GERMAN } from '../../src/words/german.ts'
+import { LANGUAGES } from '../../src/words/languages.ts'
 import { readWords } from './literals.ts'
 
 const words = readWords()
@@ -33,9 +33,24 @@ test('no sentence is read once for everybody, when the program starts', () => {
   expect(words.frozen.map(({ file, line, text }) => `${file}:${line} ${text}`)).toEqual([])
 })
 
-const others = Object.entries({ German: GERMAN }).flatMap(([language, catalogue]) => [
-  { language, catalogue, keys: Object.keys(catalogue) },
-])
+test('a sentence is whole: it has no gap at its ends for another to stand in', () => {
+  const forms = [...words.sentences].flatMap(([sentence, { one }]) =>
+    one === undefined ? [sentence] : [sentence, one],
+  )
+  expect(forms.filter((form) => /^[\s,.;:)]|\s$/.test(form))).toEqual([])
+})
+
+test('no sentence is put together from others', () => {
+  expect(words.joined.map(({ file, line, text }) => `${file}:${line} ${text}`)).toEqual([])
+})
+
+const [, ...translated] = LANGUAGES
+const others = translated.map(({ nameForModels: language, code, sentences: catalogue }) => ({
+  language,
+  code,
+  catalogue,
+  keys: Object.keys(catalogue),
+}))
 
 test.each(others)('$language has every sentence, and none that nobody says', ({ keys }) => {
   expect([...words.sentences.keys()].filter((key) => !keys.includes(key))).toEqual([])
@@ -53,9 +68,8 @@ test.each(others)('$language fills the same places, and counts where English cou
   expect(wrong).toEqual([])
 })
 
-test.each(others)('$language has each form that it counts in', ({ catalogue, language }) => {
-  const tag = { German: 'de' }[language] ?? ''
-  const forms = new Intl.PluralRules(tag).resolvedOptions().pluralCategories
+test.each(others)('$language has each form that it counts in', ({ catalogue, code }) => {
+  const forms = new Intl.PluralRules(code).resolvedOptions().pluralCategories
   const counting = Object.values(catalogue).filter((said) => typeof said === 'object')
   expect(counting.filter((said) => forms.some((form) => !(form in said)))).toEqual([])
 })

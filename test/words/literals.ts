@@ -4,7 +4,9 @@ import {
   type CallExpression,
   isArrowFunction,
   isBinaryExpression,
+  isBlock,
   isCallExpression,
+  isConditionalExpression,
   isExportDeclaration,
   isFunctionDeclaration,
   isFunctionExpression,
@@ -13,12 +15,15 @@ import {
   isNewExpression,
   isNoSubstitutionTemplateLiteral,
   isObjectLiteralExpression,
+  isParenthesizedExpression,
   isPropertyAccessExpression,
   isPropertyAssignment,
+  isReturnStatement,
   isStringLiteral,
   isTaggedTemplateExpression,
   isTemplateExpression,
   isTypeNode,
+  isVariableDeclaration,
   type Node,
   type ObjectLiteralExpression,
   SyntaxKind,
@@ -42,6 +47,8 @@ export type Words = {
   outside: Literal[]
   /** Sentences that are read once, when the program starts: they would stay English for everybody. */
   frozen: Literal[]
+  /** Sentences that are put into one another, or beside something that is none: other languages order words differently. */
+  joined: Literal[]
 }
 
 /** Properties and functions whose text people see, however short it is. */
@@ -69,13 +76,14 @@ export function readWords(): Words {
   const api = new API({ cwd: ROOT })
   try {
     const [project] = api.updateSnapshot({ openProject: join(ROOT, 'tsconfig.json') }).getProjects()
-    const words: Words = { sentences: new Map(), outside: [], frozen: [] }
+    const words: Words = { sentences: new Map(), outside: [], frozen: [], joined: [] }
     const inSlack = readdirSync(join(ROOT, 'src/slack'), { recursive: true, encoding: 'utf8' })
     for (const file of [...inSlack.map((name) => `src/slack/${name}`), ...ALSO_SAYS]) {
       if (!file.endsWith('.ts')) continue
       const source = project?.program.getSourceFile(join(ROOT, file))
       if (!source) throw new Error(`${file} is not part of the project`)
       readFile(source, file, readFileSync(join(ROOT, file), 'utf8'), words)
+      words.joined.push(...joinedIn(source, file, readFileSync(join(ROOT, file), 'utf8')))
     }
     return words
   } finally {
@@ -174,6 +182,97 @@ function readFile(source: Node, file: string, code: string, { sentences, outside
   function literalAt(node: Node, text: string): Literal {
     return { file, line: code.slice(0, node.getStart()).split('\n').length, text }
   }
+}
+
+/** Where one sentence becomes a part of another, as far as one file shows it. */
+function joinedIn(source: Node, file: string, code: string): Literal[] {
+  const joined: Literal[] = []
+  const saying = sayingIn(source)
+  walk(source)
+  return joined
+
+  function walk(node: Node): void {
+    for (const part of partsOf(node)) if (says(part, saying)) joined.push(found(part))
+    if (isTemplateExpression(node) && !isTag(node.parent)) {
+      let before = node.head.text
+      for (const { expression, literal } of node.templateSpans) {
+        const loose = choices(expression).filter((one) => isSentence(one) && !standsAlone(one, before, literal.text))
+        joined.push(...loose.map(found))
+        before = literal.text
+      }
+    }
+    node.forEachChild((child) => void walk(child))
+  }
+
+  function found(node: Node): Literal {
+    const start = node.getStart()
+    return { file, line: code.slice(0, start).split('\n').length, text: code.slice(start, node.getEnd()) }
+  }
+}
+
+/** What may come of an expression that decides. */
+const choices = (node: Node): Node[] =>
+  isConditionalExpression(node) ? [...choices(node.whenTrue), ...choices(node.whenFalse)] : [node]
+
+const isTag = (node: Node) => isTaggedTemplateExpression(node)
+
+/** What becomes a part of a sentence, or of a text by a plus. */
+function partsOf(node: Node): Node[] {
+  if (isTaggedTemplateExpression(node) && isSentence(node))
+    return isTemplateExpression(node.template) ? node.template.templateSpans.map(({ expression }) => expression) : []
+  if (isCallExpression(node) && isSentence(node)) return node.arguments.slice(2)
+  return isBinaryExpression(node) && node.operatorToken.kind === SyntaxKind.PlusToken ? [node.left, node.right] : []
+}
+
+const isSentence = (node: Node): boolean =>
+  (isTaggedTemplateExpression(node) && isIdentifier(node.tag) && ['t', 'kept'].includes(node.tag.text)) ||
+  (isCallExpression(node) && isIdentifier(node.expression) && node.expression.text === 'plural')
+
+/** A sentence to its end, or in a line or a cell of its own: after a colon, a bracket, the signs of a score. */
+function standsAlone(node: Node, before: string, after: string): boolean {
+  const ends = isTaggedTemplateExpression(node) && /[.?:*”)…]$/.test(keyOf(node.template))
+  const isFirst = before === '' || /[:(\n“*>]\s*$| {2}$/.test(before)
+  return isFirst && (ends || after === '' || /^[\n)”*.]/.test(after)) ? true : ends && /^\s/.test(before)
+}
+
+/** The names of a file by which a sentence is meant: a constant that is one, a function that gives one. */
+function sayingIn(source: Node): Set<string> {
+  const saying = new Set<string>()
+  walk(source)
+  return saying
+
+  function walk(node: Node): void {
+    if (isVariableDeclaration(node) && isIdentifier(node.name) && node.initializer && gives(node.initializer))
+      saying.add(node.name.text)
+    if (isFunctionDeclaration(node) && node.name && node.body && returnsOf(node.body).some((one) => says(one, saying)))
+      saying.add(node.name.text)
+    node.forEachChild((child) => void walk(child))
+  }
+
+  function gives(node: Node): boolean {
+    if (!isArrowFunction(node)) return says(node, saying)
+    return isBlock(node.body) ? returnsOf(node.body).some((one) => says(one, saying)) : says(node.body, saying)
+  }
+}
+
+function returnsOf(node: Node): Node[] {
+  const found: Node[] = []
+  node.forEachChild((child) => {
+    if (isReturnStatement(child) && child.expression) found.push(child.expression)
+    else if (!isArrowFunction(child)) found.push(...returnsOf(child))
+  })
+  return found
+}
+
+/** Whether what stands there is a sentence, or may be one. */
+function says(node: Node, saying: Set<string>): boolean {
+  if (isSentence(node)) return true
+  if (isIdentifier(node)) return saying.has(node.text)
+  if (isConditionalExpression(node)) return says(node.whenTrue, saying) || says(node.whenFalse, saying)
+  if (isParenthesizedExpression(node)) return says(node.expression, saying)
+  if (isBinaryExpression(node)) return says(node.left, saying) || says(node.right, saying)
+  if (isCallExpression(node)) return says(node.expression, saying) || node.arguments.some((one) => says(one, saying))
+  return isTemplateExpression(node) && node.templateSpans.some(({ expression }) => says(expression, saying))
 }
 
 const isText = (node: Node) => isStringLiteral(node) || isNoSubstitutionTemplateLiteral(node)

@@ -1,7 +1,7 @@
 import { setTimeout as after } from 'node:timers/promises'
 import { dayWords, momentWords } from '../../src/words/dates.ts'
-import { speechOf } from '../../src/words/language.ts'
-import { inEnglish } from '../../src/words/typed.ts'
+import { speechOf } from '../../src/words/speech.ts'
+import { ownWord } from '../../src/words/typed.ts'
 import { inSpeech, plural, sentences, t } from '../../src/words/words.ts'
 
 const english = speechOf({ language: 'en', locale: 'en-US', timeZone: 'America/New_York' })
@@ -25,16 +25,16 @@ test('two people who are served at once each hear their own language, however th
     for (let at = 0; at < 20; at++) {
       await after(Math.random() * 3)
       heard.push(
-        `${t`Try again`} ${table.settings} ${plural(2, { one: 'one round so far', other: '{0} rounds so far' })}`,
+        `${t`Try again`} ${table.settings} ${plural(2, { one: 'And one more card.', other: 'And {0} more cards.' })}`,
       )
     }
     return [...new Set(heard)]
   }
   const people = Array.from({ length: 20 }, (_, at) => (at % 2 === 0 ? english : german))
   const heard = await Promise.all(people.map((speech) => inSpeech(speech, serve)))
-  expect(heard.filter((_, at) => at % 2 === 0).flat()).toEqual(Array(10).fill('Try again Settings 2 rounds so far'))
+  expect(heard.filter((_, at) => at % 2 === 0).flat()).toEqual(Array(10).fill('Try again Settings And 2 more cards.'))
   expect(heard.filter((_, at) => at % 2 === 1).flat()).toEqual(
-    Array(10).fill('Noch einmal Einstellungen bisher 2 Runden'),
+    Array(10).fill('Noch einmal Einstellungen Und 2 weitere Karten.'),
   )
 })
 
@@ -44,15 +44,15 @@ test('what stands in a place is left as it is, also where it looks like a place'
 
 test('dates and numbers are written as the person writes them, where they are', () => {
   const at = new Date('2026-11-03T23:30:00Z')
-  expect(inSpeech(english, () => [dayWords(at), momentWords(at, 'America/New_York'), t`${12345} or more`])).toEqual([
-    'Nov 3',
-    'Tuesday 18:30',
-    '12,345 or more',
-  ])
-  expect(inSpeech(german, () => [dayWords(at), momentWords(at, 'Europe/Vienna'), t`${12345} or more`])).toEqual([
+  expect(
+    inSpeech(english, () => [dayWords(at), momentWords(at, 'America/New_York'), t`${'Ops'} (${12345} or more)`]),
+  ).toEqual(['Nov 3', 'Tuesday 18:30', 'Ops (12,345 or more)'])
+  expect(
+    inSpeech(german, () => [dayWords(at), momentWords(at, 'Europe/Vienna'), t`${'Ops'} (${12345} or more)`]),
+  ).toEqual([
     '4. Nov.',
     'Mittwoch, 00:30',
-    '12\u00a0345 oder mehr', // in Vienna
+    'Ops (12\u00a0345 oder mehr)', // in Vienna
   ])
   expect(inSpeech(english, () => dayWords('2026-11-03'))).toBe('Nov 3') // a day of the calendar is the same everywhere
 })
@@ -63,5 +63,5 @@ test.each([
   ['hilfe bitte', 'hilfe bitte'],
   ['constructor', 'constructor'],
 ])('"%s" is read as "%s"', (typed, english) => {
-  expect(inEnglish(typed)).toBe(english)
+  expect(ownWord(typed)).toBe(english)
 })

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
+import { answerPrompt } from '../../coaching/answer-prompt.ts'
 import type { Coach, Round } from '../../coaching/model.ts'
-import { answerPrompt } from '../../coaching/prompt.ts'
 import type { Config } from '../../config.ts'
 import type { LanguageModel } from '../../llm/llm.ts'
 import type { CoachModel } from '../../llm/minds.ts'

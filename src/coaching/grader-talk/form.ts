@@ -1,3 +1,5 @@
+import type { GraderTalk } from '../languages/language.ts'
+import { LANGUAGES } from '../languages/languages.ts'
 import type { Piece } from './pieces.ts'
 import type { Token } from './tokens.ts'
 
@@ -16,11 +18,14 @@ export function formOf(piece: Piece): number {
   )
 }
 
+const anyOf = (of: (talk: GraderTalk) => string) => LANGUAGES.map(({ graderTalk }) => of(graderTalk)).join('|')
+
 const MARK_UP =
-  /<\/?\s{0,3}(?:system|assistant|instructions?|grader|judge|user|talk|transcript|learner|coach|rubric|prompt)\b[^<>]{0,40}>|\[\/?(?:inst|system|assistant)\]|<\|[a-z_]{2,20}\|>|<\/?(?:score|verdict|grade|rating|anchor|judgement|evaluation)>|^\s{0,3}#{1,6}\s{0,3}(?:system|systeme|sistema|assistant|instruction|new instruction|neue anweisung|anweisung|nouvelles? consigne|nuevas? instruccion|rubric|grading|scoring)/
+  /<\/?\s{0,3}(?:system|assistant|instructions?|grader|judge|user|talk|transcript|learner|coach|rubric|prompt)\b[^<>]{0,40}>|\[\/?(?:inst|system|assistant)\]|<\|[a-z_]{2,20}\|>|<\/?(?:score|verdict|grade|rating|anchor|judgement|evaluation)>/
+const HEADING = new RegExp(`^\\s{0,3}#{1,6}\\s{0,3}(?:${anyOf(({ headings }) => headings)})`)
 
 function markUp({ text, tokens }: Piece): number {
-  if (!MARK_UP.test(text)) return 0
+  if (!MARK_UP.test(text) && !HEADING.test(text)) return 0
   return tokens.some(({ senses }) => senses.has('topic') || senses.has('others')) ? 2 : 5
 }
 
@@ -121,12 +126,12 @@ function row({ text, tokens }: Piece): number {
   return tokens.some(({ senses }) => senses.has('verdict') || senses.has('learner')) ? 3 : 1
 }
 
-const SPEAKER =
-  /^[\s>*_#"-]{0,6}(?:system|systeme|sistema|assistant|assistent|asistente|developer|coach|learner|lernende[rn]?|apprenante?|alumn[oa]|judge|grader|evaluator|bewerter|evaluador)[*_"]{0,3}\s{0,2}:/
+const SPEAKER = new RegExp(`^[\\s>*_#"-]{0,6}(?:${anyOf(({ speakers }) => speakers)})[*_"]{0,3}\\s{0,2}:`)
 
 const speaker = ({ text }: Piece) => (SPEAKER.test(text) ? 2 : 0)
 
-const MODE =
-  /\b(?:you are now|you re now|du bist (?:jetzt|ab jetzt)|tu es (?:maintenant|desormais)|vous etes (?:maintenant|desormais)|(?:ahora )?eres (?:ahora )?)\s{0,2}(?:\S{1,20} ){0,3}?(?:dan|developer|debug|god mode|god|admin|entwickler\S{0,8}|desarrollador|developpeur|unrestricted|uncensored|unfiltered|uneingeschr\S{1,12}|sans restrictions?|sin restricciones)\b/
+const MODE = new RegExp(
+  `\\b(?:${anyOf(({ becomes }) => becomes)})\\s{0,2}(?:\\S{1,20} ){0,3}?(?:${anyOf(({ modes }) => modes)})\\b`,
+)
 
 const mode = ({ text }: Piece) => (MODE.test(text) ? 5 : 0)

@@ -1,15 +1,13 @@
-import { english } from './english.ts'
-import { french } from './french.ts'
-import { german } from './german.ts'
-import { EVERY_SENSE, type GraderTalk, type Sense } from './language.ts'
-import { spanish } from './spanish.ts'
+import { EVERY_EXACT, EVERY_SENSE, type Exact, type GraderTalk, type Sense } from '../languages/language.ts'
+import { LANGUAGES } from '../languages/languages.ts'
 
 /** What a word can mean, in any of the languages at once: people mix them. Empty for a word that nothing is known of. */
 export type Senses = ReadonlySet<Sense>
 const NONE: Senses = new Set()
 
 const SENSES = new Map<string, Set<Sense>>()
-for (const language of [english, german, french, spanish]) learn(language)
+const EXACT = new Map(EVERY_EXACT.map((exact) => [exact, new Set<string>()]))
+for (const { graderTalk } of LANGUAGES) learn(graderTalk)
 
 /** The first word of each phrase, with how many words the longest of them has. */
 const PHRASES = new Map<string, number>()
@@ -21,11 +19,12 @@ for (const known of SENSES.keys()) {
   for (let length = 1; length <= known.length; length += 1) BEGINNINGS.add(known.slice(0, length))
 }
 
-function learn(language: GraderTalk): void {
+function learn({ senses, exact }: GraderTalk): void {
   for (const sense of EVERY_SENSE) {
-    for (const word of language[sense].split(' ').flatMap(spellings))
+    for (const word of senses[sense].split(' ').flatMap(spellings))
       SENSES.set(word, (SENSES.get(word) ?? new Set()).add(sense))
   }
+  for (const kind of EVERY_EXACT) for (const word of exact[kind].split(' ')) if (word) EXACT.get(kind)?.add(word)
 }
 
 /** An umlaut is also written as two letters, or with its dots left out. */
@@ -46,6 +45,9 @@ export function sensesOf(words: string): Senses {
   const stem = words.replace(ENDING, '')
   return (stem.length >= FEWEST_LETTERS && (SENSES.get(stem) ?? SENSES.get(`${stem}e`))) || NONE
 }
+
+/** Whether a word is one of those that count as they stand. */
+export const isExactly = (kind: Exact, word = ''): boolean => EXACT.get(kind)?.has(word) ?? false
 
 export const isKnown = (words: string): boolean => SENSES.has(words)
 

@@ -1,6 +1,7 @@
+import type { Sense } from '../languages/language.ts'
 import { formOf } from './form.ts'
-import type { Sense } from './language.ts'
 import type { Piece } from './pieces.ts'
+import { isExactly } from './senses.ts'
 import type { Token } from './tokens.ts'
 
 const ADDRESSED = 3 // spoken to, whatever else is said
@@ -103,20 +104,18 @@ function calledUpon(reading: Reading): number {
   return 0
 }
 
-const SCORING = /^(?:bewertung|auswertung|assessment|evaluation|grading|scoring|notation|evaluacion|calificacion)$/
-
 /** "Note to the grader", "To the AI doing the scoring: …" */
 function noteTo(reading: Reading): number {
   const { is, all, isNamed, find } = reading
   for (const at of all('to')) {
     const isScoring = (one: number) =>
-      SCORING.test(reading.tokens[at + one]?.word ?? '') && endsClause(reading, at + one)
+      isExactly('scoring', reading.tokens[at + one]?.word) && endsClause(reading, at + one)
     if (startsClause(reading, at) && [1, 2].some(isScoring)) return 3
     const noted = find(at - 1, at - 3, 'note')
     const isOpening = startsClause(reading, at) && find(at + 1, at + 8, 'reads') !== undefined
     if (noted === undefined && !isOpening) continue
     if (noted !== undefined && find(noted - 1, noted - 3, 'others', 'i', 'told') !== undefined) continue
-    if (noted !== undefined && [1, 2].some((one) => SCORING.test(reading.tokens[at + one]?.word ?? ''))) return 4
+    if (noted !== undefined && [1, 2].some((one) => isExactly('scoring', reading.tokens[at + one]?.word))) return 4
     const whom = find(at + 1, at + 3, 'scorer', 'machine', 'who')
     if (whom === undefined || is(at + 1, 'others', 'me')) continue
     const last = is(whom + 1, 'scorer', 'machine') ? whom + 1 : whom
@@ -140,7 +139,7 @@ function readerOfThis(reading: Reading): number {
     const between = Array.from({ length: reads - at - 1 }, (_, one) => at + 1 + one)
     const after = [1, 2, 3].map((one) => reads + one)
     const isIt = (one: number) =>
-      /^(?:das|it|ca|lo)$/.test(reading.tokens[one]?.word ?? '') && (one === reads - 1 || endsClause(reading, one))
+      isExactly('it', reading.tokens[one]?.word) && (one === reads - 1 || endsClause(reading, one))
     if ([...between, ...after].some((one) => isThisTalk(reading, one) || isIt(one))) return 3
   }
   return 0
@@ -160,7 +159,7 @@ function isThisTalk(reading: Reading, at: number): boolean {
 /** "the answer", of nobody else. */
 const isTheTalk = (reading: Reading, at: number) =>
   reading.is(at, 'talk') &&
-  /^(?:the|die|das|la|le|les|l|el|las|los)$/.test(reading.tokens[at - 1]?.word ?? '') &&
+  isExactly('the', reading.tokens[at - 1]?.word) &&
   !isOfTheirs(reading, at) &&
   !reading.isNamed(at + 1)
 
@@ -212,12 +211,9 @@ function isOfTheirs({ is, isNamed, tokens }: Reading, at: number): boolean {
     next < at + 5
   )
     next += 1
-  const isBare = next === at + 2 && !/^(?:of|de|du|des|von|vom|del)$/.test(tokens[at + 1]?.word ?? '')
+  const isBare = next === at + 2 && !isExactly('of', tokens[at + 1]?.word)
   return is(next, 'others') || (isNamed(next) && !isBare)
 }
-
-const BEFORE_TIME = /^(?:at|by|until|before|after|about|um|bis|vor|nach|gegen|las|since|seit)$/
-const PART_OF = /^(?:out|of|von|sur|de|sobre)$/
 
 /** A ten that is no number of something: not "10 minutes", "at ten", "10 out of 12" nor "$10". */
 function isTen(reading: Reading, at: number): boolean {
@@ -225,31 +221,25 @@ function isTen(reading: Reading, at: number): boolean {
   const ofWhat = reading.find(at - 1, at - 3, 'score', 'level')
   if (ofWhat !== undefined && is(at - 1, 'to') && !isScore(reading, ofWhat)) return false // "the log level to 10"
   const [before, ten, next] = [tokens[at - 1], tokens[at], tokens[at + 1]]
-  if (!ten || /[€$£%]/.test(ten.gap + (next?.gap ?? '')) || BEFORE_TIME.test(before?.word ?? '')) return false
+  if (!ten || /[€$£%]/.test(ten.gap + (next?.gap ?? '')) || isExactly('beforeTime', before?.word)) return false
   if (isNamed(at - 1) && !/^\d$/.test(before?.word ?? '') && /^\s?$/.test(ten.gap)) return false
   if (isRangesEnd(tokens, at)) return false
   if (!next || /[^\s"'”’*_]/.test(next.gap)) return true
   const total = tokens.slice(at + 2, at + 4).find(({ word }) => /^\d+$/.test(word))?.word ?? '10'
-  if (PART_OF.test(next.word) && total !== '10') return false
+  if (isExactly('partOf', next.word) && total !== '10') return false
   return !isNamed(at + 1) && !is(at + 1, 'others') && !/^\d/.test(next.word)
 }
 
 /** "from 1 to 10", "a 3 out of 10" */
 const isRangesEnd = (tokens: Token[], at: number) =>
-  /^(?:to|of|bis|von|a|al|sur|de|sobre)$/.test(tokens[at - 1]?.word ?? '') &&
-  tokens
-    .slice(Math.max(0, at - 3), at - 1)
-    .some(
-      ({ word }) => /^\d$/.test(word) || /^(?:one|two|three|four|five|six|seven|eight|nine|eins|un|uno)$/.test(word),
-    )
+  isExactly('rangeTo', tokens[at - 1]?.word) &&
+  tokens.slice(Math.max(0, at - 3), at - 1).some(({ word }) => /^\d$/.test(word) || isExactly('number', word))
 
 /** "the maximum", and of nothing in particular */
 const isTheTop = (reading: Reading, at: number) =>
-  /^(?:maximum|max|maximo|maximale?)$/.test(reading.tokens[at]?.word ?? '') &&
+  isExactly('maximum', reading.tokens[at]?.word) &&
   reading.is(at - 1, 'small') &&
   (endsClause(reading, at) || reading.is(at + 1, 'to', 'small', 'all'))
-
-const QUESTION = /^(?:what|which|how|welche[nrs]?|was|wie|quelle?s?|que|cual)$/
 
 /** What it wants, that it asks for it, and of what. */
 function wanted(reading: Reading, address: number): number {
@@ -277,7 +267,7 @@ function wanted(reading: Reading, address: number): number {
     learner ||
     all('me').length > 0 ||
     all('talk', 'this').some((at) => isThisTalk(reading, at) || isTheTalk(reading, at))
-  const isQuestion = best.length + tens.length === 0 && QUESTION.test(reading.tokens[0]?.word ?? '')
+  const isQuestion = best.length + tens.length === 0 && isExactly('question', reading.tokens[0]?.word)
   const asks = !isQuestion && (isCommand || isDue || (oughtTo && (self || address > 0))) ? 2 : 0
   const kind = all('kind').some((at) => isCommanded(reading, at) || address > 0) ? (address > 0 ? 2 : 1) : 0
   const [isAll, isVerdict] = [all('all').length > 0, all('verdict').length > 0]
@@ -301,9 +291,7 @@ function wanted(reading: Reading, address: number): number {
 }
 
 const isThisLearner = ({ is, tokens }: Reading, at: number) =>
-  is(at - 1, 'this') ||
-  (/^(?:learner|lernende|lernenden|lernender|apprenant|apprenante|aprendiz)$/.test(tokens[at]?.word ?? '') &&
-    !is(at - 1, 'others', 'me'))
+  is(at - 1, 'this') || (isExactly('learner', tokens[at]?.word) && !is(at - 1, 'others', 'me'))
 
 /** Said to the reader: at the start of a clause, after "please" or "you must"; not what somebody else does or was told to do. */
 function isCommanded(reading: Reading, at: number): boolean {

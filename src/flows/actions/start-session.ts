@@ -1,5 +1,5 @@
+import { PROMPT_VERSION } from '../../coaching/answer-prompt.ts'
 import { CONSENT_VERSION } from '../../coaching/consent.ts'
-import { PROMPT_VERSION } from '../../coaching/prompt.ts'
 import type { OpenSession, Start } from '../../store/store.ts'
 import type { Deps } from '../deps.ts'
 

@@ -1,4 +1,4 @@
-import { dayIn } from '../../coaching/reminder.ts'
+import { dayIn } from '../../coaching/day.ts'
 import type { Work, WorkOf } from '../../store/store.ts'
 import type { Deps } from '../deps.ts'
 import { post } from './post.ts'

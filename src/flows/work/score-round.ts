@@ -1,5 +1,5 @@
+import { roundsToSummarise } from '../../coaching/answer-prompt.ts'
 import { isHardMoment } from '../../coaching/hard-moment.ts'
-import { roundsToSummarise } from '../../coaching/prompt.ts'
 import { isSaid } from '../../coaching/rehearsal.ts'
 import { feedbackText } from '../../coaching/rubric.ts'
 import type { Work, WorkOf } from '../../store/store.ts'

@@ -11,11 +11,11 @@ import { helpFor } from '../../coaching/stuck.ts'
 import { folded, words } from '../../coaching/wording.ts'
 import type { Usage } from '../llm.ts'
 import type { AnswerRequest, CoachModel } from '../minds.ts'
-import { type Language, openLanguage } from './language.ts'
 import { shortNotes } from './notes.ts'
 import { scriptedLine } from './played.ts'
 import { askedBefore, nextQuestion, toldSoFar } from './probes.ts'
 import { isEnglish, reflect } from './reflect.ts'
+import { openTagger, type Tagger } from './tagger.ts'
 
 const NO_USAGE: Usage = { inputTokens: 0, cachedTokens: 0, outputTokens: 0 }
 
@@ -25,7 +25,7 @@ export function scriptedCoach(): CoachModel {
     name: 'scripted',
     scripted: true,
     async answer(request) {
-      return { text: scriptedAnswer(request, await openLanguage()), usage: NO_USAGE }
+      return { text: scriptedAnswer(request, await openTagger()), usage: NO_USAGE }
     },
     summarise: async ({ summary, rounds }) => ({ text: shortNotes(summary, rounds), usage: NO_USAGE }),
     advise: async () => undefined,
@@ -35,9 +35,9 @@ export function scriptedCoach(): CoachModel {
 /** What is said before the question, and the question. */
 type Turn = { say: string; ask: string }
 
-function scriptedAnswer(request: AnswerRequest, language: Language): string {
+function scriptedAnswer(request: AnswerRequest, tag: Tagger): string {
   const { turn: due } = request
-  if (due?.is === 'played') return scriptedLine(request, due, language)
+  if (due?.is === 'played') return scriptedLine(request, due, tag)
   const context = answerContext(request)
   if (due?.is === 'debrief') return debriefOf(request.coach, request.rounds, [debriefByRule(request.rounds)], context)
 
@@ -53,7 +53,7 @@ function scriptedAnswer(request: AnswerRequest, language: Language): string {
           say: 'I read the message that you brought.',
           ask: 'What makes it hard for you, and what would you like to come of it?',
         }
-      : (wished(asked, phase) ?? answered(asked, phase, language))
+      : (wished(asked, phase) ?? answered(asked, phase, tag))
 
   const full = checkedAnswer([turn.say, turn.ask].join(turn.say.includes('\n') ? '\n\n' : ' ').trim(), context)
   // Whatever a learner's words brought in that must not be shown goes with the reflection.
@@ -104,10 +104,10 @@ function prompted(
   }
 }
 
-function answered(request: AnswerRequest, phase: Phase, language: Language): Turn {
+function answered(request: AnswerRequest, phase: Phase, tag: Tagger): Turn {
   const { reply, roundNumber } = request
   const asked = askedBefore(toldSoFar(request))
-  const heard = reflect(reply, roundNumber, language)
+  const heard = reflect(reply, roundNumber, tag)
   const next = (after = '') => nextQuestion(request, phase, after)
   const fresh = (question: string, after = '') => (asked(question) ? next(after) : question)
 

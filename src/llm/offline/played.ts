@@ -1,12 +1,13 @@
 import { ownWords } from '../../coaching/case.ts'
-import { intentOf, tellsAction } from '../../coaching/intent.ts'
+import { tellsAction } from '../../coaching/commitment.ts'
+import { intentOf } from '../../coaching/intent.ts'
 import type { Pressure, Round } from '../../coaching/model.ts'
 import { checkedLine, cutLine } from '../../coaching/played.ts'
 import { isPlayed, isSaid, lastRehearsal, type Turn } from '../../coaching/rehearsal.ts'
 import { folded, words } from '../../coaching/wording.ts'
 import type { AnswerRequest } from '../minds.ts'
-import type { Language } from './language.ts'
 import { namedThing } from './reflect.ts'
+import type { Tagger } from './tagger.ts'
 
 type Played = Extract<Turn, { is: 'played' }>
 
@@ -118,7 +119,7 @@ const LEFT: Record<Pressure, string> = {
 }
 
 /** The next line of the person whom the coach plays. Always polite: with more pressure they ask for more, and are satisfied later. */
-export function scriptedLine(request: AnswerRequest, turn: Played, language: Language): string {
+export function scriptedLine(request: AnswerRequest, turn: Played, tag: Tagger): string {
   const { coach, rounds, reply } = request
   const { pressure } = turn
   const { asks, stake } = CONCERNS[coach.domain.id] ?? ANY_FIELD
@@ -133,7 +134,7 @@ export function scriptedLine(request: AnswerRequest, turn: Played, language: Lan
   const ask = stays ? open : (asks.find(isNew) ?? asks[here.length % asks.length] ?? '')
   const lead =
     turn.to === 'begin'
-      ? [OPENERS[pressure], ...aboutTheCase(request, turn.as, language)]
+      ? [OPENERS[pressure], ...aboutTheCase(request, turn.as, tag)]
       : [
           turn.to === 'skip'
             ? LEFT[pressure]
@@ -162,9 +163,9 @@ const REASONS = /\b(because|so that|which means|since|therefore|instead of|other
 const LONG_ENOUGH = 12 // words: shorter ones without a reason or a number rarely hold an answer
 
 /** What the learner brought to the talk, as the other person would know it. */
-function aboutTheCase({ rounds }: AnswerRequest, as: string, language: Language): string[] {
+function aboutTheCase({ rounds }: AnswerRequest, as: string, tag: Tagger): string[] {
   const told = rounds.filter((one) => isSaid(one) && !one.rehearsal && one.reply !== '')
-  const things = told.map((round: Round) => namedThing(language(ownWords(round.reply)))).filter((thing) => thing !== '')
+  const things = told.map((round: Round) => namedThing(tag(ownWords(round.reply)))).filter((thing) => thing !== '')
   const thing = things.find(
     (one) => !as.includes(one.replace(/^the /, '')) && !one.includes(as.replace(/^(the|your) /, '')),
   )

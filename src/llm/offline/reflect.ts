@@ -1,29 +1,28 @@
+import { english } from '../../coaching/languages/english.ts'
+import { MISSING } from '../../coaching/languages/language.ts'
 import { folded, hasWords, weighedSentences, withoutEnd, words } from '../../coaching/wording.ts'
-import type { Language, Token } from './language.ts'
+import type { Tagger, Token } from './tagger.ts'
 
 const LONGEST = 18 // words: beyond, a reflection is a repetition
 const SHORTEST = 4
 
 /** What the coach gives back of a reply: a sentence of the learner turned round, or the thing they name, or nothing. */
-export function reflect(reply: string, roundNumber: number, language: Language): string {
+export function reflect(reply: string, roundNumber: number, tag: Tagger): string {
   if (!isEnglish(reply)) return ''
-  const best = clauses(reply, language)
+  const best = clauses(reply, tag)
     .map((tokens) => ({ tokens, weight: weight(tokens) }))
     .toSorted((a, b) => b.weight - a.weight)[0]
   if (best && best.weight > 0) return led(turnedRound(best.tokens), roundNumber)
-  const thing = namedThing(language(reply))
+  const thing = namedThing(tag(reply))
   return thing ? `You mention ${thing}.` : ''
 }
 
-/** Words that English cannot do without, and that its neighbours do not have. */
-const ENGLISH =
-  /^(the|and|or|we|is|more|as|could|of|to|that|this|with|they|have|has|had|our|my|i|i'm|i'll|for|but|us|will|would|should|can|not|because|their|them|she|you|from|need|what|how|it|are|be|by|don't)$/
-
-/** Whether a text reads like English. */
+/** Whether a text reads like English, which is all that the script speaks. */
 export function isEnglish(text: string): boolean {
   const all = words(folded(text))
-  return all.filter((word) => ENGLISH.test(word)).length * 9 >= all.length && all.length > 0
+  return all.filter(isSmallWord).length * 9 >= all.length && all.length > 0
 }
+const isSmallWord = (word: string) => english.smallWords !== MISSING && english.smallWords.test(word)
 
 /** Where something is quoted, asked or said to somebody, "you" and "I" are not the coach's to turn round. */
 const NOT_TO_TURN = /[?"“”„«»<>{}|`*#@]|https?:|\b(you|your|yours|yourself|ya)\b|\bwould (say|ask|tell)\b/i
@@ -32,13 +31,13 @@ const CONDITION = /^(if|when|unless|although|even|suppose|assuming|once)\b/i
 const LEADING = /^(so|but|and|because|then|well|ok|okay|also|still)[,:]?\s+/i
 
 /** The parts of a reply that stand by themselves. */
-function clauses(reply: string, language: Language): Token[][] {
+function clauses(reply: string, tag: Tagger): Token[][] {
   return weighedSentences(reply)
     .map((sentence) => sentence.text)
     .filter((text) => !NOT_TO_TURN.test(text))
     .flatMap(parts)
     .filter((text) => !text.includes(':'))
-    .map((text) => language(withoutEnd(text.replace(LEADING, ''), '.!,;:…')))
+    .map((text) => tag(withoutEnd(text.replace(LEADING, ''), '.!,;:…')))
     .filter(stands)
 }
 

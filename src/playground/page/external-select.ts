@@ -1,8 +1,7 @@
 import type { Act, Acted, Json } from '../contract.ts'
 import { el } from './element.ts'
-import type { Input } from './inputs.ts'
 import { list, number, record, string } from './json.ts'
-import { plain, type Spot } from './stage.ts'
+import { type Input, plain, type Spot } from './stage.ts'
 
 const LEAST_TYPED = 3 // what Slack wants typed before it asks, unless the app says otherwise
 const PAUSE_MS = 150

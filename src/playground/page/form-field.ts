@@ -1,9 +1,9 @@
 import type { Block } from '../contract.ts'
 import { el } from './element.ts'
 import { stateOf } from './filled-in.ts'
-import { INPUTS, type Input } from './inputs.ts'
+import { INPUTS } from './inputs.ts'
 import { string } from './json.ts'
-import { plain, type Spot, type Stage, spotOf } from './stage.ts'
+import { type Input, plain, type Spot, type Stage, spotOf } from './stage.ts'
 import { unknown } from './unknown.ts'
 import { use } from './use.ts'
 

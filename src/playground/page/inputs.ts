@@ -1,19 +1,11 @@
 import type { Conversation, Json } from '../contract.ts'
-import { el, type Props } from './element.ts'
+import { el } from './element.ts'
 import { external } from './external-select.ts'
 import { list, number, record, string } from './json.ts'
 import type { Page } from './page.ts'
-import { plain, type Spot, text } from './stage.ts'
+import { type Input, plain, type Spot, text } from './stage.ts'
 import { personOf } from './state.ts'
 import { localTime, momentIn } from './time.ts'
-
-/** What a person fills in: how it is drawn, and its state as Slack would send it. */
-export type Input = {
-  draw: (spot: Spot, props: Props) => HTMLElement
-  read: (spot: Spot, control: HTMLElement) => { [key: string]: Json }
-  /** A group of controls takes its name from the label another way than a single one. */
-  isGroup?: true
-}
 
 const typed = (type: string): Input => ({
   draw: ({ element }, props) => {

@@ -1,4 +1,5 @@
 import type { Act, Block, Json } from '../contract.ts'
+import type { Props } from './element.ts'
 import { withEmoji } from './emoji.ts'
 import { unescaped } from './inline.ts'
 import { list, record, string } from './json.ts'
@@ -18,6 +19,14 @@ export type Stage = {
 
 /** An element in its block: enough to draw it and to say which one was used. */
 export type Spot = { stage: Stage; block: Block; element: { [key: string]: Json }; id: string }
+
+/** What a person fills in: how it is drawn, and its state as Slack would send it. */
+export type Input = {
+  draw: (spot: Spot, props: Props) => HTMLElement
+  read: (spot: Spot, control: HTMLElement) => { [key: string]: Json }
+  /** A group of controls takes its name from the label another way than a single one. */
+  isGroup?: true
+}
 
 /** The element's own id on the page, the same from one drawing to the next. */
 export function spotOf(stage: Stage, block: Block, element: Json | undefined): Spot {

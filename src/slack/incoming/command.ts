@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein'
 import type { Domain } from '../../coaching/model.ts'
-import { inEnglish } from '../../words/typed.ts'
+import { ownWord } from '../../words/typed.ts'
 
 /** What a person typed after /coach. */
 export type Ask =
@@ -33,7 +33,7 @@ const FAR = 0.45 // of the longer word's letters: beyond that a likeness is chan
 
 /** Reads the text of the command: nothing, one of its words, or a domain by its id, its name, or a word of either. */
 export function readCommand(text: string, domains: Domain[]): Ask {
-  const words = inEnglish(text.trim().toLowerCase().replace(/\s+/g, ' '))
+  const words = ownWord(text.trim().toLowerCase().replace(/\s+/g, ' '))
   if (words === '') return { ask: 'pick', here: false }
   const word = WORDS.find((one) => one === words)
   if (word) return { ask: word }

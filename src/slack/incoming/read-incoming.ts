@@ -3,7 +3,7 @@ import { wishOf } from '../../coaching/wish.ts'
 import { withoutEnd } from '../../coaching/wording.ts'
 import type { Incoming, Word } from '../../flows/intake/keep-incoming.ts'
 import { isDirect } from '../../place.ts'
-import { inEnglish } from '../../words/typed.ts'
+import { ownWord } from '../../words/typed.ts'
 import type { Bot } from '../connection/bot.ts'
 import { plainText } from './text.ts'
 import { type Author, askerIn, authorOf, doerOf, goneMember, isByOthers, isOurInstallation } from './who.ts'
@@ -100,7 +100,7 @@ export function readIncoming(body: unknown, bot: Bot): Reading {
   }
   const text = plainText(said.text, bot.userId)
   const words = direct && !said.thread_ts ? [...WORDS, ...WORDS_AT_THE_TOP] : WORDS
-  const typed = inEnglish(withoutEnd(text.toLowerCase(), '.!'))
+  const typed = ownWord(withoutEnd(text.toLowerCase(), '.!'))
   const word = words.find((one) => one === typed)
   const wish = wishOf(text)
   return {

@@ -1,7 +1,7 @@
 import { faultName } from '../../fault.ts'
 import type { Log } from '../../log.ts'
 import { within } from '../../within.ts'
-import { type Known, PLAIN_ENGLISH, type Speech, speechOf } from '../../words/language.ts'
+import { type Known, PLAIN_SPEECH, type Speech, speechOf } from '../../words/speech.ts'
 
 type Who = { workspace: string; actor: string }
 
@@ -56,7 +56,7 @@ export function openSpeeches(about: {
       const key = `${who.workspace} ${who.actor}`
       const found = kept.get(key)
       if (found?.speech && performance.now() < found.until) return found.speech
-      const before = found?.speech ?? PLAIN_ENGLISH
+      const before = found?.speech ?? PLAIN_SPEECH
       const asking = found?.asking ?? ask(who, key, before)
       if (!found?.asking) kept.set(key, { ...found, until: 0, asking })
       return within(WAIT_MS, asking, () => before)

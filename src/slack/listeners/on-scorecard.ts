@@ -1,5 +1,5 @@
-import { setTimeout as after } from 'node:timers/promises'
 import { findDisputed } from '../../flows/actions/find-disputed.ts'
+import { within } from '../../within.ts'
 import type { Press } from '../incoming/read-press.ts'
 import { cleanText } from '../incoming/text.ts'
 import type { Who } from '../incoming/who.ts'
@@ -40,7 +40,7 @@ async function openDispute(deps: ListenerDeps, { who, value, triggerId }: Press)
   if (found === 'none') return commandReply.notYours
   if (found === 'taken-already') return commandReply.disputedAlready
   const unlinked = [found.mark]
-  const [mark = found.mark] = await Promise.race([withLinks(deps.web, unlinked), after(LINKS_MS, unlinked)])
+  const [mark = found.mark] = await within(LINKS_MS, withLinks(deps.web, unlinked), () => unlinked)
   await deps.web.views.open({ trigger_id: triggerId, view: disputeModal({ ...found, sessionId, mark }) })
   return undefined
 }

@@ -19,26 +19,109 @@ export function accessesMessage(accesses: Access[]): Message {
 }
 
 function sentence({ what, times, domain, week, manager, models }: Access): string {
-  const often = plural(times, { one: 'once', other: '{0} times' })
-  const session = domain ? t`your session ${safeLine(domain)}` : t`a session`
-  const by = models.length > 0 ? ` (${models.map((model) => safeLine(model)).join(', ')})` : ''
+  const about = domain ? safeLine(domain) : ''
+  const by = models.map((model) => safeLine(model)).join(', ')
   switch (what) {
     case 'coach':
-      return t`the coach${by} read ${session} to answer you, ${often}`
+      return coachRead(times, about, by)
     case 'judge':
-      return t`the judge${by} read ${session} to score it, ${often}`
+      return judgeRead(times, about, by)
     case 'digest':
-      return t`your levels and days were counted for the team’s digest of ${week ? dayWords(week) : ''}${toWhom(manager)}`
+      return countedFor(week ? dayWords(week) : '', toWhom(manager))
     case 'card':
-      return t`your card about ${domain ? safeLine(domain) : t`a session`} went out${toWhom(manager)}`
+      return cardWent(about, toWhom(manager))
     case 'export':
-      return t`you were sent everything that is kept of you, ${often}`
+      return plural(times, {
+        one: 'you were sent everything that is kept of you, once',
+        other: 'you were sent everything that is kept of you, {0} times',
+      })
   }
+}
+
+function coachRead(times: number, domain: string, by: string): string {
+  if (domain && by)
+    return plural(
+      times,
+      {
+        one: 'the coach ({2}) read your session {1} to answer you, once',
+        other: 'the coach ({2}) read your session {1} to answer you, {0} times',
+      },
+      domain,
+      by,
+    )
+  if (domain)
+    return plural(
+      times,
+      {
+        one: 'the coach read your session {1} to answer you, once',
+        other: 'the coach read your session {1} to answer you, {0} times',
+      },
+      domain,
+    )
+  if (by)
+    return plural(
+      times,
+      {
+        one: 'the coach ({1}) read a session to answer you, once',
+        other: 'the coach ({1}) read a session to answer you, {0} times',
+      },
+      by,
+    )
+  return plural(times, {
+    one: 'the coach read a session to answer you, once',
+    other: 'the coach read a session to answer you, {0} times',
+  })
+}
+
+function judgeRead(times: number, domain: string, by: string): string {
+  if (domain && by)
+    return plural(
+      times,
+      {
+        one: 'the judge ({2}) read your session {1} to score it, once',
+        other: 'the judge ({2}) read your session {1} to score it, {0} times',
+      },
+      domain,
+      by,
+    )
+  if (domain)
+    return plural(
+      times,
+      {
+        one: 'the judge read your session {1} to score it, once',
+        other: 'the judge read your session {1} to score it, {0} times',
+      },
+      domain,
+    )
+  if (by)
+    return plural(
+      times,
+      {
+        one: 'the judge ({1}) read a session to score it, once',
+        other: 'the judge ({1}) read a session to score it, {0} times',
+      },
+      by,
+    )
+  return plural(times, {
+    one: 'the judge read a session to score it, once',
+    other: 'the judge read a session to score it, {0} times',
+  })
+}
+
+const countedFor = (week: string, manager: string) =>
+  manager
+    ? t`your levels and days were counted for the team’s digest of ${week} to ${manager}`
+    : t`your levels and days were counted for the team’s digest of ${week}`
+
+function cardWent(domain: string, manager: string): string {
+  if (domain)
+    return manager ? t`your card about ${domain} went out to ${manager}` : t`your card about ${domain} went out`
+  return manager ? t`your card about a session went out to ${manager}` : t`your card about a session went out`
 }
 
 /** A Slack id is shown by name and pings nobody in a message to one person alone. */
 const toWhom = (manager: string | null): string =>
-  manager && /^[UW][A-Z0-9]+$/.test(manager) ? t` to ${`<@${manager}>`}` : manager ? t` to ${inert(manager)}` : ''
+  manager && /^[UW][A-Z0-9]+$/.test(manager) ? `<@${manager}>` : inert(manager ?? '')
 
 const A_SECTION = 8 // lines, so that one is never too long
 

@@ -39,16 +39,22 @@ export function answerMessage(answer: Answer): Message {
 function markOf({ wish, rehearsal, as }: Part): string[] {
   const ends = as !== undefined && (wish === 'back' || wish === 'else') // without anybody played there was nothing to end
   if (!rehearsal) return ends ? [t`*The rehearsal is over.* This is your coach again.`] : []
-  const who = as === undefined ? t`the other person` : safeLine(as)
+  const who = as === undefined ? '' : safeLine(as)
   const pressure = pressureName(rehearsal)
-  if (wish === 'again') {
-    return [
-      t`*Rehearsal, ${pressure}.* Your last exchange is set aside: it counts no more. I am ${who} again, so say it anew.`,
-    ]
-  }
-  if (isPlayed({ wish, rehearsal })) return [t`*Rehearsal, ${pressure}.* I play ${who}.`]
-  return [t`*Rehearsal, ${pressure}, paused.* This is your coach. With your next line I am ${who} again.`]
+  if (wish === 'again') return [saidAnew(pressure, who)]
+  if (isPlayed({ wish, rehearsal }))
+    return [who ? t`*Rehearsal, ${pressure}.* I play ${who}.` : t`*Rehearsal, ${pressure}.* I play the other person.`]
+  return [
+    who
+      ? t`*Rehearsal, ${pressure}, paused.* This is your coach. With your next line I am ${who} again.`
+      : t`*Rehearsal, ${pressure}, paused.* This is your coach. With your next line I am the other person again.`,
+  ]
 }
+
+const saidAnew = (pressure: string, who: string) =>
+  who
+    ? t`*Rehearsal, ${pressure}.* Your last exchange is set aside: it counts no more. I am ${who} again, so say it anew.`
+    : t`*Rehearsal, ${pressure}.* Your last exchange is set aside: it counts no more. I am the other person again, so say it anew.`
 
 /** What the learner may want to do next. */
 function wishesFor({ wish, rehearsal, helps }: Part): Wish[] {

@@ -1,5 +1,6 @@
 import type {
   ActionsBlock,
+  Block,
   Button,
   Datepicker,
   KnownBlock,
@@ -10,9 +11,19 @@ import type {
   StaticSelect,
 } from '@slack/types'
 import { t } from '../../words/words.ts'
-import type { ChartBlock } from './chart.ts'
 import { counted, inPieces } from './pieces.ts'
 import { safeMrkdwn } from './safe-text.ts'
+
+/** Slack's chart block, which @slack/types does not have yet. */
+export type ChartBlock = Block & {
+  type: 'data_visualization'
+  title: string
+  chart: {
+    type: 'line'
+    series: { name: string; data: { label: string; value: number }[] }[]
+    axis_config: { categories: string[] }
+  }
+}
 
 /** What is posted: the blocks, and the same in plain words for notifications and screen readers. */
 export type Message = { text: string; blocks: (KnownBlock | ChartBlock)[] }

@@ -1,16 +1,4 @@
-import type { Block } from '@slack/types'
-import { cut, LIMITS } from './blocks.ts'
-
-/** Slack's chart block, which @slack/types does not have yet. */
-export type ChartBlock = Block & {
-  type: 'data_visualization'
-  title: string
-  chart: {
-    type: 'line'
-    series: { name: string; data: { label: string; value: number }[] }[]
-    axis_config: { categories: string[] }
-  }
-}
+import { type ChartBlock, cut, LIMITS } from './blocks.ts'
 
 type Line = { name: string; values: (number | null)[] }
 

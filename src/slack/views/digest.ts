@@ -5,6 +5,7 @@ import { plural, t } from '../../words/words.ts'
 import {
   actions,
   button,
+  type ChartBlock,
   context,
   cut,
   divider,
@@ -14,7 +15,7 @@ import {
   notification,
   section,
 } from './blocks.ts'
-import { type ChartBlock, chart } from './chart.ts'
+import { chart } from './chart.ts'
 import { commandReply } from './command-reply.ts'
 import { personName } from './label.ts'
 import { levelName } from './level-words.ts'
@@ -110,29 +111,26 @@ function teamPart(team: Team, withChart: boolean): { lines: string[]; blocks: (K
 
 /** How many practised, as exactly as may be said. Of less than five, and of none, it says the same. */
 function practised({ practised: count, size, minimum }: Omit<Team, 'advice'>): string {
-  if (count) return t`${countWords(count)} of ${size} people practised.`
+  if (count && 'count' in count) return t`${count.count} of ${size} people practised.`
+  if (count) return t`${count.atLeast} or more of ${size} people practised.`
   if (size <= minimum) return t`a team of ${minimum} or fewer has no numbers here, so that nobody can be singled out.`
   return t`no numbers this week. Fewer than ${minimum} people practised, or numbers would tell of one person beside those of an earlier week.`
 }
 
-const countWords = (count: { count: number } | { atLeast: number }) =>
-  'count' in count ? `${count.count}` : t`${count.atLeast} or more`
-
-const domainWords = (domain: Team['domains'][number]) => `${safeLine(domain.domain)} (${countWords(domain)})`
+const domainWords = (domain: Team['domains'][number]) =>
+  'count' in domain
+    ? `${safeLine(domain.domain)} (${domain.count})`
+    : t`${safeLine(domain.domain)} (${domain.atLeast} or more)`
 
 function standing(dimension: Team['dimensions'][number]): string {
   const first = dimension.history.find((level) => level !== null)
-  const before = first ? levelName(first) : ''
+  const [label, level, before] = [safeLine(dimension.label), levelName(dimension.level), first ? levelName(first) : '']
+  if (dimension.isMixed)
+    return t`• ${label}: ${level}, from more than one version of the rubric or the model, so no other week compares with it`
   const direction = directionOf(dimension)
-  const change = {
-    up: t`, up from ${before} within four weeks`,
-    down: t`, down from ${before} within four weeks`,
-    same: t`, as in the weeks before`,
-  }
-  const mixed = dimension.isMixed
-    ? t`, from more than one version of the rubric or the model, so no other week compares with it`
-    : ''
-  return `• ${safeLine(dimension.label)}: ${levelName(dimension.level)}${direction ? change[direction] : ''}${mixed}`
+  if (direction === 'up') return t`• ${label}: ${level}, up from ${before} within four weeks`
+  if (direction === 'down') return t`• ${label}: ${level}, down from ${before} within four weeks`
+  return direction === 'same' ? t`• ${label}: ${level}, as in the weeks before` : `• ${label}: ${level}`
 }
 
 /** The levels over four weeks as lines; the sentences above say the same. */

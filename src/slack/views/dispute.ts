@@ -87,13 +87,15 @@ export function disputeWords({ reason, before, after, outcome }: Dispute): strin
 
 /** The same as a message of its own, so that the learner hears of it. */
 export function judgedAgainMessage({ label, before, after }: Extract<Note, { note: 'judged-again' }>): Message {
-  return say(t`I read *${safeLine(label)}* again. ${outcomeWords(before, after)} Your scorecard shows it.`)
+  return say(
+    [t`I read *${safeLine(label)}* again.`, outcomeWords(before, after), t`Your scorecard shows it.`].join(' '),
+  )
 }
 
 function outcomeWords(before: number | null, after: number | null): string {
   if (after === null) {
-    const stays = before === null ? '' : ` ${t`It stays at ${before} of 10.`}`
-    return `${t`The second reading found no words of yours to score it by.`}${stays}`
+    const nothing = t`The second reading found no words of yours to score it by.`
+    return before === null ? nothing : `${nothing} ${t`It stays at ${before} of 10.`}`
   }
   if (before === after) return t`The second reading came to the same: ${after} of 10.`
   return before === null

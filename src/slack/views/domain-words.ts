@@ -1,7 +1,7 @@
 import type { Domain } from '../../coaching/model.ts'
 import { sentences, t } from '../../words/words.ts'
 
-export const ABOUT_HOW_LONG = () => t`about 10 minutes`
+export const ABOUT_MINUTES = 10
 
 export const NO_COACH = () =>
   t`No coach is switched on here yet. Please ask whoever looks after this app in your workspace.`

@@ -87,7 +87,7 @@ function asMarkdown(data: PersonData, at: Date): string {
     (data[table] ?? []).flatMap((row) => schema.safeParse(row).data ?? [])
   const [rounds, cards] = [rows('coaching_sessions', round), rows('scorecards', scorecard)]
   const talks = rows('sessions', session).flatMap((one) => [
-    `## ${one.domain ?? t`A session`}, ${one.opened_at?.slice(0, 10) ?? ''} (${labelOf(one.label)}, ${one.closed_at ? t`closed` : t`open`})`,
+    sessionHeading(one),
     ...rounds.filter(({ session_id: id }) => id === one.id).flatMap(roundLines),
     ...cards.filter(({ session_id: id }) => id === one.id).flatMap(cardLines),
   ])
@@ -100,6 +100,17 @@ function asMarkdown(data: PersonData, at: Date): string {
     ...talks,
     ...rest,
   ].join('\n\n')}\n`
+}
+
+function sessionHeading({ domain, opened_at: opened, closed_at: closed, label }: z.infer<typeof session>): string {
+  const day = opened?.slice(0, 10) ?? ''
+  if (domain)
+    return closed
+      ? t`## ${domain}, ${day} (${labelOf(label)}, closed)`
+      : t`## ${domain}, ${day} (${labelOf(label)}, open)`
+  return closed
+    ? t`## A session, ${day} (${labelOf(label)}, closed)`
+    : t`## A session, ${day} (${labelOf(label)}, open)`
 }
 
 function roundLines(one: z.infer<typeof round>): string[] {

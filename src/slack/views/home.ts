@@ -5,7 +5,7 @@ import { dayWords } from '../../words/dates.ts'
 import { plural, t } from '../../words/words.ts'
 import { actions, button, context, divider, header, LIMITS, section } from './blocks.ts'
 import { commandReply } from './command-reply.ts'
-import { ABOUT_HOW_LONG, NO_COACH } from './domain-words.ts'
+import { ABOUT_MINUTES, NO_COACH } from './domain-words.ts'
 import { managerLines } from './manager.ts'
 import { scoreWords } from './marks.ts'
 import { memoryLines } from './memory.ts'
@@ -39,7 +39,7 @@ export function homeView({ domains, open, sees, last, memory }: Home): HomeView 
   const before = [
     header(t`Coaching, one question at a time`),
     section(
-      t`Bring something real from your work. A session takes ${ABOUT_HOW_LONG()} and ends with a scorecard for you.`,
+      t`Bring something real from your work. A session takes about ${ABOUT_MINUTES} minutes and ends with a scorecard for you.`,
     ),
     ...(open ? openSession(open) : []),
     ...(last ? [lastCard(last)] : []),
@@ -65,7 +65,7 @@ export function homeView({ domains, open, sees, last, memory }: Home): HomeView 
 function lastCard({ domainName, at, isOpen, overall, link }: NonNullable<Home['last']>): KnownBlock {
   const day = dayWords(at, { day: 'numeric', month: 'long' })
   const said = !isOpen ? t`It is ready: have a look.` : overall === null ? '' : `${scoreWords(overall)}.`
-  const words = t`*Your last scorecard*: ${safeLine(domainName)}, ${day}. ${said}`.trim()
+  const words = `${t`*Your last scorecard*: ${safeLine(domainName)}, ${day}.`} ${said}`.trim()
   return section(
     words,
     link
@@ -75,9 +75,17 @@ function lastCard({ domainName, at, isOpen, overall, link }: NonNullable<Home['l
 }
 
 function openSession({ sessionId, domainName, rounds, link }: NonNullable<Home['open']>): KnownBlock[] {
-  const soFar = rounds === 0 ? t`just opened` : plural(rounds, { one: 'one round so far', other: '{0} rounds so far' })
-  return [
-    section(t`*Your open session*: ${safeLine(domainName)}, ${soFar}`),
-    actions(continueButton(sessionId, link), scoreButton(sessionId), endButton(sessionId)),
-  ]
+  const domain = safeLine(domainName)
+  const words =
+    rounds === 0
+      ? t`*Your open session*: ${domain}, just opened`
+      : plural(
+          rounds,
+          {
+            one: '*Your open session*: {1}, one round so far',
+            other: '*Your open session*: {1}, {0} rounds so far',
+          },
+          domain,
+        )
+  return [section(words), actions(continueButton(sessionId, link), scoreButton(sessionId), endButton(sessionId))]
 }

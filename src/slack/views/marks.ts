@@ -80,8 +80,8 @@ const uncertainty = (mark: Mark): string =>
 function noScore({ because, nextStep }: Mark): string {
   if (because === 'does-not-apply') return t`No score: this did not come up.`
   if (because === 'no-quote') return t`Not enough evidence: no sentence of yours was found that backs a score.`
-  const how = nextStep.trim() ? ` ${t`What would show it: ${safeLine(nextStep)}`}` : ''
-  return `${t`Not enough evidence yet.`}${how}`
+  const how = nextStep.trim() ? t`What would show it: ${safeLine(nextStep)}` : ''
+  return [t`Not enough evidence yet.`, how].join(' ').trim()
 }
 
 /** Why some of what the learner wrote counted for nothing. It is not quoted: they know it, and a deletion must leave nothing of it. */

@@ -175,7 +175,7 @@ export function memoryLines({ lines, choices }: Memory): KnownBlock[] {
     header(t`What I remember`),
     ...(lines.length === 0 ? [context(nothingRemembered(choices))] : []),
     ...lines.flatMap((line) => [
-      section(`${lineWords(line)}${stateWords(line, choices)}\n_${safeLine(line.domainName)}_`),
+      section([...keptWords(line, choices), `_${safeLine(line.domainName)}_`].join('\n')),
       actions(
         button({ action: MEMORY_LINE_EDIT, text: t`Edit`, value: line.id, label: t`Edit: ${inert(line.says)}` }),
         button({ action: MEMORY_LINE_FORGET, text: t`Forget`, value: line.id, label: t`Forget: ${inert(line.says)}` }),
@@ -194,8 +194,10 @@ const nothingRemembered = ({ kinds }: Memory['choices']) =>
     ? t`Nothing, as you asked. Nothing is proposed either.`
     : t`Nothing yet. After a session I propose what to remember, and keep only what you confirm: the newest 20 lines.`
 
-function stateWords({ kind, isOpen, asksOn }: MemoryLine, { reminds }: Memory['choices']): string {
-  if (kind !== 'commitment') return ''
-  if (!isOpen) return ` (${t`done`})`
-  return asksOn && reminds ? `\n${t`On ${fullDayWords(asksOn)} I ask how it went.`}` : ''
+/** A line as it is kept, and what is to come of it. */
+function keptWords(line: MemoryLine, { reminds }: Memory['choices']): string[] {
+  const { kind, says, isOpen, asksOn } = line
+  if (kind !== 'commitment') return [lineWords(line)]
+  if (!isOpen) return [t`*${KIND[kind]}*: “${safeLine(says)}” (done)`]
+  return [lineWords(line), ...(asksOn && reminds ? [t`On ${fullDayWords(asksOn)} I ask how it went.`] : [])]
 }

@@ -69,10 +69,9 @@ function movedMessage({ from, because }: Extract<Note, { note: 'moved' }>): Mess
   const isGone = THREAD_GONE.includes(because)
   const place = isChannel(from) ? `<#${from}>` : undefined
   if (!isGone) {
-    return {
-      text: notification(t`I can no longer post in that place, so we go on here.`),
-      blocks: [section(t`I can no longer post in ${place ?? t`that place`}, so we go on here.`)],
-    }
+    const words = t`I can no longer post in that place, so we go on here.`
+    const inPlace = place && t`I can no longer post in ${place}, so we go on here.`
+    return { text: notification(words), blocks: [section(inPlace ?? words)] }
   }
   const words = t`I can no longer post in our thread: its first message was deleted. So we go on here.`
   const inPlace =
@@ -97,15 +96,12 @@ function hardMomentMessage(text: string): Message {
 
 /** `link` is Slack's address of the thread, where it is known. */
 function openElsewhereMessage(link: string | null): Message {
-  const words = (thread: string) => t`You have an open session. Go on in ${thread}, or write \`end\` there to close it.`
-  return {
-    text: notification(words(t`its thread`)),
-    blocks: [
-      section(
-        words(link && SLACK_ADDRESS.test(link) ? `<${link.replaceAll('&', '&amp;')}|${t`its thread`}>` : t`its thread`),
-      ),
-    ],
-  }
+  const words = t`You have an open session. Go on in its thread, or write \`end\` there to close it.`
+  const linked =
+    link && SLACK_ADDRESS.test(link)
+      ? t`You have an open session. Go on in <${link.replaceAll('&', '&amp;')}|its thread>, or write \`end\` there to close it.`
+      : words
+  return { text: notification(words), blocks: [section(linked)] }
 }
 
 const trouble = (because: Trouble): { words: string; again: boolean } =>

@@ -2,7 +2,7 @@ import { broughtIn } from '../../coaching/case.ts'
 import type { Opening } from '../../flows/show.ts'
 import { t } from '../../words/words.ts'
 import { actions, context, type Message, notification, quotes, section } from './blocks.ts'
-import { ABOUT_HOW_LONG } from './domain-words.ts'
+import { ABOUT_MINUTES } from './domain-words.ts'
 import { labelWords } from './label.ts'
 import { commitmentBlocks } from './reminder.ts'
 import { inert, safeLine, safeMrkdwn } from './safe-text.ts'
@@ -11,7 +11,7 @@ import { wishButton } from './wish-buttons.ts'
 
 /** The start of a session: who coaches, the first question, that it is no person, and who can read along. */
 export function openingMessage({ sessionId, coach, mind, scripted, label, commitment, inChannel }: Opening): Message {
-  const title = `*${safeLine(coach.domain.name)}*, ${ABOUT_HOW_LONG()}`
+  const title = t`*${safeLine(coach.domain.name)}*, about ${ABOUT_MINUTES} minutes`
   const question = safeMrkdwn(coach.domain.opening)
   const notice = scripted
     ? t`I am a practice coach that follows a script: no AI model is connected.`

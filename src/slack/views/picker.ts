@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types'
 import type { Domain } from '../../coaching/model.ts'
 import { t } from '../../words/words.ts'
 import { button, LIMITS, type Message, notification, say, section } from './blocks.ts'
-import { ABOUT_HOW_LONG, difficultyWords, domainWord, NO_COACH } from './domain-words.ts'
+import { ABOUT_MINUTES, difficultyWords, domainWord, NO_COACH } from './domain-words.ts'
 import { inert, safeLine } from './safe-text.ts'
 
 /** One id for all: each button stands in a block of its own, and its value is the domain's id. */
@@ -11,7 +11,7 @@ export const START_PICK = 'start_pick'
 /** Offers the domains to somebody who wrote to the bot with no session open. */
 export function pickerMessage(domains: Domain[]): Message {
   if (domains.length === 0) return say(NO_COACH())
-  const question = t`*Which coach fits?* What you wrote is kept and becomes your first message. It takes ${ABOUT_HOW_LONG()}, and only you and the bot see it.`
+  const question = t`*Which coach fits?* What you wrote is kept and becomes your first message. It takes about ${ABOUT_MINUTES} minutes, and only you and the bot see it.`
   const offered = domains.slice(0, LIMITS.blocks - 1)
   return {
     text: notification(question, ...offered.map((domain) => safeLine(domain.name))),

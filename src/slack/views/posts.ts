@@ -1,6 +1,5 @@
 import type { RichTextQuote } from '@slack/types'
-import { LIMITS, type Message, notification, section } from './blocks.ts'
-import type { ChartBlock } from './chart.ts'
+import { type ChartBlock, LIMITS, type Message, notification, section } from './blocks.ts'
 import { counted, inPieces } from './pieces.ts'
 import { escaped } from './safe-text.ts'
 

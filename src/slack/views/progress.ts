@@ -3,8 +3,19 @@ import type { DomainProgress, Moved, Progress } from '../../coaching/progress.ts
 import type { ProgressView } from '../../flows/show.ts'
 import { dayWords } from '../../words/dates.ts'
 import { plural, t } from '../../words/words.ts'
-import { actions, button, context, cut, header, LIMITS, type Message, notification, section } from './blocks.ts'
-import { type ChartBlock, chart } from './chart.ts'
+import {
+  actions,
+  button,
+  type ChartBlock,
+  context,
+  cut,
+  header,
+  LIMITS,
+  type Message,
+  notification,
+  section,
+} from './blocks.ts'
+import { chart } from './chart.ts'
 import { scoreWords } from './marks.ts'
 import { startButton } from './picker.ts'
 import { inert, safeLine } from './safe-text.ts'
@@ -36,9 +47,10 @@ export function progressMessage({ progress, showsStreak, step }: ProgressView): 
       t`Your progress`,
       ...summary,
       scored ? '' : NO_SCORES(),
-      ...lines.map(
-        ({ label, domainName, from, to, times }) =>
-          `${safeLine(label)}, ${safeLine(domainName)}: ${times > 1 ? t`first ${from}, now ${scoreWords(to)}` : scoreWords(to)}`,
+      ...lines.map(({ label, domainName, from, to, times }) =>
+        times > 1
+          ? t`${safeLine(label)}, ${safeLine(domainName)}: first ${from}, now ${scoreWords(to)}`
+          : `${safeLine(label)}, ${safeLine(domainName)}: ${scoreWords(to)}`,
       ),
       ...ownLines,
       ...moved,
@@ -72,11 +84,33 @@ function nothingYet(): Message {
 }
 
 function summaryWords({ count, since, domains }: Progress): string {
-  const sessions = plural(count, { one: '*One session* with a scorecard', other: '*{0} sessions* with a scorecard' })
-  const day = since ? longDay(since) : ''
-  const when = day && ` ${count === 1 ? t`on ${day}` : t`since ${day}`}`
-  const coaches = domains.length === 1 ? '' : t`, with ${domains.length} coaches`
-  return `${sessions}${when}${coaches}.`
+  const coaches = domains.length
+  if (since && coaches !== 1)
+    return plural(
+      count,
+      {
+        one: '*One session* with a scorecard on {1}, with {2} coaches.',
+        other: '*{0} sessions* with a scorecard since {1}, with {2} coaches.',
+      },
+      longDay(since),
+      coaches,
+    )
+  if (since)
+    return plural(
+      count,
+      { one: '*One session* with a scorecard on {1}.', other: '*{0} sessions* with a scorecard since {1}.' },
+      longDay(since),
+    )
+  if (coaches !== 1)
+    return plural(
+      count,
+      {
+        one: '*One session* with a scorecard, with {1} coaches.',
+        other: '*{0} sessions* with a scorecard, with {1} coaches.',
+      },
+      coaches,
+    )
+  return plural(count, { one: '*One session* with a scorecard.', other: '*{0} sessions* with a scorecard.' })
 }
 
 function streakWords(weeks: number): string {

@@ -77,14 +77,18 @@ export function reminderAnswered(answer: CommitmentAnswer, answered: AnsweredCom
     case 'let-go':
       return t`*Let go*: “${safeLine(answered.says)}” It is forgotten.`
     case 'later':
-      return t`*${LATER[answer] ?? t`Later`}*: “${safeLine(answered.says)}” On ${fullDayWords(answered.asksOn)} I ask again.`
+      return t`*${LATER[answer] ?? LATER.snooze}*: “${safeLine(answered.says)}” On ${fullDayWords(answered.asksOn)} I ask again.`
     case 'past':
       return dayPast()
     case 'gone':
       return t`That is settled already, or forgotten.`
   }
 }
-const LATER = sentences<Partial<Record<CommitmentAnswer, string>>>({ 'not-yet': 'Not yet', move: 'Moved' })
+const LATER = sentences<Partial<Record<CommitmentAnswer, string>> & { snooze: string }>({
+  'not-yet': 'Not yet',
+  move: 'Moved',
+  snooze: 'Later',
+})
 
 export const dayPast = (): string => t`Pick a day that is still to come.`
 

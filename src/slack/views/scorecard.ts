@@ -94,7 +94,7 @@ const asksFeedback = ({ label, asksNothing }: ScorecardView) => !label.offRecord
 const workedOutWords = (workedOut: string): string =>
   workedOut === NOTHING_YET || workedOut === TOO_SHORT
     ? spoken(workedOut)
-    : workedOut.replace(/“([^“”]*)”/g, (_, words: string) => t`“${words}”`)
+    : workedOut.replace(/“([^“”]*)”/g, (_, quote: string) => t`“${quote}”`)
 
 export const SCORECARD_RATE = 'scorecard_rate'
 export const SCORECARD_SHOW = 'scorecard_show'

@@ -1,7 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import { z } from 'zod'
 import type { ManagerSees, MemoryChoices, OwnSettings } from '../../flows/show.ts'
-import { LANGUAGE_NAMES, LANGUAGES } from '../../words/language.ts'
+import { LANGUAGES, spokenIn } from '../../words/languages.ts'
 import { t } from '../../words/words.ts'
 import { actions, context, divider, LIMITS, type Message, notification, plain, section } from './blocks.ts'
 import { managerSettings } from './manager.ts'
@@ -51,7 +51,7 @@ export function settingsModal({ settings, memory, sees, scripted }: Settings): M
 
 function languagePart({ language }: OwnSettings, scripted: boolean): KnownBlock {
   const option = (text: string, value: string) => ({ text: plain(text, LIMITS.option), value })
-  const options = [option(t`As in Slack`, AS_IN_SLACK), ...LANGUAGES.map((one) => option(LANGUAGE_NAMES[one], one))]
+  const options = [option(t`As in Slack`, AS_IN_SLACK), ...LANGUAGES.map(({ name, code }) => option(name, code))]
   const chosen = options.find(({ value }) => value === (language ?? AS_IN_SLACK)) ?? options[0]
   return {
     type: 'input',
@@ -101,7 +101,7 @@ const submitted = z.object({
       .transform(
         ({ language, streak }): OwnSettings => ({
           showsStreak: streak.streak.selected_options.length > 0,
-          language: LANGUAGES.find((one) => one === language.language.selected_option.value) ?? null,
+          language: spokenIn(language.language.selected_option.value)?.code ?? null,
         }),
       )
       .and(memorySettingsSent),

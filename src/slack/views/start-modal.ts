@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Domain } from '../../coaching/model.ts'
 import { t } from '../../words/words.ts'
 import { context, cut, LIMITS, type Message, plain, section } from './blocks.ts'
-import { ABOUT_HOW_LONG, difficultyWords, NO_COACH } from './domain-words.ts'
+import { ABOUT_MINUTES, difficultyWords, NO_COACH } from './domain-words.ts'
 import { continueButton } from './open-already.ts'
 import { inert, safeLine } from './safe-text.ts'
 
@@ -34,7 +34,10 @@ export function startModal({ domains, here, chosen, mind, message, open }: Start
   if (domains.length === 0) return { ...frame, close: plain(t`Close`, LIMITS.viewTitle), blocks: [section(NO_COACH())] }
 
   const readers = here
-    ? `${t`It opens in <#${here.channel}>, and everyone in that channel can read it.`}${here.mayBeShared ? ` ${t`I cannot see whether people from other companies are in it.`}` : ''}`
+    ? [
+        t`It opens in <#${here.channel}>, and everyone in that channel can read it.`,
+        ...(here.mayBeShared ? [t`I cannot see whether people from other companies are in it.`] : []),
+      ].join(' ')
     : t`It opens in our direct message. It is confidential: your manager never sees it.`
   return {
     ...frame,
@@ -80,7 +83,7 @@ export function startModal({ domains, here, chosen, mind, message, open }: Start
           ],
         },
       },
-      context(t`It takes ${ABOUT_HOW_LONG()}. ${readers}`),
+      context(`${t`It takes about ${ABOUT_MINUTES} minutes.`} ${readers}`),
     ],
   }
 }

@@ -26,7 +26,8 @@ import { sharedMessage, shareModal } from '../../../src/slack/views/share.ts'
 import { soFarMessage } from '../../../src/slack/views/so-far.ts'
 import { messageModal, startModal } from '../../../src/slack/views/start-modal.ts'
 import { suggestionMessage, suggestModal } from '../../../src/slack/views/suggest.ts'
-import { LANGUAGES, speechOf } from '../../../src/words/language.ts'
+import { LANGUAGES } from '../../../src/words/languages.ts'
+import { speechOf } from '../../../src/words/speech.ts'
 import { inSpeech } from '../../../src/words/words.ts'
 import { testCoach } from '../../coach.ts'
 import {
@@ -56,7 +57,7 @@ const many = <T>(length: number, one: (at: number) => T): T[] => Array.from({ le
 
 /** German is longer than English, and the next language may be longer still. */
 function inEachLanguage(check: () => void): void {
-  for (const language of LANGUAGES) inSpeech(speechOf({ language, locale: null, timeZone: null }), check)
+  for (const { code: language } of LANGUAGES) inSpeech(speechOf({ language, locale: null, timeZone: null }), check)
 }
 
 function everyMessage(text: string): Record<string, Message> {

@@ -27,7 +27,8 @@ import { sharedMessage, shareModal } from '../../../src/slack/views/share.ts'
 import { soFarMessage } from '../../../src/slack/views/so-far.ts'
 import { startModal } from '../../../src/slack/views/start-modal.ts'
 import { suggestionMessage, suggestModal } from '../../../src/slack/views/suggest.ts'
-import { LANGUAGES, speechOf } from '../../../src/words/language.ts'
+import { LANGUAGES } from '../../../src/words/languages.ts'
+import { speechOf } from '../../../src/words/speech.ts'
 import { inSpeech } from '../../../src/words/words.ts'
 import { testCoach } from '../../coach.ts'
 import { drawn } from './drawn.ts'
@@ -339,7 +340,7 @@ const views = () => ({
   'settings of a digest': digestSettingsModal({ day: 1, hour: 9, isOff: false }),
 })
 
-const languages = LANGUAGES.map((language) => speechOf({ language, locale: null, timeZone: 'Europe/Berlin' }))
+const languages = LANGUAGES.map(({ code: language }) => speechOf({ language, locale: null, timeZone: 'Europe/Berlin' }))
 const drawnIn = <T>(draw: () => Record<string, T>): [string, T][] =>
   languages.flatMap((speech) =>
     Object.entries(inSpeech(speech, draw)).map(([name, view]): [string, T] => [

@@ -1,8 +1,4 @@
 import { createHash } from 'node:crypto'
-import { closingPrompt } from '../../src/coaching/closing.ts'
-import { judgePrompt } from '../../src/coaching/judge-prompt.ts'
-import { type Remembered, toldMemory } from '../../src/coaching/memory.ts'
-import type { Round } from '../../src/coaching/model.ts'
 import {
   type Asked,
   answerPrompt,
@@ -10,7 +6,11 @@ import {
   PROMPT_VERSION,
   roundsToSummarise,
   summaryPrompt,
-} from '../../src/coaching/prompt.ts'
+} from '../../src/coaching/answer-prompt.ts'
+import { closingPrompt } from '../../src/coaching/closing.ts'
+import { judgePrompt } from '../../src/coaching/judge-prompt.ts'
+import { type Remembered, toldMemory } from '../../src/coaching/memory.ts'
+import type { Round } from '../../src/coaching/model.ts'
 import { debriefPrompt, playedPrompt } from '../../src/coaching/rehearsal-prompt.ts'
 import { transcriptOf } from '../../src/coaching/transcript.ts'
 import { DOMAINS, roundsOf, testCoach } from '../coach.ts'

@@ -3,6 +3,7 @@ import { DECLINED } from './answer.ts'
 import { isHardMoment } from './hard-moment.ts'
 import { EXAMPLE, HOUSE_RULES } from './house-rules.ts'
 import type { Remembered } from './memory.ts'
+import type { Message } from './message.ts'
 import type { Coach, Round, Summary } from './model.ts'
 import { PHASES, PLANNED_ROUNDS, phaseOf } from './phase.ts'
 import { coachingRound, isPlayed, type Turn } from './rehearsal.ts'
@@ -18,9 +19,6 @@ const KEPT_WHEN_FOLDING = 8 // rounds: so a prompt's beginning stays the same fo
 const WITHOUT_SUMMARY = 32 // rounds told at most, should the summary not come about
 const REPLY_CHARACTERS = 4_000 // of one reply
 const SUMMARY_CHARACTERS = 4_000 // more than is asked for: a model may not keep to it
-
-/** A message for the model. */
-export type Message = { role: 'system' | 'user' | 'assistant'; content: string }
 
 /** What is asked when the learner has replied. */
 export type Asked = {

@@ -4,18 +4,18 @@ import winkNlp from 'wink-nlp'
 export type Token = { word: string; kind: string; spaced: boolean }
 
 /** Splits English text into words and says what each is. Other languages come out as words of doubtful kinds. */
-export type Language = (text: string) => Token[]
+export type Tagger = (text: string) => Token[]
 
 /** Once for the process: loading changes the library's own data, and a second time doubles it. */
-let opened: Promise<Language> | undefined
+let opened: Promise<Tagger> | undefined
 
 /** The language data: half a second to load, so only where a script coaches, at its first answer. */
-export function openLanguage(): Promise<Language> {
+export function openTagger(): Promise<Tagger> {
   opened ??= load()
   return opened
 }
 
-async function load(): Promise<Language> {
+async function load(): Promise<Tagger> {
   const { default: model } = await import('wink-eng-lite-web-model')
   const nlp = winkNlp(model, ['sbd', 'pos'])
   return (text) => {

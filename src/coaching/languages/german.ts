@@ -1,4 +1,87 @@
-import { AND_NO_MORE, type HardLanguage } from './language.ts'
+import { AND_NO_MORE, type Language, MISSING, type Says, type Times, type Wishes } from './language.ts'
+
+/** Words that stand for themselves: \b knows no letter such as ü. */
+const said = (pattern: string) => new RegExp(`(?<!\\p{L})(?:${pattern})(?!\\p{L})`, 'u')
+
+const I_OR_WE = '(?:ich|wir)'
+const FILLER = '(?:\\p{L}+,? ){0,3}?'
+const DOES =
+  '(?:rufe|frage|bitte|schreibe|schicke|sende|spreche|rede|treffe|kläre|prüfe|teste|zeige|lade|bereite|bespreche|probiere|versuche|beginne|fange|mache|hole|melde|sage|erkläre|lege|plane|nehme)n?'
+const NUMBER = '(?:eine?[mnr]?|zwei|drei|\\d{1,2})'
+
+const SAYS: Says = {
+  hint: /^((bitte|gib mir|ich (brauche|möchte|hätte gern)|noch|einen?|kleinen?) )*(tipp|hinweis)s?( bitte)?[.!?]*$/,
+  wantsAnswer: MISSING,
+  /** "Ich weiß nicht, wer unterschreibt" tells what is not known yet. */
+  stuck: new RegExp(
+    `${
+      said(
+        `(?:weiß|weiss) (?:ich )?(?:(?:es|das|auch|leider|gerade|wirklich|einfach|selbst) )*nicht(?: mehr)?(?: weiter)?|keine (?:ahnung|idee)|fällt mir (?:dazu )?nichts ein|(?:komme|stecke) (?:hier |da |gerade )?(?:nicht weiter|fest)`,
+      ).source
+    }(?!,? (?:wer|wem|wen|wessen|ob|welche[rsmn]?|wann|wie (?:viele?|lange|oft))(?!\\p{L}))`,
+    'u',
+  ),
+  greets: /^hallo( there| coach)?[,!]?$/,
+  upset: MISSING,
+  finished: MISSING,
+  asks: MISSING,
+  /** "Ich werde sie fragen", "Ich habe vor, sie zu fragen". */
+  willDo: said(
+    `${I_OR_WE} werden?|werden? ${I_OR_WE}|${I_OR_WE} haben? (?:(?:mir|uns) ${FILLER}vorgenommen|vor(?=[,.:]|$))|${I_OR_WE} nehmen? (?:mir|uns) ${FILLER}vor(?=[,.:]|$)`,
+  ),
+  /** "Am Montag rufe ich sie an". */
+  does: said(`${I_OR_WE} ${FILLER}${DOES}|${DOES} ${I_OR_WE}`),
+  toDo: MISSING,
+  wants: said(
+    `${I_OR_WE} (?:möchten?|will|wollen|würden? gerne?|wünschen? (?:mir|uns))|(?:möchten?|will|wollen|würden?) ${I_OR_WE}|(?:mein|unser|das) (?:ziel|wunsch) (?:ist|wäre)`,
+  ),
+  aims: MISSING,
+  weighs: MISSING,
+  concludes: MISSING,
+  doubts: MISSING,
+  definite: MISSING,
+  scores: MISSING,
+}
+
+const TIMES: Times = {
+  when: said(
+    `heute|(?:über)?morgen|(?:mon|diens|donners|frei|sams|sonn)tags?|mittwochs?|(?:diese[rn]?|nächste[rn]?|kommende[rn]?) (?:woche|monat)|(?:um|bis|vor) \\d+|\\d{1,2} ?uhr|(?:in|binnen|innerhalb von) ${NUMBER} (?:stunden?|tag(?:en)?|wochen?)|(?:anfang|mitte|ende) (?:der woche|des monats|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember)`,
+  ),
+  today: /\bheute\b/,
+  /** "Heute Morgen" and "am Morgen" are a time of day. */
+  tomorrow: /(?<!\p{L}|(?:heute|jeden|am|guten) )morgen(?!\p{L})/u,
+  dayAfterTomorrow: said('übermorgen'),
+  nextWeek: /\b(nächste|nächster|kommende|kommender) woche\b/,
+  weekdays: [
+    /\bsonntags?\b/,
+    /\bmontags?\b/,
+    /\bdienstags?\b/,
+    /\bmittwochs?\b/,
+    /\bdonnerstags?\b/,
+    /\bfreitags?\b/,
+    /\b(samstag|sonnabend)s?\b/,
+  ],
+  within: {
+    in: ['in', 'binnen'],
+    many: { ein: 1, einem: 1, einer: 1, zwei: 2, drei: 3 },
+    day: 'tag',
+    week: 'woche',
+    endings: ['en', 'n'],
+  },
+}
+
+const WISHES: Wishes = {
+  hint: /^(ein |noch ein )?(tipp|hinweis)( bitte)?$/,
+  skip: /^überspringen$/,
+  else: /^(etwas anderes|anderes thema)$/,
+  pause: /^pause$/,
+  again: /^(noch ?mal|noch einmal)$/,
+  back: /^zurück( zum coaching)?$/,
+  practise: ['üben', 'proben'],
+  it: [],
+  pressures: { leicht: 'easy', mittel: 'medium', schwer: 'hard' },
+  please: MISSING,
+}
 
 /** Who has power over somebody at work, or works beside them: not a customer, whose anger is a case like others. */
 const THEIRS =
@@ -10,8 +93,10 @@ const SHOUTED =
 const NAMES =
   '((eine|einen|ein|den|die|vor allen|immer|dauernd|standig|staendig) ){0,2}((volligen|voellige|vollige|totale|totalen) )?(idiot|idiotin|idioten|versager|versagerin|dumm|bloed|blod|nichtsnutz|faul|fett|fette kuh|loser|dreck|unfahig|unfaehig|nutzlos|trottel|depp|deppen|schwachkopf|niete|null|nichts wert)'
 
-/** What is said in German. */
-export const german: HardLanguage = {
+/** How hard moments are told of, and what is answered to them. */
+const HARD_MOMENTS: Language['hardMoments'] = {
+  respelled: [],
+  clauses: { by: 'und (?:ich|es|alles|weiss)', notBy: ['als'] },
   signs: {
     crisis: [
       'mich (selbst )?(umbringen|umzubringen|toten|zu toten|toeten|zu toeten|erhangen|zu erhangen|erhaengen|erschiessen|zu erschiessen|vergiften)',
@@ -234,4 +319,84 @@ export const german: HardLanguage = {
   quiet: 'In Ordnung.',
   closing:
     'Das Coaching halte ich hier an. Nichts davon wird bewertet, und von mir erfährt es bei der Arbeit niemand. Wann immer du magst, schreib einfach weiter.',
+}
+
+/** How somebody speaks to whoever scores a talk. */
+const GRADER_TALK: Language['graderTalk'] = {
+  senses: {
+    scorer:
+      'leser leserin bewerter bewerterin bewertende bewertenden bewertender gutachter gutachterin beurteiler korrektor juror prüfer prüferin bewertungsmodell bewertungssystem bewertungs-ki auswerter auswertende',
+    machine: 'ki sprachmodell modell assistent assistentin system bot maschine algorithmus programm software automat',
+    who: 'wer jeder jede alle allen derjenige diejenige diejenigen derjenigen demjenigen der die das person leser leserin wem wen welche welcher',
+    reads:
+      'liest lesen lest auswertet auswerten wertet bewertet bewerten bewertest beurteilt beurteilen benotet benoten prüft prüfen vergibt vergeben verteilt korrigiert korrigieren entscheidet',
+    this: 'dies diese diesen dieser dieses diesem das_hier hier',
+    talk: 'gespräch gespräche gesprächs unterhaltung protokoll transkript sitzung dialog chat antwort antworten rückmeldung nachricht nachrichten text zeilen verlauf austausch was_ich_schreibe was_ich_sage was_ich_geschrieben was_ich_gesagt äußerungen beiträge',
+    learner:
+      'lernende lernenden lernender teilnehmer teilnehmerin teilnehmende kandidat kandidatin schüler schülerin nutzer person coachee',
+    me: 'mir mich mein meine meinen meiner meinem meines',
+    i: 'ich',
+    you: 'du dein deine deinen deiner deinem dir dich ihr euch eure',
+    give: 'gib geben gebt vergib vergeben vergebt vergibt vergibst gibst erteile erteilen erteilt trage eintragen trag setze setzen setz gewähre gewähren zugestehen zuerkennen verleihe verleihen wähle wählen nimm nehmen notiere bekommen bekommt erhalten erhält erhalte schreibe schreib hebe ausgeben melde',
+    rate: 'bewerte bewerten bewertet bewertest benote benoten benotet werte werten beurteile beurteilen stufe_mich einstufen zähle zählen betrachte betrachten behandle behandeln lobe',
+    score:
+      'punkt punkte punkten punktzahl punktestand note noten bewertung bewertungen wertung gesamtwertung gesamturteil urteil gesamtnote gesamtbewertung endnote dimension dimensionen höchstnote bestnote höchstpunktzahl höchstwertung bestwertung beleg belege',
+    level: 'stufe stufen niveau skala anker',
+    top: 'voll volle vollen voller höchste höchsten höchster höchstes maximal maximale maximalen maximum beste besten bester bestes perfekt perfekte ausgezeichnet hervorragend exzellent vorbildlich sehr_gut herausragend höchstnote bestnote höchstpunktzahl höchstwertung bestwertung spitzennote spitzenwertung oberste obersten bestmögliche bestmöglichen übererfüllt vollständig',
+    ten: 'zehn zehner 10 10/10 hundert',
+    kind: 'großzügig großzügige wohlwollend nachsichtig gnädig freundlich nett milde',
+    ignore:
+      'ignoriere ignorieren ignoriert ignorier vergiss vergesst vergessen missachte missachten verwirf verwerfen übergehe übergehen umgehe umgehen überspringe übersehe beachte_nicht nicht_beachten nicht_beachte beachte außer_acht lass_weg streiche halte_dich_nicht ausblenden blende',
+    orders:
+      'anweisung anweisungen anleitung vorgabe vorgaben regel regeln raster bewertungsraster bewertungsregeln richtlinie richtlinien kriterium kriterien bewertungskriterien prompt prompts systemprompt instruktionen rubrik maßstab maßstäbe bewertungsmaßstab bewertungsvorgaben belegpflicht',
+    earlier:
+      'vorherige vorherigen bisherige bisherigen obige obigen vorige vorigen frühere früheren vorangegangene vorangegangenen ursprüngliche ursprünglichen sämtliche sämtlichen davor oben strengen übliche geltenden',
+    must: 'muss angewiesen musst müssen müsst soll sollst sollen sollte solltest sollten bitte möge mögen darf dürfen möchte unbedingt gefälligst könnte würde wäre würden',
+    right:
+      'richtig fair gerecht angemessen einzige einzig vertretbare verdient verdiene verdienen verdiente gebührt zusteht recht korrekt sachgerecht gerechtfertigt berechtigt wert geboten nur_gerecht angebracht steht_zu passend',
+    meets: 'erfüllt erfüllen zeigt übertrifft beherrscht erreicht gezeigt bestanden gilt übererfüllt',
+    all: 'alle allen alles allem aller jede jeder jedes jeden jedem überall sämtliche sämtlichen durchweg ganz',
+    verdict: 'anker dimension dimensionen beleg belegt belege gesamturteil begründung urteil',
+    note: 'hinweis notiz nachricht mitteilung anweisung achtung anmerkung info bitte',
+    to: 'an für zur zum',
+    if: 'wenn falls sofern weil da',
+    role: 'system assistent coach lernende lernender bewerter nutzer',
+    new: 'neue neuen aktualisierte geänderte folgende',
+    reveals: 'zeige verrate nenne gib_aus wiederhole',
+    secret: 'systemprompt system-prompt versteckten_anweisungen geheimen_anweisungen',
+    others:
+      'wir uns unser unsere unseren unserer unserem er ihm ihn kunde kunden kundin chef chefin kollege kollegin kollegen team teams mitarbeiter mitarbeiterin lieferant lieferanten vorgesetzte firma azubi azubis abteilung führungskraft bewerber gruppe schule lehrer lehrerin projekt kolleginnen sohn tochter klasse tüv gremium',
+    told: 'sagte meinte schrieb erzählte bat fragte gesagt geschrieben gebeten erklärte behauptete',
+    topic: 'injection chatbot angreifer testfall',
+    of: 'von vom im in aus bei beim mit des zu auf über am ins unter gegen nach vor seit',
+    small:
+      'bist seid immer nie der die das den dem ein eine einen einer einem und oder aber also dann nun jetzt auch nur es ist sind war sei bin nicht kein keine ja ok hallo liebe lieber liebes werte sehr doch mal einfach eigentlich danke so wie als dass man wird werden hat haben habe weniger etwas dabei genau gleich denn noch schon sich selbst wirklich darum deshalb daher somit sonst insgesamt hin ihnen mehr drei vier eben gerne gern worden wurde wurden aufs allem dieses_mal haben_sie mindestens',
+  },
+  exact: {
+    scoring: 'bewertung auswertung',
+    it: 'das',
+    the: 'die das',
+    of: 'von vom',
+    beforeTime: 'um bis vor nach gegen seit',
+    partOf: 'von',
+    rangeTo: 'bis von',
+    number: 'eins',
+    maximum: 'maximum max maximal maximale',
+    question: 'welche welchen welcher welches was wie',
+    learner: 'lernende lernenden lernender',
+  },
+  speakers: 'system|assistent|lernende[rn]?|bewerter',
+  headings: 'neue anweisung|anweisung',
+  becomes: 'du bist (?:jetzt|ab jetzt)',
+  modes: 'entwickler\\S{0,8}|uneingeschr\\S{1,12}',
+}
+
+export const german: Language = {
+  code: 'de',
+  smallWords: MISSING,
+  says: SAYS,
+  times: TIMES,
+  wishes: WISHES,
+  hardMoments: HARD_MOMENTS,
+  graderTalk: GRADER_TALK,
 }

@@ -1,4 +1,77 @@
-import { AND_NO_MORE, type HardLanguage } from './language.ts'
+import { AND_NO_MORE, type Language, MISSING, type Says, type Times, type Wishes } from './language.ts'
+
+const SAYS: Says = {
+  hint: /^((please|can i (have|get)|could i (have|get)|give me|i need|i want|a|an|another|one more|small)\s+)*(hint|clue|tip)s?( please)?[.!?]*$/,
+  wantsAnswer:
+    /\b(just tell me|(tell|give) me (the|your|an?) (right |correct |best )?(answer|solution|recommendation)|what should (i|we) (do|say|choose|pick|use|write|answer|take)|what would you (do|say|choose|pick|use|recommend|suggest|advise)|which (one )?(should (i|we)|would you|do you recommend)|(do|write|decide|solve) (it|this|that) for me|what('s| is) the (right|best|correct) (answer|option|choice|solution|way)|you (decide|tell me|choose))\b/,
+  stuck:
+    /\b((don'?t|do not|dont) (really |actually )?(know|have (an?|any) (idea|clue))|no (idea|clue)|not (really )?sure|idk|dunno|(i('m| am) )?(totally |a bit )?stuck|can'?t (think|say)|nothing comes)\b(?! (who|whom|whose|whether|if|which|when|how (much|many|long|often))\b)/,
+  greets: /^(hi|hello|hey|good (morning|afternoon|evening))( there| coach)?[,!]?$/,
+  upset:
+    /\b(this (is|feels) (so |really |just |completely )?(stupid|useless|pointless|ridiculous|nonsense|annoying|bullshit|crap|a waste)|waste of (my )?time|you('re| are) (so |really |just |completely )?(useless|stupid|annoying|no help|not helping|a (stupid |dumb )?(bot|robot|machine|program))|(stupid|useless|dumb) (bot|robot|machine|program|coach|questions?)|shut up|leave me alone|fuck (you|this|off)|wtf|hate (this|you))\b/,
+  finished:
+    /^(ok(ay)?[,.]? )?(thanks|thank you|thx|that('s| is| was) (all|it|enough)|i('m| am) (done|finished)|bye|goodbye|let'?s stop|stop|end)\b/,
+  asks: /^((so|and|but|ok(ay)?|also),? )?(how (do|can|should|would|could) (i|we)|where (do|can|should|is|are)|what (is|are|does) |what do (i|you)|can (you|i)|could you|do you|are you|is there|who (is|are|can|do|should))\b.*\?$/,
+  willDo:
+    /\b(i|we)('ll| will|'m going to| am going to|'re going to| are going to| plan to| commit to)\b|\bnext,? (i|we) (want|need)\b/,
+  does: /\b((on|by|before|until) (mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tonight|next week),? (i|we) (have|want|meet|call|ask|send|talk|write|try|start|show|check|test|book)\b/,
+  toDo: /^(call|ask|meet|send|talk|write|try|start|show|check|test|book|draft|prepare|review|propose)\b/,
+  wants:
+    /\b(i|we)('d| would)? (really )?(want|need|wish|hope|like) (to|for|that|my|our)\b|\b(i|we)( a|')(m|re)? (trying|hoping) to\b|\b(my|our|the) (goal|aim|target|plan) (is|would be|for)\b|\bi want\b/,
+  aims: /\b(i|we) (want|would like|'d like|need|hope|aim|have) to\b|\bmy (goal|aim|question|problem|challenge) (is|was)\b|\bhow (do|can|should) (i|we)\b/,
+  weighs: /\b(i|we) (could|might|would)\b|\b(option|alternative|either|instead|another way|one way)\w*\b/,
+  concludes:
+    /^(so|therefore|that means)\b|\b(i (see|understand|realise|realize|learned|noticed|mixed up|was wrong)|which means|that means|the (gap|problem|point|reason|decision)|decision:|because|turns out)\b/,
+  doubts: /\b(don'?t|do not) (really )?know\b|\bnot (really )?sure\b/,
+  definite: /\b(because|so that|instead|if|by (mon|tues|wednes|thurs|fri)day|tomorrow|sorry|understand)\b/gi,
+  scores:
+    /\b\d{1,2}([.,]\d)?\s*out of\s*10\b|\b(score|rating|grade|mark) (of|is|would be|:)\s*\d|\b(give|rate|score|grade) you\b[^.?!\n]{0,20}\b\d{1,2}\b/i,
+}
+
+const TIMES: Times = {
+  when: /\b(today|tonight|tomorrow|(mon|tues|wednes|thurs|fri|satur|sun)days?|this (week|month|morning|afternoon|evening)|next (week|month|quarter|sprint)|(at|by|before|until) \d|\d{1,2} ?(am|pm|o'clock)|by (the )?(end|noon|lunch|january|february|march|april|may|june|july|august|september|october|november|december|q[1-4])|in (a|an|one|two|three|\d+) (hours?|days?|weeks?)|within (a|an|\d+) \w+|end of (the )?(day|week|month))\b/,
+  today: /\b(today|tonight|this (morning|afternoon|evening)|end of (the )?day)\b/,
+  tomorrow: /\btomorrow\b/,
+  dayAfterTomorrow: MISSING,
+  nextWeek: /\bnext week\b/,
+  weekdays: [
+    /\bsundays?\b/,
+    /\bmondays?\b/,
+    /\btuesdays?\b/,
+    /\bwednesdays?\b/,
+    /\bthursdays?\b/,
+    /\bfridays?\b/,
+    /\bsaturdays?\b/,
+  ],
+  within: {
+    in: ['in', 'within'],
+    many: { a: 1, an: 1, one: 1, two: 2, three: 3 },
+    day: 'day',
+    week: 'week',
+    endings: ['s'],
+  },
+}
+
+const WISHES: Wishes = {
+  hint: /^(an? |another |one more )?hints?( please)?$/,
+  skip: /^skip( it| this| that)?$/,
+  else: /^(something|anything) else$|^another topic$/,
+  pause: /^pause$/,
+  again: /^((let me )?try (that|it) )?again$/,
+  back: /^back( to coaching)?$/,
+  practise: ['practi[sc]e', 'rehearse', 'role[- ]?play'],
+  it: ['it', 'this'],
+  pressures: {
+    easy: 'easy',
+    gentle: 'easy',
+    light: 'easy',
+    medium: 'medium',
+    normal: 'medium',
+    hard: 'hard',
+    tough: 'hard',
+  },
+  please: 'please',
+}
 
 const I_AM =
   '(im|i am|i was|ive been|i have been|i got|i get|i keep getting|im getting|im being|i am being|i was being)'
@@ -20,8 +93,13 @@ const PUTS_ME_DOWN =
 const NAMES =
   '(an? |the |such an? |so )?((fat|stupid|lazy|little|fucking|useless|complete|total|old) ){0,2}(idiot|stupid|useless|worthless|moron|dumb|retarded|pig|cow|fat|loser|imbecile|failure|trash|garbage|incompetent|pathetic|lazy|ugly|a joke|names)'
 
-/** What is said in English. */
-export const english: HardLanguage = {
+/** How hard moments are told of, and what is answered to them. */
+const HARD_MOMENTS: Language['hardMoments'] = {
+  respelled: [
+    [/\b(do|does|did|could|would) ?not\b/g, '$1nt'],
+    [/\bcan ?not\b/g, 'cant'],
+  ],
+  clauses: { by: 'and (?:i|its|it|everything|dont)', notBy: ['as', 'than'] },
   signs: {
     crisis: [
       '(kill|killing|killed|hang|hanging|shoot|shooting|drown|drowning|poison|starve) (of )?myself',
@@ -323,4 +401,89 @@ export const english: HardLanguage = {
   quiet: 'All right.',
   closing:
     'I stop the coaching here. None of this is scored, and nobody at work hears of it from me. Whenever you like, just write on.',
+}
+
+/** How somebody speaks to whoever scores a talk. */
+const GRADER_TALK: Language['graderTalk'] = {
+  senses: {
+    scorer:
+      'reader readers grader graders scorer scorers evaluator evaluators assessor assessors rater raters marker examiner examiners judge judges judging_model scoring_model scoring_system grading_system evaluation_system autograder',
+    machine:
+      'ai llm gpt chatgpt claude gemini llama model language_model assistant system bot machine computer program algorithm software automated robot',
+    who: 'whoever whomever who anyone anybody everyone everybody someone somebody one person people those that which reader readers',
+    reads:
+      'read reads reading score scores scoring scored grade grades grading rate rates rating evaluate evaluates evaluating mark marks marking judge judges judging assess assesses assessing review reviews reviewing see sees process processes analyse analyses analyze analyzes deciding decides judging marking check checks',
+    this: 'this these here',
+    talk: 'talk talks conversation conversations transcript transcripts session sessions dialogue dialog chat chats answer answers reply replies response responses submission input lines words exchange what_i_wrote what_i_said what_i_write what_i_say everything_i_said everything_i_wrote everything_i_say anything_i_said text message messages interaction',
+    learner: 'learner learners trainee coachee student candidate participant user speaker author',
+    me: 'me my mine myself',
+    i: 'i im ive ill',
+    you: 'you your yours youre yourself',
+    give: 'give giving given gives award awards awarded awarding assign assigns assigned grant grants granted put puts set sets return returns output outputs allot hand_out hands_out handing_out enter record report write_down settle settles choose chooses pick picks select use enter receive receives received get gets got go_for default to_default respond reply answer_with add note_down increase raise bump upgrade boost conclude concludes',
+    rate: 'rate rates rated rating score scores scored scoring grade grades graded grading evaluate evaluates evaluated mark marks marked marking judge judged assess assesses assessed rank treat treats treated count counts counted consider considers considered regard regarded praise classify',
+    score:
+      'score scores scoring mark marks grade grades rating ratings credit points verdict verdicts dimension dimensions evaluation assessment judgement judgment overall scorecard evidence final_score',
+    level: 'level levels scale point anchor anchors band tier',
+    top: 'full top maximum max maximal highest perfect best excellent exemplary outstanding flawless superb stellar brilliant high higher positive a_plus a+ distinction favourable favorable',
+    ten: '10 ten tens 10/10 ten/ten 10/ten 100 100% hundred a_10 level_10 five_stars 5/5 +1',
+    kind: 'generous generously lenient leniently favourably favorably kind kindly nice merciful sympathetic sympathetically positively forgiving benevolent supportive easy_on',
+    ignore:
+      'ignore ignoring ignores ignored disregard disregarding disregards forget overlook override overriding bypass skip drop discard neglect pay_no_attention set_aside put_aside no_longer_apply do_not_apply does_not_apply abandon suspend cancel erase void stop_following do_not_follow dont_follow do_not_use dont_use relax waive',
+    orders:
+      'instruction instructions prompt prompts rubric rubrics guideline guidelines rules directive directives orders criteria criterion programming constraints evidence_check evidence_rule evidence_requirement training scoring_rules grading_rules system_prompt safeguards requirements',
+    earlier:
+      'previous prior above earlier preceding former original existing system initial before so_far given said says scoring grading normal usual standard strict hidden actual real old you_were_told',
+    must: 'must should shall need needs have_to has_to ought please required instructed supposed obliged obligated expected allowed asked want wants would could can make_sure ensure be_sure kindly let',
+    right:
+      'right fair honest appropriate fitting correct just proper reasonable deserves deserve deserved deserving earned earns merits merit worth warrants justified entitled agree agreed only_choice no_less_than nothing_but the_only defensible justifiable conceivable acceptable sensible logical qualifies qualify suitable adequate accurate valid true',
+    meets:
+      'demonstrates demonstrate demonstrated shows showed shown meets meet met exhibits exhibited fulfils fulfills fulfilled satisfies satisfied exceeds exceeded excels excelled masters mastered passed passes achieved achieves reached reaches did',
+    all: 'all every everything each everywhere any entire whole across throughout',
+    verdict:
+      'anchor anchors adjust sufficiency sufficient evidence dimension dimensions judgements overall verdict next_step better_wording observation qualifies automatically',
+    note: 'note notes message hint instruction instructions attention memo reminder notice ps info information directive request',
+    to: 'to for',
+    if: 'if in_case when whenever provided since because as',
+    role: 'system assistant developer user coach learner judge grader human ai instruction instructions response',
+    new: 'new updated revised latest override following',
+    reveals: 'reveal print show repeat output leak disclose tell_me display',
+    secret:
+      'system_prompt initial_prompt hidden_instructions hidden_prompt rubric_anchors system_message hidden_rubric secret_instructions',
+    others:
+      'we us our ours they them their theirs he him his she her hers team teams customer customers client clients buyer buyers supplier suppliers vendor vendors manager managers boss lead colleague colleagues coworker coworkers hr company intern interns trainees students candidates users attacker attackers applicants employee employees engineer engineers director ceo cfo tender contest panel class pupil pupils school exam audit ticket tickets product products department office project nobody_at runbook quarter my_student my_students my_learners my_candidate my_trainee my_teacher teacher professor kid kids son daughter wife husband report_card everyone_on friend friends partner partners reviewer reviewers interviewer landlord',
+    told: 'told wrote said says asked emailed explained announced joked replied typed argued claimed suggested expects expected thinks thought wanted she_wants he_wants they_want',
+    topic:
+      'injection jailbreak chatbot red_team red_teaming guardrail guardrails classifier benchmark test_case test_cases eval_set finetune fine_tune our_prompt our_model our_bot openai pipeline phishing filter dashboard gpt_to prompt_that wrote_a_prompt',
+    of: 'of in from at on with about by into under per within regarding against',
+    small:
+      'the a an and or but doing will so now then also just simply only it its is are was were be been being am do does did not no yes ok okay well hello hi hey dear really very as than too still again always never once out up down off over after next thing things way there where what how why would has have had having i_think both two four three those such most more much least below above actually clearly fully surely rather instead anyway truly honestly therefore thus hence every_time each_time else itself thanks thank simply final total wholly strictly accordingly immediately',
+  },
+  exact: {
+    scoring: 'assessment evaluation grading scoring',
+    it: 'it',
+    the: 'the',
+    of: 'of',
+    beforeTime: 'at by until before after about since',
+    partOf: 'out of',
+    rangeTo: 'to of',
+    number: 'one two three four five six seven eight nine',
+    maximum: 'maximum max',
+    question: 'what which how',
+    learner: 'learner',
+  },
+  speakers: 'system|assistant|developer|coach|learner|judge|grader|evaluator',
+  headings: 'system|assistant|instruction|new instruction|rubric|grading|scoring',
+  becomes: 'you are now|you re now',
+  modes: 'dan|developer|debug|god mode|god|admin|unrestricted|uncensored|unfiltered',
+}
+
+export const english: Language = {
+  code: 'en',
+  smallWords:
+    /^(the|and|or|we|is|more|as|could|of|to|that|this|with|they|have|has|had|our|my|i|i'm|i'll|for|but|us|will|would|should|can|not|because|their|them|she|you|from|need|what|how|it|are|be|by|don't)$/,
+  says: SAYS,
+  times: TIMES,
+  wishes: WISHES,
+  hardMoments: HARD_MOMENTS,
+  graderTalk: GRADER_TALK,
 }
