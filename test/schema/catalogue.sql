@@ -1,9 +1,9 @@
 -- All that matters of a database as plain rows: what it is, its name, which side of it, and how that is. The same on PostgreSQL 15 to 18
 -- and on PGlite. Not read: comments, and the order of columns, which a later `add column` cannot choose.
-with roles as ( -- what names of roles differ by engine: whoever made the database is its owner
+with roles as ( -- what names of roles differ by engine: here is one name for whoever migrates
   select 0::oid as oid, 'public' as name
   union all
-  select oid, case when rolname = current_user then 'the owner' else rolname end from pg_roles
+  select oid, case when rolname = current_user then 'who migrates' else rolname end from pg_roles
 ),
 schemas as (
   select oid, nspname as name, nspowner, nspacl from pg_namespace
@@ -49,7 +49,9 @@ granted as (
 rows (kind, name, side, value) as (
   select 'role', r.rolname::text, x.side, x.value
     from pg_roles r,
-         lateral (values ('attributes', concat_ws(' ', r.rolcanlogin, r.rolinherit, r.rolsuper, r.rolcreaterole, r.rolcreatedb, r.rolreplication, r.rolbypassrls)),
+         lateral (values ('attributes', concat_ws(', ', case when r.rolcanlogin then 'login' end, case when r.rolinherit then 'inherit' end,
+                          case when r.rolsuper then 'superuser' end, case when r.rolcreaterole then 'createrole' end, case when r.rolcreatedb then 'createdb' end,
+                          case when r.rolreplication then 'replication' end, case when r.rolbypassrls then 'bypassrls' end)),
                          ('membership', (select string_agg(g.rolname, ', ' order by g.rolname) from pg_auth_members m
                                            join pg_roles g on g.oid = m.roleid where m.member = r.oid))) as x (side, value)
    where r.rolname like 'threadcoach\_%'

@@ -15,7 +15,7 @@ export function writtenMigration(
   of: { schemas: Catalogue; migrations: Catalogue; definitions: Map<string, string> },
 ): string {
   const others = differences.filter(({ kind }) => kind !== 'function')
-  const byHand = (list: Difference[]) => list.map((one) => `-- by hand: ${inWords(one)}\n`).join('')
+  const byHand = (list: Difference[]) => list.map((one) => `-- by hand: ${inWords(one)}`).join('\n')
   const names = [...new Set(differences.filter(({ kind }) => kind === 'function').map(({ name }) => name))]
   const changes = names.map((name) => {
     const mine = differences.filter((one) => one.kind === 'function' && one.name === name)
@@ -34,20 +34,18 @@ export function writtenMigration(
       hand: declared && (isNew || sides.some((side) => NEITHER.test(side))) ? handedOver(name, declared, present) : [],
     }
   })
-  const statements = changes.map(({ drop, make, hand }) => [...drop, ...make, ...hand].join('\n'))
-  const gone = changes.flatMap(({ gone }) => gone)
-  return `${byHand(others.filter(({ kind }) => !AFTER.includes(kind)))}
-set check_function_bodies = off; -- a body may name what a later one makes
-
-${statements.join('\n\n')}
-
-${byHand(others.filter(({ kind }) => AFTER.includes(kind)))}`
-    .trim()
-    .concat('\n')
+  const sections = [
+    byHand(others.filter(({ kind }) => !AFTER.includes(kind))),
+    'set check_function_bodies = off; -- a body may name what a later one makes',
+    ...changes.map(({ drop, make, hand }) => [...drop, ...make, ...hand].join('\n')),
+    byHand(others.filter(({ kind }) => AFTER.includes(kind))),
+    changes.flatMap(({ gone }) => gone).join('\n'),
+  ]
+  return `${sections.filter((text) => text !== '').join('\n\n')}\n`
 }
 
 /** Whoever runs the migrations owns what they make. */
-const asRole = (name: string) => (name === 'the owner' ? 'current_user' : name)
+const asRole = (name: string) => (name === 'who migrates' ? 'current_user' : name)
 
 /** Who may call it, and whose it is. */
 function handedOver(name: string, declared: Map<string, string>, present?: Map<string, string>): string[] {
@@ -60,7 +58,7 @@ function handedOver(name: string, declared: Map<string, string>, present?: Map<s
   return [
     `revoke execute on function ${name} from ${before.join(', ')};`,
     ...(callers.length > 0 ? [`grant execute on function ${name} to ${callers.join(', ')};`] : []),
-    ...(owner === asRole('the owner')
+    ...(owner === asRole('who migrates')
       ? [`alter function ${name} owner to ${owner};`]
       : [
           `grant create on schema ${schema} to ${owner}; -- for this moment: handing over needs it`,
