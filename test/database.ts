@@ -13,6 +13,13 @@ const root = join(import.meta.dirname, '..')
 /** The project's own schema and seed. */
 export const schema = { migrationsDir: join(root, 'supabase/migrations'), seedFile: join(root, 'supabase/seed.sql') }
 
+/** What supabase/schemas/ declares, in the order in which it loads. */
+export function schemaText(): string {
+  const config = readFileSync(join(root, 'supabase/config.toml'), 'utf8')
+  const files = [...config.matchAll(/"\.\/(schemas\/\w+\.sql)"/g)].map(([, file = '']) => file)
+  return files.map((file) => readFileSync(join(root, 'supabase', file), 'utf8')).join('\n')
+}
+
 export type TestDatabase = {
   /** What supabase-js is given as its `global.fetch`. */
   fetch: typeof globalThis.fetch

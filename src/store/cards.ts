@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Mark, mark, round } from '../coaching/model.ts'
+import type { Call } from './call.ts'
 import type { Person } from './person.ts'
 
 /** The messages that a round's reply is made of, in order. A post is an opaque word. */
@@ -86,8 +87,6 @@ export type CardStore = {
   disputeCounts(): Promise<z.infer<typeof disputeCount>[]>
 }
 type Held = { id: number; token: string }
-
-type Call = <T>(name: string, args: Record<string, unknown>, schema: z.ZodType<T>) => Promise<T>
 
 /** That part of the store. `patiently` is for work in hand, `quickly` while a person waits. */
 export function openCardStore(patiently: Call, quickly: Call): CardStore {

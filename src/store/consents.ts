@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Call } from './call.ts'
 import type { Person } from './person.ts'
 import { namedPerson } from './sharing-rows.ts'
 
@@ -19,8 +20,6 @@ export type ConsentStore = {
   consentAsked(work: Held, thread: string): Promise<void>
   sessionLabel(sessionId: string): Promise<SessionLabel>
 }
-
-export type Call = <T>(name: string, args: Record<string, unknown>, schema: z.ZodType<T>) => Promise<T>
 
 const sessionLabel = z.object({
   label: z.enum(['private', 'shared', 'assigned']),

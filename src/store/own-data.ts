@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Call } from './call.ts'
 import type { Person } from './person.ts'
 
 /** Everything that is kept of a person: the rows of each table that are theirs. */
@@ -65,8 +66,6 @@ export type OwnDataStore = {
 }
 
 type Held = { id: number; token: string }
-
-type Call = <T>(name: string, args: Record<string, unknown>, schema: z.ZodType<T>) => Promise<T>
 
 const nothing = z.unknown()
 

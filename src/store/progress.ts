@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { pastSession } from '../coaching/progress.ts'
+import type { Call } from './call.ts'
 import type { MemoryChoices } from './memories.ts'
 import type { Person } from './person.ts'
 
@@ -72,8 +73,6 @@ export type ProgressStore = {
   /** What learners think of each version of each coach. */
   feedbackCounts(): Promise<z.infer<typeof feedbackCount>[]>
 }
-
-type Call = <T>(name: string, args: Record<string, unknown>, schema: z.ZodType<T>) => Promise<T>
 
 /** That part of the store. `patiently` is for work in hand, `quickly` while a person waits. */
 export function openProgressStore(about: { patiently: Call; quickly: Call; call: Call }): ProgressStore {

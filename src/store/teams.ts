@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Call } from './call.ts'
 import type { Person } from './person.ts'
 import {
   keptDigest,
@@ -74,8 +75,6 @@ export type TeamStore = {
   /** Closes weeks, and makes previews and digests due. Safe to repeat, from several instances. */
   planDigests(now: Date, lateHours: number): Promise<z.infer<typeof planned>>
 }
-
-type Call = <T>(name: string, args: Record<string, unknown>, schema: z.ZodType<T>) => Promise<T>
 
 const nothing = z.unknown()
 

@@ -995,7 +995,7 @@ describe.each([
     await store.keepRound(due, { ...answer, text: 'And?' })
     await store.settle(due, 'slack-refused', true)
     expect(await mineOf(person)).toEqual([])
-    await database.query('select retry_stuck()')
+    await database.query('select private.retry_stuck()')
     expect(await mineOf(person)).toMatchObject([{ kind: 'reply', state: 'answered', answer: 'And?', look: true }])
   })
 

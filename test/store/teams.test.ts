@@ -379,6 +379,7 @@ describe.each([
       'counted_members',
       'decide_cells',
       'digest_minimum',
+      'digest_of_week',
       'digest_preview',
       'gather_parts',
       'isolates_one',
@@ -386,7 +387,6 @@ describe.each([
       'last_digest',
       'make_cells',
       'tell_week',
-      'told_week',
     ])
   })
 })

@@ -1,62 +1,15 @@
--- What is kept of a card that a digest showed is in what a person can have, and leaves with them.
+-- What some functions said before a rule was there: differencing.ts puts them back, and its attacker must find the way in.
 
--- As before, with the digests that showed a card.
-create or replace function public.gather_person(p_workspace text, p_actor text) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  v_learner uuid := (select id from public.learners where workspace_id = p_workspace and slack_user_id = p_actor);
-begin
-  return jsonb_build_object(
-    'learners', (select coalesce(jsonb_agg(to_jsonb(l)), '[]') from public.learners l where l.id = v_learner),
-    'sessions', (select coalesce(jsonb_agg(to_jsonb(s) || jsonb_build_object('domain', d.name) order by s.opened_at), '[]')
-                   from public.sessions s join public.coaching_domains d on d.id = s.domain_id where s.learner_id = v_learner),
-    'session_threads', (select coalesce(jsonb_agg(to_jsonb(t) order by t.thread_ts), '[]')
-                          from public.session_threads t join public.sessions s on s.id = t.session_id where s.learner_id = v_learner),
-    'coaching_sessions', (select coalesce(jsonb_agg(to_jsonb(r) order by r.created_at, r.round_number), '[]')
-                            from public.coaching_sessions r where r.learner_id = v_learner::text),
-    'scorecards', (select coalesce(jsonb_agg(to_jsonb(c) order by c.created_at), '[]')
-                     from public.scorecards c join public.sessions s on s.id = c.session_id where s.learner_id = v_learner),
-    'disputes', (select coalesce(jsonb_agg(to_jsonb(d) order by d.created_at, d.dimension), '[]')
-                   from public.disputes d join public.sessions s on s.id = d.session_id where s.learner_id = v_learner),
-    'feedback', (select coalesce(jsonb_agg(to_jsonb(f) order by f.pressed_at), '[]')
-                   from public.feedback f join public.sessions s on s.id = f.session_id where s.learner_id = v_learner),
-    'memories', (select coalesce(jsonb_agg(to_jsonb(m) order by m.created_at, m.kind), '[]') from public.memories m where m.learner_id = v_learner),
-    'memory_settings', (select coalesce(jsonb_agg(to_jsonb(c)), '[]') from public.memory_settings c where c.learner_id = v_learner),
-    'dimension_levels', (select coalesce(jsonb_agg(to_jsonb(d) order by d.at, d.dimension), '[]')
-                           from public.dimension_levels d where d.learner_id = v_learner),
-    'shared_cards', (select coalesce(jsonb_agg(to_jsonb(c) order by c.shared_at), '[]')
-                       from public.shared_cards c where c.learner_id = v_learner),
-    'cards_seen', (select coalesce(jsonb_agg(jsonb_build_object('week', c.week, 'shared_at', c.shared_at) order by c.week), '[]')
-                     from public.cards_seen c where c.workspace_id = p_workspace and c.learner_id = v_learner),
-    'inbox', (select coalesce(jsonb_agg(to_jsonb(i) - '{key,worker,lease_token,lease_until}'::text[] order by i.id), '[]')
-                from public.inbox i where i.workspace_id = p_workspace and i.actor = p_actor),
-    'usage_today', (select coalesce(jsonb_agg(to_jsonb(u)), '[]') from public.usage_today u
-                     where u.workspace_id = p_workspace and u.actor = p_actor),
-    'team_members', (select coalesce(jsonb_agg(to_jsonb(m) order by m.since), '[]') from public.team_members m where m.learner_id = v_learner),
-    'manager_objections', (select coalesce(jsonb_agg(to_jsonb(o) order by o.at), '[]')
-                             from public.manager_objections o where o.learner_id = v_learner),
-    'left_out', (select coalesce(jsonb_agg(to_jsonb(o)), '[]') from public.left_out o where o.learner_id = v_learner),
-    'team_week_withdrawals', (select coalesce(jsonb_agg(jsonb_build_object('team', w.team, 'week', w.week) order by w.week), '[]')
-                                from public.team_week_withdrawals x join public.team_weeks w on w.id = x.team_week where x.learner_id = v_learner),
-    'digest_cells', (select coalesce(jsonb_agg(jsonb_build_object('team', w.team, 'week', w.week, 'kind', c.kind, 'subject', c.subject,
-                                                                  'told', w.state = 'told' and c.hidden is null) order by w.week, c.kind, c.subject), '[]')
-                       from public.digest_cells c join public.team_weeks w on w.id = c.team_week
-                      where c.contributors @> array[v_learner]),
-    'team_managers', (select coalesce(jsonb_agg(to_jsonb(g) order by g.since), '[]') from public.team_managers g
-                       where g.workspace_id = p_workspace and g.manager = p_actor),
-    'team_weeks', (select coalesce(jsonb_agg(jsonb_build_object('team', w.team, 'week', w.week, 'state', w.state) order by w.week, w.team), '[]')
-                     from public.team_weeks w where w.workspace_id = p_workspace and w.manager = p_actor),
-    'digest_settings', (select coalesce(jsonb_agg(to_jsonb(s)), '[]') from public.digest_settings s
-                         where s.workspace_id = p_workspace and s.manager = p_actor),
-    'consents', (select coalesce(jsonb_agg(to_jsonb(c) order by c.at), '[]') from public.consents c where c.learner_id = v_learner),
-    'suggestions', (select coalesce(jsonb_agg(to_jsonb(s) - 'event_id' order by s.made_at), '[]') from public.suggestions s
-                     where s.learner_id = v_learner or (s.workspace_id = p_workspace and s.manager = p_actor)),
-    'digests', (select coalesce(jsonb_agg(to_jsonb(d) order by d.week), '[]') from public.digests d
-                 where d.workspace_id = p_workspace and d.manager = p_actor),
-    'accesses', (select coalesce(jsonb_agg(to_jsonb(a) order by a.last_at), '[]') from public.accesses a where a.learner_id = v_learner));
-end $$;
+-- An erasure that showed digests again without the person, and took them from the company's list.
+create or replace function private.add_digest_again(p_workspace text, p_manager text, p_week date, p_event_id text, p_place bigint) returns void
+language sql security definer set search_path = '' as $$
+  insert into public.inbox (workspace_id, event_id, kind, actor, about, run_at)
+  select p_workspace, p_event_id, 'digest-again', p_manager, jsonb_build_object('week', p_week), now() + p_place * interval '2 seconds'
+    from public.digests d
+   where d.workspace_id = p_workspace and d.manager = p_manager and d.week = p_week and d.post is not null
+  on conflict do nothing
+$$;
 
--- As before, and whoever was known by a card is known still as the one who stands for them: nobody else can hide behind that.
 create or replace function public.erase_person(p_workspace text, p_actor text, p_because text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -70,7 +23,7 @@ declare
   v_counts   jsonb;
 begin
   -- in this order, as everywhere: the person, the teams, the sessions, what waits, and the person's row last
-  perform public.lock_actor(p_workspace, p_actor);
+  perform private.lock_actor(p_workspace, p_actor);
   perform pg_advisory_xact_lock(hashtextextended('teams:' || p_workspace, 0));
   if exists (select from public.team_managers where workspace_id = p_workspace and manager = p_actor) then
     lock table public.team_weeks in share row exclusive mode; -- a week that is being closed just now is seen whole
@@ -86,7 +39,7 @@ begin
 
   -- two seconds more than now, as Slack's clock may be ahead of ours; nine days, as what nobody heard is looked for a week long
   insert into public.erased_people as e (person, until, forget_at)
-  values (public.fingerprint(p_workspace, p_actor), v_at + interval '2 seconds', v_at + interval '9 days')
+  values (private.fingerprint(p_workspace, p_actor), v_at + interval '2 seconds', v_at + interval '9 days')
   on conflict (person) do update set until = excluded.until, forget_at = excluded.forget_at;
 
   v_counts := jsonb_build_object(
@@ -106,7 +59,7 @@ begin
   values (v_receipt, p_workspace, case when p_because = 'learner' then 'erased' else p_because end, v_counts, v_at);
 
   if not coalesce(v_gone, false) then
-    perform public.add_digest_again(p_workspace, told.manager, told.week, 'digest-again:' || v_receipt || ':' || told.place, told.place)
+    perform private.add_digest_again(p_workspace, told.manager, told.week, 'digest-again:' || v_receipt || ':' || told.place, told.place)
        from (select t.manager, t.week, row_number() over (order by t.week desc) - 1 as place
                from (select w.manager, w.week
                        from public.digest_cells c join public.team_weeks w on w.id = c.team_week
@@ -170,15 +123,43 @@ begin
   return jsonb_build_object('id', v_receipt, 'at', v_at, 'counts', v_counts);
 end $$;
 
-do $$
+-- Cells that were decided by who took themselves out.
+create or replace function private.decide_cells(p_week uuid) returns void
+language plpgsql security definer set search_path = '' as $$
 declare
-  v_function text;
+  v_week      public.team_weeks%rowtype;
+  v_practised public.digest_cells%rowtype;
+  v_known     uuid[] := private.known_by_card(p_week);
 begin
-  for v_function in
-    select p.oid::regprocedure::text from pg_catalog.pg_proc p join pg_catalog.pg_namespace n on n.oid = p.pronamespace
-     where n.nspname = 'public' and p.proname = any (array['gather_person', 'erase_person'])
-  loop
-    execute format('revoke execute on function %s from public, anon, authenticated', v_function);
-    execute format('grant execute on function %s to service_role', v_function);
-  end loop;
+  select * into v_week from public.team_weeks where id = p_week;
+  update public.digest_cells c
+     set hidden = case
+       when coalesce(v_week.could_have, v_week.team_size) - cardinality(v_known) <= v_week.minimum then 'few'
+       when private.how_many_besides(c.contributors, v_known) < v_week.minimum then 'few'
+       when exists (select from public.team_week_withdrawals x where x.team_week = p_week and x.learner_id = any (c.contributors))
+         or exists (select from public.manager_objections o where o.manager = v_week.manager and o.learner_id = any (c.contributors))
+         then 'withdrawn'
+       when private.isolates_one(p_week, c.kind, c.subject, c.contributors) then 'alike' end
+   where c.team_week = p_week;
+  -- of six who practised five did so here: the sixth is alone with what is not shown
+  select * into v_practised from public.digest_cells where team_week = p_week and kind = 'practised' and hidden is null;
+  update public.digest_cells c set hidden = 'computable'
+   where c.team_week = p_week and c.kind = 'domain' and c.hidden is null
+     and cardinality(c.contributors) < cardinality(v_practised.contributors)
+     and private.how_many_besides(v_practised.contributors, c.contributors || v_known) < 2;
+  -- one hidden cell among those that add up could be worked out from the others: a second one goes with it
+  if 1 = (select count(*) from public.digest_cells c where c.team_week = p_week and c.kind = 'domain' and c.hidden is not null) then
+    update public.digest_cells set hidden = 'computable'
+     where team_week = p_week and kind = 'domain'
+       and subject = (select c.subject from public.digest_cells c
+                       where c.team_week = p_week and c.kind = 'domain' and c.hidden is null
+                       order by cardinality(c.contributors), c.subject limit 1);
+  end if;
 end $$;
+
+-- A name as Slack has it, also of those whom the company's list has.
+create or replace function public.know_learner(p_workspace text, p_actor text, p_name text, p_time_zone text, p_locale text) returns void
+language sql security definer set search_path = '' as $$
+  update public.learners set name = p_name, time_zone = p_time_zone, locale = p_locale, profile_at = now()
+   where workspace_id = p_workspace and slack_user_id = p_actor
+$$;
