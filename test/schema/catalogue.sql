@@ -42,9 +42,9 @@ granted as (
   union all
   select 'type', t.name, t.typowner, coalesce(t.typacl, acldefault('T', t.typowner)) from types t
   union all
-  select 'what is new', format('%s by %s in %s', case d.defaclobjtype when 'r' then 'tables' when 'S' then 'sequences' when 'f' then 'functions'
-           when 'T' then 'types' else 'schemas' end, o.name, coalesce(s.name, 'every schema')), d.defaclrole, d.defaclacl
-    from pg_default_acl d join roles o on o.oid = d.defaclrole left join schemas s on s.oid = d.defaclnamespace
+  select 'default grants', format('of %s in %s', case d.defaclobjtype when 'r' then 'tables' when 'S' then 'sequences' when 'f' then 'functions'
+           when 'T' then 'types' else 'schemas' end, coalesce(s.name, 'every schema')), d.defaclrole, d.defaclacl
+    from pg_default_acl d join roles o on o.oid = d.defaclrole left join schemas s on s.oid = d.defaclnamespace where o.name = 'who migrates'
 ),
 rows (kind, name, side, value) as (
   select 'role', r.rolname::text, x.side, x.value

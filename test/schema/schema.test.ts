@@ -55,7 +55,7 @@ describe.each([
       await session.run(written)
       return { text: written, left: differences(schemas, await readCatalogue(session)).map(inWords) }
     })
-    expect(left).toEqual([
+    expect(left.toSorted()).toEqual([
       'column public.ground.more is only in the schemas',
       'trigger public.ground.looks is only in the schemas',
     ])
@@ -73,7 +73,6 @@ bothPresent('the rows are the same on both engines', () => {
 
 /** Something of each kind, to change. */
 const GROUND = `
-grant create on schema public to threadcoach_digest;
 create sequence public.numbers;
 create table public.ground (
   id int generated always as identity primary key,
@@ -98,7 +97,7 @@ ${['body', 'gone', 'volatile', 'definer', 'path', 'strict', 'kept', 'handed', 'c
   .map((name) => `create function public.f_${name}() returns int language sql stable as 'select 1';`)
   .join('\n')}
 create function public.f_named(p_one int) returns int language sql as 'select 1';
-alter function public.f_kept() owner to threadcoach_digest;
+${handedOver('function public.f_kept()')}
 revoke execute on function public.f_kept() from public;
 grant execute on function public.f_kept() to service_role;`
 
@@ -179,7 +178,7 @@ const PLANTED: [string, ...string[]][] = [
     'function public.f_strict(): null input is none in the schemas, strict in the migrations',
   ],
   [
-    'alter function public.f_handed() owner to threadcoach_digest; alter table public.owned owner to threadcoach_digest',
+    handedOver('function public.f_handed()', 'table public.owned'),
     'function public.f_handed(): owner is who migrates in the schemas, threadcoach_digest in the migrations',
     'table public.owned: owner is who migrates in the schemas, threadcoach_digest in the migrations',
   ],
@@ -201,7 +200,7 @@ const PLANTED: [string, ...string[]][] = [
   [
     'grant create on schema private to service_role; alter default privileges in schema private grant select on tables to anon',
     'schema private: grants to service_role is none in the schemas, CREATE in the migrations',
-    'what is new tables by who migrates in private is only in the migrations',
+    'default grants of tables in private is only in the migrations',
   ],
   [
     'alter table public.ground disable row level security; alter table public.owned force row level security',
@@ -221,8 +220,8 @@ const PLANTED: [string, ...string[]][] = [
     'type public.mood: definition is calm in the schemas, calm, stirred in the migrations',
   ],
   [
-    'alter role threadcoach_digest bypassrls',
-    'role threadcoach_digest: attributes is inherit in the schemas, inherit, bypassrls in the migrations',
+    'alter role threadcoach_digest createdb',
+    'role threadcoach_digest: attributes is inherit in the schemas, inherit, createdb in the migrations',
   ],
 ]
 
@@ -233,7 +232,14 @@ const BEHIND = [
   `create function public.planted() returns int language sql as 'select 1'`,
   `drop function public.f_result(); create function public.f_result() returns text language sql stable as 'select 1::text'`,
   `drop function public.f_named(int); create function public.f_named(p_two int) returns int language sql as 'select 1'`,
-  'alter function public.f_handed() owner to threadcoach_digest; grant execute on function public.f_called() to service_role',
+  handedOver('function public.f_handed()'),
+  'grant execute on function public.f_called() to service_role',
   'drop function public.f_kept()',
   'alter table public.ground drop more; drop trigger looks on public.ground',
 ]
+
+/** Whoever is no superuser may hand over only to a role that may create there. */
+function handedOver(...what: string[]): string {
+  const given = what.map((one) => `alter ${one} owner to threadcoach_digest;`).join(' ')
+  return `grant create on schema public to threadcoach_digest; ${given} revoke create on schema public from threadcoach_digest;`
+}
