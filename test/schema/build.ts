@@ -4,7 +4,7 @@ import { PGlite } from '@electric-sql/pglite'
 import pg from 'pg'
 import { z } from 'zod'
 import type { Database } from '../../src/store/embedded/database.ts'
-import { migrate } from '../../src/store/embedded/migrate.ts'
+import { HISTORY, migrate } from '../../src/store/embedded/migrate.ts'
 import { schema } from '../database.ts'
 import { type Catalogue, readCatalogue, type Session } from './catalogue.ts'
 
@@ -29,6 +29,7 @@ export async function catalogueOfSchemas(session: Session): Promise<Catalogue> {
 /** Makes an empty database as the schemas declare it. An error names the file and the line. */
 export async function makeSchemas({ run }: Session): Promise<void> {
   await run(ROLES)
+  await run(HISTORY) // which a function reads
   for (const file of schemaFiles()) {
     const text = readFileSync(file, 'utf8')
     await run(text).catch((cause) => {
@@ -84,10 +85,10 @@ type Opened = Session & { close(): Promise<void> }
 /** An empty database in this process. */
 export async function openPglite(): Promise<Opened> {
   const lite = await PGlite.create()
-  const asText = { rowMode: 'array', parsers: new Proxy({}, { get: () => (value: string) => value }) } as const
   return {
     run: async (script) => void (await lite.exec(script)),
-    rows: async (statement, values = []) => (await lite.query<(string | null)[]>(statement, values, asText)).rows,
+    rows: async (statement, values = []) =>
+      (await lite.query<(string | null)[]>(statement, values, { rowMode: 'array' })).rows,
     close: () => lite.close(),
   }
 }
@@ -96,11 +97,9 @@ export async function openPglite(): Promise<Opened> {
 export async function openConnection(connectionString: string): Promise<Opened> {
   const client = new pg.Client({ connectionString })
   await client.connect()
-  const types = { getTypeParser: () => (value: string) => value }
   return {
     run: async (script) => void (await client.query(script)),
-    rows: async (text, values = []) =>
-      (await client.query<(string | null)[]>({ text, values, rowMode: 'array', types })).rows,
+    rows: async (text, values = []) => (await client.query<(string | null)[]>({ text, values, rowMode: 'array' })).rows,
     close: () => client.end(),
   }
 }

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** One connection to a database, of either engine. Values come as text. */
+/** One connection to a database, of either engine. */
 export type Session = {
   /** A script of any number of statements. */
   run(script: string): Promise<void>
+  /** The rows of a statement that gives text alone. */
   rows(statement: string, values?: (string | null)[]): Promise<(string | null)[][]>
 }
 

@@ -3,11 +3,12 @@ import { join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
 import { schema } from '../database.ts'
 import { postgresPresent, startPostgres } from '../postgres.ts'
+import { mistakesInBodies } from './bodies.ts'
 import { inside, makeMigrations, makeSchemas, openConnection, openPglite } from './build.ts'
 import { type Difference, differences, inWords, readCatalogue, readDefinitions, type Session } from './catalogue.ts'
 import { writtenMigration } from './write-migration.ts'
 
-const USAGE = `npm run schema                       compares what supabase/schemas and supabase/migrations make, in this process
+const USAGE = `npm run schema                       looks for mistakes in functions, and compares what supabase/schemas and supabase/migrations make
 npm run schema -- migration NAME     writes the migration for functions that are new, changed or gone; tables are written by hand
   --postgres                         on a PostgreSQL of this machine instead`
 
@@ -46,10 +47,13 @@ function readArgs() {
 
 /** On an empty database: what the two make, and what is different; or the migration that makes it the same. */
 async function compare(session: Session, name: string | undefined): Promise<number> {
-  const { schemas, definitions } = await inside(session, async () => {
+  const { schemas, definitions, mistakes } = await inside(session, async () => {
     await makeSchemas(session)
-    return { schemas: await readCatalogue(session), definitions: await readDefinitions(session) }
+    const read = { schemas: await readCatalogue(session), definitions: await readDefinitions(session) }
+    return { ...read, mistakes: await mistakesInBodies(session) }
   })
+  for (const mistake of mistakes) say(mistake)
+  if (mistakes.length > 0) return 1
   await makeMigrations(session)
   const migrations = await readCatalogue(session)
   const found = differences(schemas, migrations)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Database } from './database.ts'
 
 /** The Supabase CLI's own history tables, so that either may take over where the other stopped. */
-const HISTORY = `
+export const HISTORY = `
 create schema if not exists supabase_migrations;
 create table if not exists supabase_migrations.schema_migrations (version text not null primary key, statements text[], name text);
 create table if not exists supabase_migrations.seed_files (path text not null primary key, hash text not null);`
