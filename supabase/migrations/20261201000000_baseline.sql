@@ -3722,7 +3722,7 @@ $$;
 -- Closes a week of a team, once: false when it was closed before. Who is in the team, and who of them could be in what is told, is as the
 -- company's list says: all but those who manage a team themselves.
 create function private.close_week(p_workspace text, p_manager text, p_team text, p_week date, p_starts timestamptz, p_ends timestamptz,
-                        p_now timestamptz) returns boolean
+                                   p_now timestamptz) returns boolean
 language plpgsql security definer set search_path = '' as $$
 declare
   v_id uuid;

@@ -102,7 +102,7 @@ const WITHOUT: { rule: string; finds: Leak['by']; sql: () => string }[] = [
     finds: 'wording',
     sql: () =>
       changed('close_week', [
-        /count\(\*\) filter \([\s\S]*?\)\),/,
+        'count(*) filter (where not l.manages),',
         '(select count(*) from private.counted_members(p_workspace, p_manager, p_team, p_starts)),',
       ]),
   },
@@ -111,7 +111,7 @@ const WITHOUT: { rule: string; finds: Leak['by']; sql: () => string }[] = [
     finds: 'twin',
     sql: () =>
       changed('close_week', [
-        /count\(\*\) filter \([\s\S]*?\)\),/,
+        'count(*) filter (where not l.manages),',
         '(select count(*) from private.counted_members(p_workspace, p_manager, p_team, p_starts)),',
       ]),
   },
