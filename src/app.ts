@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { openClock } from './clock.ts'
-import { type Config, GENEROUS, KEPT_FOR } from './config.ts'
+import { type Config, DIGEST_MINIMUM, GENEROUS, KEPT_FOR } from './config.ts'
 import { openContacts } from './contacts-file.ts'
 import { faultName } from './fault.ts'
 import { openAllowance } from './flows/allowance.ts'
@@ -151,6 +151,7 @@ export async function openApp(
 
     const web = openWebClient(slack.botToken, slack.apiUrl, log, gate)
     const bot = await whoWeAre(web)
+    await store.setDigestMinimum(bot.workspace, config.digestMinimum ?? DIGEST_MINIMUM.least, clock.now())
     const threads = openOwnThreads()
     const outsiders = openOutsiders(web, bot, log)
     const channels = openChannels(web, log)
