@@ -5,10 +5,10 @@ import { type Health, healthAnswer, openHealth } from './health.ts'
 import type { Log } from './log.ts'
 import type { Clock, Control } from './playground/parts.ts'
 import { openPlayground } from './playground/playground.ts'
-import type { Transport } from './slack/connect.ts'
-import { slackFault } from './slack/slack-fault.ts'
-import type { openWebClient } from './slack/web-client.ts'
-import { type Bot, readBot } from './slack/who.ts'
+import { type Bot, readBot } from './slack/connection/bot.ts'
+import type { Transport } from './slack/connection/connect.ts'
+import { slackFault } from './slack/connection/slack-fault.ts'
+import type { openWebClient } from './slack/connection/web-client.ts'
 
 const MANIFEST = join(import.meta.dirname, '../manifest.json')
 

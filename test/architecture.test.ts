@@ -59,6 +59,22 @@ const MAY_IMPORT: Record<string, string[]> = {
   ],
   'main.ts': ['app.ts', 'config.ts', 'fault.ts', 'log.ts', 'queue'],
 }
+/** The shelves of two parts, in the same way. What lies on none may be imported by all of its part, and imports none. */
+const SHELVES: Record<string, Record<string, string[]>> = {
+  slack: {
+    views: [],
+    connection: [],
+    incoming: ['connection', 'views'],
+    outgoing: ['connection', 'incoming', 'views'],
+    listeners: ['connection', 'incoming', 'outgoing', 'views'],
+  },
+  flows: {
+    intake: [],
+    schedule: [],
+    work: ['schedule'],
+    actions: ['work'],
+  },
+}
 const src = join(import.meta.dirname, '../src')
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
 const part = (file: string) => file.split('/')[0] ?? file
@@ -72,11 +88,24 @@ test.each(files)('%s imports only what its part may', (file) => {
   expect(imported.filter((to) => !allowed.includes(to))).toEqual([])
 })
 
+const shelf = (file: string) => (file.split('/').length > 2 ? file.split('/')[1] : undefined)
+
+test.each(files.filter((file) => part(file) in SHELVES))('%s imports only what its shelf may', (file) => {
+  const text = readFileSync(join(src, file), 'utf8')
+  const imported = [...text.matchAll(/from '(\.[^']+)'/g)]
+    .map(([, to = '']) => posix.join(posix.dirname(file), to))
+    .filter((to) => part(to) === part(file))
+    .flatMap((to) => shelf(to) ?? [])
+  const own = shelf(file)
+  const allowed = own ? [own, ...(SHELVES[part(file)]?.[own] ?? ['this shelf is not in the table'])] : []
+  expect(imported.filter((to) => !allowed.includes(to))).toEqual([])
+})
+
 test('flows know the store, the models and the queue as types only', () => {
   const values = files
     .filter((file) => part(file) === 'flows')
     .filter((file) =>
-      /^import (?!type )[^;'"]*? from '\.\.\/(store|llm|queue)\//m.test(
+      /^import (?!type )[^;'"]*? from '\.\.\/(?:\.\.\/)?(store|llm|queue)\//m.test(
         readFileSync(join(src, file), 'utf8').replace(/^import type [^']*'[^']*'/gm, ''),
       ),
     )

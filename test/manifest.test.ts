@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { AGENT_SCOPES, EVENT_SCOPES, METHOD_SCOPES, OPTIONAL_METHOD_SCOPES } from '../src/slack/scopes.ts'
+import { AGENT_SCOPES, EVENT_SCOPES, METHOD_SCOPES, OPTIONAL_METHOD_SCOPES } from '../src/slack/connection/scopes.ts'
 
 const root = join(import.meta.dirname, '..')
 const text = (max: number, min = 1) => z.string().min(min).max(max)

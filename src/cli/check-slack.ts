@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { Config } from '../config.ts'
 import { openLog } from '../log.ts'
-import { AGENT_SCOPES } from '../slack/scopes.ts'
-import { slackFault } from '../slack/slack-fault.ts'
-import { openWebClient } from '../slack/web-client.ts'
+import { AGENT_SCOPES } from '../slack/connection/scopes.ts'
+import { slackFault } from '../slack/connection/slack-fault.ts'
+import { openWebClient } from '../slack/connection/web-client.ts'
 import type { Finding } from './finding.ts'
 
 const manifest = z.object({ oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }) })

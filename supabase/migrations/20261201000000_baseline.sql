@@ -1818,7 +1818,8 @@ end $$;
 -- Who has the floor (inbox.has_floor) is the one whose code may run: an end of the process is its doing.
 
 -- Leases one suspect, up to p_suspicion (0 for none), to a worker that has nothing else in its hands that could end it. Those with the
--- fewest ends come first. What ended its process too often is set aside. Whether the caller is p_steady matters to find_lost.
+-- fewest ends come first. What ended its process too often is set aside, in the order of sessions. Whether the caller is p_steady matters
+-- to find_lost.
 -- Returns {work, suspicion, dueInMs, setAside: [{id, kind}]}: `suspicion` is that of the first suspect that is still due, and `dueInMs`
 -- when the next one is; null where there is none.
 create function public.claim_suspect(p_worker text, p_suspicion int, p_steady boolean, p_lease_seconds int) returns jsonb
@@ -1831,10 +1832,14 @@ begin
   perform private.find_lost(p_worker, p_steady);
 
   for v_row in
-    select i.id, i.kind, i.session_id from public.inbox i where i.suspicion > 3 and i.state in ('queued', 'answered') and i.lease_token is null
+    select i.id, i.kind, i.session_id from public.inbox i
+     where i.suspicion > 3 and i.state in ('queued', 'answered') and i.lease_token is null
+     order by i.session_id, i.id
   loop
-    perform 1 from public.sessions where id = v_row.session_id for no key update;
-    perform 1 from public.inbox where id = v_row.id and suspicion > 3 and state in ('queued', 'answered') for update;
+    -- what another has locked is left for the next call: two that wait for each other's sessions would wait for ever
+    perform 1 from public.sessions where id = v_row.session_id for no key update skip locked;
+    continue when not found and v_row.session_id is not null;
+    perform 1 from public.inbox where id = v_row.id and suspicion > 3 and state in ('queued', 'answered') for update skip locked;
     if found then
       perform private.set_aside(v_row.id);
       v_set_aside := v_set_aside || jsonb_build_object('id', v_row.id, 'kind', v_row.kind);
@@ -3699,14 +3704,16 @@ create index digest_cells_by_second on public.digest_cells (subject, (contributo
 -- Cells are found by their people in the same moment in which others are written: a list of what is not sorted in yet would be read each time.
 create index digest_cells_by_contributor on public.digest_cells using gin (contributors) with (fastupdate = off);
 
--- Sets the least number of people that anything is told of: from p_now on, and never lower for what is there already.
+-- Sets the least number of people that anything is told of: from p_now on, and never lower for what is there already. What holds anyway
+-- is not written down. The table refuses fewer than five.
 create function public.set_digest_minimum(p_workspace text, p_minimum int, p_now timestamptz) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
+  if p_minimum = coalesce((select m.minimum from public.digest_minimums m where m.workspace_id = p_workspace order by m.since desc limit 1), 5) then
+    return;
+  end if;
   insert into public.workspaces (id) values (p_workspace) on conflict do nothing;
-  insert into public.digest_minimums (workspace_id, minimum, since)
-  select p_workspace, p_minimum, p_now
-   where p_minimum is distinct from (select m.minimum from public.digest_minimums m where m.workspace_id = p_workspace order by m.since desc limit 1)
+  insert into public.digest_minimums (workspace_id, minimum, since) values (p_workspace, p_minimum, p_now)
   on conflict (workspace_id, since) do update set minimum = greatest(excluded.minimum, public.digest_minimums.minimum);
 end $$;
 
@@ -3722,7 +3729,7 @@ $$;
 -- Closes a week of a team, once: false when it was closed before. Who is in the team, and who of them could be in what is told, is as the
 -- company's list says: all but those who manage a team themselves.
 create function private.close_week(p_workspace text, p_manager text, p_team text, p_week date, p_starts timestamptz, p_ends timestamptz,
-                        p_now timestamptz) returns boolean
+                                   p_now timestamptz) returns boolean
 language plpgsql security definer set search_path = '' as $$
 declare
   v_id uuid;

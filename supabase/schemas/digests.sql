@@ -97,14 +97,16 @@ create index digest_cells_by_second on public.digest_cells (subject, (contributo
 -- Cells are found by their people in the same moment in which others are written: a list of what is not sorted in yet would be read each time.
 create index digest_cells_by_contributor on public.digest_cells using gin (contributors) with (fastupdate = off);
 
--- Sets the least number of people that anything is told of: from p_now on, and never lower for what is there already.
+-- Sets the least number of people that anything is told of: from p_now on, and never lower for what is there already. What holds anyway
+-- is not written down. The table refuses fewer than five.
 create function public.set_digest_minimum(p_workspace text, p_minimum int, p_now timestamptz) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
+  if p_minimum = coalesce((select m.minimum from public.digest_minimums m where m.workspace_id = p_workspace order by m.since desc limit 1), 5) then
+    return;
+  end if;
   insert into public.workspaces (id) values (p_workspace) on conflict do nothing;
-  insert into public.digest_minimums (workspace_id, minimum, since)
-  select p_workspace, p_minimum, p_now
-   where p_minimum is distinct from (select m.minimum from public.digest_minimums m where m.workspace_id = p_workspace order by m.since desc limit 1)
+  insert into public.digest_minimums (workspace_id, minimum, since) values (p_workspace, p_minimum, p_now)
   on conflict (workspace_id, since) do update set minimum = greatest(excluded.minimum, public.digest_minimums.minimum);
 end $$;
 
@@ -120,7 +122,7 @@ $$;
 -- Closes a week of a team, once: false when it was closed before. Who is in the team, and who of them could be in what is told, is as the
 -- company's list says: all but those who manage a team themselves.
 create function private.close_week(p_workspace text, p_manager text, p_team text, p_week date, p_starts timestamptz, p_ends timestamptz,
-                        p_now timestamptz) returns boolean
+                                   p_now timestamptz) returns boolean
 language plpgsql security definer set search_path = '' as $$
 declare
   v_id uuid;

@@ -10,7 +10,8 @@
 -- Who has the floor (inbox.has_floor) is the one whose code may run: an end of the process is its doing.
 
 -- Leases one suspect, up to p_suspicion (0 for none), to a worker that has nothing else in its hands that could end it. Those with the
--- fewest ends come first. What ended its process too often is set aside. Whether the caller is p_steady matters to find_lost.
+-- fewest ends come first. What ended its process too often is set aside, in the order of sessions. Whether the caller is p_steady matters
+-- to find_lost.
 -- Returns {work, suspicion, dueInMs, setAside: [{id, kind}]}: `suspicion` is that of the first suspect that is still due, and `dueInMs`
 -- when the next one is; null where there is none.
 create function public.claim_suspect(p_worker text, p_suspicion int, p_steady boolean, p_lease_seconds int) returns jsonb
@@ -23,10 +24,14 @@ begin
   perform private.find_lost(p_worker, p_steady);
 
   for v_row in
-    select i.id, i.kind, i.session_id from public.inbox i where i.suspicion > 3 and i.state in ('queued', 'answered') and i.lease_token is null
+    select i.id, i.kind, i.session_id from public.inbox i
+     where i.suspicion > 3 and i.state in ('queued', 'answered') and i.lease_token is null
+     order by i.session_id, i.id
   loop
-    perform 1 from public.sessions where id = v_row.session_id for no key update;
-    perform 1 from public.inbox where id = v_row.id and suspicion > 3 and state in ('queued', 'answered') for update;
+    -- what another has locked is left for the next call: two that wait for each other's sessions would wait for ever
+    perform 1 from public.sessions where id = v_row.session_id for no key update skip locked;
+    continue when not found and v_row.session_id is not null;
+    perform 1 from public.inbox where id = v_row.id and suspicion > 3 and state in ('queued', 'answered') for update skip locked;
     if found then
       perform private.set_aside(v_row.id);
       v_set_aside := v_set_aside || jsonb_build_object('id', v_row.id, 'kind', v_row.kind);

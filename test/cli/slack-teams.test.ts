@@ -3,7 +3,7 @@ import { openPace } from '../../src/cli/pace.ts'
 import { profileTeams } from '../../src/cli/profile-teams.ts'
 import { openLog } from '../../src/log.ts'
 import { openPlayground, type Playground } from '../../src/playground/playground.ts'
-import { openWebClient } from '../../src/slack/web-client.ts'
+import { openWebClient } from '../../src/slack/connection/web-client.ts'
 import { manifest, quiet } from '../playground/joined-app.ts'
 
 const TOM = 'U08TOMBEC09'

@@ -1,4 +1,4 @@
-import { isInTime, nextPause, timeForTry } from '../../src/flows/patience.ts'
+import { isInTime, nextPause, timeForTry } from '../../src/flows/work/patience.ts'
 
 const MINUTE = 60_000
 

@@ -1,6 +1,6 @@
 import { Fault } from '../../src/fault.ts'
 import type { Deps } from '../../src/flows/deps.ts'
-import { performWork } from '../../src/flows/work.ts'
+import { performWork } from '../../src/flows/work/work.ts'
 import type { Store, Work } from '../../src/store/store.ts'
 import { givenMinds } from '../flows/given-minds.ts'
 import { echoCoach, echoJudge } from './echo.ts'

@@ -3,7 +3,7 @@ import { piecesOf } from '../../src/coaching/grader-talk/pieces.ts'
 import { tokensOf } from '../../src/coaching/grader-talk/tokens.ts'
 import { hints, weigh } from '../../src/coaching/grader-talk/weigh.ts'
 import { asSeen } from '../../src/coaching/look-alikes.ts'
-import { readIncoming } from '../../src/slack/read-incoming.ts'
+import { readIncoming } from '../../src/slack/incoming/read-incoming.ts'
 import { answerMessage } from '../../src/slack/views/answer.ts'
 import { markdown, section } from '../../src/slack/views/blocks.ts'
 import { exportFiles } from '../../src/slack/views/export.ts'
@@ -21,7 +21,7 @@ const table = (text: string) => ({ type: 'table' as const, rows: [[{ type: 'raw_
 
 /** What cannot be called by its types alone: a text in each place where one can come in. */
 export const BY_HAND: Record<string, (text: string) => unknown> = {
-  'slack/read-incoming.ts readIncoming': (text) => [
+  'slack/incoming/read-incoming.ts readIncoming': (text) => [
     readIncoming(event({ type: 'message', ...said(text) }), BOT),
     readIncoming(event({ type: 'message', subtype: 'message_changed', channel: 'D1', message: said(text) }), BOT),
   ],
@@ -52,8 +52,8 @@ export const NOT_TRIED: Record<string, string> = {
   'words/words.ts sentences': 'takes sentences of the source',
   'playground/fields.ts isFields': 'looks at the kind of a value',
   'playground/fields.ts isBlocks': 'looks at the kind of a value',
-  'slack/read-press.ts readPress': A_FORM,
-  'slack/read-press.ts readPlace': A_FORM,
+  'slack/incoming/read-press.ts readPress': A_FORM,
+  'slack/incoming/read-press.ts readPlace': A_FORM,
   'slack/views/chart-picture.ts chartPicture': 'draws the points of pointsOf on a picture of one size',
   'slack/views/blocks.ts actions': 'puts buttons together',
   'slack/views/consent.ts consentGiven': 'shows a message of ours again',
@@ -81,7 +81,7 @@ export const LOOKED_AT: Record<string, string> = {
   'playground/page/': 'draws in a browser, for the one who looks: its expressions are tried',
   'config.ts': ONE_SPLIT,
   'main.ts': ONE_SPLIT,
-  'flows/turn-away.ts': OUR_OWN,
+  'flows/intake/turn-away.ts': OUR_OWN,
   'open-database.ts': OUR_OWN,
   'cli/eval/coach-report.ts': ONE_SPLIT,
   'cli/eval/kept-answers.ts': ONE_SPLIT,
@@ -107,18 +107,18 @@ export const LOOKED_AT: Record<string, string> = {
   'queue/watch.ts': OUR_OWN,
   'queue/watchdog.ts': OUR_OWN,
   'queue/worker.ts': ONE_SPLIT,
-  'slack/gate.ts': OUR_OWN,
-  'slack/http-border.ts': ONE_SPLIT,
-  'slack/listen-home.ts': OUR_OWN,
-  'slack/listen-reminder.ts': OUR_OWN,
-  'slack/listen-start.ts': OUR_OWN,
-  'slack/permalink.ts': OUR_OWN,
-  'slack/read-thread.ts': OUR_OWN,
-  'slack/redraw.ts': OUR_OWN,
-  'slack/show.ts': OUR_OWN,
-  'slack/take-down.ts': OUR_OWN,
-  'slack/thinking.ts': OUR_OWN,
-  'slack/web-client.ts': ONE_SPLIT,
+  'slack/connection/gate.ts': OUR_OWN,
+  'slack/connection/http-border.ts': ONE_SPLIT,
+  'slack/listeners/listen-home.ts': OUR_OWN,
+  'slack/listeners/listen-reminder.ts': OUR_OWN,
+  'slack/listeners/listen-start.ts': OUR_OWN,
+  'slack/outgoing/permalink.ts': OUR_OWN,
+  'slack/incoming/read-thread.ts': OUR_OWN,
+  'slack/outgoing/redraw.ts': OUR_OWN,
+  'slack/outgoing/show.ts': OUR_OWN,
+  'slack/outgoing/take-down.ts': OUR_OWN,
+  'slack/outgoing/thinking.ts': OUR_OWN,
+  'slack/connection/web-client.ts': ONE_SPLIT,
   'store/embedded/import-data.ts': 'cuts each chunk of a file once, and each line once',
   'store/embedded/migrate.ts': OUR_OWN,
 }

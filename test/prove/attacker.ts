@@ -1,8 +1,8 @@
 import type { Read } from './rendered.ts'
 import { type Card, DOMAINS, dimensionsOf, labelOf, type Truth } from './team-history.ts'
 
-/** A team's week as a manager read it, beside what is true of it. */
-export type Told = { week: number; shown: Read; truth: Truth }
+/** A team's week as a manager read it, beside what is true of it, and who had sent a card that could be shown at any time. */
+export type Told = { week: number; shown: Read; truth: Truth; waiting: Set<string> }
 
 /** In what way something could be worked out, or is wrong. */
 export type Leak = {
@@ -54,15 +54,16 @@ export function attack(told: Told[], cards: Card[], domainIds: Map<string, strin
       leaks.push({ by, about: `week ${one.week}, ${truth.team}, ${truth.manager}: ${what}` })
     const named = namedIn(truth, one.week, cards, one.week)
     const senders = (by: number) =>
-      [...namedIn(truth, one.week, cards, by)].filter((actor) => truth.possible.has(actor)).length
-    const atMostExact = senders(Infinity) > 0 ? truth.minimum + senders(Infinity) : 0 // that week's digest may know of a card that came later
+      [...namedIn(truth, one.week, cards, by)].filter((actor) => truth.possible.has(actor))
+    const reckonedWith = new Set([...senders(Infinity), ...one.waiting]).size
+    const atMostExact = reckonedWith > 0 ? truth.minimum + reckonedWith : 0
     for (const { what, who, count } of shown) {
       const unnamed = besides(who, named)
       if (unnamed.length < 5) found('few', what)
       else if (unnamed.length < truth.minimum) found('below', what)
       const isExact = truth.possible.size - who.size >= 2 && who.size > atMostExact
       if (count === undefined && !dimensions.has(what) && isExact) found('wording', what)
-      if (count !== undefined && count - senders(one.week) < truth.minimum) found('out', what)
+      if (count !== undefined && count - senders(one.week).length < truth.minimum) found('out', what)
       if (count !== undefined && truth.possible.size - count < 2) found('rest', what) // who else could it have been?
       const known = [...truth.practised].filter((actor) => named.has(actor)).length
       if (truth.possible.size - known <= truth.minimum) found('rest', what) // it says that all of them are in it

@@ -102,7 +102,7 @@ const WITHOUT: { rule: string; finds: Leak['by']; sql: () => string }[] = [
     finds: 'wording',
     sql: () =>
       changed('close_week', [
-        /count\(\*\) filter \([\s\S]*?\)\),/,
+        'count(*) filter (where not l.manages),',
         '(select count(*) from private.counted_members(p_workspace, p_manager, p_team, p_starts)),',
       ]),
   },
@@ -111,7 +111,7 @@ const WITHOUT: { rule: string; finds: Leak['by']; sql: () => string }[] = [
     finds: 'twin',
     sql: () =>
       changed('close_week', [
-        /count\(\*\) filter \([\s\S]*?\)\),/,
+        'count(*) filter (where not l.manages),',
         '(select count(*) from private.counted_members(p_workspace, p_manager, p_team, p_starts)),',
       ]),
   },
@@ -313,12 +313,13 @@ async function played(database: Queried, first: number, count: number, finds?: L
       })),
     )
     await tell(database, managers, ends)
+    const waiting = await cardsWaiting(database)
     const screens = await looks(TOLD)
     for (const { here, playing } of all)
       for (const truth of now(here).truths) {
         const message = screens.get(here.workspace)?.get(managing(truth.manager))?.digests.get(monday(ends))
         const shown = message && readDigest(message).find(({ team }) => team === truth.team)
-        if (shown) playing.told.push({ week, shown, truth })
+        if (shown) playing.told.push({ week, shown, truth, waiting: waiting.get(here.workspace) ?? new Set() })
       }
     for (const { workspace, session, at } of await cardsShown(database, ends)) {
       const one = byWorkspace.get(workspace)
@@ -504,6 +505,19 @@ async function cardsShown(database: Queried, ends: number) {
     [monday(ends)],
   )
   return z.array(z.object({ workspace: z.string(), session: z.string(), at: z.coerce.date() })).parse(rows)
+}
+
+/** By workspace, whose card has been shown to nobody yet. */
+async function cardsWaiting(database: Queried): Promise<Map<string, Set<string>>> {
+  const rows = await database.query(
+    `select k.workspace_id as workspace, l.slack_user_id as actor from shared_cards k join learners l on l.id = k.learner_id
+      where k.week is null`,
+  )
+  const by = Map.groupBy(
+    z.array(z.object({ workspace: z.string(), actor: z.string() })).parse(rows),
+    ({ workspace }) => workspace,
+  )
+  return new Map([...by].map(([workspace, cards]) => [workspace, new Set(cards.map(({ actor }) => actor))]))
 }
 
 /** Numbers that are the same in every run: mulberry32. */

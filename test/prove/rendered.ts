@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { digestView } from '../../src/flows/send-digest.ts'
+import { digestView } from '../../src/flows/work/send-digest.ts'
 import type { Message } from '../../src/slack/views/blocks.ts'
 import { commandReply } from '../../src/slack/views/command-reply.ts'
 import { digestMessage, teamLines } from '../../src/slack/views/digest.ts'

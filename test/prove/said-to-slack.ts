@@ -1,12 +1,12 @@
 import { WebClient } from '@slack/web-api'
 import type { Domain } from '../../src/coaching/model.ts'
-import { openShow } from '../../src/slack/show.ts'
+import { clientOptions } from '../../src/slack/connection/web-client.ts'
+import { openShow } from '../../src/slack/outgoing/show.ts'
 import { say } from '../../src/slack/views/blocks.ts'
 import { commandReply } from '../../src/slack/views/command-reply.ts'
 import { homeView } from '../../src/slack/views/home.ts'
 import { openAlreadyMessage } from '../../src/slack/views/open-already.ts'
 import { startModal } from '../../src/slack/views/start-modal.ts'
-import { clientOptions } from '../../src/slack/web-client.ts'
 import {
   coach,
   hostileDomain,

@@ -1,4 +1,4 @@
-import { openBudget } from '../../src/slack/budget.ts'
+import { openBudget } from '../../src/slack/connection/budget.ts'
 
 const post = (channel: string) => ({ method: 'chat.postMessage', channel })
 

@@ -1,5 +1,5 @@
 import type { Domain } from '../../src/coaching/model.ts'
-import { readCommand } from '../../src/slack/command.ts'
+import { readCommand } from '../../src/slack/incoming/command.ts'
 
 const domain = (id: string, name: string): Domain => ({
   id,

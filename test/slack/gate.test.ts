@@ -1,8 +1,8 @@
 import { openLog } from '../../src/log.ts'
 import type { OnCall } from '../../src/playground/calls.ts'
 import { openPlayground, type Playground } from '../../src/playground/playground.ts'
-import { openGate } from '../../src/slack/gate.ts'
-import { openWebClient } from '../../src/slack/web-client.ts'
+import { openGate } from '../../src/slack/connection/gate.ts'
+import { openWebClient } from '../../src/slack/connection/web-client.ts'
 import { ANA, JONAS } from '../person.ts'
 import { manifest } from './joined-bot.ts'
 

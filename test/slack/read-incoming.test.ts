@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { readIncoming } from '../../src/slack/read-incoming.ts'
+import { readIncoming } from '../../src/slack/incoming/read-incoming.ts'
 
 const bot = { userId: 'U0BOT', botId: 'B0BOT', workspace: 'T1' }
 const EVENT = 'Ev1'

@@ -1,7 +1,7 @@
 import { App } from '@slack/bolt'
 import { openLog } from '../../src/log.ts'
-import { openSockets } from '../../src/slack/sockets.ts'
-import { clientOptions, quietLogger } from '../../src/slack/web-client.ts'
+import { openSockets } from '../../src/slack/connection/sockets.ts'
+import { clientOptions, quietLogger } from '../../src/slack/connection/web-client.ts'
 import { until } from '../person.ts'
 import { type Answer, type Meeting, openSocketServer } from './socket-server.ts'
 

@@ -1,4 +1,4 @@
-import { openSpeeches } from '../../src/slack/speech.ts'
+import { openSpeeches } from '../../src/slack/incoming/speech.ts'
 import type { Known } from '../../src/words/language.ts'
 
 const who = { workspace: 'T1', actor: 'U1' }

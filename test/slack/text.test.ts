@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { plainText } from '../../src/slack/text.ts'
+import { plainText } from '../../src/slack/incoming/text.ts'
 
 const BOT = 'U0BOT'
 

@@ -1,4 +1,4 @@
-import { digestView } from '../../src/flows/send-digest.ts'
+import { digestView } from '../../src/flows/work/send-digest.ts'
 import { digestMessage, teamLines } from '../../src/slack/views/digest.ts'
 import type { Store } from '../../src/store/store.ts'
 import { openStore } from '../../src/store/supabase.ts'

@@ -231,6 +231,17 @@ describe.each([
     },
   )
 
+  check('the least minimum is not written down where no other was set', async () => {
+    const workspace = 'T-least'
+    await store.setDigestMinimum(workspace, 5, day(0))
+    expect(await query('select from workspaces where id = $1', [workspace])).toEqual([])
+    for (const minimum of [9, 9, 5]) await store.setDigestMinimum(workspace, minimum, day(minimum))
+    const kept = await query('select minimum from digest_minimums where workspace_id = $1 order by since desc', [
+      workspace,
+    ])
+    expect(kept).toEqual([{ minimum: 9 }, { minimum: 5 }])
+  })
+
   check('a greater minimum counts at once, a lower one only for what is practised later', async () => {
     const team = await teamOf(12)
     await store.setDigestMinimum(team.workspace, 8, day(-30))

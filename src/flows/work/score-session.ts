@@ -1,0 +1,119 @@
+import { endsInHardMoment, hardAnswer, hardMoment, isHardMoment } from '../../coaching/hard-moment.ts'
+import type { MemoryProposal } from '../../coaching/memory.ts'
+import type { Round } from '../../coaching/model.ts'
+import { withPlaces } from '../../coaching/proof.ts'
+import { isSaid } from '../../coaching/rehearsal.ts'
+import { dayIn, proposedDay } from '../../coaching/reminder.ts'
+import { transcriptOf } from '../../coaching/transcript.ts'
+import { wishOf } from '../../coaching/wish.ts'
+import type { Work, WorkOf } from '../../store/store.ts'
+import type { Deps, ScorecardView, WorkDeps } from '../deps.ts'
+import { namePeople, post } from './post.ts'
+
+const SAMPLES = 3 // the median of three judgements is steadier than one
+const WAIT_FOR_ANSWER_MS = 60_000
+const LOOK_AGAIN_MS = 500
+
+/**
+ * A session was ended: judge it, keep the scorecard, show it. An answer that is being written is waited for, a minute at most.
+ * Replies that no answer came for become the last round, and the scorecard is their answer. When a reply is deleted later, the
+ * scorecard is shown again in its place, without what was made of that reply.
+ */
+export async function scoreSession(deps: WorkDeps, due: WorkOf<'scorecard'>, signal: AbortSignal): Promise<Work[]> {
+  const { store, show, judge } = deps
+  if (due.state === 'queued' && due.isAnswering && due.triedForMs < WAIT_FOR_ANSWER_MS) {
+    await store.putBack(due, { afterMs: LOOK_AGAIN_MS, because: 'an answer is being written', isWait: true })
+    return []
+  }
+
+  const hard = hardWords(deps, due)
+  if (hard) await namePeople(deps, { ...due, key: `${due.key}:people`, look: true }, hard) // before anything that can fail
+
+  const coach = await store.coach(due.session)
+  const rounds = withPending(due.rounds, due.pending)
+  let card = due.scorecard
+  if (!card) {
+    const { judgement: read } = await judge.judge({ coach, rounds, samples: SAMPLES }, signal)
+    const judgement = rounds.some(isSaid) ? read : { ...read, marks: [] } // of nothing there is no scorecard, for Home and progress either
+    const { closing, proposals = [] } = await judge.close({ coach, rounds, judgement }, signal)
+    card = { judgement, closing }
+    const answer = hard ?? closing.workedOut
+    await store.proposeMemory(due, hard ? [] : withDays(deps, due, proposals), deps.now())
+    const kept = await store.keepScorecard(due, { ...card, answer, pending: due.pending })
+    if (kept === 'changed') {
+      deps.wake()
+      return []
+    }
+    if (judgement.cut) {
+      deps.log.warn('sentences that spoke to the grader were cut', { id: due.id, count: judgement.cut })
+      await store.noteCut(due, judgement.cut)
+    }
+  }
+  const { redacts } = due.about
+  const about = await store.cardAbout(due, due.session.id)
+  const label = await store.sessionLabel(due.session.id)
+  const { judgement, closing } = card
+  const view = {
+    judgement: { ...judgement, marks: withPlaces(judgement.marks, rounds, about?.sent ?? []) },
+    asksNothing: rounds.some(isHardMoment),
+    leftOut: transcriptOf(coach, rounds).cut, // of what is there now: a deletion takes its sentences along
+    closing,
+    sessionId: due.session.id,
+    domainName: coach.domain.name,
+    scripted: judge.scripted,
+    rounds: rounds.filter(isSaid).length,
+    rubricVersion: due.session.rubricVersion,
+    closedBecause: due.session.closedBecause,
+    disputes: about?.disputes ?? [],
+    ownScore: about?.ownScore ?? null,
+    isOpen: about?.isOpen ?? true,
+    canDispute: about?.canDispute ?? false,
+    isRedacted: redacts !== undefined && closing.workedOut === '', // what a deletion leaves of it
+    label,
+    canShare: (await store.cardToShare(due, due.session.id)).outcome === 'ready',
+  }
+  if (redacts) {
+    const at = { workspace: due.workspace, post: redacts }
+    if (due.about.why === 'redaction') await show.redact(at, view)
+    else if ((await show.redraw(at, view)) === 'stays') return showAnew(deps, due, view)
+    return store.markSent(due, { post: redacts, thread: due.thread ?? redacts })
+  }
+  if (due.session.closedBecause === 'idle' && endsInHardMoment(due.rounds, due.pending)) {
+    await store.settle(due, 'closed') // nobody wrote for a week, and the last they heard were people to turn to: that stays the last
+    return []
+  }
+  const next = await post(deps, due, due.thread ?? due.session.thread, (to) => show.scorecard(to, view))
+  deps.wake() // after it the learner is asked what may be remembered
+  return next
+}
+
+/** Slack does not let the card be changed, and it says more now: the newest that is shown is followed by another. */
+async function showAnew(deps: Deps, due: WorkOf<'scorecard'>, view: ScorecardView): Promise<Work[]> {
+  if (await deps.store.postCardAnew(due)) {
+    return post(deps, due, due.thread ?? due.session.thread, (to) => deps.show.scorecard(to, view))
+  }
+  await deps.store.settle(due, 'stays as it was')
+  return []
+}
+
+/** A commitment is proposed with a day, counted from the one that it is where the learner is. */
+function withDays({ now }: Deps, { learner }: WorkOf<'scorecard'>, proposals: MemoryProposal[]) {
+  const today = dayIn(learner?.timeZone ?? null, now())
+  return proposals.map((line) => ({
+    ...line,
+    dueOn: line.kind === 'commitment' ? proposedDay(line.says, today) : null,
+  }))
+}
+
+/** What is said to a hard moment in the replies that no answer came for. */
+function hardWords({ contacts }: Deps, { pending, learner }: WorkOf<'scorecard'>): string | undefined {
+  const locale = learner?.locale ?? null
+  const moment = hardMoment(pending.join('\n\n'), locale)
+  return moment && hardAnswer(moment, { contacts, locale })
+}
+
+function withPending(rounds: Round[], pending: string[]): Round[] {
+  const said = pending.filter((reply) => !wishOf(reply)) // a wish that nobody came to is no word about the case
+  if (said.length === 0) return rounds
+  return [...rounds, { number: (rounds.at(-1)?.number ?? 0) + 1, reply: said.join('\n\n'), answer: '' }]
+}

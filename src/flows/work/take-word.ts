@@ -1,0 +1,23 @@
+import type { Work, WorkOf } from '../../store/store.ts'
+import type { Deps } from '../deps.ts'
+import { post } from './post.ts'
+import { showProgress } from './show-progress.ts'
+
+/** A message that was nothing but a word to the bot: do as it says. */
+export async function takeWord(deps: Deps, due: WorkOf<'word'>): Promise<Work[]> {
+  const { store, show } = deps
+  const { word } = due.about
+  if (word === 'progress') return showProgress(deps, due)
+  if (word === 'settings') return post(deps, due, due.thread, (to) => show.note(to, { note: 'settings' }))
+  if (word === 'help') return post(deps, due, due.thread, (to) => show.note(to, { note: 'help' }))
+  const done =
+    word === 'end'
+      ? await store.endSession(due, 'learner', due.session?.id)
+      : await store.askScore(due, `word:${due.key}`, due.session?.id)
+  const wasDoneBefore = due.attempts > 1 && due.session?.closedBecause === 'learner' // its answer was lost, or we were
+  if (done.outcome === 'none-open' && !wasDoneBefore)
+    return post(deps, due, due.thread, (to) => show.note(to, { note: 'nothing-open' }))
+  await store.settle(due, done.outcome)
+  deps.wake()
+  return []
+}

@@ -1,0 +1,40 @@
+import type { WebClient } from '@slack/web-api'
+import type { HandOver } from '../../flows/own-data.ts'
+import type { Log } from '../../log.ts'
+import type { Bot } from '../connection/bot.ts'
+import { slackFault } from '../connection/slack-fault.ts'
+import { exportComment, exportFiles } from '../views/export.ts'
+import { receiptMessage } from '../views/receipt.ts'
+import { directMessage } from './direct-message.ts'
+import { openSend } from './send.ts'
+import { openTakeDown } from './take-down.ts'
+import { upload } from './upload.ts'
+
+/** What a person is handed of their own data, and what is taken away of it → Slack's Web API. All of it in their direct message. */
+export function openHandOver(web: WebClient, bot: Bot, log: Log): HandOver {
+  const send = openSend(web, log)
+
+  return {
+    async export(to, data, at) {
+      const channel = await directMessage(web, to.actor, to.dmChannel)
+      await upload(web, { channel }, exportComment(), exportFiles(data, at))
+      return { post: `${channel}:`, thread: `${channel}:` } // Slack posts files later, and does not say as what
+    },
+    async receipt(to, receipt) {
+      const channel = await directMessage(web, to.actor, to.dmChannel)
+      const [ts = ''] = await send({ channel }, receiptMessage(receipt), to)
+      return { post: `${channel}:${ts}`, thread: `${channel}:${ts}` }
+    },
+    whereabouts: async ({ actor }) => {
+      try {
+        const { user } = await web.users.info({ user: actor })
+        return user?.deleted ? 'gone' : 'here'
+      } catch (error) {
+        const fault = slackFault(error)
+        if (fault.cause === 'user_not_found' || fault.code === 'slack-gone') return 'gone'
+        throw fault
+      }
+    },
+    takeDown: openTakeDown(web, bot),
+  }
+}
