@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import { parsePlPgSQL } from 'libpg-query'
 import { z } from 'zod'
-import { schemaFiles } from './build.ts'
+import { schemaFiles } from '../database.ts'
 import type { Session } from './catalogue.ts'
 import { type Step, stepsOf, variablesOf } from './plpgsql.ts'
 
@@ -125,8 +125,9 @@ async function mistakesOf(
     if (!step.fills || variables[step.fills]) continue
     await look()
     const view = `pg_temp.filled_${index}` // a record has the columns of what fills it
-    const isMade = !(await refused(session, asView(view, step, known, tables), 'kept'))
-    if (isMade) known.set(step.fills, view)
+    if (!(await refused(session, asView(view, step, known, tables), 'kept'))) known.set(step.fills, view)
+    else if (!(await refused(session, asFunction([step], known))))
+      mistakes.push({ line: step.line, wrong: `what ${step.fills} holds cannot be looked at: fill it from a select` })
   }
   await look()
   return mistakes

@@ -5,26 +5,11 @@ import pg from 'pg'
 import { z } from 'zod'
 import type { Database } from '../../src/store/embedded/database.ts'
 import { HISTORY, migrate } from '../../src/store/embedded/migrate.ts'
-import { schema } from '../database.ts'
-import { type Catalogue, readCatalogue, type Session } from './catalogue.ts'
+import { schema, schemaFiles } from '../database.ts'
+import type { Session } from './catalogue.ts'
 
 const root = join(import.meta.dirname, '../..')
 const ROLES = readFileSync(join(root, 'src/store/embedded/roles.sql'), 'utf8')
-
-/** The files of the schemas, in the order that supabase/config.toml says once. */
-export function schemaFiles(): string[] {
-  const config = readFileSync(join(root, 'supabase/config.toml'), 'utf8')
-  const [, list = ''] = /^schema_paths = \[([^\]]*)\]/m.exec(config) ?? []
-  return [...list.matchAll(/"([^"]+)"/g)].map(([, path = '']) => join(root, 'supabase', path))
-}
-
-/** What the schemas declare, read from an empty database, which is left as empty as it was. */
-export async function catalogueOfSchemas(session: Session): Promise<Catalogue> {
-  return inside(session, async () => {
-    await makeSchemas(session)
-    return readCatalogue(session)
-  })
-}
 
 /** Makes an empty database as the schemas declare it. An error names the file and the line. */
 export async function makeSchemas({ run }: Session): Promise<void> {

@@ -61,6 +61,19 @@ export const MISTAKES: [string, string, string][] = [
     'public.mistaken, line 5 of its body: missing FROM-clause entry for table "v_one"',
   ],
   [
+    'a column that a record does not have',
+    body(
+      'select g.id, g.words as said into v_one from public.ground g; v_id := length(v_one.said); v_id := v_one.words;',
+      'v_one record;',
+    ),
+    'public.mistaken, line 5 of its body: missing FROM-clause entry for table "v_one"',
+  ],
+  [
+    'a record that nobody can look into',
+    body('insert into public.ground (id) values (p_id) returning id into v_one;', 'v_one record;'),
+    'public.mistaken, line 5 of its body: what v_one holds cannot be looked at: fill it from a select',
+  ],
+  [
     'a column that one of its triggers does not have',
     `create function public.mistaken() returns trigger language plpgsql as 'begin if new.words = old.words then return new; end if; return old; end';
      create trigger one before update on public.ground for each row execute function public.mistaken();

@@ -28,12 +28,11 @@ export function stepsOf(parsed: unknown, line = 0, fills?: string): Step[] {
   const at = typeof parsed.lineno === 'number' ? parsed.lineno : line
   return Object.entries(parsed).flatMap(([name, value]) => {
     if (name === 'PLpgSQL_expr' && isNode(value)) return stepOf(value, at, fills)
-    if (name === 'PLpgSQL_stmt_fors' && isNode(value)) {
-      const { var: variable, query, ...rest } = value
-      const lineno = typeof value.lineno === 'number' ? value.lineno : at
-      return [...stepsOf(query, lineno, textOf(under(variable, 'PLpgSQL_rec').refname)), ...stepsOf(rest, lineno)]
-    }
-    return stepsOf(value, at, fills)
+    if (!isNode(value) || !['PLpgSQL_stmt_fors', 'PLpgSQL_stmt_execsql'].includes(name))
+      return stepsOf(value, at, fills)
+    const { var: looped, target = looped, query, sqlstmt = query, ...rest } = value // the query comes before what is done with its rows
+    const lineno = typeof value.lineno === 'number' ? value.lineno : at
+    return [...stepsOf(sqlstmt, lineno, textOf(under(target, 'PLpgSQL_rec').refname)), ...stepsOf(rest, lineno)]
   })
 }
 
