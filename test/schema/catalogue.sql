@@ -1,12 +1,12 @@
 -- All that matters of a database as plain rows: what it is, its name, which side of it, and how that is. The same on PostgreSQL 15 to 18
 -- and on PGlite. Not read: comments, and the order of columns, which a later `add column` cannot choose.
 with roles as ( -- what names of roles differ by engine: here is one name for whoever migrates
-  select 0::oid as oid, 'public' as name
+  select 0::oid as oid, 'public'::text as name -- a name of the type `name` would cut whatever stands beside it in a list
   union all
-  select oid, case when rolname = current_user then 'who migrates' else rolname end from pg_roles
+  select oid, case when rolname = current_user then 'who migrates' else rolname::text end from pg_roles
 ),
 schemas as (
-  select oid, nspname as name, nspowner, nspacl from pg_namespace
+  select oid, nspname::text as name, nspowner, nspacl from pg_namespace
    where nspname not like 'pg\_%' and nspname not in ('information_schema', 'supabase_migrations')
 ),
 relations as (
@@ -77,7 +77,7 @@ rows (kind, name, side, value) as (
                          ('default', case when c.attgenerated = '' then c.expression end),
                          ('generation', case when c.attgenerated <> '' then format('%s %s', c.attgenerated, c.expression) end),
                          ('identity', case c.attidentity when 'a' then 'always' when 'd' then 'by default' end),
-                         ('collation', (select l.collname from pg_collation l join pg_type t on t.oid = c.atttypid
+                         ('collation', (select l.collname::text from pg_collation l join pg_type t on t.oid = c.atttypid
                                          where l.oid = c.attcollation and c.attcollation <> t.typcollation))) as x (side, value)
   union all
   select 'constraint', format('%s.%I', coalesce(r.name, t.name), k.conname), 'definition', pg_get_constraintdef(k.oid)

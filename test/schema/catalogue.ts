@@ -54,14 +54,21 @@ export type Difference = { kind: string; name: string } & (
   | { is: 'only in the schemas' | 'only in the migrations' }
 )
 
-/** What the schemas and the migrations do not agree on. */
+const WHOLE = ['table', 'view', 'materialized view', 'type']
+
+/** What the schemas and the migrations do not agree on. Of a table that only one of them has, the table alone is named. */
 export function differences(schemas: Catalogue, migrations: Catalogue): Difference[] {
+  const has = (catalogue: Catalogue, name: string) =>
+    WHOLE.some((kind) => catalogue.has(`${kind} ${name.split('.').slice(0, 2).join('.')}`))
+  const isPart = (kind: string, name: string) => name.split('.').length > 2 && kind !== 'function'
   const gone = [...migrations].flatMap(([key, { kind, name }]): Difference[] =>
-    schemas.has(key) ? [] : [{ kind, name, is: 'only in the migrations' }],
+    schemas.has(key) || (isPart(kind, name) && !has(schemas, name))
+      ? []
+      : [{ kind, name, is: 'only in the migrations' }],
   )
   const others = [...schemas].flatMap(([key, { kind, name, sides }]): Difference[] => {
     const there = migrations.get(key)
-    if (!there) return [{ kind, name, is: 'only in the schemas' }]
+    if (!there) return isPart(kind, name) && !has(migrations, name) ? [] : [{ kind, name, is: 'only in the schemas' }]
     return [...new Set([...sides.keys(), ...there.sides.keys()])]
       .map((side) => ({ side, schemas: sides.get(side), migrations: there.sides.get(side) }))
       .filter((it) => it.schemas !== it.migrations)

@@ -89,6 +89,7 @@ export const MISTAKES: [string, string, string][] = [
 
 /** Something of each kind, to change. */
 export const GROUND = `
+create function public.f_long() returns text language sql stable as 'select $$${'x'.repeat(2_000)}$$';
 create sequence public.numbers;
 create table public.ground (
   id int generated always as identity primary key,
@@ -167,6 +168,10 @@ export const PLANTED: [string, ...string[]][] = [
   [
     `create or replace function public.f_body() returns int language sql stable as 'select 2'`,
     'function public.f_body(): body is select 1 in the schemas, select 2 in the migrations',
+  ],
+  [
+    `create or replace function public.f_long() returns text language sql stable as 'select $$${'x'.repeat(2_000)}.$$'`,
+    'function public.f_long(): body differs',
   ],
   [
     `drop function public.f_result(); create function public.f_result() returns text language sql stable as 'select 1::text'`,

@@ -59,7 +59,9 @@ function handedOver(name: string, declared: Map<string, string>, present?: Map<s
     `revoke execute on function ${name} from ${before.join(', ')};`,
     ...(callers.length > 0 ? [`grant execute on function ${name} to ${callers.join(', ')};`] : []),
     ...(owner === asRole('who migrates')
-      ? [`alter function ${name} owner to ${owner};`]
+      ? present
+        ? [`alter function ${name} owner to ${owner};`]
+        : []
       : [
           `grant create on schema ${schema} to ${owner}; -- for this moment: handing over needs it`,
           `alter function ${name} owner to ${owner};`,
