@@ -118,12 +118,3 @@ test('what the application calls is what public holds', async () => {
   )
   expect(rows.map(({ name }) => name)).toEqual(FUNCTIONS.toSorted())
 })
-
-test('every body is valid, in whichever order the functions were made', async () => {
-  const rows = await database.query(
-    `select pg_get_functiondef(p.oid) as text from pg_proc p where p.pronamespace in ('public'::regnamespace, 'private'::regnamespace)`,
-  )
-  expect(rows.length).toBeGreaterThan(200)
-  await database.query('set check_function_bodies = on')
-  for (const { text } of rows) await database.query(String(text))
-})
