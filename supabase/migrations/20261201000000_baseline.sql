@@ -262,7 +262,8 @@ language sql stable security definer set search_path = '' as $$
   select coalesce(jsonb_agg(private.domain_json(d) order by d.name), '[]') from public.coaching_domains d where d.is_active is not false
 $$;
 
--- Everything that coaching in a domain needs and that stays the same for a session.
+-- Everything that coaching in a domain needs and that stays the same for a session. Raises PT404 where the domain, the persona or the rubric
+-- is not there.
 create function public.coach(p_domain text, p_persona_version int, p_rubric_version int) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -325,7 +326,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- Publishes a domain's rubric and persona, either of them null to leave it. What is as it was makes no new version.
--- {rubricVersion, personaVersion}: what the next session begins with.
+-- {rubricVersion, personaVersion}: what the next session begins with. Raises PT404 for a domain that is not there.
 create function public.publish_content(p_domain text, p_rubric jsonb, p_persona jsonb) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -3538,7 +3539,8 @@ begin
 end $$;
 
 -- How it went with a commitment: 'done', 'not-yet' (asked again in three days, or on the day that they picked where that is later), 'snooze'
--- (tomorrow), 'move' (on p_on), 'let-go' (forgotten). {outcome: 'done' | 'later' | 'let-go' | 'past' | 'gone', says, asksOn}
+-- (tomorrow), 'move' (on p_on), 'let-go' (forgotten). {outcome: 'done' | 'later' | 'let-go' | 'past' | 'gone', says, asksOn}. Raises PT400 for any
+-- other answer.
 create function public.answer_commitment(p_workspace text, p_actor text, p_memory uuid, p_answer text, p_on date, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
