@@ -10,12 +10,13 @@ const sentRound = z.object({
 })
 /** A dimension that the learner saw differently: both scores, why, and what became of it. */
 export type Dispute = z.infer<typeof dispute>
+export const disputeOutcome = z.enum(['open', 'raised', 'lowered', 'unchanged'])
 const dispute = z.object({
   dimension: z.string(),
   reason: z.string(),
   before: z.int().nullable(),
   after: z.int().nullable(),
-  outcome: z.enum(['open', 'raised', 'lowered', 'unchanged']),
+  outcome: disputeOutcome,
 })
 const cardAbout = z.object({
   marks: z.array(mark),

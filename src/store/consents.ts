@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Call } from './call.ts'
 import type { Person } from './person.ts'
+import { label } from './rows.ts'
 import { namedPerson } from './sharing-rows.ts'
 
 type Held = { id: number; token: string }
@@ -22,7 +23,7 @@ export type ConsentStore = {
 }
 
 const sessionLabel = z.object({
-  label: z.enum(['private', 'shared', 'assigned']),
+  label,
   offRecord: z.boolean(),
   /** The manager who suggested it. */
   suggestedBy: namedPerson.nullable(),

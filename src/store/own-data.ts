@@ -15,8 +15,9 @@ export const receipt = z.object({
 })
 export type Receipt = z.infer<typeof receipt>
 
+export const accessed = z.enum(['coach', 'judge', 'digest', 'card', 'export'])
 const access = z.object({
-  what: z.enum(['coach', 'judge', 'digest', 'card', 'export']),
+  what: accessed,
   times: z.int(),
   lastAt: z.coerce.date(),
   /** Whose digest counted it, or who was sent the card. */

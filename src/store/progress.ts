@@ -36,7 +36,8 @@ const knownLanguage = z.object({
 })
 
 /** What a learner says of an answer, or of a session as a whole. */
-export type Verdict = 'up' | 'down' | 'yes' | 'partly' | 'no'
+export type Verdict = z.infer<typeof feedbackVerdict>
+export const feedbackVerdict = z.enum(['up', 'down', 'yes', 'partly', 'no'])
 const feedbackCount = z.object({
   domain: z.string(),
   personaVersion: z.int(),

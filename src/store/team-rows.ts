@@ -44,7 +44,8 @@ export const preview = z.object({
   dimensions: z.array(z.string()),
 })
 
-const source = z.enum(['csv', 'user-group', 'profile-field'])
+/** Who looks after a team. */
+export const source = z.enum(['csv', 'user-group', 'profile-field'])
 export const otherTeams = z.array(z.object({ team: z.string(), source }))
 
 export const myManager = z.object({

@@ -262,7 +262,8 @@ language sql stable security definer set search_path = '' as $$
   select coalesce(jsonb_agg(private.domain_json(d) order by d.name), '[]') from public.coaching_domains d where d.is_active is not false
 $$;
 
--- Everything that coaching in a domain needs and that stays the same for a session.
+-- Everything that coaching in a domain needs and that stays the same for a session. Raises PT404 where the domain, the persona or the rubric
+-- is not there.
 create function public.coach(p_domain text, p_persona_version int, p_rubric_version int) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -325,7 +326,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- Publishes a domain's rubric and persona, either of them null to leave it. What is as it was makes no new version.
--- {rubricVersion, personaVersion}: what the next session begins with.
+-- {rubricVersion, personaVersion}: what the next session begins with. Raises PT404 for a domain that is not there.
 create function public.publish_content(p_domain text, p_rubric jsonb, p_persona jsonb) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -1226,9 +1227,9 @@ begin
    where id = p_session;
 
   update public.scorecards c
-     set closing = jsonb_build_object('workedOut', '', 'nextSteps', '[]'::jsonb), marks = left_over.marks, overall = left_over.overall
-    from (select jsonb_agg(m.mark order by m.place) as marks,
-                 case when count(m.mark ->> 'score') >= 2 then round(avg((m.mark ->> 'score')::int))::int end as overall
+     set closing = jsonb_build_object('workedOut', '', 'nextSteps', '[]'::jsonb), marks = left_over.marks,
+         overall = private.overall_score(left_over.marks)
+    from (select jsonb_agg(m.mark order by m.place) as marks
             from (select place,
                          mark || jsonb_build_object('quotes', quotes, 'observation', '', 'nextStep', '')
                            || case when quotes = '[]' and mark ->> 'because' = 'scored'
@@ -3132,7 +3133,13 @@ create trigger keep_levels after insert on public.scorecards for each row execut
 create trigger keep_levels after update of marks on public.coaching_sessions
   for each row when (new.marks is distinct from old.marks and new.learner_message = old.learner_message) execute function private.keep_levels();
 
--- The level word of a score, as the learner's own scorecard says it.
+-- The mean of the scored dimensions, rounded half up; null where fewer than two are scored. src/coaching/rubric.ts says it too.
+create function private.overall_score(p_marks jsonb) returns int
+language sql immutable set search_path = '' as $$
+  select case when count(m ->> 'score') >= 2 then round(avg((m ->> 'score')::int))::int end from jsonb_array_elements(p_marks) m
+$$;
+
+-- The level word of a score, as the learner's own scorecard says it: src/coaching/model.ts says it too.
 create function private.level_word(p_score numeric) returns text
 language sql immutable set search_path = '' as $$
   select case when p_score >= 9 then 'Exemplary' when p_score >= 7 then 'Strong' when p_score >= 4 then 'Developing' else 'Starting' end
@@ -3532,7 +3539,8 @@ begin
 end $$;
 
 -- How it went with a commitment: 'done', 'not-yet' (asked again in three days, or on the day that they picked where that is later), 'snooze'
--- (tomorrow), 'move' (on p_on), 'let-go' (forgotten). {outcome: 'done' | 'later' | 'let-go' | 'past' | 'gone', says, asksOn}
+-- (tomorrow), 'move' (on p_on), 'let-go' (forgotten). {outcome: 'done' | 'later' | 'let-go' | 'past' | 'gone', says, asksOn}. Raises PT400 for any
+-- other answer.
 create function public.answer_commitment(p_workspace text, p_actor text, p_memory uuid, p_answer text, p_on date, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare

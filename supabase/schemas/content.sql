@@ -67,7 +67,8 @@ language sql stable security definer set search_path = '' as $$
   select coalesce(jsonb_agg(private.domain_json(d) order by d.name), '[]') from public.coaching_domains d where d.is_active is not false
 $$;
 
--- Everything that coaching in a domain needs and that stays the same for a session.
+-- Everything that coaching in a domain needs and that stays the same for a session. Raises PT404 where the domain, the persona or the rubric
+-- is not there.
 create function public.coach(p_domain text, p_persona_version int, p_rubric_version int) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -130,7 +131,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- Publishes a domain's rubric and persona, either of them null to leave it. What is as it was makes no new version.
--- {rubricVersion, personaVersion}: what the next session begins with.
+-- {rubricVersion, personaVersion}: what the next session begins with. Raises PT404 for a domain that is not there.
 create function public.publish_content(p_domain text, p_rubric jsonb, p_persona jsonb) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare

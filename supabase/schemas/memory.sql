@@ -278,7 +278,8 @@ begin
 end $$;
 
 -- How it went with a commitment: 'done', 'not-yet' (asked again in three days, or on the day that they picked where that is later), 'snooze'
--- (tomorrow), 'move' (on p_on), 'let-go' (forgotten). {outcome: 'done' | 'later' | 'let-go' | 'past' | 'gone', says, asksOn}
+-- (tomorrow), 'move' (on p_on), 'let-go' (forgotten). {outcome: 'done' | 'later' | 'let-go' | 'past' | 'gone', says, asksOn}. Raises PT400 for any
+-- other answer.
 create function public.answer_commitment(p_workspace text, p_actor text, p_memory uuid, p_answer text, p_on date, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare

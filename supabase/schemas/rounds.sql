@@ -232,9 +232,9 @@ begin
    where id = p_session;
 
   update public.scorecards c
-     set closing = jsonb_build_object('workedOut', '', 'nextSteps', '[]'::jsonb), marks = left_over.marks, overall = left_over.overall
-    from (select jsonb_agg(m.mark order by m.place) as marks,
-                 case when count(m.mark ->> 'score') >= 2 then round(avg((m.mark ->> 'score')::int))::int end as overall
+     set closing = jsonb_build_object('workedOut', '', 'nextSteps', '[]'::jsonb), marks = left_over.marks,
+         overall = private.overall_score(left_over.marks)
+    from (select jsonb_agg(m.mark order by m.place) as marks
             from (select place,
                          mark || jsonb_build_object('quotes', quotes, 'observation', '', 'nextStep', '')
                            || case when quotes = '[]' and mark ->> 'because' = 'scored'

@@ -364,7 +364,13 @@ create trigger keep_levels after insert on public.scorecards for each row execut
 create trigger keep_levels after update of marks on public.coaching_sessions
   for each row when (new.marks is distinct from old.marks and new.learner_message = old.learner_message) execute function private.keep_levels();
 
--- The level word of a score, as the learner's own scorecard says it.
+-- The mean of the scored dimensions, rounded half up; null where fewer than two are scored. src/coaching/rubric.ts says it too.
+create function private.overall_score(p_marks jsonb) returns int
+language sql immutable set search_path = '' as $$
+  select case when count(m ->> 'score') >= 2 then round(avg((m ->> 'score')::int))::int end from jsonb_array_elements(p_marks) m
+$$;
+
+-- The level word of a score, as the learner's own scorecard says it: src/coaching/model.ts says it too.
 create function private.level_word(p_score numeric) returns text
 language sql immutable set search_path = '' as $$
   select case when p_score >= 9 then 'Exemplary' when p_score >= 7 then 'Strong' when p_score >= 4 then 'Developing' else 'Starting' end
