@@ -9,7 +9,8 @@ import { type Step, stepsOf, variablesOf } from './plpgsql.ts'
 /**
  * What is wrong in the bodies of functions, with the place in the schemas. PostgreSQL looks at the names in a body of SQL when the function
  * is made, and at those in one of PL/pgSQL only when that line runs. So each statement and expression is taken out of the latter, and made
- * the body of an SQL function whose parameters are the variables. Call it inside a transaction; it leaves nothing behind.
+ * the body of an SQL function whose parameters are the variables. Call it inside a transaction; it leaves nothing behind. `only` names
+ * the one function to look at.
  *
  * Not seen: what `execute` puts together, and whether a value fits the variable that it is put into.
  */
@@ -17,19 +18,19 @@ export async function mistakesInBodies(session: Session, only?: string): Promise
   await session.run(
     `set local search_path = ''; set local check_function_bodies = on; set local plpgsql.extra_errors = 'shadowed_variables'`,
   )
-  const functions = await readFunctions(session)
   const rows = await session.rows(`select format_type(oid, null) from pg_type where typtype = 'c'`)
   const tables = new Set(rows.flatMap(([name]) => name ?? []))
   const mistakes: string[] = []
-  for (const one of functions.filter(({ name }) => only === undefined || name === only)) {
+  for (const one of await readFunctions(session, only)) {
+    await session.run('savepoint one')
     const wrong = await refused(session, one.definition)
-    if (wrong) mistakes.push(`${placeOf(one.name, 0)} ${wrong}`)
-    else if (one.language === 'plpgsql') {
-      await session.run('savepoint one')
-      for (const { line, wrong } of await mistakesIn(session, one, tables))
-        mistakes.push(`${placeOf(one.name, line)} ${wrong}`)
-      await session.run('rollback to savepoint one')
-    }
+    const found = wrong
+      ? [{ line: 0, wrong }]
+      : one.language === 'plpgsql'
+        ? await mistakesIn(session, one, tables)
+        : []
+    for (const mistake of found) mistakes.push(`${placeOf(one.name, mistake.line)} ${mistake.wrong}`)
+    await session.run('rollback to savepoint one')
   }
   return [...new Set(mistakes)]
 }
@@ -58,10 +59,11 @@ select json_build_object('name', p.oid::regproc, 'language', l.lanname, 'definit
                         from pg_trigger t where t.tgfoid = p.oid))::text
   from pg_proc p join pg_namespace n on n.oid = p.pronamespace join pg_language l on l.oid = p.prolang
  where p.prokind in ('f', 'p') and n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema'
+   and p.oid::regproc::text = coalesce($1, p.oid::regproc::text)
  order by p.oid::regproc::text`
 
-async function readFunctions(session: Session): Promise<Function[]> {
-  const rows = await session.rows(FUNCTIONS)
+async function readFunctions(session: Session, only: string | undefined): Promise<Function[]> {
+  const rows = await session.rows(FUNCTIONS, [only ?? null])
   return functions.parse(rows.map(([row]) => JSON.parse(row ?? '')))
 }
 
