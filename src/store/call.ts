@@ -21,7 +21,6 @@ export const FUNCTIONS = [
   'keep_prompts',
   'prompts_of',
   // teams
-  'my_manager',
   'object_to_manager',
   'set_teams',
   'teams_of_others',

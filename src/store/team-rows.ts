@@ -48,14 +48,6 @@ export const preview = z.object({
 export const source = z.enum(['csv', 'user-group', 'profile-field'])
 export const otherTeams = z.array(z.object({ team: z.string(), source }))
 
-export const myManager = z.object({
-  team: z.string(),
-  manager: z.string(),
-  since: z.coerce.date(),
-  source,
-  objected: z.boolean(),
-})
-
 export const myTeams = z.object({ teams: z.array(z.string()), day: z.int(), hour: z.int(), isOff: z.boolean() })
 
 export const teamChange = z.object({

@@ -506,7 +506,7 @@ end $$;
 -- practises. Null where nobody is set as their manager.
 create function public.manager_sees(p_workspace text, p_actor text) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  with mine as materialized (select public.my_manager(p_workspace, p_actor) as my) -- asked once
+  with mine as materialized (select private.my_manager(p_workspace, p_actor) as my) -- asked once
   select jsonb_build_object(
            'manager', jsonb_build_object('actor', g.my ->> 'manager', 'name', coalesce(l.name, g.my ->> 'manager')),
            'objected', g.my -> 'objected',

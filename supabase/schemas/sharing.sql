@@ -30,7 +30,7 @@ create table public.cards_seen (
 create function public.card_to_share(p_workspace text, p_actor text, p_session uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  v_my      jsonb := public.my_manager(p_workspace, p_actor);
+  v_my      jsonb := private.my_manager(p_workspace, p_actor);
   v_session public.sessions%rowtype;
   v_levels  jsonb;
 begin

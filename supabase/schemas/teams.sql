@@ -48,7 +48,7 @@ create index suggestions_by_learner on public.suggestions (learner_id, manager, 
 create index suggestions_by_domain on public.suggestions (domain_id);
 
 -- The team that a person belongs to today, and who manages it: for the learner, who can object.
-create function public.my_manager(p_workspace text, p_actor text) returns jsonb
+create function private.my_manager(p_workspace text, p_actor text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return (
@@ -65,7 +65,7 @@ create function public.object_to_manager(p_workspace text, p_actor text, p_objec
 language plpgsql security definer set search_path = '' as $$
 declare
   v_learner uuid;
-  v_manager text := public.my_manager(p_workspace, p_actor) ->> 'manager';
+  v_manager text := private.my_manager(p_workspace, p_actor) ->> 'manager';
 begin
   if v_manager is null then
     return jsonb_build_object('outcome', 'no-manager');
@@ -261,5 +261,5 @@ language sql stable security definer set search_path = '' as $$
     join public.coaching_domains d on d.id = i.domain_id and d.is_active is not false
     left join public.learners m on m.workspace_id = i.workspace_id and m.slack_user_id = i.manager
    where i.workspace_id = p_workspace and i.id = p_suggestion and l.slack_user_id = p_actor
-     and public.my_manager(p_workspace, p_actor) @> jsonb_build_object('manager', i.manager, 'objected', false)
+     and private.my_manager(p_workspace, p_actor) @> jsonb_build_object('manager', i.manager, 'objected', false)
 $$;

@@ -344,12 +344,11 @@ describe.each([
       { actor: leaves, team: null, position: null },
       { actor: `${team.workspace}-new`, team: 'Sales', position: null },
     ])
-    expect(await store.myManager(team.who(stays))).toMatchObject({
-      team: 'Sales',
-      manager: team.manager,
-      objected: false,
-    })
-    expect(await store.myManager(team.who(leaves))).toBeNull()
+    const managed = await query(
+      `select private.my_manager($1, actor) as by from unnest($2::text[]) with ordinality as asked (actor, place) order by place`,
+      [team.workspace, [stays, leaves]],
+    )
+    expect(managed).toMatchObject([{ by: { team: 'Sales', manager: team.manager, objected: false } }, { by: null }])
   })
 
   check('the role that computes digests can read no text, no quote, no mark and no name, by any column', async () => {
