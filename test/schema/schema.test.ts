@@ -32,7 +32,7 @@ describe.each([
       mistakes = await mistakesInBodies(session)
     })
     await makeMigrations(session)
-  })
+  }, 180_000) // it makes two databases, about ten seconds of computing
   afterAll(() => session?.close())
 
   when('the schemas and the migrations make the same database: npm run schema says where they differ', async () => {
