@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { openClock } from './clock.ts'
-import { type Config, GENEROUS, KEPT_FOR } from './config.ts'
+import { type Config, DIGEST_MINIMUM, GENEROUS, KEPT_FOR } from './config.ts'
 import { openContacts } from './contacts-file.ts'
 import { faultName } from './fault.ts'
 import { openAllowance } from './flows/allowance.ts'
@@ -106,6 +106,7 @@ async function open(config: Config, log: Log, told: Told, more: MoreControls, st
 
   const web = openWebClient(slack.botToken, slack.apiUrl, log, outbound)
   const bot = await whoWeAre(web)
+  await store.setDigestMinimum(bot.workspace, config.digestMinimum ?? DIGEST_MINIMUM.least, clock.now())
   const [outsiders, channels, threads] = [openOutsiders(web, bot, log), openChannels(web, log), openOwnThreads()]
   const show = openShow(web, log)
   const speeches = openSpeeches({ known: store.language, profile: show.profile, log })

@@ -27,6 +27,8 @@ export type Config = {
   limits?: { learner: ADay; workspace: ADay }
   /** After how many days each sort of data is blanked or deleted; as KEPT_FOR says, if absent. */
   retention?: Retention
+  /** Of how many people at least anything is told to a manager; of five, if absent. */
+  digestMinimum?: number
   host: string
   port: number
 }
@@ -44,6 +46,9 @@ export const GENEROUS = {
 } satisfies Config['limits']
 
 type Retention = Record<keyof typeof KEPT_FOR, number>
+
+/** Fewer can never be told of, and with more than this nothing ever would be. */
+export const DIGEST_MINIMUM = { least: 5, most: 50 }
 
 /** In days. Words for half a year, numbers for longer, and what belongs to somebody who left for a month. */
 export const KEPT_FOR = {
@@ -66,6 +71,7 @@ const DEFAULT_MODEL = 'gpt-5.6-luna' // small, cheap, and good at following a ru
 export function readConfig(env: Record<string, string | undefined>): { config: Config } | { wrong: string[] } {
   const set = (name: string) => env[name]?.trim() || undefined
   const wrong: string[] = []
+  const digestMinimum = readMinimum(set('DIGEST_MINIMUM'), wrong)
   const config: Config = {
     slack: readSlack(set, wrong),
     database: readDatabase(set, wrong),
@@ -74,6 +80,7 @@ export function readConfig(env: Record<string, string | undefined>): { config: C
     ...(set('CONTACTS_FILE') ? { contactsFile: resolve(set('CONTACTS_FILE') ?? '') } : {}),
     limits: readLimits(set, wrong),
     retention: readRetention(set, wrong),
+    ...(digestMinimum === undefined ? {} : { digestMinimum }),
     host: set('HOST') ?? '127.0.0.1',
     port: readPort(set('PORT'), wrong),
   }
@@ -242,6 +249,15 @@ function readRetention(set: Set, wrong: string[]): Retention {
     )
   }
   return retention
+}
+
+function readMinimum(value: string | undefined, wrong: string[]): number | undefined {
+  if (value === undefined) return undefined
+  const { least, most } = DIGEST_MINIMUM
+  const people = Number(value)
+  if (Number.isInteger(people) && people >= least && people <= most) return people
+  wrong.push(`DIGEST_MINIMUM is not a whole number of people from ${least} to ${most}. Leave it blank for ${least}.`)
+  return undefined
 }
 
 function readExtraBody(text: string | undefined, wrong: string[]): Record<string, unknown> {

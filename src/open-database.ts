@@ -4,6 +4,7 @@ import type { Config } from './config.ts'
 import { Fault } from './fault.ts'
 import { lightFetch } from './light-fetch.ts'
 import type { Log } from './log.ts'
+import { isFolded } from './store/embedded/migrate.ts'
 import { openEmbedded } from './store/embedded/open-embedded.ts'
 import type { SampleHistory } from './store/embedded/sample-history.ts'
 import type { Store, Work } from './store/store.ts'
@@ -48,6 +49,8 @@ export async function whyNotReady(store: Store, url: string): Promise<string | u
   const notMigrated = `The Supabase project at ${url} does not have this version's tables and functions. Run: npx supabase@3 link, then npx supabase@3 db push --remote --include-seed`
   try {
     const applied = await store.appliedMigrations()
+    if (isFolded(applied, MIGRATIONS))
+      return `The Supabase project at ${url} was made by version 0.1.0 or before, which this version cannot bring up to date by itself. Nothing in it was changed. docs/rollout.md says under "From version 0.1.0" how its data moves to a new project.`
     const ours = readdirSync(MIGRATIONS).flatMap((file) => file.match(/^\d{14}(?=_.+\.sql$)/) ?? [])
     return ours.every((version) => applied.includes(version)) ? undefined : notMigrated
   } catch (error) {

@@ -1,22 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { z } from 'zod'
-import { type Coach, coach, dimension, type Round } from '../src/coaching/model.ts'
+import { readContent } from '../src/cli/content-file.ts'
+import { type Coach, coach, type Round } from '../src/coaching/model.ts'
 
 const supabase = (file: string) => readFileSync(join(import.meta.dirname, '../supabase', file), 'utf8')
-const personaCriteria = z.object({ dimensions: z.array(z.string()) })
 
-/** The coach of a preset domain, read from the seed and the rubric migration: no database is needed for pure rules. */
+/** The coach of a preset domain, read from the seed and its file: no database is needed for pure rules. */
 export function testCoach(domainId: string): Coach {
-  const row = rows(supabase('seed.sql')).filter(([id]) => id === domainId)
-  const [id, name, category, difficulty, description, scenario, opening, tags = ''] = row[0] ?? []
-  const [, systemPrompt, coachingStyle, criteria = '{}', successConditions] = row[1] ?? []
-  const jsons = [
-    ...supabase('migrations/20261122000300_rubric_content.sql').matchAll(
-      /'(\w+)',\s+1,\s+\$rubric\$(.+?)\$rubric\$::jsonb,\s+\$rubric\$(.+?)\$rubric\$/gs,
-    ),
-  ]
-  const [, , dimensions = '', notEvidence = ''] = jsons.find(([, domain]) => domain === domainId) ?? []
+  const [row = []] = rows(supabase('seed.sql')).filter(([id]) => id === domainId)
+  const [id, name, category, difficulty, description, scenario, opening, tags = ''] = row
+  const read = readContent(supabase(`content/${domainId}.yaml`))
+  if ('wrong' in read) throw new Error(read.wrong)
   return coach.parse({
     domain: {
       id,
@@ -29,20 +23,9 @@ export function testCoach(domainId: string): Coach {
       knowledgeTags: tags.split(','),
       isActive: true,
     },
-    persona: {
-      systemPrompt,
-      coachingStyle,
-      dimensions: personaCriteria.parse(JSON.parse(criteria)).dimensions,
-      interactionPatterns: [],
-      forbiddenTopics: [],
-      successConditions,
-    },
+    persona: read.content.persona,
     personaVersion: 1,
-    rubric: {
-      version: 1,
-      dimensions: z.array(dimension).parse(JSON.parse(dimensions)),
-      notEvidence: JSON.parse(notEvidence),
-    },
+    rubric: { version: 1, ...read.content.rubric },
   })
 }
 

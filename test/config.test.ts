@@ -33,6 +33,10 @@ test('.env.example lists the settings that exist, and changes nothing when it is
   expect(parse(example)).toEqual({})
 })
 
+test('the least group that a manager is told about can be raised', () => {
+  expect(readConfig({ DIGEST_MINIMUM: ' 8 ' })).toMatchObject({ config: { digestMinimum: 8 } })
+})
+
 test('limits of a day are numbers above nothing', () => {
   expect(readConfig({ LEARNER_ROUNDS_A_DAY: '20', WORKSPACE_OUTPUT_TOKENS_A_DAY: '1000' })).toMatchObject({
     config: { limits: { learner: { rounds: 20 }, workspace: { rounds: 50_000, outputTokens: 1_000 } } },
@@ -162,6 +166,9 @@ test.each([
   ['no days of text', { KEEP_TEXT_DAYS: '0' }, /^KEEP_TEXT_DAYS is not a whole number of days from 1/],
   ['an inbox for too long', { KEEP_INBOX_DAYS: '31' }, /^KEEP_INBOX_DAYS is not .* from 1 to 30\. .* 30\.$/],
   ['scores for less than text', { KEEP_SCORES_DAYS: '90' }, /^KEEP_SCORES_DAYS is less than KEEP_TEXT_DAYS/],
+  ['a group of four', { DIGEST_MINIMUM: '4' }, /^DIGEST_MINIMUM is not .* from 5 to 50\. Leave it blank for 5\.$/],
+  ['a group of hundreds', { DIGEST_MINIMUM: '51' }, /^DIGEST_MINIMUM is not a whole number of people from 5 to 50/],
+  ['half a person', { DIGEST_MINIMUM: '5.5' }, /^DIGEST_MINIMUM is not/],
   ['a word as port', { PORT: 'http' }, /^PORT is not a port/],
   ['too high a port', { PORT: '65536' }, /^PORT is not a port/],
 ])('%s is answered with one sentence that names the setting and its cure', (_what, env, sentence) => {

@@ -13,6 +13,18 @@ const root = join(import.meta.dirname, '..')
 /** The project's own schema and seed. */
 export const schema = { migrationsDir: join(root, 'supabase/migrations'), seedFile: join(root, 'supabase/seed.sql') }
 
+/** The files of supabase/schemas, in the order in which they load. */
+export function schemaFiles(): string[] {
+  const config = readFileSync(join(root, 'supabase/config.toml'), 'utf8')
+  return [...config.matchAll(/"\.\/(schemas\/\w+\.sql)"/g)].map(([, file = '']) => join(root, 'supabase', file))
+}
+
+/** What they declare. */
+export const schemaText = (): string =>
+  schemaFiles()
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('\n')
+
 export type TestDatabase = {
   /** What supabase-js is given as its `global.fetch`. */
   fetch: typeof globalThis.fetch

@@ -3,8 +3,10 @@ import { accessSync, constants, existsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import { Fault } from '../fault.ts'
+import { MIGRATIONS } from '../open-database.ts'
 import { databaseFolder } from '../store/embedded/folder.ts'
 import { lockFolder } from '../store/embedded/lock.ts'
+import { FOLDED_FOLDER, isFolded } from '../store/embedded/migrate.ts'
 import { rpcFetch } from '../store/embedded/rpc.ts'
 import { tooLittleSpace } from '../store/embedded/space.ts'
 import { startThread } from '../store/embedded/thread.ts'
@@ -89,6 +91,7 @@ async function lookInto(folder: string): Promise<string> {
   }
   const store = openStore({ url: 'http://embedded', key: 'embedded', instance: randomUUID(), fetch: rpcFetch(thread) })
   try {
+    if (isFolded(await store.appliedMigrations(), MIGRATIONS)) throw new Error(FOLDED_FOLDER)
     const domains = await store.domains()
     return `the database in it opens and has ${domains.length} coaches.`
   } catch (error) {

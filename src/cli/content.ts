@@ -1,18 +1,22 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import { ROOT } from '../app.ts'
 import type { Content } from '../coaching/content.ts'
 import { remarksOn } from '../coaching/content-remarks.ts'
 import { readConfig } from '../config.ts'
+import { SEED } from '../open-database.ts'
 import type { Store } from '../store/store.ts'
 import { readArguments } from './arguments.ts'
 import { contentDiff } from './content-diff.ts'
 import { contentFiles, readContent, writtenContent } from './content-file.ts'
+import { writtenSeed } from './content-seed.ts'
 import { openConfigured } from './open-store.ts'
 import { tryContent } from './try-content.ts'
 
 type Env = Record<string, string | undefined>
 type Say = (line: string) => void
+
+const FOLDER = join(ROOT, 'supabase/content')
 
 const USAGE = `npm run content -- VERB [FILE or folder]    supabase/content if not said
   check      says what is wrong with the files, and changes nothing
@@ -20,16 +24,17 @@ const USAGE = `npm run content -- VERB [FILE or folder]    supabase/content if n
   publish    makes new versions of what changed; sessions under way keep theirs
   try        starts a playground in which the files are published, and nowhere else
   write      writes what the database has now as files, where there are none yet
+  seed       makes supabase/seed.sql from supabase/content: what a new database begins with
   disputes   how often scores were seen differently, by dimension and rubric version
   feedback   what learners think of each version of each coach, in numbers`
 
-const VERBS = ['check', 'diff', 'publish', 'try', 'write', 'disputes', 'feedback']
+const VERBS = ['check', 'diff', 'publish', 'try', 'write', 'seed', 'disputes', 'feedback']
 
 /** `content`: rubrics and personas out of files. Returns the exit code. */
 export async function content(env: Env, say: Say, args: string[] = [], open = openConfigured): Promise<number> {
   const given = readArguments(args, { options: {}, words: 2, usage: USAGE })
-  const [verb = '', path = join(ROOT, 'supabase/content')] = 'wrong' in given ? [] : given.positionals
-  if ('wrong' in given || !VERBS.includes(verb)) {
+  const [verb = '', path = FOLDER] = 'wrong' in given ? [] : given.positionals
+  if ('wrong' in given || !VERBS.includes(verb) || (verb === 'seed' && path !== FOLDER)) {
     say('wrong' in given ? given.wrong : USAGE)
     return 2
   }
@@ -47,6 +52,7 @@ export async function content(env: Env, say: Say, args: string[] = [], open = op
     const files = checked(path, say)
     if (!files) return 1
     if (verb === 'check') return 0
+    if (verb === 'seed') return writeSeed(files, say)
     if (verb === 'try') return await tryContent(env, files, () => draftsNow(path), say)
     return await withStore((store) => (verb === 'diff' ? sayDiff(store, files, say) : publish(store, files, say)))
   } catch (error) {
@@ -115,6 +121,12 @@ async function write(store: Store, folder: string, say: Say): Promise<number> {
     if (existsSync(name)) say(`– ${name} is there already.`)
     else writeFileSync(name, writtenContent(one))
   }
+  return 0
+}
+
+function writeSeed(files: Content[], say: Say): number {
+  writeFileSync(SEED, writtenSeed(readFileSync(SEED, 'utf8'), files))
+  say(`Written: ${relative('', SEED)}. A database that has its rubrics keeps them: publish gives it new versions.`)
   return 0
 }
 

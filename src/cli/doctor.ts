@@ -35,6 +35,8 @@ async function* findings(env: Record<string, string | undefined>): AsyncGenerato
   }
   yield { mark: '✓', about: 'Settings', says: 'nothing is half-set.' }
   yield* checkContacts(read.config.contactsFile)
+  const { digestMinimum } = read.config
+  if (digestMinimum) yield { mark: '✓', about: 'Digest', says: `tells nothing of fewer than ${digestMinimum} people.` }
   yield* checkSlack(read.config.slack)
   yield* checkDatabase(read.config.database)
   yield* checkModel(read.config.model)

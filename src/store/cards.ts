@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Mark, mark, round } from '../coaching/model.ts'
+import type { Call } from './call.ts'
 import type { Person } from './person.ts'
 
 /** The messages that a round's reply is made of, in order. A post is an opaque word. */
@@ -9,12 +10,13 @@ const sentRound = z.object({
 })
 /** A dimension that the learner saw differently: both scores, why, and what became of it. */
 export type Dispute = z.infer<typeof dispute>
+export const disputeOutcome = z.enum(['open', 'raised', 'lowered', 'unchanged'])
 const dispute = z.object({
   dimension: z.string(),
   reason: z.string(),
   before: z.int().nullable(),
   after: z.int().nullable(),
-  outcome: z.enum(['open', 'raised', 'lowered', 'unchanged']),
+  outcome: disputeOutcome,
 })
 const cardAbout = z.object({
   marks: z.array(mark),
@@ -86,8 +88,6 @@ export type CardStore = {
   disputeCounts(): Promise<z.infer<typeof disputeCount>[]>
 }
 type Held = { id: number; token: string }
-
-type Call = <T>(name: string, args: Record<string, unknown>, schema: z.ZodType<T>) => Promise<T>
 
 /** That part of the store. `patiently` is for work in hand, `quickly` while a person waits. */
 export function openCardStore(patiently: Call, quickly: Call): CardStore {

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import type { Call } from './call.ts'
 import type { Person } from './person.ts'
+import { label } from './rows.ts'
 import { namedPerson } from './sharing-rows.ts'
 
 type Held = { id: number; token: string }
@@ -20,10 +22,8 @@ export type ConsentStore = {
   sessionLabel(sessionId: string): Promise<SessionLabel>
 }
 
-export type Call = <T>(name: string, args: Record<string, unknown>, schema: z.ZodType<T>) => Promise<T>
-
 const sessionLabel = z.object({
-  label: z.enum(['private', 'shared', 'assigned']),
+  label,
   offRecord: z.boolean(),
   /** The manager who suggested it. */
   suggestedBy: namedPerson.nullable(),

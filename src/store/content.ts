@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Content, content } from '../coaching/content.ts'
+import type { Call } from './call.ts'
 
 const versions = z.object({ rubricVersion: z.int().nullable(), personaVersion: z.int() })
 
@@ -10,8 +11,6 @@ export type ContentStore = {
   /** Makes new versions of what changed; running sessions keep theirs. A domain that is not there is a Fault. */
   publishContent(next: Content): Promise<z.infer<typeof versions>>
 }
-
-type Call = <T>(name: string, args: Record<string, unknown>, schema: z.ZodType<T>) => Promise<T>
 
 /** That part of the store. */
 export function openContentStore(call: Call): ContentStore {

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { MEMORY_KINDS, type MemoryKind, remembered } from '../coaching/memory.ts'
+import type { Call } from './call.ts'
 import type { Person } from './person.ts'
 
 type Held = { id: number; token: string }
-type Call = <T>(name: string, args: Record<string, unknown>, schema: z.ZodType<T>) => Promise<T>
 
 const day = z.iso.date()
 const proposal = z.object({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Call } from './call.ts'
 import type { Person } from './person.ts'
 
 /** Everything that is kept of a person: the rows of each table that are theirs. */
@@ -14,8 +15,9 @@ export const receipt = z.object({
 })
 export type Receipt = z.infer<typeof receipt>
 
+export const accessed = z.enum(['coach', 'judge', 'digest', 'card', 'export'])
 const access = z.object({
-  what: z.enum(['coach', 'judge', 'digest', 'card', 'export']),
+  what: accessed,
   times: z.int(),
   lastAt: z.coerce.date(),
   /** Whose digest counted it, or who was sent the card. */
@@ -65,8 +67,6 @@ export type OwnDataStore = {
 }
 
 type Held = { id: number; token: string }
-
-type Call = <T>(name: string, args: Record<string, unknown>, schema: z.ZodType<T>) => Promise<T>
 
 const nothing = z.unknown()
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { pastSession } from '../coaching/progress.ts'
+import type { Call } from './call.ts'
 import type { MemoryChoices } from './memories.ts'
 import type { Person } from './person.ts'
 
@@ -35,7 +36,8 @@ const knownLanguage = z.object({
 })
 
 /** What a learner says of an answer, or of a session as a whole. */
-export type Verdict = 'up' | 'down' | 'yes' | 'partly' | 'no'
+export type Verdict = z.infer<typeof feedbackVerdict>
+export const feedbackVerdict = z.enum(['up', 'down', 'yes', 'partly', 'no'])
 const feedbackCount = z.object({
   domain: z.string(),
   personaVersion: z.int(),
@@ -72,8 +74,6 @@ export type ProgressStore = {
   /** What learners think of each version of each coach. */
   feedbackCounts(): Promise<z.infer<typeof feedbackCount>[]>
 }
-
-type Call = <T>(name: string, args: Record<string, unknown>, schema: z.ZodType<T>) => Promise<T>
 
 /** That part of the store. `patiently` is for work in hand, `quickly` while a person waits. */
 export function openProgressStore(about: { patiently: Call; quickly: Call; call: Call }): ProgressStore {

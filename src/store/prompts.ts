@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Prompts, prompts } from '../coaching/model.ts'
+import type { Call } from './call.ts'
 
 /** What prompts of each version said. */
 export type PromptStore = {
@@ -8,8 +9,6 @@ export type PromptStore = {
   /** The words of a version; null where no release kept them. */
   promptsOf(version: number): Promise<Prompts | null>
 }
-
-type Call = <T>(name: string, args: Record<string, unknown>, schema: z.ZodType<T>) => Promise<T>
 
 /** That part of the store. */
 export function openPromptStore(call: Call): PromptStore {

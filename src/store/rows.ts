@@ -5,15 +5,17 @@ import { settled } from './memories.ts'
 import { receipt } from './own-data.ts'
 import { namedPerson } from './sharing-rows.ts'
 
+export const label = z.enum(['private', 'shared', 'assigned'])
+export const closedBecause = z.enum(['learner', 'another', 'idle', 'uninstalled', 'unopened'])
 const session = z.object({
   id: z.string(),
   domainId: z.string(),
   personaVersion: z.int(),
   rubricVersion: z.int(),
   promptVersion: z.int(),
-  label: z.enum(['private', 'shared', 'assigned']),
+  label,
   isOpen: z.boolean(),
-  closedBecause: z.enum(['learner', 'another', 'idle', 'uninstalled', 'unopened']).nullable(),
+  closedBecause: closedBecause.nullable(),
   /** How often a reply was deleted. */
   erasures: z.int(),
   /** It was quiet for long, and nobody has written since. */

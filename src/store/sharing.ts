@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Call } from './consents.ts'
+import type { Call } from './call.ts'
 import type { Person } from './person.ts'
 import { cardToShare, managerSees, suggestion } from './sharing-rows.ts'
 
@@ -59,7 +59,7 @@ export function openSharingStore({ quickly, patiently }: { quickly: Call; patien
         outcome('shared', 'changed', 'no-manager', 'off-record', 'too-late', 'nothing'),
       ),
     takeCardBack: (who, sessionId) =>
-      quickly('take_card_back', { ...person(who), p_session: sessionId }, outcome('taken-back', 'nothing')),
+      quickly('withdraw_card', { ...person(who), p_session: sessionId }, outcome('taken-back', 'nothing')),
     digestPlace: (who, week) =>
       patiently(
         'digest_place',

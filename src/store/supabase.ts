@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { PROMPT_VERSION } from '../coaching/answer-prompt.ts'
 import { type Coach, coach, domain } from '../coaching/model.ts'
 import { Fault } from '../fault.ts'
+import type { FunctionName } from './call.ts'
 import { openCardStore } from './cards.ts'
 import { openConsentStore } from './consents.ts'
 import { openContentStore } from './content.ts'
@@ -23,7 +24,7 @@ const QUICK_MS = 400 // while Slack or a person waits
 const PATIENT_MS = 5 * 60_000 // for work in hand: what a model wrote is not thrown away because the database is away
 
 /**
- * The store over the functions of supabase/migrations, at Supabase or at anything whose `fetch` answers as PostgREST does.
+ * The store over the functions of supabase/schemas, at Supabase or at anything whose `fetch` answers as PostgREST does.
  * `instance` names this process: work is leased to it. Throws a Fault with a `store-` code when the database fails or refuses.
  */
 export function openStore(config: {
@@ -45,13 +46,14 @@ export function openStore(config: {
   const coaches = new Map<string, Coach>() // by versions, which never change
   const { insist, hurry } = openInsisting()
   const hearing = openHearing({
-    leases: () => call('leases', { p_worker: config.instance }, z.array(z.object({ id: z.int(), token: z.string() }))),
-    work: (ids) => call('leased_work', { p_worker: config.instance, p_ids: ids }, works),
+    leases: () =>
+      call('held_leases', { p_worker: config.instance }, z.array(z.object({ id: z.int(), token: z.string() }))),
+    work: (ids) => call('recover_work', { p_worker: config.instance, p_ids: ids }, works),
     goOn: (unheard) => config.onUnheard?.(unheard),
     leaseMs: LEASE_SECONDS * 1_000,
   })
 
-  async function call<T>(name: string, args: Record<string, unknown>, schema: z.ZodType<T>): Promise<T> {
+  async function call<T>(name: FunctionName, args: Record<string, unknown>, schema: z.ZodType<T>): Promise<T> {
     const { data, error, status } = await client.rpc(name, args)
     if (error) throw storeFault(status, error)
     const parsed = schema.safeParse(data)
@@ -74,10 +76,10 @@ export function openStore(config: {
     setAside: z.array(z.object({ id: z.int(), kind: z.string() })),
   })
   /** The same for a call that may be made twice and that a person, or Slack, waits for. */
-  const quickly = <T>(name: string, args: Record<string, unknown>, schema: z.ZodType<T>) =>
+  const quickly = <T>(name: FunctionName, args: Record<string, unknown>, schema: z.ZodType<T>) =>
     insist(QUICK_MS, () => call(name, args, schema))
   /** The same for a call about work in hand: whoever holds its lease may make it twice. */
-  const patiently = <T>(name: string, args: Record<string, unknown>, schema: z.ZodType<T>) =>
+  const patiently = <T>(name: FunctionName, args: Record<string, unknown>, schema: z.ZodType<T>) =>
     insist(PATIENT_MS, () => call(name, args, schema))
   const nothing = z.unknown()
   const held = (h: { id: number; token: string }) => ({ p_id: h.id, p_token: h.token })
@@ -108,7 +110,7 @@ export function openStore(config: {
       if (items.length === 0 && all.length > 0) return []
       const taken = z.object({ work: works }).transform(({ work }) => work)
       return insist(QUICK_MS, () =>
-        hearing.hear(() => call('take_in', { ...worker, p_items: items, p_room: room ?? null }, taken)),
+        hearing.hear(() => call('keep_incoming', { ...worker, p_items: items, p_room: room ?? null }, taken)),
       )
     },
     claimWork: ({ hurried, unhurried }) =>
@@ -118,7 +120,7 @@ export function openStore(config: {
       await hearing.hear(async () => (await claiming).work)
       return claiming
     },
-    takeFloor: async (id) => void (await call('take_floor', { p_worker: config.instance, p_id: id }, nothing)),
+    takeFloor: async (id) => void (await call('give_floor', { p_worker: config.instance, p_id: id }, nothing)),
     extendLeases: async (ids) => void (await quickly('extend_leases', { ...worker, p_ids: ids }, nothing)),
     handBack: async (ids) => void (await call('hand_back', { p_worker: config.instance, p_ids: ids }, nothing)),
     releaseWork: async ({ dead, forMs }) => ({
@@ -303,7 +305,7 @@ type Functions = {
   public: {
     Tables: Record<never, never>
     Views: Record<never, never>
-    Functions: Record<string, { Args: Record<string, unknown>; Returns: unknown }>
+    Functions: Record<FunctionName, { Args: Record<string, unknown>; Returns: unknown }>
   }
 }
 

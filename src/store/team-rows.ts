@@ -44,16 +44,9 @@ export const preview = z.object({
   dimensions: z.array(z.string()),
 })
 
-const source = z.enum(['csv', 'user-group', 'profile-field'])
+/** Who looks after a team. */
+export const source = z.enum(['csv', 'user-group', 'profile-field'])
 export const otherTeams = z.array(z.object({ team: z.string(), source }))
-
-export const myManager = z.object({
-  team: z.string(),
-  manager: z.string(),
-  since: z.coerce.date(),
-  source,
-  objected: z.boolean(),
-})
 
 export const myTeams = z.object({ teams: z.array(z.string()), day: z.int(), hour: z.int(), isOff: z.boolean() })
 

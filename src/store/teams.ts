@@ -1,14 +1,15 @@
 import { z } from 'zod'
+import type { Call } from './call.ts'
 import type { Person } from './person.ts'
 import {
   keptDigest,
-  myManager,
   myTeams,
   otherTeams,
   planned,
   preview,
   sentDigest,
   sharedCard,
+  type source,
   teamChange,
   tellWeek,
   type toldWeek,
@@ -17,7 +18,7 @@ import {
 export type ToldTeam = z.infer<typeof toldWeek>['teams'][number]
 type ToldWeek = z.infer<typeof toldWeek>
 export type DigestPreview = z.infer<typeof preview>
-type MyManager = z.infer<typeof myManager>
+type Source = z.infer<typeof source>
 type MyTeams = z.infer<typeof myTeams>
 export type SentDigest = z.infer<typeof sentDigest>
 export type SharedCard = z.infer<typeof sharedCard>
@@ -31,19 +32,17 @@ export type TeamStore = {
   /** Sets the teams that these people belong to, whole, from `now` on, and returns what changes; with `dry` nothing is kept. */
   setTeams(
     workspace: string,
-    source: MyManager['source'],
+    source: Source,
     people: TeamPerson[],
     about: { now: Date; dry: boolean },
   ): Promise<TeamChange[]>
   /** The teams of other sources that setting these people would change; with `take` those that are named are this source's from now on. */
   teamsOfOthers(
     workspace: string,
-    source: MyManager['source'],
+    source: Source,
     people: TeamPerson[],
     about: { take: boolean },
   ): Promise<z.infer<typeof otherTeams>>
-  /** Who manages the learner today, or null. */
-  myManager(who: Person): Promise<MyManager | null>
   objectToManager(who: Person, objects: boolean, now: Date): Promise<{ outcome: 'kept' | 'no-manager' }>
   /** The teams that this person manages today, and when their digest comes; null for none. */
   myTeams(who: Person): Promise<MyTeams | null>
@@ -75,8 +74,6 @@ export type TeamStore = {
   planDigests(now: Date, lateHours: number): Promise<z.infer<typeof planned>>
 }
 
-type Call = <T>(name: string, args: Record<string, unknown>, schema: z.ZodType<T>) => Promise<T>
-
 const nothing = z.unknown()
 
 /** The part of the store that is about teams, over the database's functions. */
@@ -91,7 +88,6 @@ export function openTeamStore(call: Call): TeamStore {
       ),
     teamsOfOthers: (workspace, source, people, { take }) =>
       call('teams_of_others', { p_workspace: workspace, p_source: source, p_people: people, p_take: take }, otherTeams),
-    myManager: (who) => call('my_manager', person(who), myManager.nullable()),
     objectToManager: (who, objects, now) =>
       call(
         'object_to_manager',

@@ -3,7 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { content } from '../../src/cli/content.ts'
-import { readContent } from '../../src/cli/content-file.ts'
+import { contentFiles, readContent } from '../../src/cli/content-file.ts'
+import { writtenSeed } from '../../src/cli/content-seed.ts'
 import { tryContent } from '../../src/cli/try-content.ts'
 import type { Content } from '../../src/coaching/content.ts'
 import { openStore } from '../../src/store/supabase.ts'
@@ -42,6 +43,30 @@ test('the files say what the first version says; what changes is shown, publishe
   expect((await run('publish', draft)).said.at(-1)).toBe('Nothing to publish: it is all as the files say.')
   expect((await run('disputes')).said).toEqual(['Nobody has seen a score differently so far.'])
   expect((await run('feedback')).said).toEqual(['Nobody has said what they think of a coach so far.'])
+})
+
+const root = join(import.meta.dirname, '../..')
+const seed = readFileSync(join(root, 'supabase/seed.sql'), 'utf8')
+
+test('the seed is what the files say: npm run content -- seed makes it from them', () => {
+  const files = contentFiles(join(root, 'supabase/content')).map(({ text }) => readContent(text))
+  const contents = files.flatMap((read) => ('wrong' in read ? [] : [read.content]))
+  expect(contents).toHaveLength(4)
+  expect(writtenSeed(seed, contents)).toBe(seed)
+})
+
+test('a seed that is loaded again leaves what was published', async () => {
+  const state = () => database.query('select row_to_json(v)::text as row from public.rubric_versions v order by 1')
+  const before = await state()
+  expect(before).toHaveLength(5) // the draft above is a second version
+  await database.query(`do $seed$ begin ${seed} end $seed$`)
+  expect(await state()).toEqual(before)
+  const remaining = await run('diff')
+  expect(remaining.said).toContain('- Putting yourself in their place')
+
+  await database.query('delete from public.rubric_versions where version = 1')
+  await database.query(`do $seed$ begin ${seed} end $seed$`)
+  expect(await state()).toHaveLength(5)
 })
 
 test.each([
@@ -103,4 +128,5 @@ async function freePort(): Promise<string> {
 
 test('an unknown verb is answered with those that there are', async () => {
   expect(await run('push')).toMatchObject({ code: 2, said: [expect.stringContaining('publish')] })
+  expect(await run('seed', draft)).toMatchObject({ code: 2 }) // what a new database begins with comes from one folder
 })

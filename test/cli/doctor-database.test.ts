@@ -51,6 +51,16 @@ test('a project that was never migrated is told the two commands', async () => {
   await empty.close()
 }, 60_000)
 
+test('a project of version 0.1.0 is told where it says how its data moves over', async () => {
+  const history = 'supabase_migrations.schema_migrations'
+  await database.query(`insert into ${history} (version) values ('20261130190020')`)
+  const { code, all } = await examine(settings())
+  await database.query(`delete from ${history} where version = '20261130190020'`)
+  expect(all).toMatch(/^✗ Database: .* made by version 0\.1\.0 or before/m)
+  expect(all).toMatch(/docs\/rollout\.md says under "From version 0\.1\.0"/)
+  expect(code).toBe(1)
+})
+
 test('a wrong key is told by its setting and never repeated', async () => {
   const { code, all } = await examine({ ...settings(), SUPABASE_SECRET_KEY: 'sb_secret_canary' })
   expect(all).toMatch(/^✗ Database: .* refused SUPABASE_SECRET_KEY\.\n {4}Take the secret key/m)

@@ -10,7 +10,11 @@ let database: Awaited<ReturnType<typeof serveDatabase>>
 let bot: Awaited<ReturnType<typeof openBot>>
 beforeAll(async () => {
   database = await serveDatabase()
-  bot = await openBot({ dataDir: folder.path, database: { at: 'supabase', url: database.url, key: 'sb_secret_test' } })
+  bot = await openBot({
+    dataDir: folder.path,
+    database: { at: 'supabase', url: database.url, key: 'sb_secret_test' },
+    digestMinimum: 8,
+  })
 }, 60_000)
 afterAll(async () => {
   everybodyLeaves()
@@ -22,6 +26,10 @@ afterAll(async () => {
 const rounds = () => database.query('select learner_message as said, coach_response as answer from coaching_sessions')
 const receipts = () => database.query(`select counts from receipts where kind = 'retention'`)
 const inDays = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString()
+
+test('the least group that was set is what digests go by from the start on', async () => {
+  expect(await database.query('select minimum from digest_minimums')).toEqual([{ minimum: 8 }])
+})
 
 test(
   'in the playground one moves the clock by half a year and watches what was said go, with a receipt, and the score stay',

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { openTestDatabase, type TestDatabase } from '../database.ts'
+import { openTestDatabase, schemaText, type TestDatabase } from '../database.ts'
 import { postgresPresent, startPostgres } from '../postgres.ts'
 import { attack, type Leak, type Told } from './attacker.ts'
 import { allOf, atMost, type Proof } from './promise.ts'
@@ -26,110 +26,107 @@ const WEEKS = 7
 const TAMPERED = 60 // histories in which the attacker must find something, with a rule taken away
 const TAMPERED_TOGETHER = 10 // and so many at once, until they do
 
-/** A function as a migration has it. */
-function written(migration: string, name: string): string {
-  const sql = readFileSync(join(import.meta.dirname, `../../supabase/migrations/${migration}.sql`), 'utf8')
+const former = readFileSync(join(import.meta.dirname, 'former.sql'), 'utf8')
+
+/** A function as it is, or as it was, ready to take the place of what is there. */
+function written(name: string, sql = schemaText()): string {
   const [found] =
-    sql.match(new RegExp(`create (or replace )?function public\\.${name}\\([\\s\\S]*?\\$\\$[\\s\\S]*?\\$\\$;?`)) ?? []
-  if (!found) throw new Error(`${migration} has no ${name}`)
+    sql.match(
+      new RegExp(`create (or replace )?function (public|private)\\.${name}\\([\\s\\S]*?\\$\\$[\\s\\S]*?\\$\\$;?`),
+    ) ?? []
+  if (!found) throw new Error(`there is no ${name}`)
   return found.replace(/^create function/, 'create or replace function')
 }
 /** It, with something in it taken out or put otherwise. */
-function changed(migration: string, name: string, ...changes: [string | RegExp, string][]): string {
-  return changes.reduce(
-    (sql, [from, to]) => {
-      const next = sql.replace(from, () => to)
-      if (next === sql) throw new Error(`${name} has no ${from}`)
-      return next
-    },
-    written(migration, name),
-  )
+function changed(name: string, ...changes: [string | RegExp, string][]): string {
+  return changes.reduce((sql, [from, to]) => {
+    const next = sql.replace(from, () => to)
+    if (next === sql) throw new Error(`${name} has no ${from}`)
+    return next
+  }, written(name))
 }
-const UNSEEN = '20261130130000_weeks_unseen'
-const BESIDE = '20261130190000_counts_beside_cards'
-const STAYS = '20261130130010_told_stays_told'
 
 /** What the rules would be without one of them: the attacker must then find that way in. */
 const WITHOUT: { rule: string; finds: Leak['by']; sql: () => string }[] = [
   {
     rule: 'difference of two',
     finds: 'pair',
-    sql: () => `create or replace function isolates_one(p_week uuid, p_kind text, p_subject text, p_contributors uuid[], p_by uuid default null)
+    sql: () => `create or replace function private.isolates_one(p_week uuid, p_kind text, p_subject text, p_contributors uuid[], p_by uuid default null)
           returns boolean language sql stable as 'select false'`,
   },
   {
     rule: 'difference of two who sent no card',
     finds: 'named-pair',
-    sql: () => `create or replace function isolates_one(p_week uuid, p_kind text, p_subject text, p_contributors uuid[], p_by uuid default null)
+    sql: () => `create or replace function private.isolates_one(p_week uuid, p_kind text, p_subject text, p_contributors uuid[], p_by uuid default null)
           returns boolean language sql stable security definer as $$
             select exists (select from public.digest_cells c join public.team_weeks w on w.id = c.team_week
                             where w.id <> p_week and w.state = 'told' and c.hidden is null and c.kind = p_kind and c.subject = p_subject
-                              and public.how_many_besides(c.contributors, p_contributors) + public.how_many_besides(p_contributors, c.contributors) = 1) $$`,
+                              and private.how_many_besides(c.contributors, p_contributors) + private.how_many_besides(p_contributors, c.contributors) = 1) $$`,
   },
   {
     rule: 'cards within a cell',
     finds: 'few',
     sql: () =>
-      `create or replace function known_by_card(p_week uuid) returns uuid[] language sql stable as $$ select '{}'::uuid[] $$`,
+      `create or replace function private.known_by_card(p_week uuid) returns uuid[] language sql stable as $$ select '{}'::uuid[] $$`,
   },
   {
     rule: 'cards of a week that was told',
     finds: 'few',
-    sql: () => `create or replace function card_tells_of_others(p_workspace text, p_learner uuid, p_session uuid) returns boolean
+    sql: () => `create or replace function private.card_tells_of_others(p_workspace text, p_learner uuid, p_session uuid) returns boolean
           language sql stable as 'select false'`,
   },
   {
     rule: 'counts that leave two',
     finds: 'rest',
-    sql: () => `create or replace function told_count(p_count int, p_counted int, p_minimum int, p_known int) returns jsonb
+    sql: () => `create or replace function private.told_count(p_count int, p_counted int, p_minimum int, p_known int) returns jsonb
           language sql immutable as $$ select jsonb_build_object('count', p_count) $$`,
   },
   {
     rule: 'counts beside cards',
     finds: 'out',
-    sql: () => changed(BESIDE, 'told_count', [/and \(p_known = 0 or [^)]*\)/, '']),
+    sql: () => changed('told_count', [/and \(p_known = 0 or [^)]*\)/, '']),
   },
   {
     rule: 'cards beside a count that was told',
     finds: 'out',
-    sql: () => changed(BESIDE, 'card_tells_of_others', [/or c\.says \? 'count' and .*\n/, '\n']),
+    sql: () => changed('card_tells_of_others', [/or c\.says \? 'count' and .*\n/, '\n']),
   },
   {
     rule: 'hidden cells',
     finds: 'few',
     sql: () =>
-      `create or replace function decide_cells(p_week uuid) returns void language sql security definer as 'select'`,
+      `create or replace function private.decide_cells(p_week uuid) returns void language sql security definer as 'select'`,
   },
   {
     rule: 'counts by what is displayed',
     finds: 'wording',
     sql: () =>
-      changed(UNSEEN, 'close_week', [
-        /count\(\*\) filter \([\s\S]*?\)\),/,
-        '(select count(*) from public.counted_members(p_workspace, p_manager, p_team, p_starts)),',
+      changed('close_week', [
+        'count(*) filter (where not l.manages),',
+        '(select count(*) from private.counted_members(p_workspace, p_manager, p_team, p_starts)),',
       ]),
   },
   {
     rule: 'all of a team by its list',
     finds: 'twin',
     sql: () =>
-      changed(UNSEEN, 'close_week', [
-        /count\(\*\) filter \([\s\S]*?\)\),/,
-        '(select count(*) from public.counted_members(p_workspace, p_manager, p_team, p_starts)),',
+      changed('close_week', [
+        'count(*) filter (where not l.manages),',
+        '(select count(*) from private.counted_members(p_workspace, p_manager, p_team, p_starts)),',
       ]),
   },
   {
     rule: 'whoever leaves themselves out is not counted',
     finds: 'twin',
-    sql: () => `${changed(BESIDE, 'make_cells', [/\n +where not exists \(select from public\.team_week_withdrawals[\s\S]*?o\.learner_id = p\.learner_id\)\)/, ')'])}
-      ${written('20261130000000_cards_no_cover', 'decide_cells')}`,
+    sql: () => `${changed('make_cells', [/\n +where not exists \(select from public\.team_week_withdrawals[\s\S]*?o\.learner_id = p\.learner_id\)\)/, ')'])}
+      ${written('decide_cells', former)}`,
   },
   {
     rule: 'a closed week shows no number',
     finds: 'change',
-    sql: () => `${changed(UNSEEN, 'close_week', ['perform public.gather_parts(v_id);', 'perform public.gather_parts(v_id); perform public.make_cells(v_id); perform public.decide_cells(v_id);'])}
-      ${changed(BESIDE, 'make_cells', ['$$\n  with week', '$$\n  delete from public.digest_cells where team_week = p_week;\n  with week'])}
-      ${changed(STAYS, 'manager_sees', ["w.state = 'told'", "w.state in ('open', 'told')"])}
+    sql: () => `${changed('close_week', ['perform private.gather_parts(v_id);', 'perform private.gather_parts(v_id); perform private.make_cells(v_id); perform private.decide_cells(v_id);'])}
+      ${changed('make_cells', ['$$\n  with week', '$$\n  delete from public.digest_cells where team_week = p_week;\n  with week'])}
+      ${changed('manager_sees', ["w.state = 'told'", "w.state in ('open', 'told')"])}
       grant delete on digest_cells to threadcoach_digest`,
   },
   { rule: 'what was told stays told', finds: 'change', sql: formerErasure },
@@ -137,21 +134,21 @@ const WITHOUT: { rule: string; finds: Leak['by']; sql: () => string }[] = [
   {
     rule: 'names are the list’s',
     finds: 'list',
-    sql: () => written('20261122000600_sessions', 'know_learner'),
+    sql: () => written('know_learner', former),
   },
   {
     rule: 'suggested lately is suggested lately',
     finds: 'twin',
-    sql: () => changed(STAYS, 'erase_person', [/update public\.suggestions set learner_id = v_new[^;]*;/, '']),
+    sql: () => changed('erase_person', [/update public\.suggestions set learner_id = v_new[^;]*;/, '']),
   },
   {
     rule: 'whoever erased everything is counted no more',
     finds: 'pair',
-    sql: () => changed(STAYS, 'erase_person', [/insert into public\.left_out[^;]*;/, '']),
+    sql: () => changed('erase_person', [/insert into public\.left_out[^;]*;/, '']),
   },
 ]
 function formerErasure(): string {
-  return `${written('20261125030000_own_data', 'add_digest_again')}; ${written('20261130000100_cards_seen_own_data', 'erase_person')}`
+  return `${written('add_digest_again', former)}; ${written('erase_person', former)}`
 }
 
 /**
@@ -426,7 +423,7 @@ async function perform(database: Queried, at: number, deeds: (Deed & { workspace
               when 'object' then object_to_manager(d.what ->> 'workspace', d.what ->> 'actor', (d.what ->> 'objects')::boolean, $2)::text
               when 'minimum' then set_digest_minimum(d.what ->> 'workspace', (d.what ->> 'minimum')::int, $2)::text
               when 'share' then share_card(d.what ->> 'workspace', d.what ->> 'actor', md5(d.what ->> 'session')::uuid, d.what ->> 'manager', false, $2)::text
-              when 'take-back' then take_card_back(d.what ->> 'workspace', d.what ->> 'actor', md5(d.what ->> 'session')::uuid)::text
+              when 'take-back' then withdraw_card(d.what ->> 'workspace', d.what ->> 'actor', md5(d.what ->> 'session')::uuid)::text
               when 'erase' then erase_person(d.what ->> 'workspace', d.what ->> 'actor', d.what ->> 'because')::text
               when 'digest-off' then set_digest(d.what ->> 'workspace', d.what ->> 'actor', 1, 9, true)::text
               when 'suggest' then suggest_session(d.what ->> 'workspace', d.what ->> 'manager', d.what ->> 'actor', d.what ->> 'domain', d.what ->> 'event', $2)::text

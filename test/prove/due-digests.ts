@@ -47,7 +47,7 @@ export async function makeDigestsDue(
     [workspace, iso(ends - 2 * DAY_MS), teams],
   )
   await query(
-    `select close_week(workspace_id, manager, team, $2::date, $3::timestamptz, $4::timestamptz, $5::timestamptz)
+    `select private.close_week(workspace_id, manager, team, $2::date, $3::timestamptz, $4::timestamptz, $5::timestamptz)
        from team_managers where workspace_id = $1 and team = any ($6::text[])`,
     [workspace, iso(monday).slice(0, 10), iso(ends - 7 * DAY_MS), iso(ends), iso(closedAt), teams],
   )

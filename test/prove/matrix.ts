@@ -1,6 +1,7 @@
 import { dirname } from 'node:path'
 import pg from 'pg'
 import { z } from 'zod'
+import { FUNCTIONS } from '../../src/store/call.ts'
 import { openTestDatabase } from '../database.ts'
 import { postgresPresent, startPostgres } from '../postgres.ts'
 import { allOf, type Line, type Proof } from './promise.ts'
@@ -18,6 +19,7 @@ const DIGEST_CALLS = [
   'counted_members',
   'decide_cells',
   'digest_minimum',
+  'digest_of_week',
   'digest_preview',
   'gather_parts',
   'how_many_besides',
@@ -28,7 +30,6 @@ const DIGEST_CALLS = [
   'make_cells',
   'tell_week',
   'told_count',
-  'told_week',
 ]
 
 /** All that it may read: to the column where a table holds more, '*' where all of it is the digest's. */
@@ -103,22 +104,28 @@ async function tried(query: Query, say: (progress: string) => void): Promise<Tri
 /** Each function is called with nothing in its parameters: who may not call it hears so before anything else. */
 async function functionCells(query: Query): Promise<Cell[]> {
   const functions = await query(`
-    select p.proname as name,
+    select n.nspname as of_schema, p.proname as name,
            (select coalesce(string_agg('null::' || format_type(t, null), ', ' order by place), '')
               from unnest(p.proargtypes::oid[]) with ordinality as a (t, place)) as args
       from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-     where n.nspname = 'public' order by 1`)
+     where n.nspname in ('public', 'private') order by 1, 2`)
   const cells: Cell[] = []
-  for (const { name, args } of functions)
+  for (const { of_schema, name, args } of functions)
     for (const role of ROLES) {
-      const found = await asRole(query, role, `select public.${name}(${args})`, String(name))
-      cells.push({ of: `${name}`, role, wanted: mayCall(role, String(name)) ? 'answers' : 'denied', found })
+      const found = await asRole(query, role, `select ${of_schema}.${name}(${args})`, String(name))
+      const wanted = mayCall(role, String(of_schema), String(name)) ? 'answers' : 'denied'
+      cells.push({ of: `${of_schema}.${name}`, role, wanted, found })
     }
-  return cells
+  const inPublic = functions.flatMap(({ of_schema, name }) => (of_schema === 'public' ? [String(name)] : []))
+  const missing = FUNCTIONS.filter((name) => !inPublic.includes(name))
+  return [...cells, ...missing.map((of) => ({ of, role: 'service_role', wanted: 'answers', found: 'is not there' }))]
 }
 
-const mayCall = (role: string, name: string) =>
-  role === 'service_role' || (role === DIGEST && DIGEST_CALLS.includes(name))
+/** The application calls what `public` holds, and nothing else; the digest's role what it owns. */
+const mayCall = (role: string, schema: string, name: string) =>
+  role === 'service_role'
+    ? schema === 'public' && FUNCTIONS.some((called) => called === name)
+    : role === DIGEST && DIGEST_CALLS.includes(name)
 
 /** Each column is read. The application reads none: it has functions. */
 async function columnCells(query: Query): Promise<Cell[]> {
@@ -146,7 +153,8 @@ async function asRole(query: Query, role: string, sql: string, what: string): Pr
   } catch (error) {
     const { data } = failure.safeParse(error)
     if (data?.code !== '42501') return 'answers'
-    return data.message.endsWith(` ${what}`) ? 'denied' : `denied inside: ${data.message}`
+    const isOf = [` ${what}`, ' schema private'].some((end) => data.message.endsWith(end))
+    return isOf ? 'denied' : `denied inside: ${data.message}`
   } finally {
     await query('rollback')
   }

@@ -68,7 +68,7 @@ export async function look(database: Pick<TestDatabase, 'query'>, looking: Looki
             else jsonb_build_object(
               'sees', manager_sees(x.workspace, x.actor), 'card', card_to_share(x.workspace, x.actor, md5(x.who ->> 'session')::uuid),
               'inbox', (select coalesce(jsonb_agg(i.kind order by i.id), '[]') from inbox i where i.workspace_id = x.workspace and i.actor = x.actor))
-            end || jsonb_build_object('export', case when $2 then gather_person(x.workspace, x.actor) end) as seen
+            end || jsonb_build_object('export', case when $2 then private.gather_person(x.workspace, x.actor) end) as seen
        from (select who, who ->> 'workspace' as workspace, who ->> 'actor' as actor
                from jsonb_array_elements($1::jsonb) with ordinality as x (who, place) order by place) x`,
     [JSON.stringify(looking), all],

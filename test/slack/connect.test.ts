@@ -26,7 +26,7 @@ describe.each(['socket', 'http'] as const)('over %s', (over) => {
 
   test('replies and wishes that the database cannot keep wait on the disk, are kept once as what they are, and commands work meanwhile', async () => {
     const opening = await ana.starts('architecture')
-    bot.faults.databaseAway = ['take_in']
+    bot.faults.databaseAway = ['keep_incoming']
     const waits = () => existsSync(join(bot.dataDir, 'spool')) && readdirSync(join(bot.dataDir, 'spool')).length > 0
     const { ts = '' } = await ana.say(
       opening.channel,
@@ -119,7 +119,7 @@ test('a reply that can be kept nowhere is not acknowledged: it comes again, and 
   try {
     const ana = await openPerson(bot.playground.url, ANA)
     const opening = await ana.starts('sales')
-    bot.faults.databaseAway = ['take_in']
+    bot.faults.databaseAway = ['keep_incoming']
     const { ts = '' } = await ana.say(opening.channel, 'Brightline went quiet after the demo.', rootOf(opening))
     while (!bot.logged.some((line) => line.includes('not kept')))
       await new Promise((resolve) => setTimeout(resolve, 20))

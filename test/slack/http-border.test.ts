@@ -88,7 +88,7 @@ test.each([
 
 test('while the database is away an event is kept on the disk, and in the database once it is back', async () => {
   const body = event('U-waiting')
-  bot.faults.databaseAway = ['take_in']
+  bot.faults.databaseAway = ['keep_incoming']
   expect(await status({ headers: signed(secret, body), body })).toBe(200)
   expect(await keptOf('U-waiting')).toEqual([])
   bot.faults.databaseAway = undefined

@@ -86,7 +86,7 @@ async function until(condition: () => boolean): Promise<void> {
 
 test('a reply whose keeping was not heard of is handed over all the same, once', async () => {
   const { store, reply, lose, unheard } = await openedSession()
-  lose('take_in')
+  lose('keep_incoming')
   expect(await store.takeIn([reply('2.1')])).toEqual([]) // it was kept at the first try: the second adds nothing
   await until(() => unheard.length > 0)
   expect(due(unheard).replies).toEqual(['said at 2.1'])
@@ -144,7 +144,7 @@ test('what is in hand is not taken for unheard', async () => {
   await expect(store.claimWork({ hurried: 10, unhurried: 0 })).rejects.toMatchObject({ code: 'store-down' })
   await until(() => unheard.length > 0)
   expect(unheard.map(({ kind }) => kind)).toEqual(['so-far'])
-  expect(asked).toContain('leased_work')
+  expect(asked).toContain('recover_work')
 })
 
 test('a database that stays away is not waited for once the process was told to stop', async () => {

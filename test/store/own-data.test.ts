@@ -139,7 +139,7 @@ describe.each([
     expect(Object.keys(await rowsWith(query, standIns)).toSorted()).toEqual(['cards_seen', 'digest_cells']) // it leads back to nobody
     expect(await query(`select from week_parts where team_week = $1`, [person.open])).toEqual([])
     const isolates = await query(
-      `select isolates_one(w.id, 'practised', '', $2::uuid[]) as one from team_weeks w where w.id = $1`,
+      `select private.isolates_one(w.id, 'practised', '', $2::uuid[]) as one from team_weeks w where w.id = $1`,
       [person.open, others],
     )
     expect(isolates).toEqual([{ one: true }])

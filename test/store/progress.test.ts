@@ -103,7 +103,7 @@ test('a language that was chosen is told with what Slack says of the person, is 
   await store.knowLearner(person, { name: 'Lena', timeZone: 'Europe/Vienna', locale: 'en-US' })
   expect(await store.language(person)).toEqual({ language: 'de', locale: 'en-US', timeZone: 'Europe/Vienna' })
   expect(await store.language({ ...person, workspace: 'T2' })).toBeNull()
-  const [exported] = await database.query(`select gather_person('T1', 'ULENA') as all`)
+  const [exported] = await database.query(`select private.gather_person('T1', 'ULENA') as all`)
   expect(exported?.all).toMatchObject({ learners: [{ language: 'de' }] })
   await store.erasePerson(person, 'learner')
   expect(await store.language(person)).toBeNull()

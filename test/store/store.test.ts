@@ -1,3 +1,4 @@
+import pg from 'pg'
 import type { Part } from '../../src/coaching/rehearsal.ts'
 import type { Incoming, Start, Store, Work, WorkOf } from '../../src/store/store.ts'
 import { openStore } from '../../src/store/supabase.ts'
@@ -8,6 +9,8 @@ type Opened = {
   /** A store for one instance; several share the database. */
   instance(name: string): Store
   query(sql: string, params?: unknown[]): Promise<Record<string, unknown>[]>
+  /** Does something while another connection has a session locked, where there can be another. */
+  whileLocked?<T>(session: string, what: () => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
@@ -25,6 +28,13 @@ const postgres = async (): Promise<Opened> => {
   return {
     instance: (name) => openStore({ url: gateway.url, key: gateway.key, instance: name }),
     query: server.query,
+    async whileLocked(session, what) {
+      const other = new pg.Client({ connectionString: server.connectionString })
+      await other.connect()
+      await other.query('begin')
+      await other.query('select from sessions where id = $1 for no key update', [session])
+      return await what().finally(() => other.end())
+    },
     close: async () => {
       await gateway.close()
       await server.stop()
@@ -781,6 +791,25 @@ describe.each([
     expect(queued(await store.takeIn([person.message('In other words.')])).replies).toEqual(['In other words.'])
   })
 
+  check(
+    'what ends its process is set aside beside what another instance has locked, and that at the next look',
+    async () => {
+      const { whileLocked } = database
+      if (!whileLocked) return // one connection waits for nobody
+      const [one, two] = [somebody(), somebody()]
+      const session = await opened(store, one)
+      await opened(store, two)
+      const rows = await database.instance('dies').takeIn([one.message('Poison.'), two.message('Poison.')])
+      await dies('dies')
+      await database.query('update inbox set suspicion = 4 where id = any ($1)', [rows.map(({ id }) => id)])
+      const setAside = async () =>
+        (await store.claimSuspect({ suspicion: 0, isSteady: true })).setAside.map(({ id }) => id)
+      const id = (of: typeof one) => rows.find(({ actor }) => actor === of.who.actor)?.id
+      expect(await whileLocked(session, setAside)).toEqual([id(two)])
+      expect(await setAside()).toEqual([id(one)])
+    },
+  )
+
   check('of work that nobody waits for, an operator alone is told that it was set aside', async () => {
     const person = somebody()
     await opened(store, person)
@@ -995,7 +1024,7 @@ describe.each([
     await store.keepRound(due, { ...answer, text: 'And?' })
     await store.settle(due, 'slack-refused', true)
     expect(await mineOf(person)).toEqual([])
-    await database.query('select retry_stuck()')
+    await database.query('select private.retry_stuck()')
     expect(await mineOf(person)).toMatchObject([{ kind: 'reply', state: 'answered', answer: 'And?', look: true }])
   })
 

@@ -218,7 +218,6 @@ test('every function of the store is one POST to a function of the database, wit
     stuckCauses: () => store.stuckCauses(10),
     appliedMigrations: () => store.appliedMigrations(),
     setTeams: () => store.setTeams('T1', 'csv', [], { now: new Date(), dry: true }),
-    myManager: () => store.myManager(who),
     objectToManager: () => store.objectToManager(who, true, new Date()),
     myTeams: () => store.myTeams(who),
     setDigest: () => store.setDigest(who, { day: 1, hour: 9, isOff: false }),

@@ -231,6 +231,17 @@ describe.each([
     },
   )
 
+  check('the least minimum is not written down where no other was set', async () => {
+    const workspace = 'T-least'
+    await store.setDigestMinimum(workspace, 5, day(0))
+    expect(await query('select from workspaces where id = $1', [workspace])).toEqual([])
+    for (const minimum of [9, 9, 5]) await store.setDigestMinimum(workspace, minimum, day(minimum))
+    const kept = await query('select minimum from digest_minimums where workspace_id = $1 order by since desc', [
+      workspace,
+    ])
+    expect(kept).toEqual([{ minimum: 9 }, { minimum: 5 }])
+  })
+
   check('a greater minimum counts at once, a lower one only for what is practised later', async () => {
     const team = await teamOf(12)
     await store.setDigestMinimum(team.workspace, 8, day(-30))
@@ -333,12 +344,11 @@ describe.each([
       { actor: leaves, team: null, position: null },
       { actor: `${team.workspace}-new`, team: 'Sales', position: null },
     ])
-    expect(await store.myManager(team.who(stays))).toMatchObject({
-      team: 'Sales',
-      manager: team.manager,
-      objected: false,
-    })
-    expect(await store.myManager(team.who(leaves))).toBeNull()
+    const managed = await query(
+      `select private.my_manager($1, actor) as by from unnest($2::text[]) with ordinality as asked (actor, place) order by place`,
+      [team.workspace, [stays, leaves]],
+    )
+    expect(managed).toMatchObject([{ by: { team: 'Sales', manager: team.manager, objected: false } }, { by: null }])
   })
 
   check('the role that computes digests can read no text, no quote, no mark and no name, by any column', async () => {
@@ -379,6 +389,7 @@ describe.each([
       'counted_members',
       'decide_cells',
       'digest_minimum',
+      'digest_of_week',
       'digest_preview',
       'gather_parts',
       'isolates_one',
@@ -386,7 +397,6 @@ describe.each([
       'last_digest',
       'make_cells',
       'tell_week',
-      'told_week',
     ])
   })
 })

@@ -52,7 +52,7 @@ export function rpcFetch(database: Database, options: { key?: string } = {}): ty
 const RPC = '/rest/v1/rpc/'
 
 /** Slack waits three seconds to hear that a message is kept: that goes before the answers to those that were kept before. */
-const FIRST = new Set(['take_in'])
+const FIRST = new Set(['keep_incoming'])
 
 /** What every call starts with, as PostgREST does it: the role, its claims, and no writing for stable functions. */
 const asServiceRole = (readOnly: boolean): Statement => ({

@@ -52,7 +52,7 @@ begin
          w.starts + (w.ends - w.starts) * ((p.nth * 3 + length(v.domain_id)) % 11 + 0.5) / 11 as opened_at,
          (select max(r.version) from public.rubric_versions r where r.domain_id = v.domain_id) as rubric_version,
          coalesce((select max(t.version) from public.prompt_versions t), 1) as prompt_version,
-         public.current_persona_version(v.domain_id) as persona_version
+         private.current_persona_version(v.domain_id) as persona_version
     from practice v join weeks w on w.back = v.back and w.ends > w.starts join people p on p.nth between v.first and v.last;
 
   insert into public.sessions (id, workspace_id, learner_id, domain_id, persona_version, rubric_version, prompt_version, event_id,
