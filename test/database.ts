@@ -1,4 +1,4 @@
-import { cpSync } from 'node:fs'
+import { cpSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { migrate } from '../src/store/embedded/migrate.ts'
@@ -40,6 +40,7 @@ export async function prepareDatabase(dataDir: string, from = schema): Promise<v
     await dropOthers(pg)
     await pg.close()
   })
+  mkdirSync(dataDir, { recursive: true })
   cpSync(made, join(dataDir, 'database'), { recursive: true })
 }
 

@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { openPlayground } from '../../src/playground/playground.ts'
 import { type Bot, startBot } from '../bench/bot.ts'
 import { openModel } from '../bench/model.ts'
@@ -26,6 +28,7 @@ async function openWorld(firstTokenMs: number) {
         OPENAI_BASE_URL: baseUrl,
         COACH_MODEL: 'bench-coach',
         JUDGE_MODEL: 'bench-judge',
+        NODE_COMPILE_CACHE: join(tmpdir(), 'threadcoach-test-compiled'), // nine bots start here
       }
       const bot = await startBot(settings, 'inherit', by)
       bots.push(bot)

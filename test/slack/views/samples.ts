@@ -351,7 +351,7 @@ export const accesses: Access[] = [
   },
 ]
 
-const LONG = '👩‍💻 <!channel> *bold* & [x](https://evil.com) '.repeat(900)
+const LONG = '👩‍💻 <!channel> *bold* & [x](https://evil.com) '.repeat(300) // longer than all of a message may be
 
 /** The largest and the most hostile that views can meet: far too long, far too many, and nothing at all. */
 export const hostileTexts = [
