@@ -153,8 +153,12 @@ export async function openPerson(url: string, id: string) {
 }
 
 /** Asks again and again, as somebody would who waits for something that nobody announces: so many times, not for so long. */
-export async function until(what: string, is: () => Promise<boolean>): Promise<void> {
-  for (let looks = 0; looks < NOTHING_MOVES_MS / LOOK_MS; looks += 1, await wait(LOOK_MS)) if (await is()) return
+export async function until(
+  what: string,
+  is: () => Promise<boolean>,
+  withinMs = NOTHING_MOVES_MS, // on a machine that does nothing else
+): Promise<void> {
+  for (let looks = 0; looks < withinMs / LOOK_MS; looks += 1, await wait(LOOK_MS)) if (await is()) return
   throw new Error(`waited in vain until ${what}`)
 }
 const LOOK_MS = 25
