@@ -374,13 +374,13 @@ const everything = (): Record<string, string> => ({
 const mapped = <T>(all: Record<string, T>, of: (one: T) => string): Record<string, string> =>
   Object.fromEntries(Object.entries(all).map(([name, one]) => [name, of(one)]))
 
-const said = languages.map((speech) => inSpeech(speech, everything))
-const names = Object.keys(said[0] ?? {})
+const inWords = languages.map((speech) => inSpeech(speech, everything))
+const names = Object.keys(inWords[0] ?? {})
 
 test.each(Object.keys(SURFACES))('what is shown of %s is what was reviewed, in each language', (surface) => {
   const ofIt = names.filter((name) => surfaceOf(name) === surface)
   const shown = ofIt.flatMap((name) =>
-    languages.map(({ language }, at) => `=== ${name}, ${language} ===\n${said[at]?.[name]}\n`),
+    languages.map(({ language }, at) => `=== ${name}, ${language} ===\n${inWords[at]?.[name]}\n`),
   )
   reviewed(surface, shown.join('\n'))
 })
