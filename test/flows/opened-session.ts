@@ -138,7 +138,7 @@ export async function openedSession(place: 'D' | 'C' = 'D') {
   }
   const rows = (kind: string) =>
     database.query(
-      `select id, state, because, looks, attempts, round((extract(epoch from run_at - now()) * 1000)::numeric, -3)::int as "afterMs"
+      `select id, state, because, looks, attempts, (greatest(0, ceil(extract(epoch from run_at - now()))) * 1000)::int as "afterMs"
          from inbox where workspace_id = $1 and kind = $2 order by id`,
       [who.workspace, kind],
     )
