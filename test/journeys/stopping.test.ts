@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { openPlayground } from '../../src/playground/playground.ts'
 import { type Bot, startBot } from '../bench/bot.ts'
 import { openModel } from '../bench/model.ts'
-import { ANA, openPerson, rootOf } from '../person.ts'
+import { ANA, everybodyLeaves, openPerson, rootOf } from '../person.ts'
 import { serveDatabase } from '../served-database.ts'
 import { manifest } from '../slack/joined-bot.ts'
 
@@ -36,6 +36,7 @@ async function openWorld(firstTokenMs: number) {
     },
     rounds: () => database.query('select round_number from coaching_sessions'),
     async close() {
+      everybodyLeaves()
       for (const bot of bots) await bot.kill()
       await playground.close()
       await model.close()
