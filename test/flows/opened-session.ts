@@ -12,8 +12,8 @@ import { openTestDatabase, type TestDatabase } from '../database.ts'
 import { givenMinds } from './given-minds.ts'
 import { noHandOver } from './no-hand-over.ts'
 
-export const usage = { inputTokens: 1, cachedTokens: 0, outputTokens: 1 }
-export const judgement = { marks: [], overall: 6, judge: 'test', samples: 1 }
+const usage = { inputTokens: 1, cachedTokens: 0, outputTokens: 1 }
+const judgement = { marks: [], overall: 6, judge: 'test', samples: 1 }
 
 /** The database of this file's tests, and a store on it. */
 export let database: TestDatabase
