@@ -18,7 +18,7 @@ export function temporaryFolder(): { path: string; done(): void } {
 
 /** A folder that is made by whoever asks first, and is there for all who ask later: of this run, and of the next ones. */
 export async function madeOnce(name: string, make: (folder: string) => Promise<void>): Promise<string> {
-  const folder = join(tmpdir(), `threadcoach-test-${name}`)
+  const folder = join(tmpdir(), `threadcoach-test-${process.getuid?.() ?? 0}-${name}`) // each user their own
   if (existsSync(folder)) return folder
   const lock = new DatabaseSync(`${folder}.lock`, { timeout: LONGEST_MS })
   lock.exec('begin exclusive') // the others wait here, and find the folder
