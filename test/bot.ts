@@ -1,15 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { openApp, type RunningApp } from '../src/app.ts'
 import type { Config } from '../src/config.ts'
 import { openLog } from '../src/log.ts'
+import { prepareDatabase } from './database.ts'
 
-/** A temporary folder that is gone when `done` is called. */
-export function temporaryFolder(): { path: string; done(): void } {
-  const path = mkdtempSync(join(tmpdir(), 'threadcoach-'))
-  return { path, done: () => rmSync(path, { recursive: true, force: true }) }
-}
+export { temporaryFolder } from './made-once.ts'
 
 /** The whole bot in this process: the playground on a free port, the rest as asked. Its log lines are kept in `logged`. */
 export async function openBot(
@@ -27,6 +23,8 @@ export async function openBot(
     port: 0,
     ...rest,
   }
+  const isFirstStart = config.database.at === 'embedded' && !existsSync(join(dataDir, 'database'))
+  if (isFirstStart) await prepareDatabase(dataDir)
   const app = await openApp(
     config,
     openLog((line) => logged.push(line)),

@@ -19,16 +19,14 @@ export async function keepPicture(page: Page, name: string): Promise<void> {
 }
 
 /**
- * Waits until an expression holds in a page; fails after 20 seconds. It is asked again from here: `page.waitForFunction` asks again
+ * Waits until an expression holds in a page, and asks for it so many times, however long each takes. It is asked again from here: `page.waitForFunction` asks again
  * from within the page with `eval`, which the playground's content security policy forbids.
  */
 export async function holdsInPage(page: Page, expression: string): Promise<void> {
-  const patience = AbortSignal.timeout(20_000)
-  while (!(await page.evaluate(expression))) {
-    if (patience.aborted) throw new Error(`After 20 seconds it still does not hold in the page: ${expression}`)
-    await wait(50)
-  }
+  for (let looks = 0; looks < MOST_LOOKS; looks += 1, await wait(50)) if (await page.evaluate(expression)) return
+  throw new Error(`It still does not hold in the page: ${expression}`)
 }
+const MOST_LOOKS = 800 // forty seconds where nothing else runs
 
 /** What goes wrong in a page, and what it asks of any other machine. Empty is what one hopes for. */
 export function faultsOf(page: Page, home: string): string[] {

@@ -8,7 +8,8 @@ export const JONAS = 'U08JONASW02'
 /** Whose Slack is German. */
 export const LENA = 'U08LENAVO14'
 
-const PATIENCE_MS = 15_000
+/** Nothing moves any more, however busy the machine: a person who sees something change waits on. */
+const NOTHING_MOVES_MS = 45_000
 
 const present = new Set<AbortController>()
 
@@ -49,9 +50,10 @@ export async function openPerson(url: string, id: string) {
         looking.delete(again)
         const newest = everything().slice(-3)
         reject(new Error(`did not see ${what}. The newest: ${newest.map(({ text }) => text).join(' | ')}`))
-      }, PATIENCE_MS)
+      }, NOTHING_MOVES_MS)
       const again = () => {
         const seen = look(state)
+        timer.refresh()
         if (!seen) return
         looking.delete(again)
         clearTimeout(timer)
@@ -150,11 +152,16 @@ export async function openPerson(url: string, id: string) {
   }
 }
 
-/** Asks again and again, as somebody would who waits for something that nobody announces. */
-export async function until(what: string, is: () => Promise<boolean>, withinMs = PATIENCE_MS): Promise<void> {
-  for (const end = Date.now() + withinMs; Date.now() < end; await wait(25)) if (await is()) return
+/** Asks again and again, as somebody would who waits for something that nobody announces: so many times, not for so long. */
+export async function until(
+  what: string,
+  is: () => Promise<boolean>,
+  withinMs = NOTHING_MOVES_MS, // on a machine that does nothing else
+): Promise<void> {
+  for (let looks = 0; looks < withinMs / LOOK_MS; looks += 1, await wait(LOOK_MS)) if (await is()) return
   throw new Error(`waited in vain until ${what}`)
 }
+const LOOK_MS = 25
 
 /** The message that begins the thread in which this one stands. */
 export const rootOf = ({ ts, threadTs }: Message): string => threadTs ?? ts

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
@@ -11,7 +11,7 @@ import pg from 'pg'
 import type { Database, Row } from '../src/store/embedded/database.ts'
 import { migrate } from '../src/store/embedded/migrate.ts'
 import { rpcFetch } from '../src/store/embedded/rpc.ts'
-import { schema } from './database.ts'
+import { fingerprint, madeOnce, schema } from './made-once.ts'
 
 /** Where Debian and Ubuntu put PostgreSQL. The oldest that Supabase still runs is preferred: our SQL must work there. */
 const DEBIAN = '/usr/lib/postgresql'
@@ -22,6 +22,7 @@ const version = existsSync(DEBIAN)
       .toSorted()[0]
   : undefined
 const bin = join(DEBIAN, String(version), 'bin')
+const user = serverUser()
 
 /** Whether this machine has a PostgreSQL to test against. */
 export const postgresPresent = version !== undefined
@@ -53,33 +54,21 @@ export type OnRpc = (when: 'before' | 'after', name: string, body: string) => Pr
 
 /** A real PostgreSQL server of one's own with Supabase's roles, reachable by a socket in a temporary folder only. */
 export async function startPostgres(from: typeof schema | 'empty' = schema): Promise<TestPostgres> {
-  const folder = mkdtempSync(join(tmpdir(), 'threadcoach-pg-'))
-  const user = serverUser()
-  if (user) chownSync(folder, user.uid, user.gid)
-  const data = join(folder, 'data')
-  const initdb = ['-D', data, '-U', 'supabase_admin', '--auth=trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync']
-  execFileSync(join(bin, 'initdb'), initdb, { ...user, cwd: folder, stdio: 'ignore' })
-
-  // The shell ends the server when its standard input closes: when we stop it, and also when this process dies.
-  const command = `"$@" & read -r _; kill -INT $!; wait`
-  const server = ['-D', data, '-k', folder, '-c', 'listen_addresses=', '-c', 'fsync=off', '-c', 'max_connections=200']
-  const shell = spawn('sh', ['-c', command, 'sh', join(bin, 'postgres'), ...server], {
-    ...user,
-    cwd: folder,
-    stdio: ['pipe', 'ignore', 'ignore'],
-  })
-  const connect = (role: string) => ({ host: folder, user: role, database: 'postgres' })
-  await untilReady(connect('supabase_admin'))
+  const made = await madeOnce(`postgres-${version}-${from === 'empty' ? from : fingerprint(from)}`, (folder) =>
+    makeCluster(folder, from),
+  )
+  const folder = ownedFolder()
+  execFileSync('cp', ['-a', join(made, 'data'), folder], { ...user, cwd: folder })
+  const server = await serve(folder)
 
   const poolFor = (role: string, max: number, more: pg.PoolConfig = {}) => {
-    const pool = new pg.Pool({ ...connect(role), max, pipeline: true, ...more })
+    const pool = new pg.Pool({ ...connect(folder, role), max, pipeline: true, ...more })
     pool.on('error', () => {}) // an idle connection that ends with its server; a call that meets this says so itself
     pool.on('connect', (client) => client.on('error', () => {})) // and so one in use
     return pool
   }
   const owner = poolFor('postgres', 4)
   const others: pg.Pool[] = []
-  if (from !== 'empty') await migrate(poolDatabase(owner), from)
   return {
     connectionString: `postgresql://postgres@/postgres?host=${folder}`,
     query: async (sql, params) => (await owner.query<Record<string, unknown>>(sql, params)).rows,
@@ -91,10 +80,9 @@ export async function startPostgres(from: typeof schema | 'empty' = schema): Pro
     openGateway: ({ port, onCall } = {}) =>
       openGateway(poolFor('authenticator', CONNECTIONS, port === undefined ? {} : { host: '127.0.0.1', port }), onCall),
     async another(name) {
-      await owner.query(`create database ${name}`)
+      await owner.query(`create database ${name} template ${UNTOUCHED}`)
       const pool = poolFor('postgres', 2, { database: name })
       others.push(pool)
-      await migrate(poolDatabase(pool), from === 'empty' ? schema : from)
       return {
         query: async (sql, params) => (await pool.query<Record<string, unknown>>(sql, params)).rows,
         openGateway: ({ onCall } = {}) => openGateway(poolFor('authenticator', 5, { database: name }), onCall),
@@ -102,10 +90,66 @@ export async function startPostgres(from: typeof schema | 'empty' = schema): Pro
     },
     async stop() {
       await Promise.all([owner, ...others].map((pool) => pool.end()))
-      const ended = once(shell, 'exit')
-      shell.stdin.end()
-      await ended
+      await server.stop()
       rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+const UNTOUCHED = 'untouched' // as it was when the cluster was made
+
+/** A cluster under `folder`, at this schema, that every server starts from a copy of. */
+async function makeCluster(folder: string, from: typeof schema | 'empty'): Promise<void> {
+  if (user) chownSync(folder, user.uid, user.gid)
+  const initdb = ['-U', 'supabase_admin', '--auth=trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync']
+  execFileSync(join(bin, 'initdb'), ['-D', join(folder, 'data'), ...initdb], { ...user, cwd: folder, stdio: 'ignore' })
+  const server = await serve(folder)
+  const admin = new pg.Client(connect(folder, 'supabase_admin'))
+  await admin.connect()
+  await admin.query(readFileSync(join(import.meta.dirname, '../src/store/embedded/roles.sql'), 'utf8'))
+  await admin.query(`
+    create role postgres login createrole createdb bypassrls;
+    alter database postgres owner to postgres;
+    create role authenticator login noinherit;
+    grant anon, authenticated, service_role to authenticator`)
+  await admin.end()
+  if (from !== 'empty') {
+    const owner = new pg.Pool({ ...connect(folder, 'postgres'), max: 1 })
+    await migrate(poolDatabase(owner), from)
+    await owner.end()
+  }
+  const copier = new pg.Client({ ...connect(folder, 'supabase_admin'), database: 'template1' })
+  await copier.connect()
+  await copier.query(`create database ${UNTOUCHED} template postgres owner postgres`)
+  await copier.end()
+  await server.stop()
+}
+
+/** A temporary folder of whoever runs the server, for its socket and its data. */
+function ownedFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'threadcoach-pg-'))
+  if (user) chownSync(folder, user.uid, user.gid)
+  return folder
+}
+
+const connect = (folder: string, role: string) => ({ host: folder, user: role, database: 'postgres' })
+
+/** Starts the server on the data in a folder. */
+async function serve(folder: string): Promise<{ stop(): Promise<void> }> {
+  // The shell ends the server when its standard input closes: when we stop it, and also when this process dies.
+  const command = `"$@" & read -r _; kill -INT $!; wait`
+  const settings = ['-k', folder, '-c', 'listen_addresses=', '-c', 'fsync=off', '-c', 'max_connections=200']
+  const shell = spawn('sh', ['-c', command, 'sh', join(bin, 'postgres'), '-D', join(folder, 'data'), ...settings], {
+    ...user,
+    cwd: folder,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  })
+  const exited = once(shell, 'exit')
+  await untilReady(connect(folder, 'supabase_admin'), shell)
+  return {
+    async stop() {
+      shell.stdin.end()
+      await exited
     },
   }
 }
@@ -122,23 +166,18 @@ function serverUser(): { uid: number; gid: number } | undefined {
   return { uid: Number(uid), gid: Number(gid) }
 }
 
-/** Waits for the server and gives it what a Supabase project has: the owner, and the role that PostgREST connects as. */
-async function untilReady(as: pg.ClientConfig, attempts = 200): Promise<void> {
-  const client = new pg.Client(as)
-  try {
-    await client.connect()
-  } catch (error) {
-    if (attempts === 0) throw error
-    await wait(50)
-    return untilReady(as, attempts - 1)
+/** Waits for the server for as long as it runs. */
+async function untilReady(as: pg.ClientConfig, server: ChildProcess): Promise<void> {
+  for (;;) {
+    const client = new pg.Client(as)
+    try {
+      await client.connect()
+      return await client.end()
+    } catch (error) {
+      if (server.exitCode !== null) throw error
+      await wait(20)
+    }
   }
-  await client.query(readFileSync(join(import.meta.dirname, '../src/store/embedded/roles.sql'), 'utf8'))
-  await client.query(`
-    create role postgres login createrole createdb bypassrls;
-    alter database postgres owner to postgres;
-    create role authenticator login noinherit;
-    grant anon, authenticated, service_role to authenticator`)
-  await client.end()
 }
 
 /**

@@ -1,6 +1,3 @@
-import { PGlite } from '@electric-sql/pglite'
-import { pgliteDatabase } from '../../src/store/embedded/pglite.ts'
-import { rpcFetch } from '../../src/store/embedded/rpc.ts'
 import { openTestDatabase, type TestDatabase } from '../database.ts'
 import { examine } from './doctor.ts'
 import { openSupabaseServer, type SupabaseServer } from './supabase-server.ts'
@@ -40,8 +37,10 @@ test('a project without coaches is told how to load them', async () => {
 })
 
 test('a project that was never migrated is told the two commands', async () => {
-  const empty = await PGlite.create()
-  const unprepared = await openSupabaseServer(rpcFetch(pgliteDatabase(empty)))
+  const empty = await openTestDatabase()
+  await empty.query('drop schema public cascade')
+  await empty.query('create schema public')
+  const unprepared = await openSupabaseServer(empty.fetch)
   const { code, all } = await examine({ SUPABASE_URL: unprepared.url, SUPABASE_SECRET_KEY: unprepared.key })
   expect(all).toMatch(
     /^✗ Database: .* does not have this version's tables and functions\.\n {4}Run: npx supabase@3 link, then npx supabase@3 db push --remote --include-seed$/m,

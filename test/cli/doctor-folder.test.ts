@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeFolder } from '../../src/store/embedded/make-folder.ts'
 import { openEmbedded } from '../../src/store/embedded/open-embedded.ts'
-import { schema } from '../database.ts'
+import { prepareDatabase, schema } from '../database.ts'
 import { examine } from './doctor.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'threadcoach-doctor-'))
@@ -27,6 +27,7 @@ test('before the first start nothing is made, and each stand-in is named', async
 
 test('a database in use is left alone, and a free one is opened and counted', async () => {
   const dataDir = join(root, 'used')
+  await prepareDatabase(dataDir)
   const bot = await openEmbedded({ dataDir, ...schema, onProgress: () => undefined, onFatal: () => undefined })
   const meanwhile = await examine({ DATA_DIR: dataDir })
   expect(meanwhile.all).toContain(

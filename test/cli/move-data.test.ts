@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { exportTo, importFrom } from '../../src/cli/move-data.ts'
 import { openEmbedded } from '../../src/store/embedded/open-embedded.ts'
 import { temporaryFolder } from '../bot.ts'
-import { schema } from '../database.ts'
+import { prepareDatabase, schema } from '../database.ts'
 
 const folder = temporaryFolder()
 afterAll(() => folder.done())
@@ -25,6 +25,7 @@ const opened = (dataDir: string) =>
   })
 
 test('data goes out to a file and into an empty folder, which then opens', async () => {
+  await prepareDatabase(at('old'))
   const database = await opened(at('old'))
   expect(await run(exportTo, { DATA_DIR: at('old') }, at('data.gz'))).toMatchObject({
     code: 1,

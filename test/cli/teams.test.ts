@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { teams } from '../../src/cli/teams.ts'
 import { openPlayground } from '../../src/playground/playground.ts'
 import { temporaryFolder } from '../bot.ts'
+import { prepareDatabase } from '../database.ts'
 import { manifest, quiet } from '../playground/joined-app.ts'
 
 const folder = temporaryFolder()
@@ -17,6 +18,11 @@ async function runWith(env: Record<string, string>, ...args: string[]) {
   const code = await teams(env, (line) => said.push(line), args)
   return { code, said: said.filter((line) => !line.startsWith('Preparing')) }
 }
+
+beforeAll(async () => {
+  await prepareDatabase(DATA_DIR)
+  await prepareDatabase(join(folder.path, 'from-slack'))
+})
 
 test('what a file would change is said first, and made when it is asked for', async () => {
   writeFileSync(file, 'person,name,team,position,manager\nU0ANA00,Ana,Sales,,U0PRIYA0\n')

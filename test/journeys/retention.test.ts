@@ -1,9 +1,12 @@
+import { KEPT_FOR } from '../../src/config.ts'
 import { openBot, temporaryFolder } from '../bot.ts'
 import { ANA, everybodyLeaves, openPerson, until } from '../person.ts'
 import { serveDatabase } from '../served-database.ts'
 
 const DAY_MS = 86_400_000
 const LONG_MS = 120_000
+/** Weeks rather than half a year: every eight hours that pass are lived through. */
+const KEPT_DAYS = 20
 
 const folder = temporaryFolder()
 let database: Awaited<ReturnType<typeof serveDatabase>>
@@ -14,6 +17,7 @@ beforeAll(async () => {
     dataDir: folder.path,
     database: { at: 'supabase', url: database.url, key: 'sb_secret_test' },
     digestMinimum: 8,
+    retention: { ...KEPT_FOR, text: KEPT_DAYS, notes: KEPT_DAYS },
   })
 }, 60_000)
 afterAll(async () => {
@@ -32,7 +36,7 @@ test('the least group that was set is what digests go by from the start on', asy
 })
 
 test(
-  'in the playground one moves the clock by half a year and watches what was said go, with a receipt, and the score stay',
+  'in the playground one moves the clock by some weeks and watches what was said go, with a receipt, and the score stay',
   async () => {
     const ana = await openPerson(bot.url, ANA)
     const opening = await ana.starts('sales')
@@ -41,10 +45,10 @@ test(
     await ana.press(opening, 'session_end')
     await ana.seesMessage(/^Your scorecard/)
 
-    await ana.act({ do: 'move-clock', to: inDays(170) })
+    await ana.act({ do: 'move-clock', to: inDays(KEPT_DAYS - 3) })
     expect(JSON.stringify(await rounds())).toMatch(/40 hours/)
 
-    await ana.act({ do: 'move-clock', to: inDays(183) })
+    await ana.act({ do: 'move-clock', to: inDays(KEPT_DAYS + 3) })
     await until('what was said is gone', async () => !/hours|Thursday/.test(JSON.stringify(await rounds())))
     expect(await rounds()).toHaveLength(2)
     await until('there is a receipt of it', async () =>

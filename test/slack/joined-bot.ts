@@ -8,6 +8,7 @@ import type { OnCall } from '../../src/playground/call.ts'
 import { openPlayground, type Timing } from '../../src/playground/playground.ts'
 import { temporaryFolder } from '../bot.ts'
 import { openTestDatabase } from '../database.ts'
+import { everybodyLeaves } from '../person.ts'
 
 export const GENERAL = 'C08GENERAL1'
 export const manifest: unknown = JSON.parse(readFileSync(join(import.meta.dirname, '../../manifest.json'), 'utf8'))
@@ -73,6 +74,7 @@ export async function openJoinedBot(
     attempts,
     logged,
     async close() {
+      everybodyLeaves()
       faults.call = undefined
       faults.databaseAway = undefined
       await app.close()

@@ -35,6 +35,13 @@ const LINES = [
   { kind: 'situation', says: 'Wrong shipments cost us 40 hours a week', round: 1, dueOn: null },
   { kind: 'commitment', says: 'On Thursday I ask the director', round: 2, dueOn: '2026-12-03' },
 ] as const
+/** Moments around a change of the clock: each minute near it and near the time that is wanted, and else often enough to see an hour's mistake. */
+const looks = (change: number, wanted: number): number[] =>
+  Array.from({ length: 301 }, (_, minute) => change + (minute - 100) * MINUTE_MS).filter(
+    (at, minute) =>
+      minute % 10 === 0 || [change, wanted].some((moment) => Math.abs(at - moment) <= NEAR_MINUTES * MINUTE_MS),
+  )
+const NEAR_MINUTES = 3
 const usage = { inputTokens: 1, cachedTokens: 0, outputTokens: 1 }
 let counter = 0
 
@@ -292,12 +299,12 @@ describe.each([
         asks,
       ])
       const times: string[] = []
-      const from = Date.parse(change) - 100 * MINUTE_MS
-      for (let at = from; at < from + 300 * MINUTE_MS; at += MINUTE_MS) {
-        const before = await reminders(who.workspace)
+      let before = 0
+      for (const at of looks(Date.parse(change), Date.parse(wanted))) {
         await Promise.all([store.planReminders(new Date(at)), other.planReminders(new Date(at))])
         const after = await reminders(who.workspace)
         for (let come = before; come < after; come += 1) times.push(new Date(at).toISOString())
+        before = after
       }
       expect(times).toHaveLength(1)
       expect(Math.abs(Date.parse(times[0] ?? '') - Date.parse(wanted))).toBeLessThanOrEqual(MINUTE_MS)

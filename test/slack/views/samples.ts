@@ -351,7 +351,7 @@ export const accesses: Access[] = [
   },
 ]
 
-const LONG = '👩‍💻 <!channel> *bold* & [x](https://evil.com) '.repeat(900)
+const LONG = '👩‍💻 <!channel> *bold* & [x](https://evil.com) '.repeat(70) // longer than a section may be
 
 /** The largest and the most hostile that views can meet: far too long, far too many, and nothing at all. */
 export const hostileTexts = [
@@ -360,9 +360,9 @@ export const hostileTexts = [
   ' ',
   '\uD83D',
   '\u0000\u202E',
-  '`'.repeat(5_000),
-  '&'.repeat(5_000),
-  '<'.repeat(5_000),
+  '`'.repeat(3_200),
+  '&'.repeat(3_200),
+  '<'.repeat(3_200),
 ]
 
 export const hostileDomain = (text: string, at = 0): Domain => ({
