@@ -79,6 +79,7 @@ const BY_LIST = 'looks for a thing in a list'
 export const LOOKED_AT: Record<string, string> = {
   'playground/page/': 'draws in a browser, for the one who looks: its expressions are tried',
   'config.ts': ONE_SPLIT,
+  'cli/content-seed.ts': OUR_OWN,
   'main.ts': ONE_SPLIT,
   'open-database.ts': OUR_OWN,
   'cli/arguments.ts': ONE_SPLIT,

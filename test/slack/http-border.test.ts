@@ -210,7 +210,7 @@ test('a message is kept or dropped, and acknowledged, before it is looked up who
   const mention = event('U-mention', { ...unsure, type: 'app_mention' })
   expect(await status({ headers: signed(secret, mention), body: mention })).toBe(200)
   await until('Slack is asked who that is', async () => asked.includes('users.info'))
-  expect([...new Set(asked.filter((name) => ['take_in', ...lookUps()].includes(name)))][0]).toBe('take_in')
+  expect([...new Set(asked.filter((name) => ['keep_incoming', ...lookUps()].includes(name)))][0]).toBe('keep_incoming')
   bot.faults.call = undefined
   bot.faults.asked = undefined
 })
