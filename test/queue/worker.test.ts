@@ -92,7 +92,7 @@ test('a worker that is full takes no more, and looks for the rest as soon as the
   const since = performance.now()
   for (let id = 1; id <= 16; id += 1) end(id)
   await until(() => begun.length === 144)
-  expect(performance.now() - since).toBeLessThan(950) // a poll comes after a second
+  expect(performance.now() - since).toBeLessThan(500) // a poll comes after a second
 })
 
 test('what nobody waits for is done a few at a time, and never in front of a reply', async () => {
@@ -121,7 +121,7 @@ test('new work is found when woken, without waiting for the next poll', async ()
   const woken = performance.now()
   worker.wake()
   await until(() => begun.length === 1)
-  expect(performance.now() - woken).toBeLessThan(950) // a poll comes after a second
+  expect(performance.now() - woken).toBeLessThan(500) // a poll comes after a second
 })
 
 test('to be woken during a claim means one more look', async () => {
@@ -143,7 +143,7 @@ test('to be woken during a claim means one more look', async () => {
   const answered = performance.now()
   answer?.([])
   await until(() => claims === 2)
-  expect(performance.now() - answered).toBeLessThan(950) // a poll comes after a second
+  expect(performance.now() - answered).toBeLessThan(500) // a poll comes after a second
   answer?.([])
 })
 
