@@ -274,7 +274,7 @@ test('progress keeps Slack’s limits for any names, and for none up to two hund
           }
         },
       ),
-      { numRuns: 15, endOnFailure: true },
+      { numRuns: 40, endOnFailure: true },
     )
   }))
 
@@ -308,6 +308,6 @@ test('Home, settings and the form on a message keep Slack’s limits for any nam
         for (const [kind, view] of views)
           expect(checkedView(JSON.parse(JSON.stringify(view)), kind)).not.toHaveProperty('problem')
       }),
-      { numRuns: 15, endOnFailure: true },
+      { numRuns: 40, endOnFailure: true },
     )
   }))
