@@ -1,6 +1,8 @@
 import { endSession } from '../../src/flows/actions/end-session.ts'
 import { keepIncoming } from '../../src/flows/intake/keep-incoming.ts'
-import { database, failing, openedSession, store } from './opened-session.ts'
+import { database, failing, hasDatabase, openedSession, store } from './opened-session.ts'
+
+hasDatabase()
 
 test('a hard moment is answered by naming people: no model is asked, nothing is scored, and no later round is judged by it', async () => {
   const ana = await openedSession()

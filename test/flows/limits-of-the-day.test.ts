@@ -2,7 +2,9 @@ import { askScore } from '../../src/flows/actions/ask-score.ts'
 import { endSession } from '../../src/flows/actions/end-session.ts'
 import { startSession } from '../../src/flows/actions/start-session.ts'
 import { tryAgain } from '../../src/flows/actions/try-again.ts'
-import { database, openedSession, store } from './opened-session.ts'
+import { database, hasDatabase, openedSession, store } from './opened-session.ts'
+
+hasDatabase()
 
 test.each(['learner', 'workspace'] as const)(
   'over the limit of the %s a reply and a scorecard wait for the next day, and each is told once',

@@ -1,7 +1,9 @@
 import type { FaultCode } from '../../src/fault.ts'
 import { endSession } from '../../src/flows/actions/end-session.ts'
 import { tryAgain } from '../../src/flows/actions/try-again.ts'
-import { failing, openedSession, store } from './opened-session.ts'
+import { failing, hasDatabase, openedSession, store } from './opened-session.ts'
+
+hasDatabase()
 
 test.each<FaultCode>(['llm-busy', 'llm-slow', 'llm-cut', 'llm-empty', 'llm-bad-json', 'llm-unreachable'])(
   'after %s a reply is tried again by itself, and answered once',

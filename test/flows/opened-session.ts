@@ -16,14 +16,17 @@ import { noHandOver } from './no-hand-over.ts'
 const usage = { inputTokens: 1, cachedTokens: 0, outputTokens: 1 }
 const judgement = { marks: [], overall: 6, judge: 'test', samples: 1 }
 
-/** The database of this file's tests, and a store on it. */
 export let database: TestDatabase
 export let store: Store
-beforeAll(async () => {
-  database = await openTestDatabase()
-  store = openStore({ url: 'http://embedded', key: 'x', instance: 'one', fetch: database.fetch })
-}, 60_000)
-afterAll(() => database.close())
+
+/** Opens the database of a test file, and a store on it, and closes it afterwards. */
+export function hasDatabase(): void {
+  beforeAll(async () => {
+    database = await openTestDatabase()
+    store = openStore({ url: 'http://embedded', key: 'x', instance: 'one', fetch: database.fetch })
+  })
+  afterAll(() => database.close())
+}
 
 type Seen = { what: string; to: To; about: unknown; where: Shown }
 let counter = 0

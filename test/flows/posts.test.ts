@@ -1,6 +1,8 @@
 import { Fault, type FaultCode } from '../../src/fault.ts'
 import { endSession } from '../../src/flows/actions/end-session.ts'
-import { failing, openedSession, store } from './opened-session.ts'
+import { failing, hasDatabase, openedSession, store } from './opened-session.ts'
+
+hasDatabase()
 
 test('a post of which nobody knows whether it arrived is looked for half a minute later', async () => {
   const ana = await openedSession()

@@ -3,7 +3,9 @@ import { endSession } from '../../src/flows/actions/end-session.ts'
 import { tryAgain } from '../../src/flows/actions/try-again.ts'
 import { performWork } from '../../src/flows/work/work.ts'
 import { openStore } from '../../src/store/supabase.ts'
-import { database, failing, openedSession, store } from './opened-session.ts'
+import { database, failing, hasDatabase, openedSession, store } from './opened-session.ts'
+
+hasDatabase()
 
 test('a flood is answered twenty replies at a time, in order, and nothing of it is lost', async () => {
   const ana = await openedSession()

@@ -14,10 +14,17 @@ const PROBE = 1_024
 const SUSPECT_MS = 5 // for a probe: from here on somebody looks at the clock
 const PATIENCE_MS = 5_000 // with all small texts, and with one long shape
 
-/** Whether something reads texts in a time that grows with their length; else the first shape with which it does not, and how it went. */
-export function slowness(read: (text: string) => unknown, shapes: Shape[]): string | undefined {
+/**
+ * Whether something reads texts in a time that grows with their length; else the first shape with which it does not, and
+ * how it went. Its patience is in milliseconds.
+ */
+export function slowness(
+  read: (text: string) => unknown,
+  shapes: Shape[],
+  patience: number = PATIENCE_MS,
+): string | undefined {
   let shown = ''
-  const isQuick = within(PATIENCE_MS, () => {
+  const isQuick = within(patience, () => {
     for (const size of SMALL)
       for (const { name, of } of shapes) {
         shown = `${size} characters of ${name}`
@@ -33,7 +40,7 @@ export function slowness(read: (text: string) => unknown, shapes: Shape[]): stri
     const probe = shape.of(PROBE)
     for (let time = 0; time < SURE && (time === 0 || said); time += 1) {
       if (took(() => read(probe)) < SUSPECT_MS) measure()
-      else if (!within(PATIENCE_MS, measure)) return `does not get through ${SHORT * TIMES} characters of ${shape.name}`
+      else if (!within(patience, measure)) return `does not get through ${SHORT * TIMES} characters of ${shape.name}`
     }
     if (said) return said
   }

@@ -62,7 +62,7 @@ test('a wait that fails comes back to the floor like any other', async () => {
 })
 
 test('what waits for something else than its model does not keep the others waiting for long', async () => {
-  import.meta.jest.useFakeTimers()
+  jest.useFakeTimers()
   try {
     let freed = 0
     const floor = openFloor(
@@ -72,9 +72,9 @@ test('what waits for something else than its model does not keep the others wait
       },
     )
     floor.give(1)
-    await import.meta.jest.advanceTimersByTimeAsync(1_000)
+    await jest.advanceTimersByTimeAsync(1_000)
     expect([floor.isFree(), freed]).toEqual([true, 1])
   } finally {
-    import.meta.jest.useRealTimers()
+    jest.useRealTimers()
   }
 })

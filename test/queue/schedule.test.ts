@@ -2,9 +2,9 @@ import { Fault } from '../../src/fault.ts'
 import { openLog } from '../../src/log.ts'
 import { every } from '../../src/queue/schedule.ts'
 
-beforeEach(() => void import.meta.jest.useFakeTimers())
-afterEach(() => void import.meta.jest.useRealTimers())
-const pass = (ms: number) => import.meta.jest.advanceTimersByTimeAsync(ms)
+beforeEach(() => void jest.useFakeTimers())
+afterEach(() => void jest.useRealTimers())
+const pass = (ms: number) => jest.advanceTimersByTimeAsync(ms)
 const logged: string[] = []
 const log = openLog((line) => logged.push(line))
 

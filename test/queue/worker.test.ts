@@ -210,37 +210,37 @@ test('work that does not end in time is told to stop', async () => {
 })
 
 test('leases are extended for what is held, and for nothing that ended', async () => {
-  import.meta.jest.useFakeTimers()
+  jest.useFakeTimers()
   try {
     const extended: number[][] = []
     const { worker, end } = openSource({ extend: async (ids) => void extended.push(ids) })
     worker.start()
     worker.take([piece(1), ...pieces(5, 'score', 10)])
-    await import.meta.jest.advanceTimersByTimeAsync(8_000)
+    await jest.advanceTimersByTimeAsync(8_000)
     end(1)
-    await import.meta.jest.advanceTimersByTimeAsync(8_000)
+    await jest.advanceTimersByTimeAsync(8_000)
     expect(extended).toEqual([
       [1, 10, 11, 12, 13, 14],
       [10, 11, 12, 13, 14],
     ])
   } finally {
-    import.meta.jest.useRealTimers()
+    jest.useRealTimers()
   }
 })
 
 test('a backlog that nobody waits for is claimed a few at a time, without waiting for the next poll', async () => {
-  import.meta.jest.useFakeTimers()
+  jest.useFakeTimers()
   try {
     const { worker, begun, offer, end } = openSource()
     offer(pieces(12, 'score'))
     worker.start()
-    await import.meta.jest.advanceTimersByTimeAsync(0)
+    await jest.advanceTimersByTimeAsync(0)
     expect(begun).toHaveLength(4)
-    await import.meta.jest.advanceTimersByTimeAsync(100) // the poll comes once a second
+    await jest.advanceTimersByTimeAsync(100) // the poll comes once a second
     expect(begun).toHaveLength(12)
     for (const id of begun) end(id)
   } finally {
-    import.meta.jest.useRealTimers()
+    jest.useRealTimers()
   }
 })
 
@@ -291,55 +291,55 @@ test('suspects come before everything else after a start, and what is new waits 
 })
 
 test('what was in flight at two ends is tried with few, and nothing is tried alone before the process has lived for a while', async () => {
-  import.meta.jest.useFakeTimers()
+  jest.useFakeTimers()
   try {
     const { worker, begun, end } = openSuspects([...Array<number>(10).fill(2), 3])
     worker.start()
-    await import.meta.jest.advanceTimersByTimeAsync(3_000)
+    await jest.advanceTimersByTimeAsync(3_000)
     expect(begun).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
     for (const id of begun) end(id)
-    await import.meta.jest.advanceTimersByTimeAsync(3_000)
+    await jest.advanceTimersByTimeAsync(3_000)
     expect(begun.slice(8)).toEqual([9, 10])
     end(9)
-    await import.meta.jest.advanceTimersByTimeAsync(6_000)
+    await jest.advanceTimersByTimeAsync(6_000)
     expect(begun).not.toContain(11)
     end(10)
-    await import.meta.jest.advanceTimersByTimeAsync(2_000)
+    await jest.advanceTimersByTimeAsync(2_000)
     expect(begun.at(-1)).toBe(11)
     worker.take([piece(200)])
-    await import.meta.jest.advanceTimersByTimeAsync(20_000)
+    await jest.advanceTimersByTimeAsync(20_000)
     expect(begun).not.toContain(200) // it is alone until it is done, and keeps the floor while it waits
     end(11)
-    await import.meta.jest.advanceTimersByTimeAsync(2_000)
+    await jest.advanceTimersByTimeAsync(2_000)
     expect(begun).toContain(200)
     end(200)
   } finally {
-    import.meta.jest.useRealTimers()
+    jest.useRealTimers()
   }
 })
 
 test('a suspect does not begin beside what has just begun, and others get their turn between suspects', async () => {
-  import.meta.jest.useFakeTimers()
+  jest.useFakeTimers()
   try {
     const { worker, begun, end, asked } = openSuspects([3, 3])
     worker.take([piece(100)])
     worker.start()
-    await import.meta.jest.advanceTimersByTimeAsync(5_000)
+    await jest.advanceTimersByTimeAsync(5_000)
     expect([begun, Math.max(...asked)]).toEqual([[100], 0])
     end(100)
-    await import.meta.jest.advanceTimersByTimeAsync(6_000)
+    await jest.advanceTimersByTimeAsync(6_000)
     expect(begun).toEqual([100, 1])
     worker.take([piece(200)])
-    await import.meta.jest.advanceTimersByTimeAsync(17_000)
+    await jest.advanceTimersByTimeAsync(17_000)
     end(1)
-    await import.meta.jest.advanceTimersByTimeAsync(1_000)
+    await jest.advanceTimersByTimeAsync(1_000)
     expect(begun).toEqual([100, 1, 200])
     end(200)
-    await import.meta.jest.advanceTimersByTimeAsync(5_000)
+    await jest.advanceTimersByTimeAsync(5_000)
     expect(begun).toEqual([100, 1, 200, 2])
     end(2)
   } finally {
-    import.meta.jest.useRealTimers()
+    jest.useRealTimers()
   }
 })
 

@@ -68,7 +68,7 @@ test.each(['ECONNRESET', 'ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT'])(
 )
 
 test('a database that never answers is given up in time for another worker to take over', async () => {
-  import.meta.jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] })
+  jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] })
   try {
     const silent: typeof fetch = (_, init) =>
       new Promise((_resolve, reject) => {
@@ -79,10 +79,10 @@ test('a database that never answers is given up in time for another worker to ta
       code: 'store-down',
       retry: true,
     })
-    await import.meta.jest.advanceTimersByTimeAsync(20_000)
+    await jest.advanceTimersByTimeAsync(20_000)
     await given
   } finally {
-    import.meta.jest.useRealTimers()
+    jest.useRealTimers()
   }
 })
 

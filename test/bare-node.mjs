@@ -1,0 +1,55 @@
+import { ModernFakeTimers } from '@jest/fake-timers'
+import { addEventHandler, getState } from 'jest-circus'
+
+// Test files run in bare Node, in processes that load each module once (jest-light-runner). What that runner leaves
+// out of Jest's promises is given here: the limit of a test or a hook, tests side by side, timers that promises see.
+
+const LIMIT_MS = 120_000
+const { setTimeout, clearTimeout } = globalThis // a test may put others in their place
+
+addEventHandler(({ name }) => {
+  if (name === 'add_test') added(getState().currentDescribeBlock.children.at(-1))
+  if (name === 'add_hook') added(getState().currentDescribeBlock.hooks.at(-1))
+})
+
+/** Holds a test or a hook to its limit; those that may run side by side all begin with the first of their file. */
+function added(step) {
+  if (!step.fn) return
+  const { fn, timeout = LIMIT_MS } = step
+  if (fn.length > 0) throw new Error('A test or a hook takes no callback: let it return a promise.')
+  if (!step.concurrent) {
+    step.fn = () => within(timeout, fn)
+    return
+  }
+  const file = getState().rootDescribeBlock
+  file.sideBySide ??= []
+  const begin = once(() => {
+    const given = within(timeout, fn)
+    given.catch(() => undefined) // told by the test itself, when its turn comes
+    return given
+  })
+  file.sideBySide.push(begin)
+  step.fn = () => {
+    for (const each of file.sideBySide) each()
+    return begin()
+  }
+}
+
+function once(begin) {
+  let given
+  return () => (given ??= begin())
+}
+
+async function within(ms, fn) {
+  let timer
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`Not done after ${ms / 1000} s.`)), ms)
+  })
+  try {
+    return await Promise.race([fn(), late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+globalThis.jest = new ModernFakeTimers({ config: { fakeTimers: {} }, global: globalThis })
