@@ -63,7 +63,9 @@ export type Workspace = {
 }
 
 export function openWorkspace(bot: Person, ids: Ids, others: Person[] = []): Workspace {
-  const people = new Map([...SAMPLE_PEOPLE, ...SAMPLE_PARTNERS, bot, ...others].map((person) => [person.id, person]))
+  const people = new Map(
+    [...SAMPLE_PEOPLE, ...SAMPLE_PARTNERS, bot, ...others].map((person) => [person.id, { ...person }]),
+  )
   const rooms = new Map<string, Room>()
   const openRoom = (room: Pick<Room, 'id' | 'kind' | 'name' | 'topic'>, members: string[]): Room => {
     const created = Number.parseInt(ids.ts(), 10)

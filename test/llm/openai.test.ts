@@ -11,6 +11,7 @@ const schema = z.object({ score: z.int() })
 let server: ModelServer
 
 beforeAll(() => {
+  if (!nock.isActive()) nock.activate() // another file of this process may have put it away
   nock.disableNetConnect()
   nock.enableNetConnect('127.0.0.1')
 })

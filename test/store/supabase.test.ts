@@ -9,6 +9,7 @@ const HTML = '<!doctype html><title>Sign in</title><p>Canary Xylophon</p>'
 
 let store: Store
 beforeAll(() => {
+  if (!nock.isActive()) nock.activate() // another file of this process may have put it away
   nock.disableNetConnect()
   store = openStore({ url: PROJECT, key: 'sb_secret_test', instance: 'one' })
 })
