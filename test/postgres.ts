@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
+import { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -41,7 +42,9 @@ export type TestPostgres = {
    */
   openGateway(about?: { port?: number; onCall?: OnRpc }): Promise<Gateway>
   /** One more database on the same server, at the newest schema. */
-  another(name: string): Promise<Pick<TestPostgres, 'query' | 'openGateway'>>
+  another(
+    name: string,
+  ): Promise<Pick<TestPostgres, 'connectionString' | 'query' | 'openGateway'> & { close(): Promise<void> }>
   stop(): Promise<void>
 }
 type Gateway = { url: string; key: string; close(): Promise<void> }
@@ -52,23 +55,33 @@ type Gateway = { url: string; key: string; close(): Promise<void> }
  */
 export type OnRpc = (when: 'before' | 'after', name: string, body: string) => Promise<'lost' | undefined>
 
-/** A real PostgreSQL server of one's own with Supabase's roles, reachable by a socket in a temporary folder only. */
-export async function startPostgres(from: typeof schema | 'empty' = schema): Promise<TestPostgres> {
+/**
+ * A real PostgreSQL server of one's own with Supabase's roles, reachable by a socket in a temporary folder only. It is stopped by whoever
+ * started it, or ends with this process, which it does not keep alive.
+ */
+export async function startPostgres(
+  from: typeof schema | 'empty' = schema,
+  until: 'stopped' | 'ends with this process' = 'stopped',
+): Promise<TestPostgres> {
   const made = await madeOnce(`postgres-${version}-${from === 'empty' ? from : fingerprint(from)}`, (folder) =>
     makeCluster(folder, from),
   )
   const folder = ownedFolder()
   execFileSync('cp', ['-a', join(made, 'data'), folder], { ...user, cwd: folder })
   const server = await serve(folder)
+  if (until !== 'stopped') {
+    server.unref()
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  }
 
   const poolFor = (role: string, max: number, more: pg.PoolConfig = {}) => {
-    const pool = new pg.Pool({ ...connect(folder, role), max, pipeline: true, ...more })
+    const pool = new pg.Pool({ ...connect(folder, role), max, pipeline: true, allowExitOnIdle: true, ...more })
     pool.on('error', () => {}) // an idle connection that ends with its server; a call that meets this says so itself
     pool.on('connect', (client) => client.on('error', () => {})) // and so one in use
     return pool
   }
   const owner = poolFor('postgres', 4)
-  const others: pg.Pool[] = []
+  const others = new Set<pg.Pool>()
   return {
     connectionString: `postgresql://postgres@/postgres?host=${folder}`,
     query: async (sql, params) => (await owner.query<Record<string, unknown>>(sql, params)).rows,
@@ -82,10 +95,16 @@ export async function startPostgres(from: typeof schema | 'empty' = schema): Pro
     async another(name) {
       await owner.query(`create database ${name} template ${UNTOUCHED}`)
       const pool = poolFor('postgres', 2, { database: name })
-      others.push(pool)
+      others.add(pool)
       return {
+        connectionString: `postgresql://postgres@/${name}?host=${folder}`,
         query: async (sql, params) => (await pool.query<Record<string, unknown>>(sql, params)).rows,
         openGateway: ({ onCall } = {}) => openGateway(poolFor('authenticator', 5, { database: name }), onCall),
+        async close() {
+          others.delete(pool)
+          await pool.end()
+          await owner.query(`drop database ${name}`)
+        },
       }
     },
     async stop() {
@@ -135,7 +154,7 @@ function ownedFolder(): string {
 const connect = (folder: string, role: string) => ({ host: folder, user: role, database: 'postgres' })
 
 /** Starts the server on the data in a folder. */
-async function serve(folder: string): Promise<{ stop(): Promise<void> }> {
+async function serve(folder: string): Promise<{ stop(): Promise<void>; unref(): void }> {
   // The shell ends the server when its standard input closes: when we stop it, and also when this process dies.
   const command = `"$@" & read -r _; kill -INT $!; wait`
   const settings = ['-k', folder, '-c', 'listen_addresses=', '-c', 'fsync=off', '-c', 'max_connections=200']
@@ -150,6 +169,10 @@ async function serve(folder: string): Promise<{ stop(): Promise<void> }> {
     async stop() {
       shell.stdin.end()
       await exited
+    },
+    unref() {
+      shell.unref()
+      if (shell.stdin instanceof Socket) shell.stdin.unref()
     },
   }
 }

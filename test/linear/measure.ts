@@ -50,7 +50,14 @@ export function slowness(
 /** A long text against short ones of the same length together, in the same moment: a busy machine takes its time from both. */
 function growth(read: (text: string) => unknown, { name, of }: Shape): string | undefined {
   const [short, long] = [of(SHORT), of(SHORT * TIMES)]
-  if (took(() => read(short)) < QUICK_MS) return undefined
+  const first = took(() => read(short))
+  if (first < QUICK_MS) return undefined
+  const once = took(() => read(long))
+  const each = Math.min(
+    first,
+    took(() => read(short)),
+  )
+  if (once < TOO_QUICK_MS || once / (TIMES * each) < FAR) return undefined // as most are: it need not be measured well
   const begun = performance.now()
   let [together, alone] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
   for (let round = 0; round < ROUNDS && (round < 2 || performance.now() - begun < ENOUGH_MS); round += 1) {

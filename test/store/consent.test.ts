@@ -1,25 +1,5 @@
 import type { Incoming, Store, Work } from '../../src/store/store.ts'
-import { openStore } from '../../src/store/supabase.ts'
-import { openTestDatabase } from '../database.ts'
-import { postgresPresent, startPostgres } from '../postgres.ts'
-
-type Opened = Awaited<ReturnType<typeof embedded>>
-const embedded = async () => {
-  const { fetch, query, close } = await openTestDatabase()
-  return { store: openStore({ url: 'http://embedded', key: 'x', instance: 'one', fetch }), query, close }
-}
-const postgres = async (): Promise<Opened> => {
-  const server = await startPostgres()
-  const gateway = await server.openGateway()
-  return {
-    store: openStore({ url: gateway.url, key: gateway.key, instance: 'one' }),
-    query: server.query,
-    close: async () => {
-      await gateway.close()
-      await server.stop()
-    },
-  }
-}
+import { onEach, query, store } from './each-database.ts'
 
 const VERSION = 3
 const NOW = new Date('2026-11-25T10:00:00Z')
@@ -33,20 +13,7 @@ const answer = {
 }
 let counter = 0
 
-describe.each([
-  ['embedded', embedded, true],
-  ['PostgreSQL (needs Debian’s postgresql)', postgres, postgresPresent],
-] as const)('on %s', (_, open, isPresent) => {
-  const check = isPresent ? test : test.skip
-  let opened: Opened
-  let store: Store
-  beforeAll(async () => {
-    if (!isPresent) return
-    opened = await open()
-    store = opened.store
-  }, 60_000)
-  afterAll(() => opened?.close())
-
+onEach((check) => {
   /** Somebody in a workspace of their own who was never coached. */
   function newcomer() {
     const n = ++counter
@@ -80,7 +47,7 @@ describe.each([
         ...about,
       })
     const idOf = async () => {
-      const [row] = await opened.query(
+      const [row] = await query(
         'select id from sessions where workspace_id = $1 order by opened_at desc, closed_at nulls first limit 1',
         [who.workspace],
       )
@@ -129,7 +96,7 @@ describe.each([
     expect(opening).toMatchObject({ thread, body: 'On my mind.' })
     const [reply] = await store.markSent(opening, { post: 'D1:300.1', thread })
     expect(reply).toMatchObject({ kind: 'reply', replies: ['On my mind.', 'In the thread.', 'At the top.'] })
-    const consents = await opened.query(
+    const consents = await query(
       'select version, at from consents c join learners l on l.id = c.learner_id where l.workspace_id = $1',
       [ana.who.workspace],
     )
@@ -143,9 +110,7 @@ describe.each([
     const about = { version: VERSION, sessionId: await ana.idOf(), now: NOW, thread }
     expect(await store.giveConsent(ana.who, about)).toEqual({ outcome: 'opened' })
     expect(await ana.dueOf('opening')).toMatchObject({ thread })
-    const rows = await opened.query('select channel, thread_ts from session_threads where session_id = $1', [
-      about.sessionId,
-    ])
+    const rows = await query('select channel, thread_ts from session_threads where session_id = $1', [about.sessionId])
     expect(rows).toEqual([{ channel: `D${ana.n}`, thread_ts: '100.000100' }])
   })
 
@@ -182,7 +147,7 @@ describe.each([
       expect(await store.giveConsent(who, { version: VERSION, sessionId, now: NOW })).toEqual({ outcome: 'not-yours' })
     }
     expect(
-      await opened.query('select 1 from consents c join learners l on l.id = c.learner_id where l.workspace_id = $1', [
+      await query('select 1 from consents c join learners l on l.id = c.learner_id where l.workspace_id = $1', [
         ana.who.workspace,
       ]),
     ).toEqual([])
@@ -198,7 +163,7 @@ describe.each([
       outcome: 'given-up',
     })
     await ana.asked()
-    const [second] = await opened.query('select id from sessions where workspace_id = $1 and closed_at is null', [
+    const [second] = await query('select id from sessions where workspace_id = $1 and closed_at is null', [
       ana.who.workspace,
     ])
     await store.giveConsent(ana.who, { version: VERSION, sessionId: String(second?.id), now: NOW })
@@ -215,13 +180,11 @@ describe.each([
       await ana.asked()
       expect(await store.endSession(ana.who, 'learner')).toEqual({ outcome: 'none-open' })
       expect(await ana.due()).toEqual([])
-      const left = () => opened.query(`select 1 from inbox where workspace_id = $1 and body <> ''`, [ana.who.workspace])
+      const left = () => query(`select 1 from inbox where workspace_id = $1 and body <> ''`, [ana.who.workspace])
       expect(await left()).toHaveLength(1)
       await store.sweep(new Date(Date.now() + 8 * 86_400_000), { ask: 2, close: 7 })
       expect(await left()).toEqual([])
-      expect(
-        await opened.query('select 1 from coaching_sessions where workspace_id = $1', [ana.who.workspace]),
-      ).toEqual([])
+      expect(await query('select 1 from coaching_sessions where workspace_id = $1', [ana.who.workspace])).toEqual([])
     },
   )
 
@@ -233,9 +196,7 @@ describe.each([
     expect(await ana.due()).toEqual([])
     await store.sweep(new Date(Date.now() + 8 * 86_400_000), { ask: 2, close: 7 })
     expect(await ana.due()).toEqual([])
-    expect(
-      await opened.query(`select 1 from inbox where workspace_id = $1 and body <> ''`, [ana.who.workspace]),
-    ).toEqual([])
+    expect(await query(`select 1 from inbox where workspace_id = $1 and body <> ''`, [ana.who.workspace])).toEqual([])
   })
 
   check(
@@ -266,7 +227,7 @@ describe.each([
       await store.endSession(ana.who, 'learner')
       const [card] = (await ana.due()).filter((work) => work.kind === 'scorecard')
       if (!card) throw new Error('no scorecard')
-      await opened.query(
+      await query(
         `update inbox set lease_until = null, lease_token = null where workspace_id = $1 and kind = 'reply'`,
         [ana.who.workspace],
       )
@@ -279,21 +240,19 @@ describe.each([
       await store.markSent(card, { post: `D${ana.n}:302.1`, thread })
 
       expect(await dump()).toEqual([])
-      const kept = await opened.query('select overall, marks from scorecards where workspace_id = $1', [
-        ana.who.workspace,
-      ])
+      const kept = await query('select overall, marks from scorecards where workspace_id = $1', [ana.who.workspace])
       expect(kept).toMatchObject([{ overall: 8, marks: [{ score: 8, quotes: [], observation: '' }] }])
-      const levels = await opened.query('select 1 from dimension_levels where workspace_id = $1', [ana.who.workspace])
+      const levels = await query('select 1 from dimension_levels where workspace_id = $1', [ana.who.workspace])
       expect(levels).toEqual([]) // it counts nowhere
       expect(await store.sessionLabel(await ana.idOf())).toMatchObject({ label: 'private', offRecord: true })
 
       async function dump(): Promise<string[]> {
-        const tables = await opened.query(
+        const tables = await query(
           `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`,
         )
         const rows = await Promise.all(
           tables.map(({ name }) =>
-            opened.query(`select t::text as row from public.${name} t where t::text like '%Xylophon%'`),
+            query(`select t::text as row from public.${name} t where t::text like '%Xylophon%'`),
           ),
         )
         return rows.flat().map(({ row }) => String(row))

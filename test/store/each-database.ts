@@ -2,7 +2,7 @@ import pg from 'pg'
 import type { Incoming, Start, Store, Work, WorkOf } from '../../src/store/store.ts'
 import { openStore } from '../../src/store/supabase.ts'
 import { openTestDatabase } from '../database.ts'
-import { postgresPresent, startPostgres } from '../postgres.ts'
+import { postgresPresent, startPostgres, type TestPostgres } from '../postgres.ts'
 
 type Opened = {
   /** A store for one instance; several share the database. */
@@ -22,13 +22,13 @@ const embedded = async (): Promise<Opened> => {
   }
 }
 const postgres = async (): Promise<Opened> => {
-  const server = await startPostgres()
-  const gateway = await server.openGateway()
+  const own = await (await openServer()).another(`each_${++counter}`)
+  const gateway = await own.openGateway()
   return {
     instance: (name) => openStore({ url: gateway.url, key: gateway.key, instance: name }),
-    query: server.query,
+    query: own.query,
     async whileLocked(session, what) {
-      const other = new pg.Client({ connectionString: server.connectionString })
+      const other = new pg.Client({ connectionString: own.connectionString })
       await other.connect()
       await other.query('begin')
       await other.query('select from sessions where id = $1 for no key update', [session])
@@ -36,9 +36,16 @@ const postgres = async (): Promise<Opened> => {
     },
     close: async () => {
       await gateway.close()
-      await server.stop()
+      await own.close()
     },
   }
+}
+
+/** One server a process, and on it a database for each file. */
+let server: Promise<TestPostgres> | undefined
+function openServer(): Promise<TestPostgres> {
+  server ??= startPostgres(undefined, 'ends with this process')
+  return server
 }
 
 export const ALL = { hurried: 100, unhurried: 100 }
@@ -120,6 +127,9 @@ export async function opened(store: Store, person: ReturnType<typeof somebody>, 
 /** The database that a test is on just now, and a store of an instance on it. */
 export let database: Opened
 export let store: Store
+
+/** Looks behind the door of that database. */
+export const query = (sql: string, params?: unknown[]) => database.query(sql, params)
 
 /** Declares tests for both: what holds on one holds on the other. */
 export function onEach(declare: (check: typeof test) => void): void {

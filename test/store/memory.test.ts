@@ -1,30 +1,5 @@
 import type { Incoming, Store, WorkOf } from '../../src/store/store.ts'
-import { openStore } from '../../src/store/supabase.ts'
-import { openTestDatabase } from '../database.ts'
-import { postgresPresent, startPostgres } from '../postgres.ts'
-
-type Opened = {
-  open(instance: string): Store
-  query(sql: string, params?: unknown[]): Promise<Record<string, unknown>[]>
-  close(): Promise<void>
-}
-
-const embedded = async (): Promise<Opened> => {
-  const { fetch, query, close } = await openTestDatabase()
-  return { open: (instance) => openStore({ url: 'http://embedded', key: 'x', instance, fetch }), query, close }
-}
-const postgres = async (): Promise<Opened> => {
-  const server = await startPostgres()
-  const gateway = await server.openGateway()
-  return {
-    open: (instance) => openStore({ url: gateway.url, key: gateway.key, instance }),
-    query: server.query,
-    close: async () => {
-      await gateway.close()
-      await server.stop()
-    },
-  }
-}
+import { database, onEach, query, store } from './each-database.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
@@ -45,22 +20,7 @@ const NEAR_MINUTES = 3
 const usage = { inputTokens: 1, cachedTokens: 0, outputTokens: 1 }
 let counter = 0
 
-describe.each([
-  ['embedded', embedded, true],
-  ['PostgreSQL (needs Debian’s postgresql)', postgres, postgresPresent],
-] as const)('on %s', (_, open, isPresent) => {
-  const check = isPresent ? test : test.skip
-  let opened: Opened
-  let store: Store
-  let other: Store
-  beforeAll(async () => {
-    if (!isPresent) return
-    opened = await open()
-    store = opened.open('one')
-    other = opened.open('two')
-  }, 60_000)
-  afterAll(() => opened?.close())
-
+onEach((check) => {
   type Choices = Parameters<Store['saveSettings']>[1]
   const choose = (who: Parameters<Store['saveSettings']>[0], choices: Omit<Choices, 'showsStreak' | 'language'>) =>
     store.saveSettings(who, { showsStreak: false, language: null, ...choices })
@@ -140,15 +100,11 @@ describe.each([
   const told = async ({ who }: { who: { workspace: string; actor: string } }) =>
     (await store.myMemory(who)).lines.map(({ says }) => says)
   const proposals = (workspace: string) =>
-    opened.query(`select 1 from inbox where workspace_id = $1 and about ? 'lines' and about ->> 'lines' <> '[]'`, [
-      workspace,
-    ])
+    query(`select 1 from inbox where workspace_id = $1 and about ? 'lines' and about ->> 'lines' <> '[]'`, [workspace])
   const reminders = async (workspace: string) =>
     Number(
       (
-        await opened.query(`select count(*)::int as n from inbox where workspace_id = $1 and kind = 'reminder'`, [
-          workspace,
-        ])
+        await query(`select count(*)::int as n from inbox where workspace_id = $1 and kind = 'reminder'`, [workspace])
       )[0]?.n,
     )
 
@@ -294,14 +250,14 @@ describe.each([
     async (zone, _what, change, asks, wanted) => {
       const { who } = await remembering({ zone })
       await choose(who, { kinds: ['commitment'], reminds: true, fromHour: 0, untilHour: 24 })
-      await opened.query(`update memories set ask_at = $2::timestamp where workspace_id = $1 and kind = 'commitment'`, [
+      await query(`update memories set ask_at = $2::timestamp where workspace_id = $1 and kind = 'commitment'`, [
         who.workspace,
         asks,
       ])
       const times: string[] = []
       let before = 0
       for (const at of looks(Date.parse(change), Date.parse(wanted))) {
-        await Promise.all([store.planReminders(new Date(at)), other.planReminders(new Date(at))])
+        await Promise.all([store.planReminders(new Date(at)), database.instance('two').planReminders(new Date(at))])
         const after = await reminders(who.workspace)
         for (let come = before; come < after; come += 1) times.push(new Date(at).toISOString())
         before = after
@@ -333,7 +289,7 @@ describe.each([
     const line = (await store.myMemory(who)).lines.find(({ kind }) => kind === 'commitment')
     const at = (day: number, hour = 10) => new Date(Date.UTC(2026, 11, day, hour))
     const again = (day: number) =>
-      opened.query(`update memories set ask_at = $2::timestamp where workspace_id = $1 and kind = 'commitment'`, [
+      query(`update memories set ask_at = $2::timestamp where workspace_id = $1 and kind = 'commitment'`, [
         who.workspace,
         `2026-12-${String(day).padStart(2, '0')} 09:00`,
       ])
@@ -371,7 +327,7 @@ describe.each([
     const next = await one(who.workspace, 'reminder')
     expect(await store.reminderOf(next, new Date('2026-12-04T09:01:00Z'))).toMatchObject({ says: LINES[2].says })
     expect(
-      await opened.query(
+      await query(
         `select unanswered, cardinality(asked_at) as asked from memory_settings s join learners l on l.id = s.learner_id where l.workspace_id = $1`,
         [who.workspace],
       ),

@@ -1,52 +1,13 @@
-import type { Incoming, Store } from '../../src/store/store.ts'
-import { openStore } from '../../src/store/supabase.ts'
-import { openTestDatabase } from '../database.ts'
-import { postgresPresent, startPostgres } from '../postgres.ts'
+import type { Incoming } from '../../src/store/store.ts'
+import { onEach, query, store } from './each-database.ts'
 import { ABOUT_NOBODY, fillEverything, LISTED, rowsWith, tablesAboutPeople } from './everything.ts'
 import { day, openTeam } from './team.ts'
-
-type Opened = {
-  store: Store
-  query(sql: string, params?: unknown[]): Promise<Record<string, unknown>[]>
-  close(): Promise<void>
-}
-
-const embedded = async (): Promise<Opened> => {
-  const { fetch, query, close } = await openTestDatabase()
-  return { store: openStore({ url: 'http://embedded', key: 'x', instance: 'one', fetch }), query, close }
-}
-const postgres = async (): Promise<Opened> => {
-  const server = await startPostgres()
-  const gateway = await server.openGateway()
-  return {
-    store: openStore({ url: gateway.url, key: gateway.key, instance: 'one' }),
-    query: server.query,
-    close: async () => {
-      await gateway.close()
-      await server.stop()
-    },
-  }
-}
 
 const ALL = { hurried: 100, unhurried: 100 }
 let counter = 0
 const nextWorkspace = () => `TOWN${++counter}X`
 
-describe.each([
-  ['embedded', embedded, true],
-  ['PostgreSQL (needs Debian’s postgresql)', postgres, postgresPresent],
-] as const)('on %s', (_, open, isPresent) => {
-  const check = isPresent ? test : test.skip
-  let database: Opened
-  let store: Store
-  let query: Opened['query']
-  beforeAll(async () => {
-    if (!isPresent) return
-    database = await open()
-    store = database.store
-    query = database.query
-  }, 60_000)
-  afterAll(() => database?.close())
+onEach((check) => {
   const me = async () => fillEverything(query, nextWorkspace(), `canary-${counter}-xylophon`)
   const mineOf = async (workspace: string) =>
     (await store.claimWork(ALL)).filter((work) => work.workspace === workspace)

@@ -1,44 +1,11 @@
-import type { Store, Work } from '../../src/store/store.ts'
-import { openStore } from '../../src/store/supabase.ts'
-import { openTestDatabase } from '../database.ts'
-import { postgresPresent, startPostgres } from '../postgres.ts'
+import type { Work } from '../../src/store/store.ts'
+import { onEach, query, store } from './each-database.ts'
 import { day, monday, openTeam } from './team.ts'
 
-type Opened = Awaited<ReturnType<typeof embedded>>
-const embedded = async () => {
-  const { fetch, query, close } = await openTestDatabase()
-  return { store: openStore({ url: 'http://embedded', key: 'x', instance: 'one', fetch }), query, close }
-}
-const postgres = async (): Promise<Opened> => {
-  const server = await startPostgres()
-  const gateway = await server.openGateway()
-  return {
-    store: openStore({ url: gateway.url, key: gateway.key, instance: 'one' }),
-    query: server.query,
-    close: async () => {
-      await gateway.close()
-      await server.stop()
-    },
-  }
-}
-
-describe.each([
-  ['embedded', embedded, true],
-  ['PostgreSQL (needs Debian’s postgresql)', postgres, postgresPresent],
-] as const)('on %s', (_, open, isPresent) => {
-  const check = isPresent ? test : test.skip
-  let opened: Opened
-  let store: Store
-  beforeAll(async () => {
-    if (!isPresent) return
-    opened = await open()
-    store = opened.store
-  }, 60_000)
-  afterAll(() => opened?.close())
-
+onEach((check) => {
   /** A team whose first member has a scorecard. */
   async function team(size = 6) {
-    const about = await openTeam(store, opened.query, size)
+    const about = await openTeam(store, query, size)
     const [ana = '', bo = ''] = about.actors
     const sessionId = await about.scorecard(ana)
     await about.practise([bo])
@@ -102,7 +69,7 @@ describe.each([
     await share()
     expect(await store.cardToShare(ana, sessionId)).toEqual({ outcome: 'shared' })
     await share()
-    expect(await opened.query('select 1 from shared_cards where workspace_id = $1', [workspace])).toHaveLength(1)
+    expect(await query('select 1 from shared_cards where workspace_id = $1', [workspace])).toHaveLength(1)
     await store.takeCardBack(ana, sessionId)
     await setTeam([bo.actor], day(1)) // ana leaves the team
     expect(await share()).toEqual({ outcome: 'no-manager' })
@@ -110,7 +77,7 @@ describe.each([
 
   check('a session off the record has nothing to share', async () => {
     const { ana, sessionId } = await team()
-    await opened.query('update sessions set off_record = true where id = $1', [sessionId])
+    await query('update sessions set off_record = true where id = $1', [sessionId])
     expect(await store.cardToShare(ana, sessionId)).toEqual({ outcome: 'off-record' })
   })
 
@@ -148,7 +115,7 @@ describe.each([
     const { boss, sessionId, share, told, due } = await team()
     await share(true)
     await told()
-    await opened.query('update sessions set erasures = erasures + 1 where id = $1', [sessionId])
+    await query('update sessions set erasures = erasures + 1 where id = $1', [sessionId])
     expect((await store.sentDigest(boss))?.cards[0]?.levels[0]).toEqual({
       label: 'Listening',
       level: 'Strong',
@@ -222,7 +189,7 @@ describe.each([
     await store.startSession(forBo, { ...start, eventId: 'stolen' })
     const stolen = await store.openSession(bo)
     expect(await store.sessionLabel(stolen?.id ?? '')).toMatchObject({ label: 'private', suggestedBy: null })
-    expect(await opened.query('select 1 from suggestions where workspace_id = $1', [workspace])).toHaveLength(1)
+    expect(await query('select 1 from suggestions where workspace_id = $1', [workspace])).toHaveLength(1)
   })
 
   check('whoever objected to their manager is not bothered, and the manager cannot tell', async () => {

@@ -1,43 +1,7 @@
-import type { Store } from '../../src/store/store.ts'
-import { openStore } from '../../src/store/supabase.ts'
-import { openTestDatabase } from '../database.ts'
-import { postgresPresent, startPostgres } from '../postgres.ts'
+import { onEach, query, store } from './each-database.ts'
 import { day, monday, openTeam } from './team.ts'
 
-type Opened = {
-  store: Store
-  query(sql: string, params?: unknown[]): Promise<Record<string, unknown>[]>
-  close(): Promise<void>
-}
-const embedded = async (): Promise<Opened> => {
-  const { fetch, query, close } = await openTestDatabase()
-  return { store: openStore({ url: 'http://embedded', key: 'x', instance: 'one', fetch }), query, close }
-}
-const postgres = async (): Promise<Opened> => {
-  const server = await startPostgres()
-  const gateway = await server.openGateway()
-  const close = async () => {
-    await gateway.close()
-    await server.stop()
-  }
-  return { store: openStore({ ...gateway, instance: 'one' }), query: server.query, close }
-}
-
-describe.each([
-  ['embedded', embedded, true],
-  ['PostgreSQL (needs Debian’s postgresql)', postgres, postgresPresent],
-] as const)('on %s', (_, open, isPresent) => {
-  const check = isPresent ? test : test.skip
-  let store: Store
-  let query: Opened['query']
-  let opened: Opened
-  beforeAll(async () => {
-    if (!isPresent) return
-    opened = await open()
-    store = opened.store
-    query = opened.query
-  }, 60_000)
-  afterAll(() => opened?.close())
+onEach((check) => {
   const teamOf = (size: number) => openTeam(store, query, size)
 
   check('a manager is told how many practised, the domains and the levels in words', async () => {

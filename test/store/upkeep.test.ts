@@ -1,52 +1,12 @@
 import { KEPT_FOR } from '../../src/config.ts'
-import type { Store } from '../../src/store/store.ts'
-import { openStore } from '../../src/store/supabase.ts'
-import { openTestDatabase } from '../database.ts'
-import { postgresPresent, startPostgres } from '../postgres.ts'
+import { onEach, query, store } from './each-database.ts'
 import { fillEverything, LISTED, rowsWith } from './everything.ts'
-
-type Opened = {
-  store: Store
-  query(sql: string, params?: unknown[]): Promise<Record<string, unknown>[]>
-  close(): Promise<void>
-}
-
-const embedded = async (): Promise<Opened> => {
-  const { fetch, query, close } = await openTestDatabase()
-  return { store: openStore({ url: 'http://embedded', key: 'x', instance: 'one', fetch }), query, close }
-}
-const postgres = async (): Promise<Opened> => {
-  const server = await startPostgres()
-  const gateway = await server.openGateway()
-  return {
-    store: openStore({ url: gateway.url, key: gateway.key, instance: 'one' }),
-    query: server.query,
-    close: async () => {
-      await gateway.close()
-      await server.stop()
-    },
-  }
-}
 
 const DAY_MS = 86_400_000
 const inDays = (days: number) => new Date(Date.now() + days * DAY_MS)
 let counter = 0
 
-describe.each([
-  ['embedded', embedded, true],
-  ['PostgreSQL (needs Debian’s postgresql)', postgres, postgresPresent],
-] as const)('on %s', (_, open, isPresent) => {
-  const check = isPresent ? test : test.skip
-  let database: Opened
-  let store: Store
-  let query: Opened['query']
-  beforeAll(async () => {
-    if (!isPresent) return
-    database = await open()
-    store = database.store
-    query = database.query
-  }, 60_000)
-  afterAll(() => database?.close())
+onEach((check) => {
   const me = async () => {
     counter += 1
     return fillEverything(query, `TUP${counter}X`, `canary-${counter}-quokka`)
