@@ -1,8 +1,14 @@
+import { enableCompileCache } from 'node:module'
+import { join } from 'node:path'
 import { ModernFakeTimers } from '@jest/fake-timers'
 import { addEventHandler, getState } from 'jest-circus'
 
 // Test files run in bare Node, in processes that load each module once (jest-light-runner). What that runner leaves
 // out of Jest's promises is given here: the limit of a test or a hook, tests side by side, timers that promises see.
+
+// What is compiled once is there for all processes, those that tests start included.
+process.env.NODE_COMPILE_CACHE = join(import.meta.dirname, '../node_modules/.cache/threadcoach')
+enableCompileCache(process.env.NODE_COMPILE_CACHE)
 
 const LIMIT_MS = 120_000
 const { setTimeout, clearTimeout } = globalThis // a test may put others in their place

@@ -1,25 +1,25 @@
+import { enableCompileCache } from 'node:module'
+import { join } from 'node:path'
 import { config as readDotenv } from 'dotenv'
-import { content } from './content.ts'
-import { doctor } from './doctor.ts'
-import { evaluate } from './eval.ts'
-import { exportTo, importFrom } from './move-data.ts'
-import { teams } from './teams.ts'
 
 type Command = (env: Record<string, string | undefined>, say: (line: string) => void, args: string[]) => Promise<number>
 
-const COMMANDS = new Map<string, Command>([
-  ['content', content],
-  ['doctor', doctor],
-  ['eval', evaluate],
-  ['export', exportTo],
-  ['import', importFrom],
-  ['teams', teams],
+/** Each is loaded when it is asked for. */
+const COMMANDS = new Map<string, () => Promise<Command>>([
+  ['content', async () => (await import('./content.ts')).content],
+  ['doctor', async () => (await import('./doctor.ts')).doctor],
+  ['eval', async () => (await import('./eval.ts')).evaluate],
+  ['export', async () => (await import('./move-data.ts')).exportTo],
+  ['import', async () => (await import('./move-data.ts')).importFrom],
+  ['teams', async () => (await import('./teams.ts')).teams],
 ])
 
+enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/threadcoach')) // as src/main.ts does
 readDotenv({ quiet: true })
 const [, , name = '', ...rest] = process.argv
-const command = COMMANDS.get(name)
-if (command) {
+const load = COMMANDS.get(name)
+if (load) {
+  const command = await load()
   process.exitCode = await command(process.env, (line) => void process.stdout.write(`${line}\n`), rest)
 } else {
   const known = [...COMMANDS.keys()].join(', ')

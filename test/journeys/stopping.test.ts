@@ -1,5 +1,3 @@
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { openPlayground } from '../../src/playground/playground.ts'
 import { type Bot, startBot } from '../bench/bot.ts'
 import { openModel } from '../bench/model.ts'
@@ -28,7 +26,6 @@ async function openWorld(firstTokenMs: number) {
         OPENAI_BASE_URL: baseUrl,
         COACH_MODEL: 'bench-coach',
         JUDGE_MODEL: 'bench-judge',
-        NODE_COMPILE_CACHE: join(tmpdir(), 'threadcoach-test-compiled'), // several bots start here
       }
       const bot = await startBot(settings, 'inherit', by)
       bots.push(bot)
