@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs'
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { ModernFakeTimers } from '@jest/fake-timers'
@@ -9,6 +10,18 @@ import { addEventHandler, getState } from 'jest-circus'
 // What is compiled once is there for all processes, those that tests start included.
 process.env.NODE_COMPILE_CACHE = join(import.meta.dirname, '../node_modules/.cache/threadcoach')
 enableCompileCache(process.env.NODE_COMPILE_CACHE)
+
+process.once('SIGTERM', () => {
+  process.disconnect() // nothing else of the runner keeps it open
+  setTimeout(tellWhatIsOpen, CLOSING_MS).unref()
+})
+
+/** Where tests closed all that they opened, the process ends by itself before; what they left open fails the run. */
+function tellWhatIsOpen() {
+  appendFileSync(process.env.LEFT_OPEN, `${process.getActiveResourcesInfo().join(', ')}\n`)
+  process.exit()
+}
+const CLOSING_MS = 800 // after a second the runner kills it
 
 const LIMIT_MS = 120_000
 const { setTimeout, clearTimeout } = globalThis // a test may put others in their place
