@@ -7,7 +7,7 @@ export type Call =
   | { kind: 'transaction'; statements: Statement[]; first: boolean }
   | { kind: 'close' }
 export type Answer = { id: number } & ({ rows: Row[] } | { error: DatabaseError })
-type DatabaseError = {
+export type DatabaseError = {
   message: string
   code?: string | undefined
   detail?: string | undefined

@@ -1,10 +1,9 @@
 import { parentPort } from 'node:worker_threads'
 import type { PGlite } from '@electric-sql/pglite'
-import { z } from 'zod'
 import type { Database, Row } from './database.ts'
 import { openFolder } from './open-folder.ts'
 import { pgliteDatabase } from './pglite.ts'
-import type { Answer, Call } from './thread.ts'
+import type { Answer, Call, DatabaseError } from './thread.ts'
 
 // The thread that PGlite lives in. PGlite computes while it answers: anywhere else the whole process would wait for it.
 
@@ -20,19 +19,23 @@ async function answer(id: number, call: Call): Promise<Answer> {
   try {
     return { id, rows: await run(call) }
   } catch (error) {
-    return { id, error: sendable.parse(error) }
+    return { id, error: sendable(error) }
   }
 }
 
-/** Between threads an error keeps its message only. */
-const sendable = z
-  .object({
-    message: z.string(),
-    code: z.string().optional(),
-    detail: z.string().optional(),
-    hint: z.string().optional(),
-  })
-  .catch({ message: 'an error without words' })
+/** Between threads an error keeps its message only: what PostgreSQL says beside it goes along. */
+function sendable(error: unknown): DatabaseError {
+  const text = (name: string): string | undefined => {
+    const value: unknown = error instanceof Error ? Reflect.get(error, name) : undefined
+    return typeof value === 'string' ? value : undefined
+  }
+  return {
+    message: text('message') ?? 'an error without words',
+    code: text('code'),
+    detail: text('detail'),
+    hint: text('hint'),
+  }
+}
 
 async function run(call: Call): Promise<Row[]> {
   if (call.kind === 'open') {
