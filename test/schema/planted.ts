@@ -264,3 +264,18 @@ function handedOver(...what: string[]): string {
   const given = what.map((one) => `alter ${one} owner to threadcoach_digest;`).join(' ')
   return `grant create on schema public to threadcoach_digest; ${given} revoke create on schema public from threadcoach_digest;`
 }
+
+/** What others may have in `public`, under names that ours come close to. */
+export const STRANGERS = `
+create table public.orders (id int generated always as identity primary key, workspace_id text, words text);
+grant select, insert on public.orders to anon, authenticated, service_role;
+create table public.invoices (id serial primary key);
+alter table public.invoices enable row level security;
+create policy digest on public.invoices for select to anon using (true);
+create view public.open_orders as select id from public.orders;
+create sequence public.numbers_of_invoices;
+grant usage on sequence public.numbers_of_invoices to anon;
+create function public.count_orders() returns bigint language sql stable security definer set search_path = '' as 'select count(*) from public.orders';
+create function public.level_word(p_level int) returns text language sql immutable as 'select p_level::text';
+create function public.number_order() returns trigger language plpgsql as 'begin return new; end';
+create trigger numbered before insert on public.orders for each row execute function public.number_order();`

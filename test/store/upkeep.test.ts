@@ -163,11 +163,15 @@ describe.each([
       const [due] = (await mine('purge', person.workspace)).filter(({ actor }) => actor === '')
       if (!due) throw new Error('nothing is due')
       expect(await store.purgeSome(due, inDays(-30), 500)).toBe('here')
+      await query('create table orders (workspace_id text)') // of somebody else who uses the same database
+      await query('insert into orders values ($1)', [person.workspace])
       const outcomes: string[] = []
       do outcomes.push(await store.purgeSome(due, inDays(1), 1))
       while (outcomes.at(-1) === 'more')
       expect(outcomes.length).toBeGreaterThan(4)
       expect(outcomes.at(-1)).toBe('done')
+      expect(await query('select from orders')).toHaveLength(1)
+      await query('drop table orders')
       expect(await rowsWith(query, [...person.all, person.boss])).toEqual({})
       expect(await query(`select 1 from workspaces where id = $1`, [person.workspace])).toEqual([])
       expect(await one('select kind, counts from receipts where workspace_id = $1', [person.workspace])).toMatchObject({
