@@ -2,7 +2,8 @@ import { postgresPresent, startPostgres } from '../postgres.ts'
 import { mistakesInBodies } from './bodies.ts'
 import { inside, makeMigrations, makeProject, makeSchemas, openConnection, openPglite } from './build.ts'
 import { type Catalogue, differences, inWords, readCatalogue, readDefinitions, type Session } from './catalogue.ts'
-import { BEHIND, GROUND, MISTAKEN, MISTAKES, PLANTED, STRANGERS } from './planted.ts'
+import { openDoors } from './open-doors.ts'
+import { BEHIND, GROUND, LEFT_OPEN, MISTAKEN, MISTAKES, PLANTED, STRANGERS } from './planted.ts'
 import { writtenMigration } from './write-migration.ts'
 
 type Opened = Session & { close(): Promise<void> }
@@ -53,6 +54,16 @@ describe.each([
     expect(before.get('function public.count_orders()')?.sides.get('grants to anon')).toBe('EXECUTE')
     expect(before.get('table public.orders')?.sides.get('row-level security')).toBe('off')
     expect(differences(before, theirs).map(inWords)).toEqual([])
+  })
+
+  when('service_role alone may call what public holds, and nobody sees a table or counts with a sequence', async () => {
+    expect(openDoors(declared.get(engine) ?? new Map())).toEqual([])
+    const open = await inside(session, async () => {
+      const ours = await readCatalogue(session)
+      for (const statement of LEFT_OPEN.keys()) await session.run(statement)
+      return openDoors(new Map([...(await readCatalogue(session))].filter(([key]) => !ours.has(key))))
+    })
+    expect(open.toSorted()).toEqual([...LEFT_OPEN.values()].flat().toSorted())
   })
 
   when('no body of a function names what is not there', async () => {
