@@ -103,6 +103,7 @@ describe.each([
       'column public.ground.more is only in the schemas',
       'trigger public.ground.looks is only in the schemas',
     ])
+    expect(text).toContain('CREATE FUNCTION public.f_gone()') // which replaces nothing of somebody else's
     expect(text.split('\n').filter((line) => line.startsWith('-- by hand: '))).toEqual(
       left.map((one) => `-- by hand: ${one}`),
     )
