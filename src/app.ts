@@ -141,7 +141,7 @@ async function open(config: Config, log: Log, told: Told, more: MoreControls, st
   const isSession = (thread: string) => threads.has(bot.workspace, thread)
   keepBeforeAck(app, { keep, bot, outsiders, channels, isSession, log }) // nothing stands before it
 
-  stops.add('timers', await releaseDead({ store, instance, isAlone, deadSince, wake: worker.wake }))
+  await releaseDead({ store, instance, isAlone, deadSince })
   worker.start()
   aside?.start()
   stops.add('timers', store.hurry)

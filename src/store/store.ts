@@ -68,7 +68,7 @@ export type Store = Parts & {
   /**
    * One piece of work, leased, that was in flight when a process ended: the least suspicious one, up to this suspicion (0 for none); it
    * has the floor. `isSteady`: this instance could claim for so long that any that lives would have been back too. Also tells how
-   * suspect the first one is that is still due, when the next one is, and what was set aside since its process ended three times.
+   * suspect the first one is that is still due, when another will be, and what was set aside since its process ended three times.
    */
   claimSuspect(about: { suspicion: number; isSteady: boolean }): Promise<{
     work: Work[]
@@ -83,9 +83,9 @@ export type Store = Parts & {
   handBack(ids: number[]): Promise<void>
   /**
    * Frees what dead instances held, or what everybody else did, where one process alone can have the database. They have been dead for
-   * `forMs` at least: what they may have posted can be looked for five seconds after that. Returns when the first of it is due.
+   * `forMs` at least: what they may have posted can be looked for five seconds after that.
    */
-  releaseWork(of: { dead: readonly string[] | 'everybody else'; forMs: number }): Promise<{ dueInMs: number | null }>
+  releaseWork(of: { dead: readonly string[] | 'everybody else'; forMs: number }): Promise<void>
   /** Due again after a while. With `look` a post may be there already; with `note` the learner is told so, once; a wait is no attempt. */
   putBack(
     work: Held,

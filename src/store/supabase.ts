@@ -123,17 +123,10 @@ export function openStore(config: {
     takeFloor: async (id) => void (await call('give_floor', { p_worker: config.instance, p_id: id }, nothing)),
     extendLeases: async (ids) => void (await quickly('extend_leases', { ...worker, p_ids: ids }, nothing)),
     handBack: async (ids) => void (await call('hand_back', { p_worker: config.instance, p_ids: ids }, nothing)),
-    releaseWork: async ({ dead, forMs }) => ({
-      dueInMs: await call(
-        'release_work',
-        {
-          p_worker: config.instance,
-          p_dead: dead === 'everybody else' ? null : dead,
-          p_dead_for_ms: Math.floor(forMs),
-        },
-        z.int().nullable(),
-      ),
-    }),
+    releaseWork: async ({ dead, forMs }) => {
+      const about = { p_dead: dead === 'everybody else' ? null : dead, p_dead_for_ms: Math.floor(forMs) }
+      await call('release_work', { p_worker: config.instance, ...about }, nothing)
+    },
     putBack: async (h, { afterMs, because, look = false, note = null, isWait = false }) =>
       void (await patiently(
         'put_back',

@@ -1564,12 +1564,11 @@ language sql security definer set search_path = '' as $$
 $$;
 
 -- Frees what dead workers held: those of p_dead, or without it every one but p_worker, for a database that only one process can have.
--- They have been dead for p_dead_for_ms at least. Returns after how many milliseconds the first of it is due, or null when nothing is.
-create function public.release_work(p_worker text, p_dead text[] default null, p_dead_for_ms int default 0) returns int
+-- They have been dead for p_dead_for_ms at least.
+create function public.release_work(p_worker text, p_dead text[] default null, p_dead_for_ms int default 0) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
   v_ids bigint[];
-  v_due timestamptz;
 begin
   perform 1 from public.sessions s
     where s.id in (select i.session_id from public.inbox i
@@ -1580,8 +1579,7 @@ begin
     from (select id from public.inbox
            where lease_token is not null and worker <> p_worker and (p_dead is null or worker = any (p_dead))
            order by id for update) held;
-  v_due := private.leave_behind(p_worker, v_ids, now() - make_interval(secs => p_dead_for_ms / 1000.0));
-  return ceil(extract(epoch from v_due - now()) * 1000);
+  perform private.leave_behind(p_worker, v_ids, now() - make_interval(secs => p_dead_for_ms / 1000.0));
 end $$;
 
 -- Whether a worker that died may have posted it: what is made first and posted then cannot be there before it is made.
@@ -1822,7 +1820,7 @@ end $$;
 -- fewest ends come first. What ended its process too often is set aside, in the order of sessions. Whether the caller is p_steady matters
 -- to find_lost.
 -- Returns {work, suspicion, dueInMs, setAside: [{id, kind}]}: `suspicion` is that of the first suspect that is still due, and `dueInMs`
--- when the next one is; null where there is none.
+-- when another one will be; null where there is none.
 create function public.claim_suspect(p_worker text, p_suspicion int, p_steady boolean, p_lease_seconds int) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -1865,8 +1863,8 @@ begin
   return jsonb_build_object(
     'work', case when v_one is null then '[]'::jsonb else jsonb_build_array(v_one) end,
     'suspicion', (select min(suspicion) from private.suspects_due()),
-    'dueInMs', (select ceil(extract(epoch from greatest(min(run_at), now()) - now()) * 1000)::int
-                  from public.inbox where suspicion > 0 and state in ('queued', 'answered') and lease_token is null),
+    'dueInMs', (select ceil(extract(epoch from min(run_at) - now()) * 1000)::int
+                  from public.inbox where suspicion > 0 and state in ('queued', 'answered') and lease_token is null and run_at > now()),
     'setAside', v_set_aside);
 end $$;
 
@@ -1914,12 +1912,11 @@ end $$;
 -- Frees these rows, whose worker ended without an outcome, and notes how far each can be blamed for that: only one that had the floor, alone,
 -- is blamed for a last time. Those that were to be answered together share it. A worker that lost a lease and lives
 -- ended nothing. What may have been posted is looked for five seconds after p_ended_at, or without it after the lease ran out, so that a
--- post under way has arrived. The caller holds the rows and their sessions. Returns when the first of it is due.
-create function private.leave_behind(p_worker text, p_ids bigint[], p_ended_at timestamptz default null) returns timestamptz
+-- post under way has arrived. The caller holds the rows and their sessions.
+create function private.leave_behind(p_worker text, p_ids bigint[], p_ended_at timestamptz default null) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
   v_row public.inbox%rowtype;
-  v_due timestamptz;
 begin
   for v_row in
     update public.inbox i
@@ -1937,9 +1934,7 @@ begin
   loop
     update public.inbox set suspicion = greatest(suspicion, v_row.suspicion), joined_to = null
      where joined_to = v_row.id and state = 'queued' and lease_token is null;
-    v_due := least(v_due, v_row.run_at);
   end loop;
-  return v_due;
 end $$;
 
 -- Sets a piece of work aside that ended its process three times: its lane goes on without it, an operator must look, and whoever waits for
