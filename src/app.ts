@@ -109,7 +109,7 @@ async function open(config: Config, log: Log, told: Told, more: MoreControls, st
   await store.setDigestMinimum(bot.workspace, config.digestMinimum ?? DIGEST_MINIMUM.least, clock.now())
   const [outsiders, channels, threads] = [openOutsiders(web, bot, log), openChannels(web, log), openOwnThreads()]
   const show = openShow(web, log)
-  const speeches = openSpeeches({ known: store.language, profile: show.profile, log })
+  const speeches = openSpeeches({ known: store.myLanguage, profile: show.profile, log })
   const deps: Deps = {
     store,
     coach,

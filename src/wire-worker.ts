@@ -33,7 +33,7 @@ export function wireWorker(about: {
       extend: store.extendLeases,
       handBack: store.handBack,
       claimSuspect: store.claimSuspect,
-      takeFloor: store.takeFloor,
+      giveFloor: store.giveFloor,
       perform: async (work, signal, outside) => {
         threads.see(work)
         if (await turnAway({ store, outsiders, log }, work)) return []

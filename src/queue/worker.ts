@@ -20,7 +20,7 @@ export type WorkSource<W extends Claimed> = {
     setAside: { id: number; kind: string }[]
   }>
   /** Of the suspects that are leased to us, this one's code may run. */
-  takeFloor: (id: number) => Promise<void>
+  giveFloor: (id: number) => Promise<void>
   extend: (ids: number[]) => Promise<void>
   /** Work that was handed over and is not begun: others may have it at once. */
   handBack: (ids: number[]) => Promise<void>
@@ -196,7 +196,7 @@ export function openWorker<W extends Claimed>(source: WorkSource<W>, log: Log): 
 
   async function noteFloor(id: number): Promise<void> {
     try {
-      await source.takeFloor(id)
+      await source.giveFloor(id)
     } catch (error) {
       log.warn('who has the floor was not noted', { error: faultName(error) })
     }

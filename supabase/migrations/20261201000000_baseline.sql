@@ -4480,7 +4480,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- A digest as it was sent, less the cards that were taken back since: the latest, or that of p_week. Null where there is none.
-create function public.digest_again(p_workspace text, p_actor text, p_week date default null) returns jsonb
+create function public.sent_digest(p_workspace text, p_actor text, p_week date default null) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select t.told || jsonb_build_object('advice', d.advice, 'isQuiet', d.is_quiet, 'post', d.post, 'cards', (
            select coalesce(jsonb_agg(jsonb_build_object('name', l.name, 'domainName', c.domain_name, 'levels', c.levels, 'says', c.says)
@@ -5162,7 +5162,7 @@ begin
     'propose_day', 'keep_memory', 'my_memory', 'edit_memory', 'forget_memory', 'plan_reminders', 'reminder_of', 'answer_commitment',
     'set_digest_minimum', 'leave_out', 'count_in', 'tell_week', 'digest_preview', 'manager_sees', 'card_to_share', 'share_card',
     'cards_for', 'withdraw_card', 'plan_digests', 'my_teams', 'set_digest', 'keep_digest', 'digest_shown', 'digest_place',
-    'digest_again', 'export_person', 'ask_export', 'my_accesses', 'erase_person', 'plan_upkeep', 'retain_some', 'end_retention',
+    'sent_digest', 'export_person', 'ask_export', 'my_accesses', 'erase_person', 'plan_upkeep', 'retain_some', 'end_retention',
     'purge_some']
   loop
     execute format('revoke execute on function public.%I from public, anon, authenticated, service_role', v_name);

@@ -48,7 +48,7 @@ begin
     'propose_day', 'keep_memory', 'my_memory', 'edit_memory', 'forget_memory', 'plan_reminders', 'reminder_of', 'answer_commitment',
     'set_digest_minimum', 'leave_out', 'count_in', 'tell_week', 'digest_preview', 'manager_sees', 'card_to_share', 'share_card',
     'cards_for', 'withdraw_card', 'plan_digests', 'my_teams', 'set_digest', 'keep_digest', 'digest_shown', 'digest_place',
-    'digest_again', 'export_person', 'ask_export', 'my_accesses', 'erase_person', 'plan_upkeep', 'retain_some', 'end_retention',
+    'sent_digest', 'export_person', 'ask_export', 'my_accesses', 'erase_person', 'plan_upkeep', 'retain_some', 'end_retention',
     'purge_some']
   loop
     execute format('revoke execute on function public.%I from public, anon, authenticated, service_role', v_name);

@@ -32,7 +32,7 @@ function openSource(about: Partial<WorkSource<Piece>> = {}) {
       return [...others, ...scores]
     },
     claimSuspect: async () => ({ work: [], suspicion: null, dueInMs: null, setAside: [] }),
-    takeFloor: async () => undefined,
+    giveFloor: async () => undefined,
     whose: ({ by = '' }) => by,
     isBusy: () => true,
     extend: async () => undefined,

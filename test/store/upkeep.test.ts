@@ -121,8 +121,8 @@ describe.each([
   check('a person who left is due after a month and not before, and not once they are there again', async () => {
     const [person, back] = [await me(), await me()]
     const leaves = { kind: 'gone' as const, workspace: person.workspace, eventId: 'E-gone', actor: person.actor }
-    await store.takeIn([leaves])
-    await store.takeIn([{ ...leaves, workspace: back.workspace, actor: back.actor }])
+    await store.keepIncoming([leaves])
+    await store.keepIncoming([{ ...leaves, workspace: back.workspace, actor: back.actor }])
     expect(
       await query(`select 1 from inbox where workspace_id = $1 and actor = $2 and body <> ''`, [
         person.workspace,
