@@ -14,7 +14,7 @@ import type { Log } from './log.ts'
 import { databaseLine, openDatabase } from './open-database.ts'
 import { modelLine, openMinds } from './open-minds.ts'
 import { type MoreControls, openControls } from './playground-controls.ts'
-import { openInstance } from './queue/instance.ts'
+import { type Instance, openInstance } from './queue/instance.ts'
 import type { Watch } from './queue/watch.ts'
 import { readHealth } from './read-health.ts'
 import { type Connection, openConnection } from './slack/connection/connect.ts'
@@ -47,6 +47,8 @@ export type Told = {
   onFatal: (sentence: string) => void
   /** What watches the event loop, where somebody does. */
   watch?: Watch
+  /** This process among others, where it was named before. */
+  instance?: Instance | undefined
 }
 
 export type RunningApp = { url: string; health: () => Promise<Health>; close: () => Promise<void> }
@@ -71,9 +73,9 @@ async function open(config: Config, log: Log, told: Told, more: MoreControls, st
   const { database, model } = config
   const isAlone = database.at === 'embedded' // with its database, on the same disk
   const contacts = await openContacts(config.contactsFile)
-  const instance = openInstance(isAlone ? undefined : config.dataDir, log)
+  const instance = told.instance ?? openInstance(isAlone ? undefined : config.dataDir, log)
   stops.add('instance', instance.close)
-  const deadSince = performance.now() // by their files; in the embedded database by the lock of its folder, taken next
+  const deadSince = isAlone ? performance.now() : instance.deadSince // by the lock of the folder, taken next, or by their files
   const { store, sample } = await openDatabase(database, instance.id, (work) => worker.take(work), log, told)
   stops.add('database', store.close)
   await keepPrompts({ store, log })
