@@ -14,7 +14,7 @@ import type { Log } from './log.ts'
 import { databaseLine, openDatabase } from './open-database.ts'
 import { modelLine, openMinds } from './open-minds.ts'
 import { type MoreControls, openControls } from './playground-controls.ts'
-import { openInstance } from './queue/instance.ts'
+import { type Instance, openInstance } from './queue/instance.ts'
 import type { Watch } from './queue/watch.ts'
 import { readHealth } from './read-health.ts'
 import { type Connection, openConnection } from './slack/connection/connect.ts'
@@ -47,6 +47,8 @@ export type Told = {
   onFatal: (sentence: string) => void
   /** What watches the event loop, where somebody does. */
   watch?: Watch
+  /** This process among others, where it was named before. */
+  instance?: Instance | undefined
 }
 
 export type RunningApp = { url: string; health: () => Promise<Health>; close: () => Promise<void> }
@@ -71,9 +73,9 @@ async function open(config: Config, log: Log, told: Told, more: MoreControls, st
   const { database, model } = config
   const isAlone = database.at === 'embedded' // with its database, on the same disk
   const contacts = await openContacts(config.contactsFile)
-  const instance = openInstance(isAlone ? undefined : config.dataDir, log)
+  const instance = told.instance ?? openInstance(isAlone ? undefined : config.dataDir, log)
   stops.add('instance', instance.close)
-  const deadSince = performance.now() // by their files; in the embedded database by the lock of its folder, taken next
+  const deadSince = isAlone ? performance.now() : instance.deadSince // by the lock of the folder, taken next, or by their files
   const { store, sample } = await openDatabase(database, instance.id, (work) => worker.take(work), log, told)
   stops.add('database', store.close)
   await keepPrompts({ store, log })
@@ -109,7 +111,7 @@ async function open(config: Config, log: Log, told: Told, more: MoreControls, st
   await store.setDigestMinimum(bot.workspace, config.digestMinimum ?? DIGEST_MINIMUM.least, clock.now())
   const [outsiders, channels, threads] = [openOutsiders(web, bot, log), openChannels(web, log), openOwnThreads()]
   const show = openShow(web, log)
-  const speeches = openSpeeches({ known: store.language, profile: show.profile, log })
+  const speeches = openSpeeches({ known: store.myLanguage, profile: show.profile, log })
   const deps: Deps = {
     store,
     coach,
@@ -141,7 +143,7 @@ async function open(config: Config, log: Log, told: Told, more: MoreControls, st
   const isSession = (thread: string) => threads.has(bot.workspace, thread)
   keepBeforeAck(app, { keep, bot, outsiders, channels, isSession, log }) // nothing stands before it
 
-  stops.add('timers', await releaseDead({ store, instance, isAlone, deadSince, wake: worker.wake }))
+  await releaseDead({ store, instance, isAlone, deadSince })
   worker.start()
   aside?.start()
   stops.add('timers', store.hurry)

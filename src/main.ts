@@ -4,6 +4,7 @@ import { config as readDotenv } from 'dotenv'
 import { readConfig } from './config.ts'
 import { faultName } from './fault.ts'
 import { openLog } from './log.ts'
+import { openInstance } from './queue/instance.ts'
 import { openWatch } from './queue/watch.ts'
 
 // Beside the packages, as trusted as they are: a later start has less to read. Where it cannot be written, nothing changes.
@@ -43,8 +44,11 @@ function giveUp(sentence: string): never {
 }
 
 try {
+  const { database, dataDir } = read.config
+  // Before all else is loaded: what the dead may have posted is looked for five seconds after they are known to be dead.
+  const instance = database.at === 'embedded' ? undefined : openInstance(dataDir, log)
   const { openApp } = await import('./app.ts') // after the cache was found
-  const app = await openApp(read.config, log, { say, onFatal: giveUp, watch: openWatch(log) })
+  const app = await openApp(read.config, log, { say, onFatal: giveUp, watch: openWatch(log), instance })
   say(
     read.config.slack.at === 'playground' ? `Ready. Open ${app.url} and type /coach.` : 'Ready. Type /coach in Slack.',
   )

@@ -33,7 +33,7 @@ export function wireWorker(about: {
       extend: store.extendLeases,
       handBack: store.handBack,
       claimSuspect: store.claimSuspect,
-      takeFloor: store.takeFloor,
+      giveFloor: store.giveFloor,
       perform: async (work, signal, outside) => {
         threads.see(work)
         if (await turnAway({ store, outsiders, log }, work)) return []
@@ -48,20 +48,17 @@ export function wireWorker(about: {
   )
 }
 
-/** Frees what processes held that have died, and has it looked for once it is due. Returns what stops that. */
+/** Frees what processes held that have died: the worker finds it once it is due. */
 export async function releaseDead(about: {
   store: Store
   instance: Instance
   /** The database is this process's alone: whoever held something else is dead. */
   isAlone: boolean
   deadSince: number
-  wake: () => void
-}): Promise<() => void> {
-  const { store, instance, isAlone, deadSince, wake } = about
+}): Promise<void> {
+  const { store, instance, isAlone, deadSince } = about
   const dead = isAlone ? 'everybody else' : instance.dead
-  if (dead !== 'everybody else' && dead.length === 0) return () => undefined
-  const { dueInMs } = await store.releaseWork({ dead, forMs: performance.now() - deadSince })
+  if (dead !== 'everybody else' && dead.length === 0) return
+  await store.releaseWork({ dead, forMs: performance.now() - deadSince })
   instance.bury()
-  const waking = setTimeout(wake, dueInMs ?? 0)
-  return () => clearTimeout(waking)
 }

@@ -182,10 +182,10 @@ test('a flow has more than one step, or a rule: none hands on one call of the st
 
 /** What a listener may ask the store as often as it needs: it changes nothing. */
 const READS = [
-  'accesses',
+  'myAccesses',
   'cardToShare',
   'domains',
-  'lastCard',
+  'myLastCard',
   'managerSees',
   'memoryProposals',
   'myMembers',
@@ -193,7 +193,7 @@ const READS = [
   'mySuggestion',
   'myTeams',
   'openSession',
-  'ownSettings',
+  'mySettings',
 ]
 
 test('a listener has the store change one thing at the most: what takes two is a flow', () => {

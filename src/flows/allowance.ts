@@ -49,7 +49,7 @@ export function openAllowance({
 }: {
   minds: MindsFor
   limits: Limits
-  store: Pick<Store, 'usedToday' | 'countUsage'>
+  store: Pick<Store, 'usedToday' | 'addUsage'>
   log: Log
   now: () => Date
 }): Allowance {
@@ -88,7 +88,7 @@ export function openAllowance({
       over: () => over,
       async end() {
         underWay.delete(place)
-        await store.countUsage(work, spent).catch((error: unknown) => {
+        await store.addUsage(work, spent).catch((error: unknown) => {
           log.error('what a model cost was not counted', { id: work.id, kind: work.kind, error: faultName(error) })
         })
       },

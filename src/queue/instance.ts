@@ -11,6 +11,8 @@ export type Instance = {
   id: string
   /** Instances of this machine that died without a word. Nobody else can speak for them now. */
   dead: readonly string[]
+  /** The moment, by this process's clock, since when they surely are. */
+  deadSince: number
   /** What the dead held is free: they are forgotten. */
   bury(): void
   close(): void
@@ -26,14 +28,15 @@ const GATE = 'gate'
  */
 export function openInstance(dataDir: string | undefined, log: Log): Instance {
   const id = randomUUID()
-  if (dataDir === undefined) return { id, dead: [], bury: () => undefined, close: () => undefined }
+  const alone = { id, dead: [], deadSince: performance.now(), bury: () => undefined, close: () => undefined }
+  if (dataDir === undefined) return alone
   try {
     return openIn(join(dataDir, 'instances'), id)
   } catch (error) {
     log.warn('DATA_DIR cannot be written: after a crash, work waits until its lease runs out', {
       error: faultName(error),
     })
-    return { id, dead: [], bury: () => undefined, close: () => undefined }
+    return alone
   }
 }
 
@@ -57,7 +60,8 @@ function openIn(folder: string, id: string): Instance {
     }
     const own = tryLock(join(folder, id))
     if (!own) throw new Error('a new file is locked')
-    return { id, dead: graves.map(({ name }) => name), bury, close: () => leave(id, own) }
+    const dead = graves.map(({ name }) => name)
+    return { id, dead, deadSince: performance.now(), bury, close: () => leave(id, own) }
   } catch (error) {
     for (const { lock } of graves) lock.close()
     throw error

@@ -12,7 +12,7 @@ export type Outside = <T>(wait: () => Promise<T>) => Promise<T>
 export type WorkSource<W extends Claimed> = {
   /** Up to so many pieces of each sort, and no suspects. */
   claim: (room: { hurried: number; unhurried: number }) => Promise<W[]>
-  /** One suspect, up to this suspicion; how suspect the next one is, and when it is due; and what ended its process too often. */
+  /** One suspect, up to this suspicion; how suspect the next one is that is due; when another will be; and what ended its process too often. */
   claimSuspect: (about: { suspicion: number; isSteady: boolean }) => Promise<{
     work: W[]
     suspicion: number | null
@@ -20,7 +20,7 @@ export type WorkSource<W extends Claimed> = {
     setAside: { id: number; kind: string }[]
   }>
   /** Of the suspects that are leased to us, this one's code may run. */
-  takeFloor: (id: number) => Promise<void>
+  giveFloor: (id: number) => Promise<void>
   extend: (ids: number[]) => Promise<void>
   /** Work that was handed over and is not begun: others may have it at once. */
   handBack: (ids: number[]) => Promise<void>
@@ -196,7 +196,7 @@ export function openWorker<W extends Claimed>(source: WorkSource<W>, log: Log): 
 
   async function noteFloor(id: number): Promise<void> {
     try {
-      await source.takeFloor(id)
+      await source.giveFloor(id)
     } catch (error) {
       log.warn('who has the floor was not noted', { error: faultName(error) })
     }
@@ -265,7 +265,8 @@ export function openWorker<W extends Claimed>(source: WorkSource<W>, log: Log): 
     }
     if (isStopping) return
     const isMore = isMoreDue || (isMoreHurried && room() >= ROOM_FOR_A_CLAIM)
-    polling = setTimeout(look, faults > 0 ? POLL_AFTER_FAULT_MS : isMore ? POLL_SOON_MS : POLL_MS)
+    const soon = Math.min(isMore ? POLL_SOON_MS : POLL_MS, Math.max(askAt - performance.now(), 0))
+    polling = setTimeout(look, faults > 0 ? POLL_AFTER_FAULT_MS : soon)
   }
 
   async function claim(): Promise<void> {
@@ -289,7 +290,8 @@ export function openWorker<W extends Claimed>(source: WorkSource<W>, log: Log): 
   async function claimSuspect(): Promise<void> {
     choosePart()
     const isSteady = performance.now() - steadySince > STEADY_MS
-    const { work, suspicion, dueInMs, setAside } = await source.claimSuspect({ suspicion: suspicionToTry(), isSteady })
+    const tried = suspicionToTry()
+    const { work, suspicion, dueInMs, setAside } = await source.claimSuspect({ suspicion: tried, isSteady })
     for (const { id, kind } of setAside)
       log.error('set aside: its process ended three times, and an operator must look', { id, kind })
     dueSuspicion = suspicion
@@ -298,7 +300,8 @@ export function openWorker<W extends Claimed>(source: WorkSource<W>, log: Log): 
     if (first && isStopping) await handBack(work)
     else if (first) tryOut(first)
     choosePart()
-    if (first && suspicionToTry() > SUSPICION.none) lookAgain = true
+    const isNews = first !== undefined || tried === SUSPICION.none // that one is due was not known before
+    if (isNews && suspicionToTry() > SUSPICION.none) lookAgain = true
   }
 
   async function extend(): Promise<void> {

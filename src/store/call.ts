@@ -127,7 +127,7 @@ export const FUNCTIONS = [
   'keep_digest',
   'digest_shown',
   'digest_place',
-  'digest_again',
+  'sent_digest',
   // privacy
   'export_person',
   'ask_export',

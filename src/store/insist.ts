@@ -1,6 +1,8 @@
 import { setTimeout as after } from 'node:timers/promises'
 import { Fault } from '../fault.ts'
 
+export const QUICK_MS = 400 // while Slack or a person waits
+export const PATIENT_MS = 5 * 60_000 // for work in hand: what a model wrote is not thrown away because the database is away
 const FIRST_PAUSE_MS = 50 // a connection that was closed while it was idle is opened anew at once
 const LONGEST_PAUSE_MS = 2_000
 const LAST_WORDS_MS = 10_000 // of the time in which a process that was told to stop has to end

@@ -47,7 +47,7 @@ export type OwnDataStore = {
   /** Everything that is kept of them. That it was read is noted. */
   exportPerson(who: Person): Promise<PersonData>
   /** Who or what read their data, the last of it first. */
-  accesses(who: Person, most: number): Promise<Access[]>
+  myAccesses(who: Person, most: number): Promise<Access[]>
   /** Erases everything at once. What must still be done in Slack is put to work. */
   erasePerson(who: Person, because: 'learner' | 'deactivated'): Promise<Receipt>
   /** Slack says that somebody is gone, or there again. */
@@ -77,7 +77,7 @@ export function openOwnDataStore(call: Call): OwnDataStore {
     askExport: async (who, eventId) =>
       void (await call('ask_export', { ...person(who), p_event_id: eventId }, nothing)),
     exportPerson: (who) => call('export_person', person(who), personData),
-    accesses: (who, most) => call('my_accesses', { ...person(who), p_most: most }, z.array(access)),
+    myAccesses: (who, most) => call('my_accesses', { ...person(who), p_most: most }, z.array(access)),
     erasePerson: (who, because) => call('erase_person', { ...person(who), p_because: because }, receipt),
     noteMember: async (who, gone, now) =>
       void (await call('note_member', { ...person(who), p_gone: gone, p_now: now.toISOString() }, nothing)),

@@ -57,13 +57,13 @@ const feedbackCount = z.object({
 /** A learner's progress, their settings, and what they think of the coach. */
 export type ProgressStore = {
   /** The learner's newest sessions with a scorecard, oldest first, without those off the record. */
-  progress(who: Person, most: number, now: Date): Promise<z.infer<typeof myProgress>>
+  myProgress(who: Person, most: number, now: Date): Promise<z.infer<typeof myProgress>>
   /** Their progress is to be shown to them in the direct message: once for each event. */
   askProgress(who: Person, eventId: string): Promise<void>
-  lastCard(who: Person): Promise<LastCard | null>
-  ownSettings(who: Person): Promise<OwnSettings>
+  myLastCard(who: Person): Promise<LastCard | null>
+  mySettings(who: Person): Promise<OwnSettings>
   /** null for somebody of whom nothing is kept. */
-  language(who: Person): Promise<z.infer<typeof knownLanguage> | null>
+  myLanguage(who: Person): Promise<z.infer<typeof knownLanguage> | null>
   /** All of it or none: what they set, what may be remembered, and when they may be asked. Saying so begins anew where reminders had stopped by themselves. */
   saveSettings(who: Person & { name: string }, settings: OwnSettings & Omit<MemoryChoices, 'isPaused'>): Promise<void>
   /** Round 0 is the session as a whole. `at` is the surface's time of the press: the last one stands; the same again takes it back. */
@@ -80,13 +80,13 @@ export function openProgressStore(about: { patiently: Call; quickly: Call; call:
   const { patiently, quickly, call } = about
   const person = ({ workspace, actor }: Person) => ({ p_workspace: workspace, p_actor: actor })
   return {
-    progress: (who, most, now) =>
+    myProgress: (who, most, now) =>
       patiently('my_progress', { ...person(who), p_most: most, p_now: now.toISOString() }, myProgress),
     askProgress: async (who, eventId) =>
       void (await quickly('ask_progress', { ...person(who), p_event_id: eventId }, z.unknown())),
-    lastCard: (who) => quickly('my_last_card', person(who), lastCard.nullable()),
-    ownSettings: (who) => quickly('my_settings', person(who), ownSettings),
-    language: (who) => quickly('my_language', person(who), knownLanguage.nullable()),
+    myLastCard: (who) => quickly('my_last_card', person(who), lastCard.nullable()),
+    mySettings: (who) => quickly('my_settings', person(who), ownSettings),
+    myLanguage: (who) => quickly('my_language', person(who), knownLanguage.nullable()),
     saveSettings: async (who, { showsStreak, language, kinds, reminds, fromHour, untilHour }) =>
       void (await quickly(
         'save_settings',

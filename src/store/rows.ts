@@ -202,6 +202,7 @@ export const work = z.union([
   z.object({ ...common, kind: z.literal('erase'), about: z.object({ post: z.string() }) }),
   z.object({ ...common, kind: z.literal('catch-up'), about: z.object({ oldest: z.string() }) }),
 ])
+export type Work = z.infer<typeof work>
 
 export const openSession = z.object({
   id: z.string(),

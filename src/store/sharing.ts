@@ -26,7 +26,7 @@ export type SharingStore = {
     who: Person,
     about: { sessionId: string; manager: string; withQuotes: boolean; now: Date },
   ): Promise<{ outcome: 'shared' | 'changed' | 'no-manager' | 'off-record' | 'too-late' | 'nothing' }>
-  takeCardBack(who: Person, sessionId: string): Promise<{ outcome: 'taken-back' | 'nothing' }>
+  withdrawCard(who: Person, sessionId: string): Promise<{ outcome: 'taken-back' | 'nothing' }>
   /** Where a manager's digest stands, and whether it is still on its way. */
   digestPlace(who: Person, week: string): Promise<{ post: string | null; isComing: boolean }>
 }
@@ -58,7 +58,7 @@ export function openSharingStore({ quickly, patiently }: { quickly: Call; patien
         },
         outcome('shared', 'changed', 'no-manager', 'off-record', 'too-late', 'nothing'),
       ),
-    takeCardBack: (who, sessionId) =>
+    withdrawCard: (who, sessionId) =>
       quickly('withdraw_card', { ...person(who), p_session: sessionId }, outcome('taken-back', 'nothing')),
     digestPlace: (who, week) =>
       patiently(

@@ -1,17 +1,17 @@
 import type { z } from 'zod'
-import type { Room, UsedToday } from '../coaching/limits.ts'
+import type { UsedToday } from '../coaching/limits.ts'
 import type { Closing, Coach, Domain, Judgement, Mark, Wish } from '../coaching/model.ts'
 import type { Part } from '../coaching/rehearsal.ts'
-import type { Incoming } from '../incoming.ts'
 import type { CardStore } from './cards.ts'
 import type { ConsentStore } from './consents.ts'
 import type { ContentStore } from './content.ts'
+import type { Held, WorkStore } from './kept-work.ts'
 import type { MemoryStore } from './memories.ts'
 import type { OwnDataStore } from './own-data.ts'
 import type { Person } from './person.ts'
 import type { ProgressStore } from './progress.ts'
 import type { PromptStore } from './prompts.ts'
-import type { openSession, sessionState, work } from './rows.ts'
+import type { openSession, sessionState, Work } from './rows.ts'
 import type { SharingStore } from './sharing.ts'
 import type { TeamStore } from './teams.ts'
 
@@ -31,6 +31,7 @@ export type {
 export type { Access, PersonData, Receipt, Retention } from './own-data.ts'
 export type { Person } from './person.ts'
 export type { LastCard, OwnSettings, Verdict } from './progress.ts'
+export type { Work } from './rows.ts'
 export type { CardToShare, ManagerSees, NamedPerson, Suggestion } from './sharing.ts'
 export type {
   DigestPreview,
@@ -42,7 +43,8 @@ export type {
 } from './teams.ts'
 
 /** What is kept beside the talk, each in a file of its own. */
-type Parts = TeamStore &
+type Parts = WorkStore &
+  TeamStore &
   ConsentStore &
   SharingStore &
   OwnDataStore &
@@ -58,58 +60,6 @@ type Parts = TeamStore &
  * Every failure is a `Fault` with a `store-` code.
  */
 export type Store = Parts & {
-  /**
-   * Keeps what came in, all or nothing, and returns the work that this instance goes on with, leased: of replies no more than it has
-   * `room` for, the rest is due for whoever claims next.
-   */
-  takeIn(items: Incoming[], room?: number): Promise<Work[]>
-  /** Due work, leased: new, delayed, or abandoned by an instance that died; no suspects. Up to so many pieces that somebody waits for, and scores. */
-  claimWork(room: { hurried: number; unhurried: number }): Promise<Work[]>
-  /**
-   * One piece of work, leased, that was in flight when a process ended: the least suspicious one, up to this suspicion (0 for none); it
-   * has the floor. `isSteady`: this instance could claim for so long that any that lives would have been back too. Also tells how
-   * suspect the first one is that is still due, when the next one is, and what was set aside since its process ended three times.
-   */
-  claimSuspect(about: { suspicion: number; isSteady: boolean }): Promise<{
-    work: Work[]
-    suspicion: number | null
-    dueInMs: number | null
-    setAside: { id: number; kind: string }[]
-  }>
-  /** Of the suspects that this instance has, this one's code may run: an end of the process from now on is its doing. */
-  takeFloor(id: number): Promise<void>
-  extendLeases(ids: number[]): Promise<void>
-  /** Gives back what was not begun: it is due at once, for anybody. */
-  handBack(ids: number[]): Promise<void>
-  /**
-   * Frees what dead instances held, or what everybody else did, where one process alone can have the database. They have been dead for
-   * `forMs` at least: what they may have posted can be looked for five seconds after that. Returns when the first of it is due.
-   */
-  releaseWork(of: { dead: readonly string[] | 'everybody else'; forMs: number }): Promise<{ dueInMs: number | null }>
-  /** Due again after a while. With `look` a post may be there already; with `note` the learner is told so, once; a wait is no attempt. */
-  putBack(
-    work: Held,
-    about: { afterMs: number; because: string; look?: boolean; note?: 'trouble' | 'score-later'; isWait?: boolean },
-  ): Promise<void>
-  settle(work: Held, because: string, stuck?: boolean): Promise<void>
-  /** Not due again by itself: the learner is told, and decides. */
-  pauseReply(work: Held, because: string): Promise<void>
-  /**
-   * A limit is reached: due again when the day turns, and the learner is told. A score so far that was asked for is refused instead: it
-   * can be asked for again.
-   */
-  waitForDay(work: Held, about: Omit<Extract<Room, { is: 'over' }>, 'is'> & { afterMs: number }): Promise<void>
-  /** The model is back: what waits for it is due at once. How much that is. */
-  hurryWork(): Promise<number>
-  /** Whatever this learner's replies wait for, they are due at once. */
-  hurryReplies(who: Person): Promise<void>
-  /** Slack shows it. Returns what this instance goes on with, leased. */
-  markSent(work: Held, shown: { post: string; thread: string }): Promise<Work[]>
-  /** A thread takes no posts any more: what is said in its session from now on, and where this work goes, is another. */
-  moveThread(work: Held, threads: { from: string; to: string }): Promise<void>
-  /** A post of this work stands where it must not: to be taken away until it is gone. */
-  eraseLeft(work: Held, post: string): Promise<void>
-
   keepRound(work: Held & { edits: number }, answer: KeptAnswer): Promise<'kept' | 'changed'>
   // Each with the session's `erasures` of its work: what was made before a deletion is not kept after it.
   keepScore(
@@ -125,7 +75,7 @@ export type Store = Parts & {
   /** What was used today, in a person's day and in that of their workspace. */
   usedToday(who: Person, timeZone: string | null): Promise<UsedToday>
   /** Counts tokens that no round was kept with: what a judge used for this person. */
-  countUsage(who: Person, usage: { inputTokens: number; outputTokens: number }): Promise<void>
+  addUsage(who: Person, usage: { inputTokens: number; outputTokens: number }): Promise<void>
 
   domains(): Promise<Domain[]>
   /** What coaching in this session rests on: fixed by its versions, so it may be asked for often. */
@@ -150,23 +100,12 @@ export type Store = Parts & {
   turnDay(from: Date, to: Date): Promise<void>
   /** The versions of the migrations that the database has. */
   appliedMigrations(): Promise<string[]>
-  /** An instance that Slack reaches is here. Where none was for a while, looks back become due: how many. */
-  notePresence(): Promise<number>
-  /** A connection to Slack was silent for so long and is given up: looks back become due: how many. */
-  noteSilence(quietMs: number): Promise<number>
-  /** Asks for one look at what people wrote in a thread since then, or without a thread at the top of a channel. */
-  catchUp(at: { workspace: string; channel: string; threadTs?: string; oldest: string }): Promise<void>
-  workWaiting(): Promise<{ due: number; delayed: number; stuck: number }>
   /** The process was told to stop: a database that is away is not waited for any more. */
   hurry(): void
-  /** How much is stuck, and how much has been put off for longer than this, by cause. */
-  stuckCauses(lateMinutes: number): Promise<{ stuck: Record<string, number>; late: Record<string, number> }>
   close(): Promise<void>
 }
 
-type Held = { id: number; token: string }
 type Judged = Held & { session: { erasures: number } }
-export type Work = z.infer<typeof work>
 export type WorkOf<K extends Work['kind']> = Extract<Work, { kind: K }>
 export type OpenSession = z.infer<typeof openSession>
 type SessionState = z.infer<typeof sessionState>

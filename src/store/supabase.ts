@@ -7,21 +7,18 @@ import type { FunctionName } from './call.ts'
 import { openCardStore } from './cards.ts'
 import { openConsentStore } from './consents.ts'
 import { openContentStore } from './content.ts'
-import { openInsisting } from './insist.ts'
+import { openInsisting, PATIENT_MS, QUICK_MS } from './insist.ts'
+import { openWorkStore } from './kept-work.ts'
 import { openMemoryStore } from './memories.ts'
 import { openOwnDataStore } from './own-data.ts'
 import { openProgressStore } from './progress.ts'
 import { openPromptStore } from './prompts.ts'
-import { openSession, sessionState, usedToday, work } from './rows.ts'
+import { openSession, sessionState, usedToday } from './rows.ts'
 import { openSharingStore } from './sharing.ts'
 import type { Store, Work } from './store.ts'
 import { openTeamStore } from './teams.ts'
-import { openHearing } from './unheard.ts'
 
 const TIMEOUT_MS = 10_000 // fetch alone waits for five minutes, and nothing could be kept meanwhile
-const LEASE_SECONDS = 25 // longer than any pause of a living process, short enough that another takes over within 35 s
-const QUICK_MS = 400 // while Slack or a person waits
-const PATIENT_MS = 5 * 60_000 // for work in hand: what a model wrote is not thrown away because the database is away
 
 /**
  * The store over the functions of supabase/schemas, at Supabase or at anything whose `fetch` answers as PostgREST does.
@@ -45,14 +42,6 @@ export function openStore(config: {
   })
   const coaches = new Map<string, Coach>() // by versions, which never change
   const { insist, hurry } = openInsisting()
-  const hearing = openHearing({
-    leases: () =>
-      call('held_leases', { p_worker: config.instance }, z.array(z.object({ id: z.int(), token: z.string() }))),
-    work: (ids) => call('recover_work', { p_worker: config.instance, p_ids: ids }, works),
-    goOn: (unheard) => config.onUnheard?.(unheard),
-    leaseMs: LEASE_SECONDS * 1_000,
-  })
-
   async function call<T>(name: FunctionName, args: Record<string, unknown>, schema: z.ZodType<T>): Promise<T> {
     const { data, error, status } = await client.rpc(name, args)
     if (error) throw storeFault(status, error)
@@ -61,20 +50,6 @@ export function openStore(config: {
       throw new Fault('store-not-migrated', { retry: false, cause: `${name}: ${z.prettifyError(parsed.error)}` })
     return parsed.data
   }
-  /** Work that cannot be read, of a newer release perhaps, is passed over: its lease runs out, and the rest goes on. */
-  const works = z.array(z.unknown()).transform((rows) =>
-    rows.flatMap((row) => {
-      const { data, error } = work.safeParse(row)
-      if (error) config.onUnreadable?.(error.issues.map(({ path, code }) => `${path.join('.')} ${code}`).join(', '))
-      return data ?? []
-    }),
-  )
-  const claimedSuspect = z.object({
-    work: works,
-    suspicion: z.int().nullable(),
-    dueInMs: z.int().nullable(),
-    setAside: z.array(z.object({ id: z.int(), kind: z.string() })),
-  })
   /** The same for a call that may be made twice and that a person, or Slack, waits for. */
   const quickly = <T>(name: FunctionName, args: Record<string, unknown>, schema: z.ZodType<T>) =>
     insist(QUICK_MS, () => call(name, args, schema))
@@ -87,14 +62,21 @@ export function openStore(config: {
     ...held(h),
     p_erasures: h.session.erasures,
   })
-  const worker = { p_worker: config.instance, p_lease_seconds: LEASE_SECONDS }
   const person = (who: { workspace: string; actor: string }) => ({ p_workspace: who.workspace, p_actor: who.actor })
   const ownData = openOwnDataStore(call)
   const outcome = <const T extends string>(...names: T[]) => z.object({ outcome: z.enum(names) })
 
   const promptStore = openPromptStore(patiently)
+  const { stop, ...keptWork } = openWorkStore(config, {
+    call,
+    quickly,
+    patiently,
+    insist,
+    noteMember: ownData.noteMember,
+  })
 
   return {
+    ...keptWork,
     ...openTeamStore(call),
     ...openConsentStore({ quickly, patiently }),
     ...openSharingStore({ quickly, patiently }),
@@ -104,70 +86,6 @@ export function openStore(config: {
     ...openMemoryStore({ quickly, patiently }),
     ...promptStore,
     ...ownData,
-    takeIn: async (all, room) => {
-      const items = all.filter(({ kind }) => kind !== 'gone')
-      for (const item of all) if (item.kind === 'gone') await ownData.noteMember(item, true, new Date())
-      if (items.length === 0 && all.length > 0) return []
-      const taken = z.object({ work: works }).transform(({ work }) => work)
-      return insist(QUICK_MS, () =>
-        hearing.hear(() => call('keep_incoming', { ...worker, p_items: items, p_room: room ?? null }, taken)),
-      )
-    },
-    claimWork: ({ hurried, unhurried }) =>
-      hearing.hear(() => call('claim_work', { ...worker, p_limit: hurried, p_unhurried: unhurried }, works)),
-    claimSuspect: async ({ suspicion, isSteady }) => {
-      const claiming = call('claim_suspect', { ...worker, p_suspicion: suspicion, p_steady: isSteady }, claimedSuspect)
-      await hearing.hear(async () => (await claiming).work)
-      return claiming
-    },
-    takeFloor: async (id) => void (await call('give_floor', { p_worker: config.instance, p_id: id }, nothing)),
-    extendLeases: async (ids) => void (await quickly('extend_leases', { ...worker, p_ids: ids }, nothing)),
-    handBack: async (ids) => void (await call('hand_back', { p_worker: config.instance, p_ids: ids }, nothing)),
-    releaseWork: async ({ dead, forMs }) => ({
-      dueInMs: await call(
-        'release_work',
-        {
-          p_worker: config.instance,
-          p_dead: dead === 'everybody else' ? null : dead,
-          p_dead_for_ms: Math.floor(forMs),
-        },
-        z.int().nullable(),
-      ),
-    }),
-    putBack: async (h, { afterMs, because, look = false, note = null, isWait = false }) =>
-      void (await patiently(
-        'put_back',
-        {
-          ...held(h),
-          p_after_ms: Math.ceil(afterMs),
-          p_because: because,
-          p_look: look,
-          p_note: note,
-          p_counts: !isWait,
-        },
-        nothing,
-      )),
-    settle: async (h, because, stuck = false) =>
-      void (await patiently('settle', { ...held(h), p_because: because, p_stuck: stuck }, nothing)),
-    pauseReply: async (h, because) =>
-      void (await patiently('pause_reply', { ...held(h), p_because: because }, nothing)),
-    waitForDay: async (h, { afterMs, whose, until }) =>
-      void (await patiently(
-        'wait_for_day',
-        { ...held(h), p_after_ms: afterMs, p_whose: whose, p_until: until.toISOString() },
-        nothing,
-      )),
-    hurryWork: () => call('hurry_work', {}, z.int()),
-    hurryReplies: async ({ workspace, actor }) =>
-      void (await call('hurry_replies', { p_workspace: workspace, p_actor: actor }, z.unknown())),
-    markSent: (h, { post, thread }) =>
-      insist(PATIENT_MS, () =>
-        hearing.hear(() => call('mark_sent', { ...held(h), ...worker, p_post: post, p_thread: thread }, works)),
-      ),
-    moveThread: async (h, { from, to }) =>
-      void (await patiently('move_thread', { ...held(h), p_from: from, p_to: to }, nothing)),
-    eraseLeft: async (h, post) => void (await patiently('erase_left', { ...held(h), p_post: post }, nothing)),
-
     keepRound: async (h, answer) => {
       const args = {
         p_edits: h.edits,
@@ -195,7 +113,7 @@ export function openStore(config: {
     },
 
     usedToday: (who, timeZone) => patiently('used_today', { ...person(who), p_zone: timeZone }, usedToday),
-    countUsage: async (who, { inputTokens, outputTokens }) => {
+    addUsage: async (who, { inputTokens, outputTokens }) => {
       if (inputTokens + outputTokens === 0) return // no model was asked
       const args = { p_rounds: 0, p_input_tokens: inputTokens, p_output_tokens: outputTokens }
       await patiently('add_usage', { ...person(who), ...args }, nothing) // twice is better than not at all
@@ -279,26 +197,13 @@ export function openStore(config: {
     turnDay: async (from, to) =>
       void (await call('turn_day', { p_from: from.toISOString(), p_to: to.toISOString() }, nothing)),
     appliedMigrations: () => call('applied_migrations', {}, z.array(z.string())),
-    notePresence: () => call('note_presence', {}, z.int()),
-    noteSilence: (quietMs) => call('note_silence', { p_quiet_ms: Math.round(quietMs) }, z.int()),
-    catchUp: async ({ workspace, channel, threadTs, oldest }) =>
-      void (await call(
-        'catch_up',
-        { p_workspace: workspace, p_channel: channel, p_thread_ts: threadTs ?? null, p_oldest: oldest },
-        nothing,
-      )),
-    workWaiting: () => call('work_waiting', {}, z.object({ due: z.int(), delayed: z.int(), stuck: z.int() })),
-    stuckCauses: (lateMinutes) =>
-      call('stuck_causes', { p_late_minutes: lateMinutes }, z.object({ stuck: counts, late: counts })),
     hurry,
     close: async () => {
-      hearing.stop()
+      stop()
       await config.close?.()
     },
   }
 }
-
-const counts = z.record(z.string(), z.int())
 
 /** The database as the client sees it: functions, and no tables. */
 type Functions = {

@@ -57,7 +57,7 @@ export type TeamStore = {
   leaveOut(who: Person, always: boolean, now: Date): Promise<{ outcome: 'left-out' | 'nothing' }>
   countIn(who: Person): Promise<void>
   /** The cards that learners sent to this manager since the digest before, and did not take back. */
-  sharedCards(who: Person, week: string): Promise<SharedCard[]>
+  cardsFor(who: Person, week: string): Promise<SharedCard[]>
   /** Keeps what a digest says besides what is told, by team. The first to keep it decides; a quiet one is kept once in so many days. */
   keepDigest(
     who: Person,
@@ -105,7 +105,7 @@ export function openTeamStore(call: Call): TeamStore {
       )),
     tellWeek: (who, week, now) =>
       call('tell_week', { ...person(who), p_week: week, p_now: now.toISOString() }, tellWeek.nullable()),
-    sentDigest: (who, week) => call('digest_again', { ...person(who), p_week: week ?? null }, sentDigest.nullable()),
+    sentDigest: (who, week) => call('sent_digest', { ...person(who), p_week: week ?? null }, sentDigest.nullable()),
     digestPreview: (who) => call('digest_preview', person(who), preview.nullable()),
     leaveOut: (who, always, now) =>
       call(
@@ -114,7 +114,7 @@ export function openTeamStore(call: Call): TeamStore {
         z.object({ outcome: z.enum(['left-out', 'nothing']) }),
       ),
     countIn: async (who) => void (await call('count_in', person(who), nothing)),
-    sharedCards: (who, week) => call('cards_for', { ...person(who), p_week: week }, z.array(sharedCard)),
+    cardsFor: (who, week) => call('cards_for', { ...person(who), p_week: week }, z.array(sharedCard)),
     keepDigest: (who, { week, isQuiet, quietDays, advice, now }) =>
       call(
         'keep_digest',

@@ -1,6 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises'
 import { Fault } from '../fault.ts'
-import type { Work } from './store.ts'
+import type { Work } from './rows.ts'
 
 const REMEMBERED = 30_000 // leases, the latest: more than are ever held
 const ASK_AFTER_MS = 250

@@ -1564,12 +1564,11 @@ language sql security definer set search_path = '' as $$
 $$;
 
 -- Frees what dead workers held: those of p_dead, or without it every one but p_worker, for a database that only one process can have.
--- They have been dead for p_dead_for_ms at least. Returns after how many milliseconds the first of it is due, or null when nothing is.
-create function public.release_work(p_worker text, p_dead text[] default null, p_dead_for_ms int default 0) returns int
+-- They have been dead for p_dead_for_ms at least.
+create function public.release_work(p_worker text, p_dead text[] default null, p_dead_for_ms int default 0) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
   v_ids bigint[];
-  v_due timestamptz;
 begin
   perform 1 from public.sessions s
     where s.id in (select i.session_id from public.inbox i
@@ -1580,8 +1579,7 @@ begin
     from (select id from public.inbox
            where lease_token is not null and worker <> p_worker and (p_dead is null or worker = any (p_dead))
            order by id for update) held;
-  v_due := private.leave_behind(p_worker, v_ids, now() - make_interval(secs => p_dead_for_ms / 1000.0));
-  return ceil(extract(epoch from v_due - now()) * 1000);
+  perform private.leave_behind(p_worker, v_ids, now() - make_interval(secs => p_dead_for_ms / 1000.0));
 end $$;
 
 -- Whether a worker that died may have posted it: what is made first and posted then cannot be there before it is made.
@@ -1822,7 +1820,7 @@ end $$;
 -- fewest ends come first. What ended its process too often is set aside, in the order of sessions. Whether the caller is p_steady matters
 -- to find_lost.
 -- Returns {work, suspicion, dueInMs, setAside: [{id, kind}]}: `suspicion` is that of the first suspect that is still due, and `dueInMs`
--- when the next one is; null where there is none.
+-- when another one will be; null where there is none.
 create function public.claim_suspect(p_worker text, p_suspicion int, p_steady boolean, p_lease_seconds int) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -1865,8 +1863,8 @@ begin
   return jsonb_build_object(
     'work', case when v_one is null then '[]'::jsonb else jsonb_build_array(v_one) end,
     'suspicion', (select min(suspicion) from private.suspects_due()),
-    'dueInMs', (select ceil(extract(epoch from greatest(min(run_at), now()) - now()) * 1000)::int
-                  from public.inbox where suspicion > 0 and state in ('queued', 'answered') and lease_token is null),
+    'dueInMs', (select ceil(extract(epoch from min(run_at) - now()) * 1000)::int
+                  from public.inbox where suspicion > 0 and state in ('queued', 'answered') and lease_token is null and run_at > now()),
     'setAside', v_set_aside);
 end $$;
 
@@ -1914,12 +1912,11 @@ end $$;
 -- Frees these rows, whose worker ended without an outcome, and notes how far each can be blamed for that: only one that had the floor, alone,
 -- is blamed for a last time. Those that were to be answered together share it. A worker that lost a lease and lives
 -- ended nothing. What may have been posted is looked for five seconds after p_ended_at, or without it after the lease ran out, so that a
--- post under way has arrived. The caller holds the rows and their sessions. Returns when the first of it is due.
-create function private.leave_behind(p_worker text, p_ids bigint[], p_ended_at timestamptz default null) returns timestamptz
+-- post under way has arrived. The caller holds the rows and their sessions.
+create function private.leave_behind(p_worker text, p_ids bigint[], p_ended_at timestamptz default null) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
   v_row public.inbox%rowtype;
-  v_due timestamptz;
 begin
   for v_row in
     update public.inbox i
@@ -1937,9 +1934,7 @@ begin
   loop
     update public.inbox set suspicion = greatest(suspicion, v_row.suspicion), joined_to = null
      where joined_to = v_row.id and state = 'queued' and lease_token is null;
-    v_due := least(v_due, v_row.run_at);
   end loop;
-  return v_due;
 end $$;
 
 -- Sets a piece of work aside that ended its process three times: its lane goes on without it, an operator must look, and whoever waits for
@@ -4485,7 +4480,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- A digest as it was sent, less the cards that were taken back since: the latest, or that of p_week. Null where there is none.
-create function public.digest_again(p_workspace text, p_actor text, p_week date default null) returns jsonb
+create function public.sent_digest(p_workspace text, p_actor text, p_week date default null) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select t.told || jsonb_build_object('advice', d.advice, 'isQuiet', d.is_quiet, 'post', d.post, 'cards', (
            select coalesce(jsonb_agg(jsonb_build_object('name', l.name, 'domainName', c.domain_name, 'levels', c.levels, 'says', c.says)
@@ -5094,11 +5089,11 @@ begin
       return jsonb_build_object('outcome', 'more');
     end if;
   end loop;
-  -- whatever else names the workspace, tables of later releases too
+  -- whatever else of ours names the workspace
   for v_table in
     select c.table_name from information_schema.columns c
-      join information_schema.tables t on t.table_schema = c.table_schema and t.table_name = c.table_name and t.table_type = 'BASE TABLE'
-     where c.table_schema = 'public' and c.column_name = 'workspace_id' and c.table_name not in ('receipts', 'inbox', 'learners')
+     where c.table_schema = 'public' and c.column_name = 'workspace_id' and c.table_name = any (private.our_tables())
+       and c.table_name not in ('receipts', 'inbox', 'learners')
      order by 1
   loop
     execute format('delete from public.%I where workspace_id = $1', v_table) using v_workspace;
@@ -5118,38 +5113,63 @@ end $$;
 -- grants
 
 -- Loaded last: who may do what. Nobody reads a table; the functions are the one door, and service_role alone may call those of `public`.
--- Rules over the catalogue, for all that is ours there, so that nothing is forgotten. It can be run again at any time.
+-- What is ours there is named, since others may have tables and functions of their own beside it, of which nothing here touches anything.
+-- A test holds the names to what there is, so that nothing of ours is forgotten.
+
+-- The tables of `public` that are ours.
+create function private.our_tables() returns text[] language sql immutable set search_path = '' as $$
+  select array[
+    'workspaces', 'learners', 'memory_settings', 'coaching_domains', 'coaching_personas', 'persona_versions', 'rubric_versions',
+    'prompt_versions', 'team_members', 'team_managers', 'manager_objections', 'suggestions', 'consents', 'sessions', 'session_threads',
+    'coaching_sessions', 'inbox', 'usage_today', 'presence', 'scorecards', 'disputes', 'dimension_levels', 'feedback', 'memories',
+    'digest_minimums', 'left_out', 'team_weeks', 'team_week_withdrawals', 'week_parts', 'digest_cells', 'shared_cards', 'cards_seen',
+    'digest_settings', 'digests', 'erased_people', 'accesses', 'receipts']
+$$;
 
 do $$
 declare
-  v_one record;
+  v_name     text;
+  v_sequence text;
 begin
-  for v_one in
-    select c.relname as name from pg_catalog.pg_class c
-     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and pg_catalog.pg_has_role(c.relowner, 'member')
+  foreach v_name in array private.our_tables()
   loop
-    execute format('alter table public.%I enable row level security', v_one.name);
-    execute format('revoke all on public.%I from public, anon, authenticated, service_role', v_one.name);
+    execute format('alter table public.%I enable row level security', v_name);
+    execute format('revoke all on public.%I from public, anon, authenticated, service_role', v_name);
   end loop;
 
   -- not even a sequence: whoever could read the one behind `inbox` would see how much is being said
-  for v_one in
-    select c.relname as name from pg_catalog.pg_class c
-     where c.relnamespace = 'public'::regnamespace and c.relkind = 'S' and pg_catalog.pg_has_role(c.relowner, 'member')
+  for v_sequence in
+    select d.objid::regclass from pg_catalog.pg_depend d join pg_catalog.pg_class s on s.oid = d.objid and s.relkind = 'S'
+      join pg_catalog.pg_class t on t.oid = d.refobjid
+     where d.classid = 'pg_class'::regclass and d.refclassid = 'pg_class'::regclass and d.deptype in ('a', 'i')
+       and t.relnamespace = 'public'::regnamespace and t.relname = any (private.our_tables())
   loop
-    execute format('revoke all on sequence public.%I from public, anon, authenticated, service_role, threadcoach_digest', v_one.name);
+    execute format('revoke all on sequence %s from public, anon, authenticated, service_role, threadcoach_digest', v_sequence);
   end loop;
 
-  for v_one in
-    select p.oid::regprocedure as name, p.pronamespace = 'public'::regnamespace as is_public from pg_catalog.pg_proc p
-     where p.pronamespace in ('public'::regnamespace, 'private'::regnamespace) and pg_catalog.pg_has_role(p.proowner, 'member')
+  -- what the application calls: a name that is not there, or is there twice, is an error
+  foreach v_name in array array[
+    'know_learner', 'note_member', 'members_to_look_at', 'my_language', 'my_settings', 'save_settings', 'domains', 'coach',
+    'current_content', 'publish_content', 'keep_prompts', 'prompts_of', 'object_to_manager', 'set_teams', 'teams_of_others',
+    'my_members', 'suggest_session', 'my_suggestion', 'start_session', 'consent_asked', 'give_consent', 'open_session', 'end_session',
+    'session_state', 'session_label', 'sweep', 'move_thread', 'keep_round', 'press_wish', 'own_rounds', 'sent_replies', 'keep_summary',
+    'claim_work', 'held_leases', 'recover_work', 'extend_leases', 'hand_back', 'release_work', 'put_back', 'settle', 'forget_work',
+    'pause_reply', 'try_again', 'hurry_work', 'hurry_replies', 'work_waiting', 'stuck_causes', 'applied_migrations', 'claim_suspect',
+    'give_floor', 'used_today', 'add_usage', 'wait_for_day', 'turn_day', 'keep_incoming', 'note_presence', 'note_silence', 'catch_up',
+    'mark_sent', 'erase_left', 'post_card_anew', 'keep_settled', 'ask_score', 'keep_score', 'note_no_score', 'keep_scorecard',
+    'note_cut', 'card_about', 'open_scorecard', 'dispute_score', 'dispute_of', 'keep_dispute', 'withdraw_dispute', 'dispute_counts',
+    'my_progress', 'my_last_card', 'ask_progress', 'give_feedback', 'feedback_counts', 'propose_memory', 'memory_proposals',
+    'propose_day', 'keep_memory', 'my_memory', 'edit_memory', 'forget_memory', 'plan_reminders', 'reminder_of', 'answer_commitment',
+    'set_digest_minimum', 'leave_out', 'count_in', 'tell_week', 'digest_preview', 'manager_sees', 'card_to_share', 'share_card',
+    'cards_for', 'withdraw_card', 'plan_digests', 'my_teams', 'set_digest', 'keep_digest', 'digest_shown', 'digest_place',
+    'sent_digest', 'export_person', 'ask_export', 'my_accesses', 'erase_person', 'plan_upkeep', 'retain_some', 'end_retention',
+    'purge_some']
   loop
-    execute format('revoke execute on function %s from public, anon, authenticated, service_role', v_one.name);
-    if v_one.is_public then
-      execute format('grant execute on function %s to service_role', v_one.name);
-    end if;
+    execute format('revoke execute on function public.%I from public, anon, authenticated, service_role', v_name);
+    execute format('grant execute on function public.%I to service_role', v_name);
   end loop;
 end $$;
+revoke execute on all functions in schema private from public, anon, authenticated, service_role;
 
 -- What the digest's functions may see, to the column. No text, no quote, no setting, no time of a single reply but its date.
 grant select (id, workspace_id, slack_user_id, time_zone) on public.learners to threadcoach_digest;
@@ -5169,12 +5189,10 @@ begin
   foreach v_table in array array['learners', 'coaching_sessions', 'sessions', 'coaching_domains', 'dimension_levels', 'team_members',
     'team_managers', 'manager_objections', 'digest_minimums', 'left_out', 'team_weeks', 'team_week_withdrawals', 'digest_cells', 'week_parts']
   loop
-    execute format('drop policy if exists digest on public.%I', v_table);
     execute format('create policy digest on public.%I to threadcoach_digest using (true) with check (true)', v_table);
   end loop;
   foreach v_table in array array['shared_cards', 'cards_seen']
   loop
-    execute format('drop policy if exists digest on public.%I', v_table);
     execute format('create policy digest on public.%I for select to threadcoach_digest using (true)', v_table);
   end loop;
 end $$;
@@ -5185,12 +5203,10 @@ declare
   v_function text;
 begin
   grant create on schema public, private to threadcoach_digest;
-  for v_function in
-    select p.oid::regprocedure::text from pg_catalog.pg_proc p
-     where p.pronamespace in ('public'::regnamespace, 'private'::regnamespace) and p.proname = any (array[
-       'card_tells_of_others', 'close_week', 'counted_members', 'decide_cells', 'digest_minimum', 'digest_of_week',
-       'digest_preview', 'gather_parts', 'how_many_besides', 'isolates_one', 'known_by_card', 'last_digest', 'level_word',
-       'make_cells', 'tell_week', 'told_count'])
+  foreach v_function in array array[
+    'private.card_tells_of_others', 'private.close_week', 'private.counted_members', 'private.decide_cells', 'private.digest_minimum',
+    'private.digest_of_week', 'public.digest_preview', 'private.gather_parts', 'private.how_many_besides', 'private.isolates_one',
+    'private.known_by_card', 'private.last_digest', 'private.level_word', 'private.make_cells', 'public.tell_week', 'private.told_count']
   loop
     execute format('alter function %s owner to threadcoach_digest', v_function);
   end loop;

@@ -173,7 +173,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- A digest as it was sent, less the cards that were taken back since: the latest, or that of p_week. Null where there is none.
-create function public.digest_again(p_workspace text, p_actor text, p_week date default null) returns jsonb
+create function public.sent_digest(p_workspace text, p_actor text, p_week date default null) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select t.told || jsonb_build_object('advice', d.advice, 'isQuiet', d.is_quiet, 'post', d.post, 'cards', (
            select coalesce(jsonb_agg(jsonb_build_object('name', l.name, 'domainName', c.domain_name, 'levels', c.levels, 'says', c.says)

@@ -1,36 +1,61 @@
 -- Loaded last: who may do what. Nobody reads a table; the functions are the one door, and service_role alone may call those of `public`.
--- Rules over the catalogue, for all that is ours there, so that nothing is forgotten. It can be run again at any time.
+-- What is ours there is named, since others may have tables and functions of their own beside it, of which nothing here touches anything.
+-- A test holds the names to what there is, so that nothing of ours is forgotten.
+
+-- The tables of `public` that are ours.
+create function private.our_tables() returns text[] language sql immutable set search_path = '' as $$
+  select array[
+    'workspaces', 'learners', 'memory_settings', 'coaching_domains', 'coaching_personas', 'persona_versions', 'rubric_versions',
+    'prompt_versions', 'team_members', 'team_managers', 'manager_objections', 'suggestions', 'consents', 'sessions', 'session_threads',
+    'coaching_sessions', 'inbox', 'usage_today', 'presence', 'scorecards', 'disputes', 'dimension_levels', 'feedback', 'memories',
+    'digest_minimums', 'left_out', 'team_weeks', 'team_week_withdrawals', 'week_parts', 'digest_cells', 'shared_cards', 'cards_seen',
+    'digest_settings', 'digests', 'erased_people', 'accesses', 'receipts']
+$$;
 
 do $$
 declare
-  v_one record;
+  v_name     text;
+  v_sequence text;
 begin
-  for v_one in
-    select c.relname as name from pg_catalog.pg_class c
-     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and pg_catalog.pg_has_role(c.relowner, 'member')
+  foreach v_name in array private.our_tables()
   loop
-    execute format('alter table public.%I enable row level security', v_one.name);
-    execute format('revoke all on public.%I from public, anon, authenticated, service_role', v_one.name);
+    execute format('alter table public.%I enable row level security', v_name);
+    execute format('revoke all on public.%I from public, anon, authenticated, service_role', v_name);
   end loop;
 
   -- not even a sequence: whoever could read the one behind `inbox` would see how much is being said
-  for v_one in
-    select c.relname as name from pg_catalog.pg_class c
-     where c.relnamespace = 'public'::regnamespace and c.relkind = 'S' and pg_catalog.pg_has_role(c.relowner, 'member')
+  for v_sequence in
+    select d.objid::regclass from pg_catalog.pg_depend d join pg_catalog.pg_class s on s.oid = d.objid and s.relkind = 'S'
+      join pg_catalog.pg_class t on t.oid = d.refobjid
+     where d.classid = 'pg_class'::regclass and d.refclassid = 'pg_class'::regclass and d.deptype in ('a', 'i')
+       and t.relnamespace = 'public'::regnamespace and t.relname = any (private.our_tables())
   loop
-    execute format('revoke all on sequence public.%I from public, anon, authenticated, service_role, threadcoach_digest', v_one.name);
+    execute format('revoke all on sequence %s from public, anon, authenticated, service_role, threadcoach_digest', v_sequence);
   end loop;
 
-  for v_one in
-    select p.oid::regprocedure as name, p.pronamespace = 'public'::regnamespace as is_public from pg_catalog.pg_proc p
-     where p.pronamespace in ('public'::regnamespace, 'private'::regnamespace) and pg_catalog.pg_has_role(p.proowner, 'member')
+  -- what the application calls: a name that is not there, or is there twice, is an error
+  foreach v_name in array array[
+    'know_learner', 'note_member', 'members_to_look_at', 'my_language', 'my_settings', 'save_settings', 'domains', 'coach',
+    'current_content', 'publish_content', 'keep_prompts', 'prompts_of', 'object_to_manager', 'set_teams', 'teams_of_others',
+    'my_members', 'suggest_session', 'my_suggestion', 'start_session', 'consent_asked', 'give_consent', 'open_session', 'end_session',
+    'session_state', 'session_label', 'sweep', 'move_thread', 'keep_round', 'press_wish', 'own_rounds', 'sent_replies', 'keep_summary',
+    'claim_work', 'held_leases', 'recover_work', 'extend_leases', 'hand_back', 'release_work', 'put_back', 'settle', 'forget_work',
+    'pause_reply', 'try_again', 'hurry_work', 'hurry_replies', 'work_waiting', 'stuck_causes', 'applied_migrations', 'claim_suspect',
+    'give_floor', 'used_today', 'add_usage', 'wait_for_day', 'turn_day', 'keep_incoming', 'note_presence', 'note_silence', 'catch_up',
+    'mark_sent', 'erase_left', 'post_card_anew', 'keep_settled', 'ask_score', 'keep_score', 'note_no_score', 'keep_scorecard',
+    'note_cut', 'card_about', 'open_scorecard', 'dispute_score', 'dispute_of', 'keep_dispute', 'withdraw_dispute', 'dispute_counts',
+    'my_progress', 'my_last_card', 'ask_progress', 'give_feedback', 'feedback_counts', 'propose_memory', 'memory_proposals',
+    'propose_day', 'keep_memory', 'my_memory', 'edit_memory', 'forget_memory', 'plan_reminders', 'reminder_of', 'answer_commitment',
+    'set_digest_minimum', 'leave_out', 'count_in', 'tell_week', 'digest_preview', 'manager_sees', 'card_to_share', 'share_card',
+    'cards_for', 'withdraw_card', 'plan_digests', 'my_teams', 'set_digest', 'keep_digest', 'digest_shown', 'digest_place',
+    'sent_digest', 'export_person', 'ask_export', 'my_accesses', 'erase_person', 'plan_upkeep', 'retain_some', 'end_retention',
+    'purge_some']
   loop
-    execute format('revoke execute on function %s from public, anon, authenticated, service_role', v_one.name);
-    if v_one.is_public then
-      execute format('grant execute on function %s to service_role', v_one.name);
-    end if;
+    execute format('revoke execute on function public.%I from public, anon, authenticated, service_role', v_name);
+    execute format('grant execute on function public.%I to service_role', v_name);
   end loop;
 end $$;
+revoke execute on all functions in schema private from public, anon, authenticated, service_role;
 
 -- What the digest's functions may see, to the column. No text, no quote, no setting, no time of a single reply but its date.
 grant select (id, workspace_id, slack_user_id, time_zone) on public.learners to threadcoach_digest;
@@ -50,12 +75,10 @@ begin
   foreach v_table in array array['learners', 'coaching_sessions', 'sessions', 'coaching_domains', 'dimension_levels', 'team_members',
     'team_managers', 'manager_objections', 'digest_minimums', 'left_out', 'team_weeks', 'team_week_withdrawals', 'digest_cells', 'week_parts']
   loop
-    execute format('drop policy if exists digest on public.%I', v_table);
     execute format('create policy digest on public.%I to threadcoach_digest using (true) with check (true)', v_table);
   end loop;
   foreach v_table in array array['shared_cards', 'cards_seen']
   loop
-    execute format('drop policy if exists digest on public.%I', v_table);
     execute format('create policy digest on public.%I for select to threadcoach_digest using (true)', v_table);
   end loop;
 end $$;
@@ -66,12 +89,10 @@ declare
   v_function text;
 begin
   grant create on schema public, private to threadcoach_digest;
-  for v_function in
-    select p.oid::regprocedure::text from pg_catalog.pg_proc p
-     where p.pronamespace in ('public'::regnamespace, 'private'::regnamespace) and p.proname = any (array[
-       'card_tells_of_others', 'close_week', 'counted_members', 'decide_cells', 'digest_minimum', 'digest_of_week',
-       'digest_preview', 'gather_parts', 'how_many_besides', 'isolates_one', 'known_by_card', 'last_digest', 'level_word',
-       'make_cells', 'tell_week', 'told_count'])
+  foreach v_function in array array[
+    'private.card_tells_of_others', 'private.close_week', 'private.counted_members', 'private.decide_cells', 'private.digest_minimum',
+    'private.digest_of_week', 'public.digest_preview', 'private.gather_parts', 'private.how_many_besides', 'private.isolates_one',
+    'private.known_by_card', 'private.last_digest', 'private.level_word', 'private.make_cells', 'public.tell_week', 'private.told_count']
   loop
     execute format('alter function %s owner to threadcoach_digest', v_function);
   end loop;

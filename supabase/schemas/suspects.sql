@@ -13,7 +13,7 @@
 -- fewest ends come first. What ended its process too often is set aside, in the order of sessions. Whether the caller is p_steady matters
 -- to find_lost.
 -- Returns {work, suspicion, dueInMs, setAside: [{id, kind}]}: `suspicion` is that of the first suspect that is still due, and `dueInMs`
--- when the next one is; null where there is none.
+-- when another one will be; null where there is none.
 create function public.claim_suspect(p_worker text, p_suspicion int, p_steady boolean, p_lease_seconds int) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -56,8 +56,8 @@ begin
   return jsonb_build_object(
     'work', case when v_one is null then '[]'::jsonb else jsonb_build_array(v_one) end,
     'suspicion', (select min(suspicion) from private.suspects_due()),
-    'dueInMs', (select ceil(extract(epoch from greatest(min(run_at), now()) - now()) * 1000)::int
-                  from public.inbox where suspicion > 0 and state in ('queued', 'answered') and lease_token is null),
+    'dueInMs', (select ceil(extract(epoch from min(run_at) - now()) * 1000)::int
+                  from public.inbox where suspicion > 0 and state in ('queued', 'answered') and lease_token is null and run_at > now()),
     'setAside', v_set_aside);
 end $$;
 
@@ -105,12 +105,11 @@ end $$;
 -- Frees these rows, whose worker ended without an outcome, and notes how far each can be blamed for that: only one that had the floor, alone,
 -- is blamed for a last time. Those that were to be answered together share it. A worker that lost a lease and lives
 -- ended nothing. What may have been posted is looked for five seconds after p_ended_at, or without it after the lease ran out, so that a
--- post under way has arrived. The caller holds the rows and their sessions. Returns when the first of it is due.
-create function private.leave_behind(p_worker text, p_ids bigint[], p_ended_at timestamptz default null) returns timestamptz
+-- post under way has arrived. The caller holds the rows and their sessions.
+create function private.leave_behind(p_worker text, p_ids bigint[], p_ended_at timestamptz default null) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
   v_row public.inbox%rowtype;
-  v_due timestamptz;
 begin
   for v_row in
     update public.inbox i
@@ -128,9 +127,7 @@ begin
   loop
     update public.inbox set suspicion = greatest(suspicion, v_row.suspicion), joined_to = null
      where joined_to = v_row.id and state = 'queued' and lease_token is null;
-    v_due := least(v_due, v_row.run_at);
   end loop;
-  return v_due;
 end $$;
 
 -- Sets a piece of work aside that ended its process three times: its lane goes on without it, an operator must look, and whoever waits for

@@ -300,12 +300,11 @@ language sql security definer set search_path = '' as $$
 $$;
 
 -- Frees what dead workers held: those of p_dead, or without it every one but p_worker, for a database that only one process can have.
--- They have been dead for p_dead_for_ms at least. Returns after how many milliseconds the first of it is due, or null when nothing is.
-create function public.release_work(p_worker text, p_dead text[] default null, p_dead_for_ms int default 0) returns int
+-- They have been dead for p_dead_for_ms at least.
+create function public.release_work(p_worker text, p_dead text[] default null, p_dead_for_ms int default 0) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
   v_ids bigint[];
-  v_due timestamptz;
 begin
   perform 1 from public.sessions s
     where s.id in (select i.session_id from public.inbox i
@@ -316,8 +315,7 @@ begin
     from (select id from public.inbox
            where lease_token is not null and worker <> p_worker and (p_dead is null or worker = any (p_dead))
            order by id for update) held;
-  v_due := private.leave_behind(p_worker, v_ids, now() - make_interval(secs => p_dead_for_ms / 1000.0));
-  return ceil(extract(epoch from v_due - now()) * 1000);
+  perform private.leave_behind(p_worker, v_ids, now() - make_interval(secs => p_dead_for_ms / 1000.0));
 end $$;
 
 -- Whether a worker that died may have posted it: what is made first and posted then cannot be there before it is made.

@@ -36,14 +36,14 @@ test('a hard moment that is edited into an answered reply names people, and leav
   ana.deps.contacts = { any: { any: ['Employee assistance: +1 555 0100'] } }
   const said = ana.message('The CFO hesitates.')
   if (said.kind !== 'message') throw new Error('no message')
-  await ana.perform(await store.takeIn([said]))
+  await ana.perform(await store.keepIncoming([said]))
   await ana.due()
   const before = await ana.rounds()
   const scores = await ana.rows('score')
   const edit = async (text: string, editedAt: string) => {
     const { threadTs = '' } = said
     const item = { ...said, threadTs, kind: 'edit' as const, eventId: `${said.eventId}:${editedAt}`, text, editedAt }
-    await ana.perform(await store.takeIn([item]))
+    await ana.perform(await store.keepIncoming([item]))
     await ana.due()
   }
   await edit('The CFO hesitates a lot.', '900.1')
@@ -68,12 +68,12 @@ test('people who were named already are not named again for an edit of the same 
   const ana = await openedSession()
   const said = ana.message('I want to kill myself.')
   if (said.kind !== 'message') throw new Error('no message')
-  await ana.perform(await store.takeIn([said]))
+  await ana.perform(await store.keepIncoming([said]))
   await ana.due()
   const { threadTs = '' } = said
   const text = 'I really want to kill myself.'
   const item = { ...said, threadTs, kind: 'edit' as const, eventId: 'edited', text, editedAt: '900.1' }
-  await ana.perform(await store.takeIn([item]))
+  await ana.perform(await store.keepIncoming([item]))
   await ana.due()
   expect(ana.seen('answer')).toHaveLength(1)
   expect(ana.notes()).toEqual([])
@@ -119,7 +119,7 @@ test('no limit of the day holds a hard moment back', async () => {
 
 test('in replies that no answer came for, people are named before the scorecard', async () => {
   const ana = await openedSession()
-  const work = await ana.takeIn('My boss is harassing me.')
+  const work = await ana.keepIncoming('My boss is harassing me.')
   await store.handBack(work.map(({ id }) => id))
   await endSession(ana.deps, ana.who)
   await ana.due()
@@ -134,7 +134,7 @@ test('somebody who opens with a hard moment is offered people and no coach, and 
   const alone = { workspace: ana.who.workspace, actor: ana.who.actor, channel: 'D0', ts: '9000.000100' }
   const text = 'I want to kill myself'
   await ana.perform(
-    await store.takeIn([{ ...alone, kind: 'message', eventId: 'alone', text, direct: true, mention: false }]),
+    await store.keepIncoming([{ ...alone, kind: 'message', eventId: 'alone', text, direct: true, mention: false }]),
   )
   await ana.due()
   expect(ana.seen('picker')).toEqual([])

@@ -105,10 +105,10 @@ test('who stopped an answer and tries again does not wait for the one that was s
   }
   const said = ana.message('The CFO hesitates.')
   if (said.kind !== 'message') throw new Error('no message')
-  const answering = store.takeIn([said]).then(ana.perform)
+  const answering = store.keepIncoming([said]).then(ana.perform)
   await asked.promise
   const { workspace, actor, channel, threadTs = '' } = said
-  await ana.perform(await store.takeIn([{ workspace, actor, channel, threadTs, kind: 'stop', eventId: 'stop' }]))
+  await ana.perform(await store.keepIncoming([{ workspace, actor, channel, threadTs, kind: 'stop', eventId: 'stop' }]))
   ana.parts.answer = answer
   await tryAgain(ana.deps, ana.who, ana.sessionId)
   await ana.due()
@@ -146,7 +146,7 @@ test('tokens count too, those of the judge like those of the coach', async () =>
   ana.limits.learner.outputTokens = 2 // as many as one answer and its score took
   await ana.says('The CFO hesitates.')
   await ana.due()
-  const [work] = await ana.takeIn('The buyer went quiet.')
+  const [work] = await ana.keepIncoming('The buyer went quiet.')
   expect(work).toMatchObject({
     used: {
       learner: { rounds: 1, inputTokens: 2, outputTokens: 2 },

@@ -91,7 +91,7 @@ test('a moment until the model is asked again is not worth a word', async () => 
 
 test.each<[string, (ana: Awaited<ReturnType<typeof openedSession>>) => Promise<unknown>]>([
   ['presses Try again', (ana) => tryAgain(ana.deps, ana.who, ana.sessionId)],
-  ['writes on', (ana) => ana.takeIn('She wants a pilot.').then(ana.perform)],
+  ['writes on', (ana) => ana.keepIncoming('She wants a pilot.').then(ana.perform)],
 ])('who %s while the coach is away is tried again at once, with all that waits', async (_, act) => {
   const ana = await openedSession()
   const { answer } = ana.parts

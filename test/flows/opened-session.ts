@@ -181,8 +181,8 @@ export async function openedSession(place: 'D' | 'C' = 'D') {
     seen: (what: string) => shown.filter((one) => one.what === what),
     notes: () => shown.filter((one) => one.what === 'note').map(({ about }) => about),
     message,
-    takeIn: (text: string) => store.takeIn([message(text)]),
-    says: async (text: string) => perform(await store.takeIn([message(text)])),
+    keepIncoming: (text: string) => store.keepIncoming([message(text)]),
+    says: async (text: string) => perform(await store.keepIncoming([message(text)])),
     rounds: () =>
       database.query(
         'select learner_message as reply, coach_response as answer, score from coaching_sessions where workspace_id = $1 order by round_number',

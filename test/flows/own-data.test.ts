@@ -149,7 +149,7 @@ test('a digest that told of somebody who erased everything stays as it was, but 
   await team.practise(team.actors.slice(1, 7))
   await store.shareCard(team.who(first), { sessionId, manager: team.manager, withQuotes: false, now: day(0) })
   expect((await team.tell())?.teams[0]?.practised).toEqual({ count: 7 })
-  expect(await store.sharedCards(team.boss, '2026-11-30')).toHaveLength(1)
+  expect(await store.cardsFor(team.boss, '2026-11-30')).toHaveLength(1)
   await store.keepDigest(team.boss, { week: '2026-11-30', isQuiet: false, quietDays: 28, advice: {}, now: day(3) })
   await store.digestShown(team.boss, '2026-11-30', 'D1:1.1')
   const sent = await store.sentDigest(team.boss)

@@ -53,7 +53,7 @@ test('who mentioned the bot keeps their words while a refusal may pass, and is w
     if (what === 'picker') throw new Fault('slack-refused', { retry: true, cause: 'some_new_code' })
   }
   const { threadTs: _, ...mention } = { ...ana.message('I need some coaching.'), mention: true }
-  await ana.perform(await store.takeIn([mention]))
+  await ana.perform(await store.keepIncoming([mention]))
   await ana.due()
   expect(await ana.rows('lead')).toMatchObject([{ state: 'queued', looks: 1, afterMs: 30_000 }])
   expect(ana.seen('privately')).toEqual([])
@@ -67,10 +67,10 @@ test('who mentioned the bot keeps their words while a refusal may pass, and is w
 test('what is to leave Slack is tried until it is gone, for a day, and an operator hears of it', async () => {
   const ana = await openedSession()
   const said = ana.message('The CFO hesitates.')
-  await ana.perform(await store.takeIn([said]))
+  await ana.perform(await store.keepIncoming([said]))
   ana.parts.show = failing('slack-unclear', { retry: true })
   const { workspace, channel, ts } = said
-  await store.takeIn([{ kind: 'deletion', workspace, eventId: 'gone', channel, ts }])
+  await store.keepIncoming([{ kind: 'deletion', workspace, eventId: 'gone', channel, ts }])
   await ana.due()
   for (let tries = 0; tries < 25; tries++) {
     await ana.later(60)
@@ -162,7 +162,7 @@ test('a message of which a part is posted is looked for before the rest is', asy
 test('what was settled while it was being shown, as when the app is removed, is left alone', async () => {
   const ana = await openedSession()
   ana.parts.show = async () => {
-    await store.takeIn([{ kind: 'uninstall', workspace: ana.who.workspace, eventId: 'gone' }])
+    await store.keepIncoming([{ kind: 'uninstall', workspace: ana.who.workspace, eventId: 'gone' }])
     throw new Fault('slack-gone', { retry: false, cause: 'app_uninstalled' })
   }
   await ana.says('The CFO hesitates.')

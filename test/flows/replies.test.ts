@@ -9,8 +9,8 @@ hasDatabase()
 
 test('a flood is answered twenty replies at a time, in order, and nothing of it is lost', async () => {
   const ana = await openedSession()
-  const first = await ana.takeIn('(0)')
-  for (let number = 1; number <= 45; number++) await ana.takeIn(`(${number})`)
+  const first = await ana.keepIncoming('(0)')
+  for (let number = 1; number <= 45; number++) await ana.keepIncoming(`(${number})`)
   await ana.perform(first)
   await ana.due()
   const rounds = await ana.rounds()
@@ -23,8 +23,8 @@ test('a flood is answered twenty replies at a time, in order, and nothing of it 
 
 test('replies that are too long to be read together are rounds of their own', async () => {
   const ana = await openedSession()
-  const first = await ana.takeIn('(0)')
-  for (const letter of ['a', 'b', 'c']) await ana.takeIn(letter.repeat(letter === 'a' ? 20_000 : 3_000))
+  const first = await ana.keepIncoming('(0)')
+  for (const letter of ['a', 'b', 'c']) await ana.keepIncoming(letter.repeat(letter === 'a' ? 20_000 : 3_000))
   await ana.perform(first)
   await ana.due()
   expect((await ana.rounds()).map(({ reply }) => String(reply).length)).toEqual([3, 20_000, 6_002])
@@ -82,7 +82,7 @@ test('a surprise where nobody waits ends the work, and the log names it', async 
 
 test('work whose database went away is left as it is, and done by whoever claims it next', async () => {
   const ana = await openedSession()
-  const [work] = await ana.takeIn('The CFO hesitates.')
+  const [work] = await ana.keepIncoming('The CFO hesitates.')
   if (!work) throw new Error('nothing to do')
   const away = openStore({
     url: 'http://away',
@@ -101,7 +101,7 @@ test('work whose database went away is left as it is, and done by whoever claims
 
 test('a worker that lost its lease says nothing, and changes nothing', async () => {
   const ana = await openedSession()
-  const [work] = await ana.takeIn('The CFO hesitates.')
+  const [work] = await ana.keepIncoming('The CFO hesitates.')
   if (!work) throw new Error('nothing to do')
   await database.query(`update inbox set lease_until = now() where id = $1`, [work.id])
   const [again] = (await store.claimWork({ hurried: 100, unhurried: 100 })).filter(({ id }) => id === work.id)
@@ -114,14 +114,14 @@ test('a worker that lost its lease says nothing, and changes nothing', async () 
 test('what was written while nobody listened is answered once and in order, and what is known changes nothing', async () => {
   const ana = await openedSession()
   const heard = ana.message('Heard.')
-  await ana.perform(await store.takeIn([heard]))
+  await ana.perform(await store.keepIncoming([heard]))
   const missed = [ana.message('Missed one.'), ana.message('Missed two.')]
   ana.parts.said = async () => [heard, ...missed].map((item) => ({ ...item, eventId: `seen ${item.eventId}` }))
   const { workspace } = ana.who
   await store.catchUp({ workspace, channel: 'D', threadTs: '100.000100', oldest: '90.000000' })
   await ana.due()
   expect(await ana.rows('catch-up')).toMatchObject([{ state: 'settled', because: 'caught up' }])
-  await ana.perform(await store.takeIn(missed)) // Slack delivers them after all
+  await ana.perform(await store.keepIncoming(missed)) // Slack delivers them after all
   await store.catchUp({ workspace, channel: 'D', threadTs: '100.000100', oldest: '90.000000' })
   await ana.due()
   expect((await ana.rounds()).map(({ reply }) => reply)).toEqual(['Heard.', 'Missed one.\n\nMissed two.'])

@@ -91,7 +91,7 @@ function open(folder = join(place.path, `spool-${++folders}`), name = 'one') {
   const logged: string[] = []
   const state = { away: false, silent: false, refuses: '' }
   const store = {
-    async takeIn(items: Incoming[]) {
+    async keepIncoming(items: Incoming[]) {
       if (state.silent) await new Promise(() => undefined)
       if (state.away) throw new Fault('store-down', { retry: true })
       if (items.some((item) => item.eventId === state.refuses)) throw new Fault('store-refused', { retry: false })

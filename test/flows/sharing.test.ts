@@ -102,7 +102,7 @@ async function openBot() {
     await store.planDigests(day(3.5), 48)
     await due()
   }
-  const takeBack = (at: 0 | 1) => store.takeCardBack(team.who(team.actors[at] ?? ''), sessions[at] ?? '')
+  const takeBack = (at: 0 | 1) => store.withdrawCard(team.who(team.actors[at] ?? ''), sessions[at] ?? '')
   const left = () =>
     database.query(
       `select kind, state from inbox where workspace_id = $1 and state in ('queued', 'answered', 'stuck')`,

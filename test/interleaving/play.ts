@@ -67,7 +67,7 @@ export async function play(stage: Stage, steps: Step[]): Promise<Played> {
       )
     if (item.kind === 'message' && item.actor === who.actor && !item.word)
       reference.says(item.ts, item.text, writing.talkOf(item.ts))
-    await processes.takeIn(item, place)
+    await processes.keepIncoming(item, place)
   }
   async function happens(item: Incoming | undefined, reaches: Reaches): Promise<void> {
     if (item && reaches === 'later') onTheWay.push(item)

@@ -69,9 +69,9 @@ export function openProcesses(stage: Stage, workspace: string, outside: Outside,
     async finish(): Promise<void> {
       while (running.length > 0) await goOn(0, 'well')
     },
-    async takeIn(item: Incoming, place: Place): Promise<void> {
+    async keepIncoming(item: Incoming, place: Place): Promise<void> {
       const process = places[place]
-      const work = await storeOf(process).takeIn([item])
+      const work = await storeOf(process).keepIncoming([item])
       witness.taken(item, work)
       handOver(process)(work)
       await beginAll()

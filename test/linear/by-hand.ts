@@ -42,8 +42,13 @@ export const BY_HAND: Record<string, (text: string) => unknown> = {
 
 const A_FORM = 'takes the fields of a form or a button by a schema; what is done with their texts is tried'
 
-/** What takes texts and is not tried, and why. */
+const WEIGHED = 'reads a text for what weighs it, which is tried'
+
+/** What takes texts and is not tried, or a file of such, and why. */
 export const NOT_TRIED: Record<string, string> = {
+  'coaching/grader-talk/addressed.ts': WEIGHED,
+  'coaching/grader-talk/reading.ts': WEIGHED,
+  'coaching/grader-talk/wanted.ts': WEIGHED,
   'coaching/content-remarks.ts remarksOn': 'compares a rubric’s levels with each other, for the one who writes it',
   'cli/eval/coach-checks.ts checkedByCode': 'compares answers that are cut to their length, in the eval alone',
   'cli/eval/golden.ts readTalks': 'takes invented talks as JSON',

@@ -1,22 +1,11 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { z } from 'zod'
-import { openTestDatabase, schemaText, type TestDatabase } from '../database.ts'
+import { openTestDatabase, type TestDatabase } from '../database.ts'
 import { postgresPresent, startPostgres } from '../postgres.ts'
 import { attack, type Leak, type Told } from './attacker.ts'
 import { allOf, atMost, type Proof } from './promise.ts'
 import { look, readDigest, type Screen, suggested } from './rendered.ts'
-import {
-  type Card,
-  type Deed,
-  day,
-  labelOf,
-  type Practice,
-  type TeamHistory,
-  teamHistory,
-  type Week,
-  type World,
-} from './team-history.ts'
+import { statements, WITHOUT } from './rules-taken-away.ts'
+import { type Card, type Deed, type TeamHistory, teamHistory, type Week, type World } from './team-history.ts'
+import { cardsShown, cardsWaiting, closeAll, monday, perform, practise, tell } from './weeks-in-sql.ts'
 
 const HISTORIES = { short: 100, long: 10_000 }
 const TOGETHER = 50 // histories whose weeks pass together
@@ -25,131 +14,6 @@ const LANES = 2 // databases in use at once
 const WEEKS = 7
 const TAMPERED = 60 // histories in which the attacker must find something, with a rule taken away
 const TAMPERED_TOGETHER = 10 // and so many at once, until they do
-
-const former = readFileSync(join(import.meta.dirname, 'former.sql'), 'utf8')
-
-/** A function as it is, or as it was, ready to take the place of what is there. */
-function written(name: string, sql = schemaText()): string {
-  const [found] =
-    sql.match(
-      new RegExp(`create (or replace )?function (public|private)\\.${name}\\([\\s\\S]*?\\$\\$[\\s\\S]*?\\$\\$;?`),
-    ) ?? []
-  if (!found) throw new Error(`there is no ${name}`)
-  return found.replace(/^create function/, 'create or replace function')
-}
-/** It, with something in it taken out or put otherwise. */
-function changed(name: string, ...changes: [string | RegExp, string][]): string {
-  return changes.reduce((sql, [from, to]) => {
-    const next = sql.replace(from, () => to)
-    if (next === sql) throw new Error(`${name} has no ${from}`)
-    return next
-  }, written(name))
-}
-
-/** What the rules would be without one of them: the attacker must then find that way in. */
-const WITHOUT: { rule: string; finds: Leak['by']; sql: () => string }[] = [
-  {
-    rule: 'difference of two',
-    finds: 'pair',
-    sql: () => `create or replace function private.isolates_one(p_week uuid, p_kind text, p_subject text, p_contributors uuid[], p_by uuid default null)
-          returns boolean language sql stable as 'select false'`,
-  },
-  {
-    rule: 'difference of two who sent no card',
-    finds: 'named-pair',
-    sql: () => `create or replace function private.isolates_one(p_week uuid, p_kind text, p_subject text, p_contributors uuid[], p_by uuid default null)
-          returns boolean language sql stable security definer as $$
-            select exists (select from public.digest_cells c join public.team_weeks w on w.id = c.team_week
-                            where w.id <> p_week and w.state = 'told' and c.hidden is null and c.kind = p_kind and c.subject = p_subject
-                              and private.how_many_besides(c.contributors, p_contributors) + private.how_many_besides(p_contributors, c.contributors) = 1) $$`,
-  },
-  {
-    rule: 'cards within a cell',
-    finds: 'few',
-    sql: () =>
-      `create or replace function private.known_by_card(p_week uuid) returns uuid[] language sql stable as $$ select '{}'::uuid[] $$`,
-  },
-  {
-    rule: 'cards of a week that was told',
-    finds: 'few',
-    sql: () => `create or replace function private.card_tells_of_others(p_workspace text, p_learner uuid, p_session uuid) returns boolean
-          language sql stable as 'select false'`,
-  },
-  {
-    rule: 'counts that leave two',
-    finds: 'rest',
-    sql: () => `create or replace function private.told_count(p_count int, p_counted int, p_minimum int, p_known int) returns jsonb
-          language sql immutable as $$ select jsonb_build_object('count', p_count) $$`,
-  },
-  {
-    rule: 'counts beside cards',
-    finds: 'out',
-    sql: () => changed('told_count', [/and \(p_known = 0 or [^)]*\)/, '']),
-  },
-  {
-    rule: 'cards beside a count that was told',
-    finds: 'out',
-    sql: () => changed('card_tells_of_others', [/or c\.says \? 'count' and .*\n/, '\n']),
-  },
-  {
-    rule: 'hidden cells',
-    finds: 'few',
-    sql: () =>
-      `create or replace function private.decide_cells(p_week uuid) returns void language sql security definer as 'select'`,
-  },
-  {
-    rule: 'counts by what is displayed',
-    finds: 'wording',
-    sql: () =>
-      changed('close_week', [
-        'count(*) filter (where not l.manages),',
-        '(select count(*) from private.counted_members(p_workspace, p_manager, p_team, p_starts)),',
-      ]),
-  },
-  {
-    rule: 'all of a team by its list',
-    finds: 'twin',
-    sql: () =>
-      changed('close_week', [
-        'count(*) filter (where not l.manages),',
-        '(select count(*) from private.counted_members(p_workspace, p_manager, p_team, p_starts)),',
-      ]),
-  },
-  {
-    rule: 'whoever leaves themselves out is not counted',
-    finds: 'twin',
-    sql: () => `${changed('make_cells', [/\n +where not exists \(select from public\.team_week_withdrawals[\s\S]*?o\.learner_id = p\.learner_id\)\)/, ')'])}
-      ${written('decide_cells', former)}`,
-  },
-  {
-    rule: 'a closed week shows no number',
-    finds: 'change',
-    sql: () => `${changed('close_week', ['perform private.gather_parts(v_id);', 'perform private.gather_parts(v_id); perform private.make_cells(v_id); perform private.decide_cells(v_id);'])}
-      ${changed('make_cells', ['$$\n  with week', '$$\n  delete from public.digest_cells where team_week = p_week;\n  with week'])}
-      ${changed('manager_sees', ["w.state = 'told'", "w.state in ('open', 'told')"])}
-      grant delete on digest_cells to threadcoach_digest`,
-  },
-  { rule: 'what was told stays told', finds: 'change', sql: formerErasure },
-  { rule: 'lists are the company’s', finds: 'list', sql: formerErasure },
-  {
-    rule: 'names are the list’s',
-    finds: 'list',
-    sql: () => written('know_learner', former),
-  },
-  {
-    rule: 'suggested lately is suggested lately',
-    finds: 'twin',
-    sql: () => changed('erase_person', [/update public\.suggestions set learner_id = v_new[^;]*;/, '']),
-  },
-  {
-    rule: 'whoever erased everything is counted no more',
-    finds: 'pair',
-    sql: () => changed('erase_person', [/insert into public\.left_out[^;]*;/, '']),
-  },
-]
-function formerErasure(): string {
-  return `${written('add_digest_again', former)}; ${written('erase_person', former)}`
-}
 
 /**
  * Random histories of teams, told by the database itself, and somebody who holds all that a manager and a colleague can see, as it is rendered,
@@ -249,10 +113,6 @@ async function waysIn(
   say(`with a rule taken away: ${found.length} of ${WITHOUT.length} ways in were found`)
   return found
 }
-
-/** One statement after the other: each ends with its body, or has none. */
-const statements = (sql: string): string[] =>
-  sql.split(/(?<=\$\$);?\s*(?=create|grant)/g).filter((one) => one.trim() !== '')
 
 type Playing = { told: Told[]; cards: Card[]; leaks: Leak[]; first: Map<string, string>; screens: number }
 type Both = Record<World, TeamHistory> & { playing: Playing }
@@ -408,116 +268,6 @@ function heard(all: Both[], said: { workspace: string; outcome: string }[], week
   for (const { here, there, playing } of all)
     if (words(here) !== words(there))
       playing.leaks.push({ by: 'twin', about: `week ${week}: ${words(here)}, ${here.secretive}` })
-}
-
-const iso = (at: number) => day(at).toISOString()
-const monday = (ends: number) => iso(ends + 3).slice(0, 10)
-
-/** Deeds of many workspaces at the same moment, each in its own order. What came of those that suggest something. */
-async function perform(database: Queried, at: number, deeds: (Deed & { workspace: string })[]) {
-  const rows = await database.query(
-    `select d.what ->> 'do' as did, d.what ->> 'workspace' as workspace, case d.what ->> 'do'
-              when 'teams' then set_teams(d.what ->> 'workspace', 'csv', d.what -> 'people', $2, false)::text
-              when 'leave-out' then leave_out(d.what ->> 'workspace', d.what ->> 'actor', (d.what ->> 'always')::boolean, $2)::text
-              when 'count-in' then count_in(d.what ->> 'workspace', d.what ->> 'actor')::text
-              when 'object' then object_to_manager(d.what ->> 'workspace', d.what ->> 'actor', (d.what ->> 'objects')::boolean, $2)::text
-              when 'minimum' then set_digest_minimum(d.what ->> 'workspace', (d.what ->> 'minimum')::int, $2)::text
-              when 'share' then share_card(d.what ->> 'workspace', d.what ->> 'actor', md5(d.what ->> 'session')::uuid, d.what ->> 'manager', false, $2)::text
-              when 'take-back' then withdraw_card(d.what ->> 'workspace', d.what ->> 'actor', md5(d.what ->> 'session')::uuid)::text
-              when 'erase' then erase_person(d.what ->> 'workspace', d.what ->> 'actor', d.what ->> 'because')::text
-              when 'digest-off' then set_digest(d.what ->> 'workspace', d.what ->> 'actor', 1, 9, true)::text
-              when 'suggest' then suggest_session(d.what ->> 'workspace', d.what ->> 'manager', d.what ->> 'actor', d.what ->> 'domain', d.what ->> 'event', $2)::text
-            end as said
-       from jsonb_array_elements($1::jsonb) with ordinality as d (what, place) order by d.place`,
-    [JSON.stringify(deeds), iso(at)],
-  )
-  const read = z.array(z.object({ did: z.string(), workspace: z.string(), said: z.string().nullable() })).parse(rows)
-  return read.flatMap(({ did, workspace, said }) =>
-    did === 'suggest' ? [{ workspace, outcome: outcome.parse(JSON.parse(said ?? '')).outcome }] : [],
-  )
-}
-const outcome = z.object({ outcome: z.string() })
-
-/** Sessions with a round, a scorecard and levels. Whoever has one is met by the bot, and then it knows their name in Slack. */
-async function practise(database: Queried, practices: (Practice & { workspace: string })[]): Promise<void> {
-  const rows = practices.map(({ levels, at, session, ...practice }) => ({
-    ...practice,
-    name: session,
-    at: iso(at),
-    levels: levels.map((level) => ({ ...level, label: labelOf(level.dimension) })),
-  }))
-  await database.query(
-    `with p as materialized (
-       select md5(x.name)::uuid as session, l.id as learner, x.*
-         from jsonb_to_recordset($1::jsonb) as x (name text, workspace text, actor text, domain text, at timestamptz, levels jsonb, "offRecord" boolean)
-         join learners l on l.workspace_id = x.workspace and l.slack_user_id = x.actor),
-     s as (
-       insert into sessions (id, workspace_id, learner_id, domain_id, persona_version, rubric_version, prompt_version, event_id, closed_at, off_record)
-       select session, workspace, learner, domain, 1, 1, 1, name, at, "offRecord" from p),
-     r as (
-       insert into coaching_sessions (workspace_id, learner_id, domain_id, learner_message, coach_response, round_number, session_id, created_at)
-       select workspace, learner::text, domain, 'said', 'answered', 1, session::text, at from p),
-     c as (
-       insert into scorecards (workspace_id, session_id, rubric_version, persona_version, prompt_version, judge_model, samples, overall, marks, closing)
-       select workspace, session, 1, 1, 1, 'test', 1, 5, '[{"label": "Label", "score": 5, "quotes": []}]', '{}' from p)
-     insert into dimension_levels (session_id, dimension, label, workspace_id, learner_id, domain_id, rubric_version, judge, score, at)
-     select p.session, v.dimension, v.label, p.workspace, p.learner, p.domain, 1, 'test', v.score, p.at
-       from p, jsonb_to_recordset(p.levels) as v (dimension text, label text, score int) where not p."offRecord"`,
-    [JSON.stringify(rows)],
-  )
-  await database.query(
-    `select know_learner(x.workspace, x.actor, 'Slack ' || x.actor, 'UTC', 'en-US')
-       from (select distinct x.workspace, x.actor
-               from jsonb_to_recordset($1::jsonb) as x (workspace text, actor text)
-               join learners l on l.workspace_id = x.workspace and l.slack_user_id = x.actor and l.profile_at is null) x`,
-    [JSON.stringify(rows)],
-  )
-}
-
-/** Looks after the weeks until there is none left to close. */
-async function closeAll(database: Queried, ends: number): Promise<void> {
-  const [row] = await database.query(`select (plan_digests($1, 48) ->> 'closed')::int as closed`, [iso(ends)])
-  if (Number(row?.closed) > 0) await closeAll(database, ends)
-}
-
-/** Tells each manager the week, with the cards for them, as a digest that Slack shows. */
-async function tell(database: Queried, who: { workspace: string; manager: string }[], ends: number): Promise<void> {
-  await database.query(
-    `with week as materialized (
-       select m.*, tell_week(m.workspace, m.manager, $2::date, $3::timestamptz) as told
-         from jsonb_to_recordset($1::jsonb) as m (workspace text, manager text)),
-     cards as materialized (
-       select w.*, cards_for(w.workspace, w.manager, $2::date) as cards from week w where w.told is not null),
-     kept as materialized (
-       select c.*, keep_digest(c.workspace, c.manager, $2::date, c.told ->> 'outcome' = 'nothing' and c.cards = '[]', 31, '{}', $3::timestamptz) as kept
-         from cards c)
-     select digest_shown(k.workspace, k.manager, $2::date, 'D1:1.1') from kept k where k.kept ->> 'outcome' = 'kept'`,
-    [JSON.stringify(who), monday(ends), iso(ends + 3.4)],
-  )
-}
-
-/** The cards that went out with the digests of that week, of workspaces that are still there. */
-async function cardsShown(database: Queried, ends: number) {
-  const rows = await database.query(
-    `select s.workspace_id as workspace, s.event_id as session, k.shared_at as at
-       from shared_cards k join sessions s on s.id = k.session_id join workspaces w on w.id = s.workspace_id and w.uninstalled_at is null
-      where k.week = $1::date`,
-    [monday(ends)],
-  )
-  return z.array(z.object({ workspace: z.string(), session: z.string(), at: z.coerce.date() })).parse(rows)
-}
-
-/** By workspace, whose card has been shown to nobody yet. */
-async function cardsWaiting(database: Queried): Promise<Map<string, Set<string>>> {
-  const rows = await database.query(
-    `select k.workspace_id as workspace, l.slack_user_id as actor from shared_cards k join learners l on l.id = k.learner_id
-      where k.week is null`,
-  )
-  const by = Map.groupBy(
-    z.array(z.object({ workspace: z.string(), actor: z.string() })).parse(rows),
-    ({ workspace }) => workspace,
-  )
-  return new Map([...by].map(([workspace, cards]) => [workspace, new Set(cards.map(({ actor }) => actor))]))
 }
 
 /** Numbers that are the same in every run: mulberry32. */

@@ -15,6 +15,8 @@ export type Run = {
   wrong: string[]
   /** How long what was half done took, from the restart, or from the death where another instance took over. */
   finishedMs?: number
+  /** How much of that it took until the restarted process was ready. */
+  readyMs?: number
   /** How often the coach's model was asked beyond once a round, and how often it may have been. */
   asksTooMany: number
   mayBeAsked: number
@@ -50,9 +52,10 @@ export async function killedRun(lane: Lane, number: number, point: Point, hasOth
     const begun = performance.now()
     const restart = lane.start.bind(undefined, bot)
     if (!hasOthers) await restart()
+    const readyMs = performance.now() - begun
     if (!isKnown) await act() // a command that was never acknowledged is no promise: the person types it again
     const isThere = await lane.has(person, want, PATIENCE_MS)
-    if (isThere && unfinished > 0) run.finishedMs = performance.now() - begun
+    if (isThere && unfinished > 0) Object.assign(run, { readyMs, finishedMs: performance.now() - begun })
     if (hasOthers) await restart()
   }
 

@@ -61,12 +61,17 @@ export const kills: Proof = {
       for (const { point, wrong } of [...alone, ...beside]) {
         if (wrong.length > 0) say(`"${point.at}", ${point.of}: ${wrong.join('; ')}`)
       }
+      const slowest = alone.toSorted((a, b) => (b.finishedMs ?? 0) - (a.finishedMs ?? 0)).slice(0, 5)
+      for (const { point, finishedMs = 0, readyMs = 0 } of slowest)
+        say(`slow: "${point.at}", ${point.of}: ${inSeconds(finishedMs)}, ready after ${inSeconds(readyMs)}`)
       return [...lines(alone, beside), ...(await poison(postgres, form, say))]
     } finally {
       await postgres.stop()
     }
   },
 }
+
+const inSeconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`
 
 function lines(alone: Run[], beside: Run[]): Line[] {
   const right = (runs: Run[]) => runs.filter(({ wrong }) => wrong.length === 0).length

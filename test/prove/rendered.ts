@@ -60,9 +60,9 @@ export async function look(database: Pick<TestDatabase, 'query'>, looking: Looki
   const rows = await database.query(
     `select case when (x.who ->> 'isManager')::boolean then jsonb_build_object(
               'members', my_members(x.workspace, x.actor), 'teams', my_teams(x.workspace, x.actor),
-              'digests', case when $2 then (select coalesce(jsonb_agg(digest_again(x.workspace, x.actor, d.week) order by d.week), '[]') from digests d
+              'digests', case when $2 then (select coalesce(jsonb_agg(sent_digest(x.workspace, x.actor, d.week) order by d.week), '[]') from digests d
                                              where d.workspace_id = x.workspace and d.manager = x.actor)
-                              else jsonb_build_array(digest_again(x.workspace, x.actor)) end,
+                              else jsonb_build_array(sent_digest(x.workspace, x.actor)) end,
               'edits', (select count(*) from inbox i where i.workspace_id = x.workspace and i.actor = x.actor and i.kind = 'digest-again'),
               'asked', (select coalesce(jsonb_agg(i.kind order by i.id), '[]') from inbox i where i.workspace_id = x.workspace and i.actor = x.actor))
             else jsonb_build_object(

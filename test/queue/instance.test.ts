@@ -46,8 +46,10 @@ test('a process finds those of its machine that died, and none that lives', asyn
   const first = openInstance(folder.path, log)
   expect(first.dead).toEqual([])
   await dying.die()
+  const diedBefore = performance.now()
   const second = openInstance(folder.path, log)
   expect(second.dead).toEqual([dying.id])
+  expect(second.deadSince).toBeGreaterThanOrEqual(diedBefore)
   expect(openInstance(folder.path, log).dead).toEqual([]) // somebody sees to it already
   second.bury()
   first.close()

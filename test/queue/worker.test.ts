@@ -32,7 +32,7 @@ function openSource(about: Partial<WorkSource<Piece>> = {}) {
       return [...others, ...scores]
     },
     claimSuspect: async () => ({ work: [], suspicion: null, dueInMs: null, setAside: [] }),
-    takeFloor: async () => undefined,
+    giveFloor: async () => undefined,
     whose: ({ by = '' }) => by,
     isBusy: () => true,
     extend: async () => undefined,
@@ -259,7 +259,7 @@ function openSuspects(levels: number[], others: Piece[] = []) {
       return {
         work,
         suspicion: due.length > 0 ? Math.min(...due) : null,
-        dueInMs: due.length > 0 ? 0 : null,
+        dueInMs: null,
         setAside: [],
       }
     },
@@ -313,6 +313,36 @@ test('what was in flight at two ends is tried with few, and nothing is tried alo
     await jest.advanceTimersByTimeAsync(2_000)
     expect(begun).toContain(200)
     end(200)
+  } finally {
+    jest.useRealTimers()
+  }
+})
+
+test('a suspect that is due later begins in that moment, not at a poll after it', async () => {
+  jest.useFakeTimers()
+  try {
+    const dueAt = performance.now() + 4_300
+    let left = [{ ...piece(1), suspicion: 1 }]
+    const { worker, begun, end } = openSource({
+      claimSuspect: async ({ suspicion }) => {
+        const dueInMs = dueAt - performance.now()
+        const isDue = left.length > 0 && dueInMs <= 0
+        const work = isDue && suspicion >= 1 ? left : []
+        if (work.length > 0) left = []
+        return {
+          work,
+          suspicion: isDue && work.length === 0 ? 1 : null,
+          dueInMs: dueInMs > 0 ? dueInMs : null,
+          setAside: [],
+        }
+      },
+    })
+    worker.start()
+    await jest.advanceTimersByTimeAsync(4_250)
+    expect(begun).toEqual([])
+    await jest.advanceTimersByTimeAsync(100)
+    expect(begun).toEqual([1])
+    end(1)
   } finally {
     jest.useRealTimers()
   }

@@ -11,10 +11,16 @@ import type { Session } from './catalogue.ts'
 const root = join(import.meta.dirname, '../..')
 const ROLES = readFileSync(join(root, 'src/store/embedded/roles.sql'), 'utf8')
 
-/** Makes an empty database as the schemas declare it. An error names the file and the line. */
-export async function makeSchemas({ run }: Session): Promise<void> {
+/** What a Supabase project has before its first migration. */
+export async function makeProject({ run }: Session): Promise<void> {
   await run(ROLES)
   await run(HISTORY) // which a function reads
+}
+
+/** Makes an empty database as the schemas declare it. An error names the file and the line. */
+export async function makeSchemas(session: Session): Promise<void> {
+  const { run } = session
+  await makeProject(session)
   for (const file of schemaFiles()) {
     const text = readFileSync(file, 'utf8')
     await run(text).catch((cause) => {

@@ -6,9 +6,10 @@ import { postgresPresent, startPostgres } from '../postgres.ts'
 import { mistakesInBodies } from './bodies.ts'
 import { inside, makeMigrations, makeSchemas, openConnection, openPglite } from './build.ts'
 import { type Difference, differences, inWords, readCatalogue, readDefinitions, type Session } from './catalogue.ts'
+import { openDoors } from './open-doors.ts'
 import { writtenMigration } from './write-migration.ts'
 
-const USAGE = `npm run schema                       looks for mistakes in functions, and compares what supabase/schemas and supabase/migrations make
+const USAGE = `npm run schema                       looks for mistakes in functions and for what is open, and compares what supabase/schemas and supabase/migrations make
 npm run schema -- migration NAME     writes the migration for functions that are new, changed or gone; tables are written by hand
   --postgres                         on a PostgreSQL of this machine instead`
 
@@ -50,7 +51,7 @@ async function compare(session: Session, name: string | undefined): Promise<numb
   const { schemas, definitions, mistakes } = await inside(session, async () => {
     await makeSchemas(session)
     const read = { schemas: await readCatalogue(session), definitions: await readDefinitions(session) }
-    return { ...read, mistakes: await mistakesInBodies(session) }
+    return { ...read, mistakes: [...openDoors(read.schemas), ...(await mistakesInBodies(session))] }
   })
   for (const mistake of mistakes) say(mistake)
   if (mistakes.length > 0) return 1

@@ -264,3 +264,50 @@ function handedOver(...what: string[]): string {
   const given = what.map((one) => `alter ${one} owner to threadcoach_digest;`).join(' ')
   return `grant create on schema public to threadcoach_digest; ${given} revoke create on schema public from threadcoach_digest;`
 }
+
+/** What others may have in `public`, under names that ours come close to. */
+export const STRANGERS = `
+create table public.orders (id int generated always as identity primary key, workspace_id text, words text);
+grant select, insert on public.orders to anon, authenticated, service_role;
+create table public.invoices (id serial primary key);
+alter table public.invoices enable row level security;
+create policy digest on public.invoices for select to anon using (true);
+create view public.open_orders as select id from public.orders;
+create sequence public.numbers_of_invoices;
+grant usage on sequence public.numbers_of_invoices to anon;
+create function public.count_orders() returns bigint language sql stable security definer set search_path = '' as 'select count(*) from public.orders';
+create function public.level_word(p_level int) returns text language sql immutable as 'select p_level::text';
+create function public.number_order() returns trigger language plpgsql as 'begin return new; end';
+create trigger numbered before insert on public.orders for each row execute function public.number_order();`
+
+/** What stands nowhere in the grants → what is said of it. */
+export const LEFT_OPEN = new Map([
+  [
+    `create table public.left_open (id int); create sequence public.left_numbers`,
+    [
+      'table public.left_open is open to anon, authenticated: name it in supabase/schemas/grants.sql',
+      'table public.left_open has no row-level security: name it in supabase/schemas/grants.sql',
+      'sequence public.left_numbers is open to anon, authenticated: name it in supabase/schemas/grants.sql',
+    ],
+  ],
+  [
+    `create table public.left_column (id int); revoke all on public.left_column from anon, authenticated;
+     alter table public.left_column enable row level security; grant select (id) on public.left_column to service_role`,
+    ['column public.left_column.id is open to service_role: name it in supabase/schemas/grants.sql'],
+  ],
+  [
+    `create function public.left_open() returns int language sql set search_path = '' as 'select 1'`,
+    [
+      'function public.left_open() is open to public, anon, authenticated: name it in supabase/schemas/grants.sql',
+      'function public.left_open() is closed to service_role: name it in supabase/schemas/grants.sql',
+    ],
+  ],
+  [
+    `create function private.left_open() returns int language sql as 'select 1'; revoke execute on function private.left_open() from public;
+     grant execute on function private.left_open() to service_role`,
+    [
+      'function private.left_open() is open to service_role: name it in supabase/schemas/grants.sql',
+      `function private.left_open() looks for names where others put them: set search_path = ''`,
+    ],
+  ],
+])

@@ -1,8 +1,9 @@
 import { postgresPresent, startPostgres } from '../postgres.ts'
 import { mistakesInBodies } from './bodies.ts'
-import { inside, makeMigrations, makeSchemas, openConnection, openPglite } from './build.ts'
+import { inside, makeMigrations, makeProject, makeSchemas, openConnection, openPglite } from './build.ts'
 import { type Catalogue, differences, inWords, readCatalogue, readDefinitions, type Session } from './catalogue.ts'
-import { BEHIND, GROUND, MISTAKEN, MISTAKES, PLANTED } from './planted.ts'
+import { openDoors } from './open-doors.ts'
+import { BEHIND, GROUND, LEFT_OPEN, MISTAKEN, MISTAKES, PLANTED, STRANGERS } from './planted.ts'
 import { writtenMigration } from './write-migration.ts'
 
 type Opened = Session & { close(): Promise<void> }
@@ -21,6 +22,7 @@ describe.each([
 ] as const)('%s', (engine, open, isPresent) => {
   const when = isPresent ? test : test.skip
   let session: Opened
+  let before: Catalogue = new Map()
   let mistakes: string[] = []
 
   beforeAll(async () => {
@@ -31,14 +33,37 @@ describe.each([
       declared.set(engine, await readCatalogue(session))
       mistakes = await mistakesInBodies(session)
     })
+    await makeProject(session)
+    await session.run(STRANGERS)
+    before = await readCatalogue(session)
     await makeMigrations(session)
   }, 180_000) // it makes two databases, about ten seconds of computing
   afterAll(() => session?.close())
 
   when('the schemas and the migrations make the same database: npm run schema says where they differ', async () => {
-    const schemas = declared.get(engine) ?? new Map()
+    const isOurs = ([key]: [string, unknown]) => !before.has(key)
+    const schemas = new Map([...(declared.get(engine) ?? [])].filter(isOurs))
+    const migrations = new Map([...(await readCatalogue(session))].filter(isOurs))
     expect(schemas.size).toBeGreaterThan(500)
-    expect(differences(schemas, await readCatalogue(session)).map(inWords)).toEqual([])
+    expect(differences(schemas, migrations).map(inWords)).toEqual([])
+  })
+
+  when('the migrations leave what others have in the same database as it is', async () => {
+    const after = await readCatalogue(session)
+    const theirs = new Map([...after].filter(([key]) => before.has(key)))
+    expect(before.get('function public.count_orders()')?.sides.get('grants to anon')).toBe('EXECUTE')
+    expect(before.get('table public.orders')?.sides.get('row-level security')).toBe('off')
+    expect(differences(before, theirs).map(inWords)).toEqual([])
+  })
+
+  when('service_role alone may call what public holds, and nobody sees a table or counts with a sequence', async () => {
+    expect(openDoors(declared.get(engine) ?? new Map())).toEqual([])
+    const open = await inside(session, async () => {
+      const ours = await readCatalogue(session)
+      for (const statement of LEFT_OPEN.keys()) await session.run(statement)
+      return openDoors(new Map([...(await readCatalogue(session))].filter(([key]) => !ours.has(key))))
+    })
+    expect(open.toSorted()).toEqual([...LEFT_OPEN.values()].flat().toSorted())
   })
 
   when('no body of a function names what is not there', async () => {
@@ -78,6 +103,7 @@ describe.each([
       'column public.ground.more is only in the schemas',
       'trigger public.ground.looks is only in the schemas',
     ])
+    expect(text).toContain('CREATE FUNCTION public.f_gone()') // which replaces nothing of somebody else's
     expect(text.split('\n').filter((line) => line.startsWith('-- by hand: '))).toEqual(
       left.map((one) => `-- by hand: ${one}`),
     )

@@ -29,7 +29,7 @@ export function writtenMigration(
       gone: declared ? [] : [`drop function ${name};`],
       make:
         isNew || (declared && sides.some((side) => !NEITHER.test(side)))
-          ? [`${of.definitions.get(name)?.trim()};`]
+          ? [`${isNew ? made(of.definitions.get(name)) : of.definitions.get(name)?.trim()};`]
           : [],
       hand: declared && (isNew || sides.some((side) => NEITHER.test(side))) ? handedOver(name, declared, present) : [],
     }
@@ -43,6 +43,9 @@ export function writtenMigration(
   ]
   return `${sections.filter((text) => text !== '').join('\n\n')}\n`
 }
+
+/** What is new replaces nothing: it could be somebody else's. */
+const made = (definition: string | undefined) => definition?.trim().replace(/^create or replace /i, 'CREATE ')
 
 /** Whoever runs the migrations owns what they make. */
 const asRole = (name: string) => (name === 'who migrates' ? 'current_user' : name)

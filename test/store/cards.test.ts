@@ -54,7 +54,7 @@ async function scored(): Promise<string> {
   const session = 'session' in started ? (started.session?.id ?? '') : ''
   await store.markSent(only(await claimed('opening')), { post: 'DANA:100.0', thread: 'DANA:100.0' })
   const messages = [said('The talk 👩‍💻 was short.', '101.0'), said('I will say it on Monday.', '102.0')]
-  const reply = (await store.takeIn(messages)).find((work): work is WorkOf<'reply'> => work.kind === 'reply')
+  const reply = (await store.keepIncoming(messages)).find((work): work is WorkOf<'reply'> => work.kind === 'reply')
   if (reply?.state !== 'queued') throw new Error('no reply')
   await store.keepRound(reply, { ...answer, text: 'What else?' })
   await store.markSent(reply, { post: 'DANA:103.0', thread: 'DANA:100.0' })
@@ -142,7 +142,7 @@ test('a scorecard opens once, for its learner alone; a dimension is judged again
   ])
   await store.markSent(again, { post: 'DANA:105.0', thread: 'DANA:100.0' })
 
-  await store.takeIn([
+  await store.keepIncoming([
     { kind: 'deletion', workspace: 'T1', eventId: 'EDEL', channel: 'DANA', ts: '102.0', threadTs: '100.0' },
   ])
   const left = await database.query('select marks::text as kept from scorecards union all select reason from disputes')
@@ -156,7 +156,7 @@ test('what was written in the form leads to the opening that repeats it, also wh
   const started = await store.startSession(ana, about)
   const session = 'session' in started ? (started.session?.id ?? '') : ''
   const opening = only(await claimed('opening'))
-  await store.takeIn([{ ...said('I was calm.', '202.0'), threadTs: '200.0' }])
+  await store.keepIncoming([{ ...said('I was calm.', '202.0'), threadTs: '200.0' }])
   const [reply] = await store.markSent(opening, { post: 'DANA:200.0', thread: 'DANA:200.0' })
   if (reply?.kind !== 'reply' || reply.state !== 'queued') throw new Error('no reply')
   await store.keepRound(reply, { ...answer, text: 'What else?' })

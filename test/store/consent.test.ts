@@ -87,7 +87,7 @@ onEach((check) => {
     expect(await ana.start({ mind: 'On my mind.' })).toEqual({ outcome: 'consent-asked', session: null })
     const thread = await ana.asked()
     const [, threadTs] = thread.split(':')
-    expect(await store.takeIn([ana.message('In the thread.', threadTs), ana.message('At the top.')])).toEqual([])
+    expect(await store.keepIncoming([ana.message('In the thread.', threadTs), ana.message('At the top.')])).toEqual([])
     expect(await ana.due()).toEqual([])
     expect(await store.openSession(ana.who)).toBeNull()
 
@@ -223,7 +223,7 @@ onEach((check) => {
       }
       const score = await ana.dueOf('score')
       await store.keepScore(score, { score: 8, feedback: 'Canary Xylophon six', marks: [mark], judge: 'test' })
-      await store.takeIn([ana.message('Canary Xylophon seven.', '100.000100')])
+      await store.keepIncoming([ana.message('Canary Xylophon seven.', '100.000100')])
       await store.endSession(ana.who, 'learner')
       const [card] = (await ana.due()).filter((work) => work.kind === 'scorecard')
       if (!card) throw new Error('no scorecard')

@@ -93,7 +93,7 @@ test('who shares a card is known by name, and does not count towards the five', 
   await store.shareCard(five.who(ana), card)
   expect(await store.tellWeek(five.boss, monday(0), day(3))).toMatchObject({ outcome: 'nothing' })
   expect(await five.hidden()).toEqual({ practised: 'few', domain: 'few', dimension: 'few' })
-  expect(await store.sharedCards(five.boss, monday(0))).toHaveLength(1)
+  expect(await store.cardsFor(five.boss, monday(0))).toHaveLength(1)
 
   const beside = async (others: number) => {
     const team = await teamOf(others + 4)
@@ -109,7 +109,7 @@ test('who shares a card is known by name, and does not count towards the five', 
   await back.practise(back.actors.slice(1, 5))
   const shared = await back.scorecard(back.actors[0] ?? '')
   await store.shareCard(back.who(back.actors[0] ?? ''), { ...card, sessionId: shared, manager: back.manager })
-  await store.takeCardBack(back.who(back.actors[0] ?? ''), shared)
+  await store.withdrawCard(back.who(back.actors[0] ?? ''), shared)
   expect((await back.tell())?.teams[0]).toMatchObject({ practised: { count: 5 } })
 })
 
@@ -198,9 +198,9 @@ test('a card that is sent while its digest is put together waits for the next on
   const sessionId = await team.scorecard(ana)
   expect((await team.tell(0))?.teams[0]).toMatchObject({ practised: { count: 6 } }) // told on the third day
   await store.shareCard(team.who(ana), { sessionId, manager: team.manager, withQuotes: false, now: day(3.01) })
-  expect(await store.sharedCards(team.boss, monday(0))).toEqual([])
+  expect(await store.cardsFor(team.boss, monday(0))).toEqual([])
   await team.tell(1)
-  expect(await store.sharedCards(team.boss, monday(1))).toHaveLength(1)
+  expect(await store.cardsFor(team.boss, monday(1))).toHaveLength(1)
 })
 
 /** Somebody's session, of the first week or of that day, and its card: sent, shown with a digest, taken back. */
@@ -211,8 +211,8 @@ async function cardOf(team: Awaited<ReturnType<typeof teamOf>>, actor: string, a
   return {
     share,
     toShare: () => store.cardToShare(team.who(actor), sessionId),
-    shown: async (weeks: number) => void (await store.sharedCards(team.boss, monday(weeks))),
-    takeBack: () => store.takeCardBack(team.who(actor), sessionId),
+    shown: async (weeks: number) => void (await store.cardsFor(team.boss, monday(weeks))),
+    takeBack: () => store.withdrawCard(team.who(actor), sessionId),
   }
 }
 
@@ -348,7 +348,7 @@ test('a card that went out with an earlier digest leaves this week as it is', as
   const sessionId = await team.scorecard(ana)
   await store.shareCard(team.who(ana), { sessionId, manager: team.manager, withQuotes: false, now: day(-1) })
   await team.tell(0)
-  await store.sharedCards(team.boss, monday(0))
+  await store.cardsFor(team.boss, monday(0))
   await team.practise(team.actors.slice(0, 5), { at: day(5) })
   expect((await team.tell(1))?.teams[0]).toMatchObject({ practised: { count: 5 } })
 })
@@ -372,7 +372,7 @@ test('nothing is told where it could only be told of everybody: a team needs one
 /** What the manager reads of a week: every word of the message, in its blocks too. */
 async function read(team: Awaited<ReturnType<typeof teamOf>>): Promise<string> {
   const told = await team.tell()
-  const cards = await store.sharedCards(team.boss, monday(0))
+  const cards = await store.cardsFor(team.boss, monday(0))
   if (!told) throw new Error('nothing was told')
   return JSON.stringify(digestMessage(digestView({ ...told, advice: {}, cards, isQuiet: told.outcome === 'nothing' })))
 }

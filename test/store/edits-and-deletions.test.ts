@@ -19,7 +19,7 @@ onEach((check) => {
     const person = somebody()
     await opened(store, person)
     const message = person.message('Frist.')
-    const due = queued(await store.takeIn([message]))
+    const due = queued(await store.keepIncoming([message]))
     const edit = (text: string): Incoming => ({
       kind: 'edit',
       workspace: message.workspace,
@@ -31,12 +31,12 @@ onEach((check) => {
       direct: true,
       editedAt: `${nextNumber()}`.padStart(6, '0'),
     })
-    await store.takeIn([edit('First.')])
+    await store.keepIncoming([edit('First.')])
     expect(await store.keepRound(due, { ...answer, text: 'To the old text.' })).toBe('changed')
     const again = queued((await store.claimWork(ALL)).filter((work) => work.id === due.id))
     expect(again.replies).toEqual(['First.'])
     await store.keepRound(again, { ...answer, text: 'To the new text.' })
-    await store.takeIn([edit('Later.')])
+    await store.keepIncoming([edit('Later.')])
     expect(
       await database.query(
         'select learner_message, edited_at is not null as edited from coaching_sessions where session_id = $1',
@@ -49,7 +49,7 @@ onEach((check) => {
     const person = somebody()
     await opened(store, person)
     const message = person.message('Canary Xylophon.')
-    const due = queued(await store.takeIn([message]))
+    const due = queued(await store.keepIncoming([message]))
     await store.keepRound(due, { ...answer, text: 'Answer to Xylophon?' })
     await store.markSent(due, { post: `${person.dm}:120.0`, thread: `${person.dm}:100.000100` })
     const next = (await store.claimWork(ALL)).filter((work) => work.workspace === person.who.workspace)
@@ -66,7 +66,7 @@ onEach((check) => {
     }
     await store.keepScore(only(next, 'score'), { score: 5, feedback: 'Xylophon', marks: [mark], judge: 'test' })
     const { workspace, channel, ts } = message
-    const work = await store.takeIn([
+    const work = await store.keepIncoming([
       { kind: 'deletion', workspace, eventId: 'E-del', channel, ts, threadTs: '100.000100' },
     ])
     const erase = only(
@@ -87,9 +87,9 @@ onEach((check) => {
     const person = somebody()
     await opened(store, person)
     const message = person.message('Never mind.')
-    const due = queued(await store.takeIn([message]))
+    const due = queued(await store.keepIncoming([message]))
     await store.keepRound(due, { ...answer, text: 'Why?' })
-    await store.takeIn([deletionOf(message)])
+    await store.keepIncoming([deletionOf(message)])
     await store.markSent(due, { post: `${person.dm}:120.0`, thread: `${person.dm}:100.000100` })
     expect(only(await mineOf(person), 'erase').about.post).toBe(`${person.dm}:120.0`)
   })
@@ -100,11 +100,11 @@ onEach((check) => {
       const person = somebody()
       await opened(store, person)
       const [gone, stays] = [person.message('Canary Oboe.'), person.message('This stays.')]
-      const first = queued(await store.takeIn([gone]))
+      const first = queued(await store.keepIncoming([gone]))
       await store.keepRound(first, { ...answer, text: 'A?' })
       await store.markSent(first, { post: `${person.dm}:120.0`, thread: `${person.dm}:100.000100` })
       const score = only(await mineOf(person), 'score')
-      await store.takeIn([deletionOf(gone)])
+      await store.keepIncoming([deletionOf(gone)])
       await store.keepScore(score, { score: 5, feedback: 'Canary Oboe', marks: [], judge: 'test' })
       await store.keepSummary(score, 1, 'Canary Oboe').catch(() => undefined)
       expect(
@@ -118,8 +118,8 @@ onEach((check) => {
         ]),
       ).toEqual([])
 
-      const due = queued(await store.takeIn([stays]))
-      await store.takeIn([deletionOf(stays)])
+      const due = queued(await store.keepIncoming([stays]))
+      await store.keepIncoming([deletionOf(stays)])
       await expect(store.pauseReply(due, 'llm-busy')).rejects.toMatchObject({ code: 'store-lost-lease' })
       expect((await mineOf(person)).filter((work) => work.kind === 'note' || work.kind === 'reply')).toEqual([])
     },
@@ -129,11 +129,11 @@ onEach((check) => {
     const person = somebody()
     await opened(store, person)
     const message = person.message('Canary Tuba.')
-    const due = queued(await store.takeIn([message]))
+    const due = queued(await store.keepIncoming([message]))
     await store.keepRound(due, { ...answer, text: 'And?' })
     await store.markSent(due, { post: `${person.dm}:120.0`, thread: `${person.dm}:100.000100` })
     await store.sweep(new Date(Date.now() + 31 * 86_400_000), { ask: 100, close: 100 })
-    await store.takeIn([deletionOf(message)])
+    await store.keepIncoming([deletionOf(message)])
     const rounds = await database.query('select learner_message from coaching_sessions where workspace_id = $1', [
       person.who.workspace,
     ])
@@ -158,16 +158,16 @@ onEach((check) => {
       direct: true,
       editedAt: '1',
     }
-    expect(queued(await store.takeIn([edit])).replies).toEqual(['First.'])
-    expect(await store.takeIn([message])).toEqual([])
+    expect(queued(await store.keepIncoming([edit])).replies).toEqual(['First.'])
+    expect(await store.keepIncoming([message])).toEqual([])
   })
 
   check('an edit that leaves no words is a deletion of what waits', async () => {
     const person = somebody()
     await opened(store, person)
     const message = person.message('Never mind.')
-    const due = queued(await store.takeIn([message]))
-    await store.takeIn([{ ...message, kind: 'edit', eventId: 'E-edit', text: '', editedAt: '1' }])
+    const due = queued(await store.keepIncoming([message]))
+    await store.keepIncoming([{ ...message, kind: 'edit', eventId: 'E-edit', text: '', editedAt: '1' }])
     await expect(store.keepRound(due, { ...answer, text: 'Why?' })).rejects.toMatchObject({ code: 'store-lost-lease' })
     expect((await mineOf(person)).filter(({ kind }) => kind === 'reply')).toEqual([])
   })

@@ -19,6 +19,7 @@ import { createClient } from '@supabase/supabase-js'
 import { exportData } from '../../src/store/embedded/export-data.ts'
 import { importData } from '../../src/store/embedded/import-data.ts'
 import { type EmbeddedOptions, openEmbedded } from '../../src/store/embedded/open-embedded.ts'
+import { until } from '../person.ts'
 import { canMount } from '../small-disk.ts'
 
 const PATIENCE = 60_000 // milliseconds: these start processes and fill disks, on machines that do other things too
@@ -146,11 +147,12 @@ test(
   async () => {
     const dataDir = join(folder, 'half-made')
     const starting = spawnScript(dataDir, 'process.exit()')
-    await until(
-      () => existsSync(dataDir) && readdirSync(dataDir).some((name) => name.startsWith('database.unfinished')),
-    )
+    const exited = once(starting, 'exit')
+    const isBegun = () => existsSync(dataDir) && readdirSync(dataDir).some((name) => name.startsWith('database.unf'))
+    await until('a database is being made', async () => isBegun() || starting.exitCode !== null, PATIENCE)
     starting.kill('SIGKILL')
-    await once(starting, 'exit')
+    expect(await exited).toEqual([null, 'SIGKILL'])
+    expect(existsSync(join(dataDir, 'database'))).toBe(false)
     const database = await open(dataDir)
     expect((await database.call('notes_kept')).data).toHaveLength(1)
     await database.close()
@@ -362,8 +364,4 @@ async function startWriter(dataDir: string) {
       return acknowledged
     },
   }
-}
-
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 10))
 }

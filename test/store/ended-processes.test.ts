@@ -19,21 +19,21 @@ onEach((check) => {
   check('work that this release cannot read does not hold up the rest', async () => {
     const person = somebody()
     await opened(store, person)
-    await store.pauseReply(queued(await store.takeIn([person.message('One.')])), 'llm-key')
+    await store.pauseReply(queued(await store.keepIncoming([person.message('One.')])), 'llm-key')
     await database.query(
       `update inbox set about = '{"note": "of-tomorrow"}' where workspace_id = $1 and kind = 'note'`,
       [person.who.workspace],
     )
     const other = somebody()
     await opened(store, other)
-    expect(await store.takeIn([other.message('Two.')])).toHaveLength(1)
+    expect(await store.keepIncoming([other.message('Two.')])).toHaveLength(1)
     expect((await mineOf(person)).map(({ kind }) => kind)).toEqual([])
   })
 
   check('work that was handed over and not begun is due for anybody at once', async () => {
     const person = somebody()
     await opened(store, person)
-    const due = queued(await store.takeIn([person.message('One.')]))
+    const due = queued(await store.keepIncoming([person.message('One.')]))
     await store.handBack([due.id])
     expect((await database.instance('two').claimWork(ALL)).filter(({ id }) => id === due.id)).toHaveLength(1)
   })
@@ -42,15 +42,14 @@ onEach((check) => {
     const [dead, living] = [database.instance('dead'), database.instance('living')]
     const [ana, jonas] = [somebody(), somebody()]
     for (const person of [ana, jonas]) await opened(store, person)
-    const held = queued(await dead.takeIn([ana.message('Held by the dead.')]))
-    const theirs = queued(await living.takeIn([jonas.message('Held by the living.')]))
-    expect(await store.releaseWork({ dead: ['dead'], forMs: 0 })).toEqual({ dueInMs: 0 })
+    const held = queued(await dead.keepIncoming([ana.message('Held by the dead.')]))
+    const theirs = queued(await living.keepIncoming([jonas.message('Held by the living.')]))
+    await store.releaseWork({ dead: ['dead'], forMs: 0 })
     const theirWorkspaces = [ana.who.workspace, jonas.who.workspace]
     const claimed = (await suspectsOf('one')).filter(({ workspace }) => theirWorkspaces.includes(workspace))
     expect(claimed).toMatchObject([{ id: held.id, state: 'queued', look: false, suspicion: 1 }])
     await expect(dead.keepRound(held, { ...answer, text: 'Late.' })).rejects.toMatchObject({ code: 'store-lost-lease' })
     expect(await living.keepRound(theirs, { ...answer, text: 'In time.' })).toBe('kept')
-    expect(await store.releaseWork({ dead: ['dead'], forMs: 0 })).toEqual({ dueInMs: null })
   })
 
   check('what a dead instance may have posted is looked for five seconds after its death', async () => {
@@ -58,13 +57,16 @@ onEach((check) => {
     const person = somebody()
     await opened(store, person)
     const kept = async (text: string) => {
-      const due = queued(await dead.takeIn([person.message(text)]))
+      const due = queued(await dead.keepIncoming([person.message(text)]))
       await dead.keepRound(due, { ...answer, text: 'And?' })
       return due
     }
     await kept('One.')
-    const { dueInMs } = await store.releaseWork({ dead: ['dead'], forMs: 2_000 })
-    expect(dueInMs).toBe(3_000)
+    await store.releaseWork({ dead: ['dead'], forMs: 2_000 })
+    const { work, dueInMs } = await database.instance('one').claimSuspect({ suspicion: 3, isSteady: true })
+    expect(work.filter(({ workspace }) => workspace === person.who.workspace)).toEqual([])
+    expect(dueInMs).toBeGreaterThan(0)
+    expect(dueInMs).toBeLessThanOrEqual(3_000)
     expect(await mineOf(person)).toEqual([])
     await database.query(`update inbox set run_at = now() where workspace_id = $1 and state = 'answered'`, [
       person.who.workspace,
@@ -73,14 +75,14 @@ onEach((check) => {
     expect(looked).toMatchObject({ state: 'answered', look: true, answer: 'And?' })
     if (looked) await store.markSent(looked, { post: `${person.dm}:150.0`, thread: `${person.dm}:100.000100` })
     await kept('Two.')
-    expect(await store.releaseWork({ dead: ['dead'], forMs: 60_000 })).toEqual({ dueInMs: 0 })
+    await store.releaseWork({ dead: ['dead'], forMs: 60_000 })
     expect(await suspectsOf('one', person)).toMatchObject([{ kind: 'reply', look: true }])
   })
 
   check('an instance whose lease ran out long ago is not waited for once more', async () => {
     const person = somebody()
     await opened(store, person)
-    const due = queued(await store.takeIn([person.message('One.')]))
+    const due = queued(await store.keepIncoming([person.message('One.')]))
     await store.keepRound(due, { ...answer, text: 'And?' })
     await database.query(`update inbox set lease_until = now() - interval '6 seconds' where id = $1`, [due.id])
     expect(await suspectsOf('two', person)).toMatchObject([{ id: due.id, look: true }])
@@ -89,9 +91,9 @@ onEach((check) => {
   check('what was in flight when a process ended is suspect, and claimed apart from everything else', async () => {
     const person = somebody()
     await opened(store, person)
-    const due = queued(await database.instance('dies').takeIn([person.message('One.')]))
+    const due = queued(await database.instance('dies').keepIncoming([person.message('One.')]))
     await dies('dies')
-    await store.takeIn([person.message('Two.')])
+    await store.keepIncoming([person.message('Two.')])
     expect(await mineOf(person)).toEqual([])
     expect(await suspectsOf('one', person)).toMatchObject([{ id: due.id, suspicion: 1, replies: ['One.', 'Two.'] }])
   })
@@ -99,7 +101,7 @@ onEach((check) => {
   check('what ends its process three times is set aside: its learner is told, and the next reply goes on', async () => {
     const person = somebody()
     await opened(store, person)
-    const due = queued(await database.instance('dies').takeIn([person.message('Poison.')]))
+    const due = queued(await database.instance('dies').keepIncoming([person.message('Poison.')]))
     await dies('dies')
     for (const suspicion of [1, 3]) {
       expect(await suspectsOf('dies', person)).toMatchObject([{ id: due.id, suspicion }])
@@ -110,13 +112,13 @@ onEach((check) => {
     expect(await rowOf(due.id)).toMatchObject({ state: 'stuck', because: 'ended the process' })
     const note = only(await mineOf(person), 'note')
     expect(note).toMatchObject({ about: { note: 'set-aside', because: 'reply' }, thread: `${person.dm}:100.000100` })
-    expect(queued(await store.takeIn([person.message('In other words.')])).replies).toEqual(['In other words.'])
+    expect(queued(await store.keepIncoming([person.message('In other words.')])).replies).toEqual(['In other words.'])
   })
 
   check('of work that nobody waits for, an operator alone is told that it was set aside', async () => {
     const person = somebody()
     await opened(store, person)
-    const due = queued(await store.takeIn([person.message('One.')]))
+    const due = queued(await store.keepIncoming([person.message('One.')]))
     await store.keepRound(due, { ...answer, text: 'And?' })
     await store.markSent(due, { post: `${person.dm}:150.0`, thread: `${person.dm}:100.000100` })
     const score = only(
@@ -143,7 +145,7 @@ onEach((check) => {
     for (const outcome of outcomes) {
       const person = somebody()
       await opened(store, person)
-      await database.instance('dies').takeIn([person.message('One.')])
+      await database.instance('dies').keepIncoming([person.message('One.')])
       await dies('dies')
       const [due] = await suspectsOf('one', person)
       if (!due) throw new Error('no suspect')
@@ -156,11 +158,11 @@ onEach((check) => {
     const [first, second] = [somebody(), somebody()]
     for (const person of [first, second]) await opened(store, person)
     const dying = database.instance('dies')
-    for (const person of [first, second]) await dying.takeIn([person.message('One.')])
+    for (const person of [first, second]) await dying.keepIncoming([person.message('One.')])
     await dies('dies')
     const tried = await suspectsOf('dies')
     const comesBack = tried.find(({ actor }) => actor === first.who.actor)
-    if (comesBack) await dying.takeFloor(comesBack.id)
+    if (comesBack) await dying.giveFloor(comesBack.id)
     await dies('dies')
     const ours = (await suspectsOf('one')).filter(({ actor }) => [first.who.actor, second.who.actor].includes(actor))
     expect(ours.map(({ actor, suspicion }) => [actor, suspicion])).toEqual([
@@ -173,8 +175,8 @@ onEach((check) => {
     const person = somebody()
     await opened(store, person)
     const dying = database.instance('dies')
-    await dying.takeIn([person.message('Healthy.')])
-    await dying.takeIn([person.message('Poison.')])
+    await dying.keepIncoming([person.message('Healthy.')])
+    await dying.keepIncoming([person.message('Poison.')])
     await dies('dies')
     expect(await suspectsOf('dies', person)).toMatchObject([{ replies: ['Healthy.', 'Poison.'] }])
     await dies('dies')
@@ -195,7 +197,7 @@ onEach((check) => {
   check('a lease of a suspect that ran out is an end only for who would have seen its worker come back', async () => {
     const person = somebody()
     await opened(store, person)
-    const due = queued(await database.instance('dies').takeIn([person.message('One.')]))
+    const due = queued(await database.instance('dies').keepIncoming([person.message('One.')]))
     await dies('dies')
     await suspectsOf('dies', person)
     const runsOut = () =>
@@ -214,7 +216,7 @@ onEach((check) => {
   check('who lost a lease and lives ended nothing', async () => {
     const person = somebody()
     await opened(store, person)
-    const due = queued(await store.takeIn([person.message('One.')]))
+    const due = queued(await store.keepIncoming([person.message('One.')]))
     await database.query(`update inbox set lease_until = now() - interval '1 second' where id = $1`, [due.id])
     expect(await mineOf(person)).toMatchObject([{ id: due.id, suspicion: 0 }])
   })
@@ -222,7 +224,7 @@ onEach((check) => {
   check('a scorecard waits until it is known whether a suspect reply of its session can be answered', async () => {
     const person = somebody()
     await opened(store, person)
-    await database.instance('dies').takeIn([person.message('One.')])
+    await database.instance('dies').keepIncoming([person.message('One.')])
     await dies('dies')
     await store.endSession(person.who, 'learner')
     const card = only(await mineOf(person), 'scorecard')
@@ -232,7 +234,7 @@ onEach((check) => {
   check('what was given up is due again when an operator says so', async () => {
     const person = somebody()
     await opened(store, person)
-    const due = queued(await store.takeIn([person.message('One.')]))
+    const due = queued(await store.keepIncoming([person.message('One.')]))
     await store.keepRound(due, { ...answer, text: 'And?' })
     await store.settle(due, 'slack-refused', true)
     expect(await mineOf(person)).toEqual([])
@@ -248,7 +250,7 @@ onEach((check) => {
       const [one, two] = [somebody(), somebody()]
       const session = await opened(store, one)
       await opened(store, two)
-      const rows = await database.instance('dies').takeIn([one.message('Poison.'), two.message('Poison.')])
+      const rows = await database.instance('dies').keepIncoming([one.message('Poison.'), two.message('Poison.')])
       await dies('dies')
       await database.query('update inbox set suspicion = 4 where id = any ($1)', [rows.map(({ id }) => id)])
       const setAside = async () =>

@@ -87,7 +87,7 @@ async function until(condition: () => boolean): Promise<void> {
 test('a reply whose keeping was not heard of is handed over all the same, once', async () => {
   const { store, reply, lose, unheard } = await openedSession()
   lose('keep_incoming')
-  expect(await store.takeIn([reply('2.1')])).toEqual([]) // it was kept at the first try: the second adds nothing
+  expect(await store.keepIncoming([reply('2.1')])).toEqual([]) // it was kept at the first try: the second adds nothing
   await until(() => unheard.length > 0)
   expect(due(unheard).replies).toEqual(['said at 2.1'])
   expect(await store.keepRound(due(unheard), answer)).toBe('kept')
@@ -104,7 +104,7 @@ test('work that was claimed and not heard of is gone on with by whoever claimed 
 
 test('a round whose keeping was not heard of is kept once, and goes on to be shown', async () => {
   const { store, reply, lose, rounds, asked, thread } = await openedSession()
-  const work = due(await store.takeIn([reply('2.1')]))
+  const work = due(await store.keepIncoming([reply('2.1')]))
   lose('keep_round')
   expect(await store.keepRound(work, answer)).toBe('kept')
   expect(asked.filter((name) => name === 'keep_round')).toHaveLength(2)
@@ -114,8 +114,8 @@ test('a round whose keeping was not heard of is kept once, and goes on to be sho
 
 test('what comes after an answer is handed over even where “it is shown” was noted and not heard of', async () => {
   const { store, reply, lose, unheard, rounds, thread } = await openedSession()
-  const work = due(await store.takeIn([reply('2.1')]))
-  expect(await store.takeIn([reply('2.2')])).toEqual([]) // one at a time
+  const work = due(await store.keepIncoming([reply('2.1')]))
+  expect(await store.keepIncoming([reply('2.2')])).toEqual([]) // one at a time
   await store.keepRound(work, answer)
   lose('mark_sent')
   await expect(store.markSent(work, { post: `${thread}2`, thread })).rejects.toMatchObject({ code: 'store-lost-lease' })
@@ -138,7 +138,7 @@ test('a start whose answer was lost is one session', async () => {
 
 test('what is in hand is not taken for unheard', async () => {
   const { store, reply, lose, unheard, who, asked } = await openedSession()
-  due(await store.takeIn([reply('2.1')]))
+  due(await store.keepIncoming([reply('2.1')]))
   await store.askScore(who, 'ask-2')
   lose('claim_work')
   await expect(store.claimWork({ hurried: 10, unhurried: 0 })).rejects.toMatchObject({ code: 'store-down' })
@@ -149,7 +149,7 @@ test('what is in hand is not taken for unheard', async () => {
 
 test('a database that stays away is not waited for once the process was told to stop', async () => {
   const { store, reply } = await openedSession()
-  const work = due(await store.takeIn([reply('2.1')]))
+  const work = due(await store.keepIncoming([reply('2.1')]))
   const away = openStore({
     url: 'http://embedded',
     key: 'x',

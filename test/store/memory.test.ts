@@ -65,7 +65,7 @@ onEach((check) => {
         direct: true,
         mention: false,
       }
-      const [reply] = await store.takeIn([message])
+      const [reply] = await store.keepIncoming([message])
       if (reply?.kind !== 'reply' || reply.state !== 'queued') throw new Error('no reply')
       await store.keepRound(reply, { text: 'And?', responseMs: 1, coachModel: 'm', ...usage })
       await store.markSent(reply, { post: `D${n}:170000000${round}.000300`, thread: root.thread })
@@ -149,7 +149,7 @@ onEach((check) => {
     const person = await remembering()
     const waiting = await asked()
     for (const { who, n } of [person, waiting]) {
-      await store.takeIn([
+      await store.keepIncoming([
         {
           kind: 'deletion',
           workspace: who.workspace,

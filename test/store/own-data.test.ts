@@ -200,9 +200,9 @@ onEach((check) => {
     const before = now()
     await store.erasePerson(person, 'learner')
     const edit: Incoming = { ...common(), ts: before, kind: 'edit', editedAt: now() }
-    await store.takeIn([said(before), said('1700000004.000100', { threadTs: '1700000000.000100' }), edit])
+    await store.keepIncoming([said(before), said('1700000004.000100', { threadTs: '1700000000.000100' }), edit])
     expect(await rowsWith(query, ['canary again'])).toEqual({})
-    const work = await store.takeIn([said((Date.now() / 1_000 + 60).toFixed(6))])
+    const work = await store.keepIncoming([said((Date.now() / 1_000 + 60).toFixed(6))])
     expect(work).toMatchObject([{ kind: 'lead' }])
     await query(`delete from inbox where body = 'canary again'`)
   })
@@ -250,7 +250,7 @@ onEach((check) => {
     await expect(store.keepScore(score, { score: 5, feedback: 'x', marks: [], judge: 'x' })).rejects.toMatchObject({
       code: 'store-lost-lease',
     })
-    await store.countUsage(person, { inputTokens: 5, outputTokens: 5 })
+    await store.addUsage(person, { inputTokens: 5, outputTokens: 5 })
     await store.knowLearner(person, { name: 'x', timeZone: 'UTC', locale: 'en-US' })
     const { inbox, ...listed } = await rowsWith(query, person.all)
     expect(inbox).toBe(2) // what is still to be done in Slack
@@ -270,7 +270,7 @@ onEach((check) => {
     await query(`update inbox set state = 'queued' where workspace_id = $1 and kind = 'reply'`, [person.workspace])
     await mineOf(person.workspace)
     await store.exportPerson(person)
-    const seen = await store.accesses(person, 20)
+    const seen = await store.myAccesses(person, 20)
     expect(seen.map(({ what, times, manager }) => [what, times, manager]).toSorted()).toEqual([
       ['card', 1, person.boss],
       ['coach', 2, null],

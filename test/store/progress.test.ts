@@ -56,7 +56,7 @@ test('a learner’s sessions come oldest first, without those off the record, an
   await session(1, { at: '2026-11-15T10:00:00Z', offRecord: true })
   await session(1, { at: '2026-11-18T23:30:00Z', seen: false, score: 9 })
   await database.query(`update learners set time_zone = 'Europe/Berlin' where slack_user_id = 'U1'`)
-  const { sessions, today, showsStreak } = await store.progress(who(1), 200, now)
+  const { sessions, today, showsStreak } = await store.myProgress(who(1), 200, now)
   expect(sessions.map(({ day, overall, own, marks }) => [day, overall, own, marks.map(({ score }) => score)])).toEqual([
     ['2026-11-10', 5, 7, [5]],
     ['2026-11-12', 7, 7, [7]],
@@ -64,14 +64,14 @@ test('a learner’s sessions come oldest first, without those off the record, an
   ])
   expect([today, showsStreak]).toEqual(['2026-11-20', false])
   expect(JSON.stringify(sessions)).not.toContain('Canary')
-  expect((await store.progress(who(1), 2, now)).sessions.map(({ day }) => day)).toEqual(['2026-11-12', '2026-11-19'])
-  expect(await store.lastCard(who(1))).toMatchObject({ isOpen: false, overall: null })
+  expect((await store.myProgress(who(1), 2, now)).sessions.map(({ day }) => day)).toEqual(['2026-11-12', '2026-11-19'])
+  expect(await store.myLastCard(who(1))).toMatchObject({ isOpen: false, overall: null })
 })
 
 test('each score says who gave it, also where it was read again by somebody else', async () => {
   const id = await session(8)
   await database.query(`update dimension_levels set judge = 'other' where session_id = $1`, [id])
-  const { sessions } = await store.progress(who(8), 200, now)
+  const { sessions } = await store.myProgress(who(8), 200, now)
   expect(sessions).toMatchObject([{ judge: 'j', marks: [{ dimension: 'clarity', judge: 'other' }] }])
 })
 
@@ -81,9 +81,9 @@ test('nobody reads another’s progress, card or settings, and a manager least o
     dry: false,
   })
   for (const other of [boss, who(2), { ...who(1), workspace: 'T2' }]) {
-    expect((await store.progress(other, 200, now)).sessions).toEqual([])
-    expect(await store.lastCard(other)).toBeNull()
-    expect(await store.ownSettings(other)).toEqual({ showsStreak: false, language: null })
+    expect((await store.myProgress(other, 200, now)).sessions).toEqual([])
+    expect(await store.myLastCard(other)).toBeNull()
+    expect(await store.mySettings(other)).toEqual({ showsStreak: false, language: null })
   }
 })
 
@@ -91,22 +91,22 @@ const asBefore = { kinds: [...MEMORY_KINDS], reminds: true, fromHour: 9, untilHo
 
 test('weeks in a row are off until the learner wants them, also for somebody who never practised', async () => {
   await store.saveSettings(who(9), { ...asBefore, showsStreak: true, language: 'de' })
-  expect(await store.ownSettings(who(9))).toEqual({ showsStreak: true, language: 'de' })
-  expect(await store.progress(who(9), 200, now)).toMatchObject({ showsStreak: true, sessions: [] })
-  expect(await store.ownSettings(who(1))).toEqual({ showsStreak: false, language: null })
+  expect(await store.mySettings(who(9))).toEqual({ showsStreak: true, language: 'de' })
+  expect(await store.myProgress(who(9), 200, now)).toMatchObject({ showsStreak: true, sessions: [] })
+  expect(await store.mySettings(who(1))).toEqual({ showsStreak: false, language: null })
 })
 
 test('a language that was chosen is told with what Slack says of the person, is theirs alone, and goes with them', async () => {
   const person = { workspace: 'T1', actor: 'ULENA' }
-  expect(await store.language(person)).toBeNull()
+  expect(await store.myLanguage(person)).toBeNull()
   await store.saveSettings({ ...person, name: 'Lena' }, { ...asBefore, showsStreak: false, language: 'de' })
   await store.knowLearner(person, { name: 'Lena', timeZone: 'Europe/Vienna', locale: 'en-US' })
-  expect(await store.language(person)).toEqual({ language: 'de', locale: 'en-US', timeZone: 'Europe/Vienna' })
-  expect(await store.language({ ...person, workspace: 'T2' })).toBeNull()
+  expect(await store.myLanguage(person)).toEqual({ language: 'de', locale: 'en-US', timeZone: 'Europe/Vienna' })
+  expect(await store.myLanguage({ ...person, workspace: 'T2' })).toBeNull()
   const [exported] = await database.query(`select private.gather_person('T1', 'ULENA') as all`)
   expect(exported?.all).toMatchObject({ learners: [{ language: 'de' }] })
   await store.erasePerson(person, 'learner')
-  expect(await store.language(person)).toBeNull()
+  expect(await store.myLanguage(person)).toBeNull()
 })
 
 test('of thumbs the last press stands, the same again takes it back, and a late or doubled delivery changes nothing', async () => {

@@ -19,7 +19,7 @@ onEach((check) => {
   check('a reply is kept, answered, shown and scored, and its text leaves the inbox', async () => {
     const person = somebody()
     const session = await opened(store, person)
-    const [reply] = (await store.takeIn([person.message('The CFO has not joined a call.')])) as [Work]
+    const [reply] = (await store.keepIncoming([person.message('The CFO has not joined a call.')])) as [Work]
     const due = queued([reply])
     expect(due).toMatchObject({
       replies: ['The CFO has not joined a call.'],
@@ -58,10 +58,10 @@ onEach((check) => {
     const item = person.message('Once.')
     const other = database.instance('two')
     const taken = await Promise.all([
-      store.takeIn([item]),
-      other.takeIn([item]),
-      store.takeIn([item, item]),
-      other.takeIn([item]),
+      store.keepIncoming([item]),
+      other.keepIncoming([item]),
+      store.keepIncoming([item, item]),
+      other.keepIncoming([item]),
     ])
     expect(taken.flat().filter((work) => work.kind === 'reply')).toHaveLength(1)
   })
@@ -71,11 +71,11 @@ onEach((check) => {
     for (const person of people) await opened(store, person)
     const items = people.map((person) => person.message('All at once.'))
     const ours = (work: Work[]) => work.filter(({ actor }) => people.some(({ who }) => who.actor === actor))
-    const taken = await store.takeIn(items, 1)
+    const taken = await store.keepIncoming(items, 1)
     expect(taken).toHaveLength(1)
-    expect(await store.takeIn(items, 3)).toEqual([])
+    expect(await store.keepIncoming(items, 3)).toEqual([])
     expect(ours(await store.claimWork(ALL))).toHaveLength(2)
-    expect(await store.takeIn([people[0]?.message('More.') as Incoming], 0)).toEqual([])
+    expect(await store.keepIncoming([people[0]?.message('More.') as Incoming], 0)).toEqual([])
   })
 
   check('a message and its mention, two events with one ts, are one reply', async () => {
@@ -83,7 +83,7 @@ onEach((check) => {
     await opened(store, person)
     const message = person.message('Both.')
     const mention: Incoming = { ...message, eventId: `${message.eventId}-mention` }
-    expect(await store.takeIn([message, mention])).toHaveLength(1)
+    expect(await store.keepIncoming([message, mention])).toHaveLength(1)
   })
 
   check(
@@ -92,9 +92,9 @@ onEach((check) => {
       const person = somebody()
       await opened(store, person)
       const [a, b, c] = [person.message('one'), person.message('two'), person.message('three')]
-      const first = queued(await store.takeIn([a]))
-      expect(await store.takeIn([c])).toEqual([])
-      expect(await store.takeIn([b])).toEqual([])
+      const first = queued(await store.keepIncoming([a]))
+      expect(await store.keepIncoming([c])).toEqual([])
+      expect(await store.keepIncoming([b])).toEqual([])
       expect(await store.claimWork(ALL)).toEqual([])
       await store.keepRound(first, { ...answer, text: 'Why?' })
       const next = await store.markSent(first, { post: `${person.dm}:110.0`, thread: `${person.dm}:100.000100` })
@@ -116,7 +116,7 @@ onEach((check) => {
   check('a worker that lost its lease can neither keep a round nor mark it sent', async () => {
     const person = somebody()
     await opened(store, person)
-    const due = queued(await store.takeIn([person.message('Mine.')]))
+    const due = queued(await store.keepIncoming([person.message('Mine.')]))
     await database.query(`update inbox set lease_until = now() - interval '1 second' where id = $1`, [due.id])
     const again = queued((await suspectsOf('two')).filter((work) => work.id === due.id))
     await expect(store.keepRound(due, { ...answer, text: 'Late.' })).rejects.toMatchObject({ code: 'store-lost-lease' })
@@ -129,7 +129,7 @@ onEach((check) => {
   check('an answer whose worker died before it was marked sent is looked for before it is posted again', async () => {
     const person = somebody()
     await opened(store, person)
-    const due = queued(await store.takeIn([person.message('Half-way.')]))
+    const due = queued(await store.keepIncoming([person.message('Half-way.')]))
     await store.keepRound(due, { ...answer, text: 'Kept.' })
     await database.query(`update inbox set lease_until = now() - interval '1 second' where id = $1`, [due.id])
     const mine = async () => (await suspectsOf('two')).filter((work) => work.id === due.id)
@@ -147,7 +147,7 @@ onEach((check) => {
       await opened(store, person)
       const elsewhere = person.message('Lunch?', { channel: 'C9', threadTs: '5.5', direct: false, actor: 'U-else' })
       const stranger = () => person.message('Me too.', { actor: 'U-stranger', direct: false })
-      const work = await store.takeIn([elsewhere, stranger(), stranger()])
+      const work = await store.keepIncoming([elsewhere, stranger(), stranger()])
       expect(work).toMatchObject([{ kind: 'note', about: { note: 'stranger', private: true }, actor: 'U-stranger' }])
       const { workspace } = person.who
       expect(
@@ -163,7 +163,7 @@ onEach((check) => {
     async () => {
       const person = somebody()
       const lead = only(
-        await store.takeIn([person.message('A hard call tomorrow.', { threadTs: undefined as never })]),
+        await store.keepIncoming([person.message('A hard call tomorrow.', { threadTs: undefined as never })]),
         'lead',
       )
       expect(lead.thread).toBe(`${person.dm}:101.000100`)
@@ -187,7 +187,7 @@ onEach((check) => {
   check('the stop button takes the work from its worker, and the reply waits', async () => {
     const person = somebody()
     await opened(store, person)
-    const due = queued(await store.takeIn([person.message('Wait.')]))
+    const due = queued(await store.keepIncoming([person.message('Wait.')]))
     const { workspace, actor } = person.who
     const stop: Incoming = {
       kind: 'stop',
@@ -197,7 +197,9 @@ onEach((check) => {
       channel: person.dm,
       threadTs: '100.000100',
     }
-    expect(await store.takeIn([stop])).toMatchObject([{ kind: 'note', about: { note: 'trouble', because: 'stopped' } }])
+    expect(await store.keepIncoming([stop])).toMatchObject([
+      { kind: 'note', about: { note: 'trouble', because: 'stopped' } },
+    ])
     await expect(store.keepRound(due, { ...answer, text: 'Too late.' })).rejects.toMatchObject({
       code: 'store-lost-lease',
     })
@@ -206,16 +208,16 @@ onEach((check) => {
   check('no reply overtakes one that could not be answered', async () => {
     const person = somebody()
     await opened(store, person)
-    const first = queued(await store.takeIn([person.message('One.')]))
-    await store.takeIn([person.message('Two.')])
+    const first = queued(await store.keepIncoming([person.message('One.')]))
+    await store.keepIncoming([person.message('Two.')])
     await store.pauseReply(first, 'llm-busy')
     expect((await mineOf(person)).filter((work) => work.kind === 'reply')).toEqual([])
-    expect(queued(await store.takeIn([person.message('Three.')])).replies).toEqual(['One.', 'Two.', 'Three.'])
+    expect(queued(await store.keepIncoming([person.message('Three.')])).replies).toEqual(['One.', 'Two.', 'Three.'])
   })
 
   check('words whose coaches are still being offered when a session starts are its first reply', async () => {
     const person = somebody()
-    const lead = only(await store.takeIn([top(person, 'A hard call.')]), 'lead')
+    const lead = only(await store.keepIncoming([top(person, 'A hard call.')]), 'lead')
     await opened(store, person)
     const next = await store.markSent(lead, { post: `${person.dm}:101.5`, thread: `${person.dm}:101.000100` })
     expect(queued(next)).toMatchObject({ replies: ['A hard call.'], thread: `${person.dm}:101.000100` })
@@ -223,7 +225,7 @@ onEach((check) => {
 
   check('a greeting without words waits for nothing, and starts no empty round', async () => {
     const person = somebody()
-    const lead = only(await store.takeIn([top(person, '')]), 'lead')
+    const lead = only(await store.keepIncoming([top(person, '')]), 'lead')
     await store.markSent(lead, { post: `${person.dm}:101.5`, thread: `${person.dm}:101.000100` })
     await opened(store, person)
     expect((await mineOf(person)).filter((work) => work.kind === 'reply')).toEqual([])
@@ -233,7 +235,7 @@ onEach((check) => {
     const person = somebody()
     const said = { channel: 'C7', threadTs: undefined as never, direct: false, mention: true }
     const mention = person.message('In front of all.', said)
-    const lead = only(await store.takeIn([mention]), 'lead')
+    const lead = only(await store.keepIncoming([mention]), 'lead')
     await store.markSent(lead, { post: `${person.dm}:101.5`, thread: `${person.dm}:101.5` })
     await started(store, person.who, { domainId: 'communication_coach', eventId: 'pick', promptVersion: 1 })
     const home = `${person.dm}:103.000100`
@@ -242,7 +244,7 @@ onEach((check) => {
     expect(due).toMatchObject({ replies: ['In front of all.'], thread: home })
     await store.keepRound(due, { ...answer, text: 'Who was there?' })
     const { workspace } = person.who
-    await store.takeIn([{ kind: 'deletion', workspace, eventId: 'E-del', channel: 'C7', ts: mention.ts }])
+    await store.keepIncoming([{ kind: 'deletion', workspace, eventId: 'E-del', channel: 'C7', ts: mention.ts }])
     expect(
       await database.query('select learner_message from coaching_sessions where workspace_id = $1', [workspace]),
     ).toEqual([{ learner_message: '' }])
@@ -264,7 +266,7 @@ onEach((check) => {
       await Promise.all(
         items.map(async (item, index) => {
           const instance = instances[index % 2] ?? store
-          for (const piece of await instance.takeIn([item])) await work(instance, piece)
+          for (const piece of await instance.keepIncoming([item])) await work(instance, piece)
         }),
       )
       for (const person of people) {

@@ -118,3 +118,12 @@ test('what the application calls is what public holds', async () => {
   )
   expect(rows.map(({ name }) => name)).toEqual(FUNCTIONS.toSorted())
 })
+
+test('the tables that the database calls ours are those that public holds', async () => {
+  const rows = await database.query(
+    `select c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind not in ('i', 'S') order by 1`,
+  )
+  const [ours] = await database.query('select private.our_tables() as names')
+  const names = z.array(z.string()).parse(ours?.names)
+  expect(names.toSorted()).toEqual(rows.map(({ name }) => name))
+})

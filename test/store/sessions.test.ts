@@ -52,14 +52,14 @@ onEach((check) => {
     async () => {
       const person = somebody()
       const session = await opened(store, person)
-      const due = queued(await store.takeIn([person.message('One.')]))
+      const due = queued(await store.keepIncoming([person.message('One.')]))
       await store.pauseReply(due, 'llm-key')
       const mine = async () => (await store.claimWork(ALL)).filter((work) => work.workspace === person.who.workspace)
       const note = only(await mine(), 'note')
       expect(note.about).toMatchObject({ note: 'trouble', because: 'llm-key' })
       await store.markSent(note, { post: `${person.dm}:130.0`, thread: `${person.dm}:100.000100` })
       expect(await mine()).toEqual([])
-      const both = queued(await store.takeIn([person.message('Two.')]))
+      const both = queued(await store.keepIncoming([person.message('Two.')]))
       expect(both.replies).toEqual(['One.', 'Two.'])
       await store.pauseReply(both, 'llm-busy')
       expect(await store.tryAgain({ ...person.who, actor: 'U-other' }, session)).toEqual({ outcome: 'nothing-waits' })
@@ -71,7 +71,7 @@ onEach((check) => {
   check('ending keeps a scorecard once, and replies that nobody answered are its round', async () => {
     const person = somebody()
     const session = await opened(store, person)
-    await store.pauseReply(queued(await store.takeIn([person.message('Unanswered.')])), 'llm-busy')
+    await store.pauseReply(queued(await store.keepIncoming([person.message('Unanswered.')])), 'llm-busy')
     expect(await store.endSession({ ...person.who, actor: 'U-other' }, 'learner', session)).toEqual({
       outcome: 'none-open',
     })
@@ -104,7 +104,9 @@ onEach((check) => {
       ),
     ).toEqual([{ round_number: 1, learner_message: 'Unanswered.', coach_response: 'Well done.' }])
     expect(await database.query('select 1 from scorecards where session_id = $1', [session])).toHaveLength(1)
-    expect(await store.takeIn([person.message('Thanks')])).toMatchObject([{ kind: 'note', about: { note: 'ended' } }])
+    expect(await store.keepIncoming([person.message('Thanks')])).toMatchObject([
+      { kind: 'note', about: { note: 'ended' } },
+    ])
   })
 
   check('a quiet session is asked about once after two days and closed after seven', async () => {
@@ -126,13 +128,13 @@ onEach((check) => {
   check('a persona that was changed is a new version, and a session keeps the one it began with', async () => {
     const person = somebody()
     await opened(store, person)
-    const before = queued(await store.takeIn([person.message('Before.')]))
+    const before = queued(await store.keepIncoming([person.message('Before.')]))
     await database.query(
       `update coaching_personas set system_prompt = system_prompt || ' Be brief.' where domain_id = 'sales_workflow_coach'`,
     )
     const later = somebody()
     await opened(store, later)
-    const after = queued(await store.takeIn([later.message('After.')]))
+    const after = queued(await store.keepIncoming([later.message('After.')]))
     expect(after.session.personaVersion).toBe(before.session.personaVersion + 1)
     expect((await store.coach(before.session)).persona.systemPrompt).not.toContain('Be brief.')
     expect((await store.coach(after.session)).persona.systemPrompt).toContain('Be brief.')
@@ -142,8 +144,8 @@ onEach((check) => {
   check('an uninstalled workspace is left alone', async () => {
     const person = somebody()
     await opened(store, person)
-    await store.takeIn([person.message('Soon gone.')])
-    await store.takeIn([{ kind: 'uninstall', workspace: person.who.workspace, eventId: 'E-un' }])
+    await store.keepIncoming([person.message('Soon gone.')])
+    await store.keepIncoming([{ kind: 'uninstall', workspace: person.who.workspace, eventId: 'E-un' }])
     const left = await database.query(
       `select 1 from inbox where workspace_id = $1 and (state in ('queued', 'paused', 'waiting', 'answered') or body <> '')`,
       [person.who.workspace],
@@ -166,7 +168,7 @@ onEach((check) => {
 
   check('what was written in a session that was never shown belongs to the next one', async () => {
     const person = somebody()
-    const lead = only(await store.takeIn([top(person, 'A hard call.')]), 'lead')
+    const lead = only(await store.keepIncoming([top(person, 'A hard call.')]), 'lead')
     await store.markSent(lead, { post: `${person.dm}:101.5`, thread: `${person.dm}:101.000100` })
     const start = { domainId: 'sales_workflow_coach', eventId: 'first', promptVersion: 1 }
     await started(store, person.who, start)
@@ -181,7 +183,7 @@ onEach((check) => {
     const person = somebody()
     await opened(store, person)
     const message = person.message('Canary Fagott.')
-    const shown = queued(await store.takeIn([message]))
+    const shown = queued(await store.keepIncoming([message]))
     await store.keepRound(shown, { ...answer, text: 'And?' })
     await store.markSent(shown, { post: `${person.dm}:120.0`, thread: `${person.dm}:100.000100` })
     const { workspace } = person.who
@@ -200,11 +202,11 @@ onEach((check) => {
       'slack-refused',
       true,
     )
-    await store.takeIn([
+    await store.keepIncoming([
       { kind: 'uninstall', workspace, eventId: 'E-un' },
       { kind: 'uninstall', workspace, eventId: 'E-revoked' },
     ])
-    await store.takeIn([person.message('Too late.'), top(person, 'Too late.'), deletionOf(message)])
+    await store.keepIncoming([person.message('Too late.'), top(person, 'Too late.'), deletionOf(message)])
     const left = await database.query(
       `select kind from inbox where workspace_id = $1 and (state in ('queued', 'paused', 'waiting', 'answered', 'stuck') or body <> '')`,
       [workspace],
@@ -222,12 +224,12 @@ onEach((check) => {
     const person = somebody()
     await opened(store, person)
     const { workspace } = person.who
-    await store.takeIn([{ kind: 'uninstall', workspace, eventId: 'E-gone', at: Date.now() / 1_000 - 60 }])
+    await store.keepIncoming([{ kind: 'uninstall', workspace, eventId: 'E-gone', at: Date.now() / 1_000 - 60 }])
     const { threadTs: _, ...later } = person.message('Are you there?', {
       ts: `${Math.ceil(Date.now() / 1_000) + 5}.000100`,
     })
-    expect(await store.takeIn([later])).toMatchObject([{ kind: 'lead' }])
-    await store.takeIn([{ kind: 'uninstall', workspace, eventId: 'E-late', at: Date.now() / 1_000 - 60 }])
+    expect(await store.keepIncoming([later])).toMatchObject([{ kind: 'lead' }])
+    await store.keepIncoming([{ kind: 'uninstall', workspace, eventId: 'E-late', at: Date.now() / 1_000 - 60 }])
     expect(
       await database.query(`select body from inbox where workspace_id = $1 and kind = 'lead'`, [workspace]),
     ).toEqual([{ body: 'Are you there?' }])
@@ -237,9 +239,9 @@ onEach((check) => {
     const person = somebody()
     await opened(store, person)
     const gone: Incoming = { kind: 'uninstall', workspace: person.who.workspace, eventId: 'E-gone' }
-    await store.takeIn([gone])
+    await store.keepIncoming([gone])
     await opened(store, person)
-    await store.takeIn([gone])
+    await store.keepIncoming([gone])
     expect(await store.openSession(person.who)).not.toBeNull()
   })
 })

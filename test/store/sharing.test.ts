@@ -11,7 +11,7 @@ onEach((check) => {
     await about.practise([bo])
     const share = (withQuotes = false) =>
       store.shareCard(about.who(ana), { sessionId, manager: about.manager, withQuotes, now: day(0) })
-    const cards = () => store.sharedCards(about.boss, monday(0))
+    const cards = () => store.cardsFor(about.boss, monday(0))
     const due = async () =>
       (await store.claimWork({ hurried: 100, unhurried: 100 })).filter(
         (work: Work) => work.workspace === about.workspace,
@@ -64,13 +64,13 @@ onEach((check) => {
     const at = { sessionId, withQuotes: false, now: day(0) }
     expect(await store.cardToShare(bo, sessionId)).toEqual({ outcome: 'nothing' })
     expect(await store.shareCard(bo, { ...at, manager: `${workspace}-boss` })).toEqual({ outcome: 'nothing' })
-    expect(await store.takeCardBack(bo, sessionId)).toEqual({ outcome: 'nothing' })
+    expect(await store.withdrawCard(bo, sessionId)).toEqual({ outcome: 'nothing' })
     expect(await store.shareCard(ana, { ...at, manager: 'U-old-boss' })).toEqual({ outcome: 'changed' })
     await share()
     expect(await store.cardToShare(ana, sessionId)).toEqual({ outcome: 'shared' })
     await share()
     expect(await query('select 1 from shared_cards where workspace_id = $1', [workspace])).toHaveLength(1)
-    await store.takeCardBack(ana, sessionId)
+    await store.withdrawCard(ana, sessionId)
     await setTeam([bo.actor], day(1)) // ana leaves the team
     expect(await share()).toEqual({ outcome: 'no-manager' })
   })
@@ -85,7 +85,7 @@ onEach((check) => {
     const { ana, sessionId, share, due, cards } = await team()
     await share()
     expect((await due()).map(({ kind }) => kind)).toEqual(['shared'])
-    expect(await store.takeCardBack(ana, sessionId)).toEqual({ outcome: 'taken-back' })
+    expect(await store.withdrawCard(ana, sessionId)).toEqual({ outcome: 'taken-back' })
     expect(await cards()).toEqual([])
     expect(await due()).toEqual([])
   })
@@ -95,7 +95,7 @@ onEach((check) => {
     await share()
     expect(await told()).toHaveLength(1)
     expect((await store.sentDigest(boss))?.cards).toHaveLength(1)
-    expect(await store.takeCardBack(ana, sessionId)).toEqual({ outcome: 'taken-back' })
+    expect(await store.withdrawCard(ana, sessionId)).toEqual({ outcome: 'taken-back' })
     const work = (await due()).filter(({ kind }) => kind === 'digest-again')
     expect(work).toMatchObject([{ actor: boss.actor, about: { week: monday(0) } }])
     expect((await store.sentDigest(boss))?.cards).toEqual([])

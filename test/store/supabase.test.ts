@@ -104,7 +104,7 @@ test('the cause of a fault names what the database said, and never the details, 
   expect(fault).toMatchObject({ code: 'store-refused', cause: '400 23514 new row violates check constraint' })
 })
 
-test('every function of the store is one POST to a function of the database, with the secret key', async () => {
+test('every function of the store is one POST to the function of its name in the database, with the secret key', async () => {
   const asked: string[][] = []
   const recording: typeof fetch = async (url, init) => {
     const { pathname } = new URL(String(url))
@@ -140,10 +140,10 @@ test('every function of the store is one POST to a function of the database, wit
     planReminders: () => store.planReminders(new Date()),
     reminderOf: () => store.reminderOf(held, new Date()),
     answerCommitment: () => store.answerCommitment(who, { id: 'm', answer: 'done', on: null }, new Date()),
-    takeIn: () => store.takeIn([]),
+    keepIncoming: () => store.keepIncoming([]),
     claimWork: () => store.claimWork({ hurried: 1, unhurried: 0 }),
     claimSuspect: () => store.claimSuspect({ suspicion: 0, isSteady: false }),
-    takeFloor: () => store.takeFloor(1),
+    giveFloor: () => store.giveFloor(1),
     extendLeases: () => store.extendLeases([1]),
     handBack: () => store.handBack([1]),
     releaseWork: () => store.releaseWork({ dead: ['two'], forMs: 0 }),
@@ -161,7 +161,7 @@ test('every function of the store is one POST to a function of the database, wit
     hurryWork: () => store.hurryWork(),
     hurryReplies: () => store.hurryReplies(who),
     teamsOfOthers: () => store.teamsOfOthers('T1', 'csv', [], { take: false }),
-    countUsage: () => store.countUsage(who, { inputTokens: 1, outputTokens: 1 }),
+    addUsage: () => store.addUsage(who, { inputTokens: 1, outputTokens: 1 }),
     usedToday: () => store.usedToday(who, null),
     turnDay: () => store.turnDay(new Date(), new Date()),
     markSent: () => store.markSent(held, { post: 'D1:1', thread: 'D1:1' }),
@@ -175,13 +175,13 @@ test('every function of the store is one POST to a function of the database, wit
     keepDispute: () => store.keepDispute(judged, { mark, overall: 5, after: null, outcome: 'unchanged', judge: 'j' }),
     withdrawDispute: () => store.withdrawDispute(held),
     disputeCounts: () => store.disputeCounts(),
-    progress: () => store.progress(who, 1, new Date()),
+    myProgress: () => store.myProgress(who, 1, new Date()),
     askProgress: () => store.askProgress(who, 'e'),
-    lastCard: () => store.lastCard(who),
+    myLastCard: () => store.myLastCard(who),
     ownRounds: () => store.ownRounds(who, 's'),
-    ownSettings: () => store.ownSettings(who),
+    mySettings: () => store.mySettings(who),
     saveSettings: () => store.saveSettings(who, chosen),
-    language: () => store.language(who),
+    myLanguage: () => store.myLanguage(who),
     giveFeedback: () => store.giveFeedback(who, { sessionId: 's', round: 1, verdict: 'up', at: '1.0' }),
     feedbackCounts: () => store.feedbackCounts(),
     currentContent: () => store.currentContent(),
@@ -207,7 +207,7 @@ test('every function of the store is one POST to a function of the database, wit
     mySuggestion: () => store.mySuggestion(who, 's'),
     cardToShare: () => store.cardToShare(who, 's'),
     shareCard: () => store.shareCard(who, { sessionId: 's', manager: 'U2', withQuotes: false, now: new Date() }),
-    takeCardBack: () => store.takeCardBack(who, 's'),
+    withdrawCard: () => store.withdrawCard(who, 's'),
     digestPlace: () => store.digestPlace(who, '2026-11-30'),
     endSession: () => store.endSession(who, 'learner'),
     askScore: () => store.askScore(who, 'e'),
@@ -228,14 +228,14 @@ test('every function of the store is one POST to a function of the database, wit
     digestPreview: () => store.digestPreview(who),
     leaveOut: () => store.leaveOut(who, false, new Date()),
     countIn: () => store.countIn(who),
-    sharedCards: () => store.sharedCards(who, '2026-11-30'),
+    cardsFor: () => store.cardsFor(who, '2026-11-30'),
     keepDigest: () =>
       store.keepDigest(who, { week: '2026-11-30', isQuiet: true, quietDays: 28, advice: {}, now: new Date() }),
     digestShown: () => store.digestShown(who, '2026-11-30', 'D1:1'),
     planDigests: () => store.planDigests(new Date(), 48),
     askExport: () => store.askExport(who, 'e'),
     exportPerson: () => store.exportPerson(who),
-    accesses: () => store.accesses(who, 1),
+    myAccesses: () => store.myAccesses(who, 1),
     erasePerson: () => store.erasePerson(who, 'learner'),
     forgetWork: () => store.forgetWork(held),
     noteMember: () => store.noteMember(who, true, new Date()),
@@ -246,10 +246,8 @@ test('every function of the store is one POST to a function of the database, wit
     purgeSome: () => store.purgeSome(held, new Date(), 1),
   }
   for (const call of Object.values(calls)) await call().catch(() => undefined)
-  expect(asked).toHaveLength(Object.keys(calls).length)
-  for (const call of asked) {
-    expect(call).toEqual(['POST', expect.stringMatching(/^\/rest\/v1\/rpc\/\w+$/), 'sb_secret_test'])
-  }
+  const inSql = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+  expect(asked).toEqual(Object.keys(calls).map((name) => ['POST', `/rest/v1/rpc/${inSql(name)}`, 'sb_secret_test']))
 })
 
 test.each([

@@ -42,12 +42,12 @@ onEach((check) => {
   check('a wish is a round of its own, in its place among the replies, whether written or pressed', async () => {
     const person = somebody()
     const session = await opened(store, person)
-    const first = await store.takeIn([person.message('One.', { ts: '201.000100' })])
-    await store.takeIn([person.message('Two.', { ts: '202.000100' })])
+    const first = await store.keepIncoming([person.message('One.', { ts: '201.000100' })])
+    await store.keepIncoming([person.message('Two.', { ts: '202.000100' })])
     const press = wishFrom(session, { at: '203.000100', thread: `${person.dm}:100.000100` })
     expect(await store.pressWish(person.who, press)).toEqual({ outcome: 'asked' })
     expect(await store.pressWish(person.who, press)).toEqual({ outcome: 'asked' }) // delivered twice
-    await store.takeIn([
+    await store.keepIncoming([
       person.message('Three.', { ts: '204.000100' }),
       person.message('skip', { ts: '205.000100', wish: 'skip' }),
       person.message('Four.', { ts: '206.000100' }),
@@ -73,8 +73,8 @@ onEach((check) => {
   check('a button of an earlier round, a closed session or somebody else asks nothing', async () => {
     const person = somebody()
     const session = await opened(store, person)
-    await answered(await store.takeIn([person.message('One.')]), person, {})
-    await answered(await store.takeIn([person.message('Two.')]), person, {})
+    await answered(await store.keepIncoming([person.message('One.')]), person, {})
+    await answered(await store.keepIncoming([person.message('Two.')]), person, {})
     const outcome = async (about: Parameters<typeof wishFrom>[1], who = person.who) =>
       (await store.pressWish(who, wishFrom(session, about))).outcome
     expect(await outcome({ round: 1 })).toBe('older')
@@ -89,17 +89,17 @@ onEach((check) => {
   check('whether a waiting message is a wish follows its newest text', async () => {
     const person = somebody()
     await opened(store, person)
-    const first = await store.takeIn([person.message('One.')])
+    const first = await store.keepIncoming([person.message('One.')])
     const message = person.message('hint', { wish: 'hint' })
     const other = person.message('Two.')
-    await store.takeIn([message, other])
+    await store.keepIncoming([message, other])
     const edit = ({ workspace, actor, channel, ts, threadTs = '' }: Message, text: string): Incoming => ({
       kind: 'edit',
       ...{ workspace, actor, channel, ts, threadTs, text, direct: true },
       eventId: `edit ${ts}`,
       editedAt: '900.1',
     })
-    await store.takeIn([
+    await store.keepIncoming([
       edit(message, 'A hint came from the buyer.'),
       { ...edit(other, 'skip'), wish: 'skip' } as Incoming,
     ])
@@ -115,15 +115,19 @@ onEach((check) => {
     const person = somebody()
     await opened(store, person)
     const practise = { wish: 'practise hard', rehearsal: 'hard', as: 'the CFO' } as const
-    await answered(await store.takeIn([person.message('practise hard', { wish: 'practise hard' })]), person, practise)
-    await answered(await store.takeIn([person.message('We are cheap.')]), person, { rehearsal: 'hard' })
+    await answered(
+      await store.keepIncoming([person.message('practise hard', { wish: 'practise hard' })]),
+      person,
+      practise,
+    )
+    await answered(await store.keepIncoming([person.message('We are cheap.')]), person, { rehearsal: 'hard' })
     const [, judged] = (await mineOf(person)).filter((work) => work.kind === 'score')
     if (judged?.kind !== 'score') throw new Error('nothing to judge')
-    const again = await store.takeIn([person.message('again', { wish: 'again' })])
+    const again = await store.keepIncoming([person.message('again', { wish: 'again' })])
     await answered(again, person, { wish: 'again', rehearsal: 'hard', retakes: 2 })
     await store.keepScore(judged, { score: 4, feedback: 'cheap', marks: [], judge: 'j' })
 
-    const due = queued(await store.takeIn([person.message('You lose 40 hours a week.')]))
+    const due = queued(await store.keepIncoming([person.message('You lose 40 hours a week.')]))
     expect(due.rounds).toEqual([
       { number: 1, reply: 'practise hard', answer: 'Answer 0.', ...{ wish: 'practise hard', rehearsal: 'hard' } },
       { number: 2, reply: 'We are cheap.', answer: 'Answer 0.', rehearsal: 'hard', retaken: true },
@@ -137,7 +141,7 @@ onEach((check) => {
   check('an answer that is not shown yet still says which part of a rehearsal it is', async () => {
     const person = somebody()
     await opened(store, person)
-    const due = queued(await store.takeIn([person.message('practise easy', { wish: 'practise easy' })]))
+    const due = queued(await store.keepIncoming([person.message('practise easy', { wish: 'practise easy' })]))
     const part = { wish: 'practise easy', rehearsal: 'easy', as: 'the buyer' } as const
     await store.keepRound(due, { ...answer, text: 'Hello.', part })
     await store.putBack(due, { afterMs: 0, because: 'slack-busy' })
@@ -149,15 +153,19 @@ onEach((check) => {
     await opened(store, person)
     const spoken = person.message('Canary Viola.')
     const practise = { wish: 'practise hard', rehearsal: 'hard' } as const
-    await answered(await store.takeIn([person.message('practise hard', { wish: 'practise hard' })]), person, practise)
-    await answered(await store.takeIn([spoken]), person, { rehearsal: 'hard' })
-    const underWay = queued(await store.takeIn([person.message('back', { wish: 'back' })]))
+    await answered(
+      await store.keepIncoming([person.message('practise hard', { wish: 'practise hard' })]),
+      person,
+      practise,
+    )
+    await answered(await store.keepIncoming([spoken]), person, { rehearsal: 'hard' })
+    const underWay = queued(await store.keepIncoming([person.message('back', { wish: 'back' })]))
     const other = person.message('Canary Cello.')
     const quoting = { ...answer, text: 'You said: “Canary Viola”.', part: { wish: 'back' } as const }
     expect(await store.keepRound(underWay, quoting)).toBe('kept')
     await store.markSent(underWay, { post: `${person.dm}:130.0`, thread: `${person.dm}:100.000100` })
-    await answered(await store.takeIn([other]), person, {})
-    await store.takeIn([deletionOf(spoken)])
+    await answered(await store.keepIncoming([other]), person, {})
+    await store.keepIncoming([deletionOf(spoken)])
     const rounds = await database.query(
       'select learner_message as said, coach_response as answer from coaching_sessions where workspace_id = $1 order by round_number',
       [person.who.workspace],
@@ -172,10 +180,14 @@ onEach((check) => {
     expect(erased.sort()).toEqual([`${person.dm}:130.0`, `${person.dm}:2.5`])
 
     const anew = person.message('Canary Harp.')
-    await answered(await store.takeIn([person.message('practise hard', { wish: 'practise hard' })]), person, practise)
-    await answered(await store.takeIn([anew]), person, { rehearsal: 'hard' })
-    const debrief = queued(await store.takeIn([person.message('back', { wish: 'back' })]))
-    await store.takeIn([deletionOf(anew)])
+    await answered(
+      await store.keepIncoming([person.message('practise hard', { wish: 'practise hard' })]),
+      person,
+      practise,
+    )
+    await answered(await store.keepIncoming([anew]), person, { rehearsal: 'hard' })
+    const debrief = queued(await store.keepIncoming([person.message('back', { wish: 'back' })]))
+    await store.keepIncoming([deletionOf(anew)])
     expect(await store.keepRound(debrief, { ...quoting, text: 'You said: “Canary Harp”.' })).toBe('changed')
     const kept = await database.query(`select 1 from coaching_sessions where coach_response like '%Canary%'`)
     expect(kept).toEqual([])

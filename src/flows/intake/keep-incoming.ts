@@ -14,7 +14,7 @@ const KEPT_WITHIN_MS = 1_500 // Slack waits for three seconds, and the disk need
  * does not answer in time, it is kept on this machine's disk until it does.
  */
 export function keepIncoming(deps: {
-  store: Pick<Store, 'takeIn' | 'hurryReplies'>
+  store: Pick<Store, 'keepIncoming' | 'hurryReplies'>
   wake: () => void
   take: (work: Work[]) => void
   /** How many of so many pieces can begin at once. */
@@ -23,7 +23,7 @@ export function keepIncoming(deps: {
 }): (items: Incoming[]) => Promise<void> {
   const { store, take, roomFor, wake, aside } = deps
   const keep = async (items: Incoming[]) => {
-    take(await store.takeIn(items, roomFor(items.length)))
+    take(await store.keepIncoming(items, roomFor(items.length)))
     for (const item of items) {
       if (!('text' in item) || !hardMoment(item.text)) continue
       await store.hurryReplies(item) // not behind a limit, nor a model that is away: people answer it

@@ -7,7 +7,7 @@ export async function catchUp({ store, readThread, log }: Deps, due: WorkOf<'cat
   const items = place
     ? await readThread({ workspace, place, thread: inThread ? due.thread : null, oldest: due.about.oldest })
     : []
-  const work = items.length > 0 ? await store.takeIn(items) : []
+  const work = items.length > 0 ? await store.keepIncoming(items) : []
   await store.settle(due, 'caught up')
   if (work.length > 0) log.info('caught up with what nobody heard', { id: due.id, pieces: work.length })
   return work

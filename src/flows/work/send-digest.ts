@@ -18,7 +18,7 @@ export async function sendDigest(deps: WorkDeps, due: WorkOf<'digest'>, signal: 
     await store.settle(due, 'manages none of these teams any more')
     return []
   }
-  const cards = await store.sharedCards(due, week)
+  const cards = await store.cardsFor(due, week)
   const isQuiet = told.outcome === 'nothing' && cards.length === 0
   const advice: Record<string, Advice> = {}
   for (const { team, dimensions } of told.teams) {

@@ -21,7 +21,7 @@ export async function drawHome({ store, web }: ListenerDeps, who: Who): Promise<
     return { sessionId, domainName, rounds, ...(await linkTo(thread)) }
   }
   const lastCard = async () => {
-    const card = await store.lastCard(who)
+    const card = await store.myLastCard(who)
     return card && { ...card, ...(await linkTo(card.post)) }
   }
   const [open, last, domains, sees, memory] = await Promise.all([

@@ -37,7 +37,7 @@ export async function sayExport({ store }: ListenerDeps, who: Who, eventId: stri
 
 /** "/coach access": who or what read the person's data. */
 export async function sayAccesses({ store }: ListenerDeps, who: Who): Promise<Said> {
-  return accessesMessage(await store.accesses(who, ACCESSES))
+  return accessesMessage(await store.myAccesses(who, ACCESSES))
 }
 
 /** "/coach erase": what it means, and a tick. */

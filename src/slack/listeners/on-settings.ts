@@ -15,7 +15,7 @@ export const onSettings: Table = {
 /** Opens the form. A trigger lives three seconds, so nothing else comes before it. */
 export async function openSettings({ store, web, coach }: ListenerDeps, who: Who, trigger_id: string): Promise<Said> {
   const [settings, { choices: memory }, sees] = await Promise.all([
-    store.ownSettings(who),
+    store.mySettings(who),
     store.myMemory(who),
     store.managerSees(who),
   ])

@@ -34,6 +34,6 @@ async function share({ store, now }: ListenerDeps, { who, view }: Sent): Words {
 }
 
 async function takeBack({ store }: ListenerDeps, { who, value }: Press): Words {
-  const { outcome } = await store.takeCardBack(who, value)
+  const { outcome } = await store.withdrawCard(who, value)
   return outcome === 'taken-back' ? commandReply.takenBack : commandReply.takenBackBefore
 }

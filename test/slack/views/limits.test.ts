@@ -135,7 +135,9 @@ const json = (blocks: Message['blocks']) => JSON.parse(JSON.stringify(blocks))
 test.each(hostileTexts.map((text) => [text.slice(0, 20), text]))('every message keeps Slack’s limits: %j', (_, text) =>
   inEachLanguage(() => {
     for (const [name, message] of Object.entries(everyMessage(text))) {
-      for (const post of posts(message)) {
+      const all = posts(message)
+      expect(all).not.toEqual([])
+      for (const post of all) {
         expect({ name, problem: checkedBlocks(json(post.blocks)).problem }).toEqual({ name, problem: undefined })
         expect({ name, tooLong: isTooLongTogether(json(post.blocks)) }).toEqual({ name, tooLong: false })
         expect(post.text.length).toBeLessThanOrEqual(LIMITS.text)
@@ -253,6 +255,7 @@ const anyPast = fc.record({
 
 test('progress keeps Slack’s limits for any names, and for none up to two hundred sessions', () =>
   inEachLanguage(() => {
+    const drawn = new Set<string>()
     fc.assert(
       fc.property(
         fc.oneof(
@@ -264,11 +267,13 @@ test('progress keeps Slack’s limits for any names, and for none up to two hund
         (sessions, showsStreak, step) => {
           const message = progressMessage({ progress: progressOf(sessions, '2026-11-20'), showsStreak, step })
           const all = posts(message)
+          expect(all).not.toEqual([])
           for (const post of all) {
             expect(checkedBlocks(json(post.blocks)).problem).toBeUndefined()
             expect(isTooLongTogether(json(post.blocks))).toBe(false)
             expect(post.text.length).toBeLessThanOrEqual(LIMITS.text)
             const kinds = post.blocks.map(({ type }) => type)
+            for (const kind of kinds) drawn.add(kind)
             expect(kinds.filter((type) => type === 'data_visualization').length).toBeLessThanOrEqual(2)
             expect(kinds.filter((type) => type === 'table').length).toBeLessThanOrEqual(1)
           }
@@ -276,6 +281,7 @@ test('progress keeps Slack’s limits for any names, and for none up to two hund
       ),
       { numRuns: 40, endOnFailure: true },
     )
+    expect([...drawn]).toEqual(expect.arrayContaining(['data_visualization', 'table']))
   }))
 
 test('Home, settings and the form on a message keep Slack’s limits for any names', () =>
