@@ -2,8 +2,12 @@ import type { Content } from '../coaching/content.ts'
 
 /** What publishing would change, a line for each place: `- ` as it is, `+ ` as it would be. */
 export function contentDiff(now: Content, next: Content): string[] {
-  const before = places({ ...(next.rubric && { rubric: now.rubric }), ...(next.persona && { persona: now.persona }) })
-  const after = places({ rubric: next.rubric, persona: next.persona })
+  const before = places({
+    ...(next.about && { about: now.about }),
+    ...(next.rubric && { rubric: now.rubric }),
+    ...(next.persona && { persona: now.persona }),
+  })
+  const after = places({ about: next.about, rubric: next.rubric, persona: next.persona })
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((place) => {
     const [was, is] = [before.get(place), after.get(place)]
     if (was === is) return []

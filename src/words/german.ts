@@ -113,7 +113,8 @@ const SENTENCES: Catalogue = {
     'Du bekommst keinen Wochenbericht mehr. Mit `/coach wochenbericht an` kommt er wieder.',
   'Your digest comes again. `/coach digest settings` sets its day and time.':
     'Dein Wochenbericht kommt wieder. Tag und Uhrzeit stellst du mit `/coach wochenbericht einstellungen` ein.',
-  'I would like to support my team better.': 'Ich möchte mein Team besser unterstützen.',
+  'I lead a team and would like to support the people in it better. Help me prepare a talk with one of them.':
+    'Ich leite ein Team und möchte die Leute darin besser unterstützen. Hilf mir, ein Gespräch mit jemandem daraus vorzubereiten.',
   'You are left out this time: you count like somebody who did not practise, and nobody is told.':
     'Du bist diesmal nicht dabei: Du zählst wie jemand, der nicht geübt hat, und niemand erfährt davon.',
   'You are left out from now on: you count like somebody who did not practise, and nobody is told. In App Home you can count yourself in again.':
