@@ -1,11 +1,11 @@
 import type { Content } from '../coaching/content.ts'
 
-/** What publishing would change, a line for each place: `- ` as it is, `+ ` as it would be. */
-export function contentDiff(now: Content, next: Content): string[] {
+/** What publishing would change, a line for each place: `- ` as it is, `+ ` as it would be. A new domain has nothing as it is. */
+export function contentDiff(now: Content | undefined, next: Content): string[] {
   const before = places({
-    ...(next.about && { about: now.about }),
-    ...(next.rubric && { rubric: now.rubric }),
-    ...(next.persona && { persona: now.persona }),
+    ...(next.about && { about: now?.about }),
+    ...(next.rubric && { rubric: now?.rubric }),
+    ...(next.persona && { persona: now?.persona }),
   })
   const after = places({ about: next.about, rubric: next.rubric, persona: next.persona })
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((place) => {

@@ -9,7 +9,7 @@ export function readYaml(
   text: string,
 ): { value: unknown; lineOf: (path: PropertyKey[]) => string } | { wrong: string } {
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'silent' })
   if (document.errors.length > 0) {
     return { wrong: document.errors.map((one) => `line ${lines.linePos(one.pos[0]).line}: ${inWords(one)}`).join('\n') }
   }
@@ -54,10 +54,14 @@ function issueInWords(issue: z.core.$ZodIssue, names: string[]): string {
   if (issue.code !== 'invalid_type') return `${place} ${issue.message}`
   if (issue.message.endsWith('received undefined')) return `${place} is missing`
   const wanted = KINDS[issue.expected] ?? issue.expected
-  const hint = issue.expected === 'string' ? '. A text with ": " in it needs quotation marks around it' : ''
+  const hint = issue.expected === 'string' ? HINTS[issue.message.endsWith('received object') ? 'object' : 'other'] : ''
   return `${place} should be ${wanted}${hint}`
 }
 
+const HINTS = {
+  object: '. A text with ": " in it needs quotation marks around it',
+  other: '. Put it in quotation marks, or write what is missing',
+}
 const KINDS: Record<string, string> = {
   string: 'text',
   array: 'a list, each line with "- " before it',

@@ -47,6 +47,7 @@ const help = z.object({
 })
 
 /** All columns of a persona, with its rehearsal and help; it is fixed by its version when a session starts. */
+export type Persona = z.infer<typeof persona>
 export const persona = z.object({
   systemPrompt: z.string(),
   coachingStyle: z.string().nullable(),
