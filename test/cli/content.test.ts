@@ -167,6 +167,13 @@ async function freePort(): Promise<string> {
   return String(typeof address === 'object' && address ? address.port : '')
 }
 
+test('what the database has is written as files, and is what they say', async () => {
+  const written = join(folder.path, 'written')
+  expect(await run('write', written)).toEqual({ code: 0, said: [] })
+  expect(contentFiles(written)).toHaveLength(DOMAINS.length)
+  expect((await run('diff', written)).said.at(-1)).toBe('Nothing to publish: it is all as the files say.')
+})
+
 test('an unknown verb is answered with those that there are', async () => {
   expect(await run('push')).toMatchObject({ code: 2, said: [expect.stringContaining('publish')] })
   expect(await run('seed', draft)).toMatchObject({ code: 2 }) // what a new database begins with comes from one folder
