@@ -55,8 +55,7 @@ onEach((check) => {
     const start = { domainId: 'onboarding_mentor', eventId: 'retired', promptVersion: 1 }
     expect(await started(store, jonas.who, start)).toEqual({ outcome: 'inactive-domain' })
 
-    await store.takeIn([ana.message('I ran the tests.')])
-    const work = await store.claimWork({ hurried: 9, unhurried: 9 })
+    const work = await store.takeIn([ana.message('I ran the tests.')])
     expect(only(work, 'reply').session).toMatchObject({ id: sessionId })
     expect(await store.endSession(ana.who, 'learner')).toMatchObject({ outcome: 'ended' })
     expect(await store.publishContent({ domain: 'onboarding_mentor', persona })).toMatchObject({ personaVersion: 2 })
