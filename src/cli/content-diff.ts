@@ -19,6 +19,21 @@ export function contentDiff(now: Content | undefined, next: Content): string[] {
   })
 }
 
+/** Why these files cannot be published beside what a database has, or undefined. */
+export function whyNot(all: Content[], files: Content[]): string | undefined {
+  const ids = all.map(({ domain }) => domain)
+  for (const [at, next] of files.entries()) {
+    const { domain, about } = next
+    const missing = (['about', 'persona', 'rubric'] as const).filter((part) => !ids.includes(domain) && !next[part])
+    if (missing.length > 0)
+      return `There is no domain ${domain}, and to make it the file needs ${missing.join(' and ')}. There are: ${ids.join(', ')}.`
+    if (files.findIndex((one) => one.domain === domain) !== at) return `Two files are about ${domain}.`
+    const namesake = [...all, ...files].find((one) => one.domain !== domain && about && one.about?.name === about.name)
+    if (namesake) return `${domain} has the name of ${namesake.domain}: nobody could tell them apart.`
+  }
+  return undefined
+}
+
 /** Every text and number with its place. A dimension is found by its id, so that one that moved is no change of all the others. */
 function places(value: unknown, at = ''): Map<string, string> {
   if (typeof value !== 'object' || value === null) return new Map(value === undefined ? [] : [[at, String(value)]])

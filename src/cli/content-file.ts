@@ -72,7 +72,9 @@ export function readContent(text: string): { content: Content; golden: OwnTalk[]
 
 /** The YAML files of a folder, or one file, each with its name. */
 export function contentFiles(path: string): { name: string; text: string }[] {
-  const names = statSync(path).isDirectory()
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (!found) throw new Error(`There is no file or folder ${path}.`)
+  const names = found.isDirectory()
     ? readdirSync(path)
         .filter((name) => /\.ya?ml$/.test(name))
         .toSorted()

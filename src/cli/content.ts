@@ -7,7 +7,7 @@ import { readConfig } from '../config.ts'
 import { SEED } from '../open-database.ts'
 import type { Store } from '../store/store.ts'
 import { readArguments } from './arguments.ts'
-import { contentDiff } from './content-diff.ts'
+import { contentDiff, whyNot } from './content-diff.ts'
 import { contentFiles, type OwnTalk, readContent, writtenContent } from './content-file.ts'
 import { writtenSeed } from './content-seed.ts'
 import { openMinds } from './eval/minds.ts'
@@ -180,18 +180,10 @@ type Difference = { next: Content; isNew: boolean; lines: string[] }
 
 async function diffs(store: Store, files: Content[]): Promise<Difference[]> {
   const all = await store.currentContent()
+  const why = whyNot(all, files)
+  if (why) throw new Error(why)
   return files.map((next) => {
     const now = all.find(({ domain }) => domain === next.domain)
-    const missing = (['about', 'persona', 'rubric'] as const).filter((part) => !now && !next[part])
-    if (missing.length > 0) {
-      const there = all.map(({ domain }) => domain).join(', ')
-      throw new Error(
-        `There is no domain ${next.domain}, and to make it the file needs ${missing.join(' and ')}. There are: ${there}.`,
-      )
-    }
-    const name = next.about?.name
-    const namesake = [...all, ...files].find((one) => one.domain !== next.domain && name && one.about?.name === name)
-    if (namesake) throw new Error(`${next.domain} has the name of ${namesake.domain}: nobody could tell them apart.`)
     return { next, isNew: !now, lines: contentDiff(now, next) }
   })
 }

@@ -127,7 +127,11 @@ test('a draft is tried in a playground of its own, and tried again once it was c
   if ('wrong' in read) throw new Error(read.wrong)
   const { content: first } = read
   const said: string[] = []
-  const later: (Content[] | string)[] = ['✗ a level is missing', [renamed(first, 'Second thoughts')]]
+  const later: (Content[] | string)[] = [
+    '✗ a level is missing',
+    [{ ...first, domain: 'calls' }],
+    [renamed(first, 'Second thoughts')],
+  ]
   const isServed = async () => {
     const url = said.at(-1)?.match(/http:\S+/)?.[0] ?? ''
     expect((await fetch(`${url}/healthz`)).ok).toBe(true)
@@ -137,6 +141,7 @@ test('a draft is tried in a playground of its own, and tried again once it was c
       await ana.sees(String(answer), () => ana.notices.some((text) => answer.test(text)))
     }
     await again(/a level is missing/)
+    await again(/There is no domain calls, and to make it the file needs about/)
     await again(/New sessions begin with the files as they are now/)
     const opening = await ana.starts('communication')
     await ana.talks(

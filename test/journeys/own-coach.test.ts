@@ -95,6 +95,7 @@ test('a file of a new coach that lacks a part, or takes another’s name, is tol
   expect((await told(text.replace(/\nabout:[\s\S]*?\npersona:/, '\npersona:'))).said).toMatch(
     /There is no domain calls, and to make it the file needs about\. There are: .*hard_conversations/,
   )
+  expect((await operator('check', `${draft}.not`)).said).toBe(`There is no file or folder ${draft}.not.`)
   expect((await operator('retire', 'calls')).said).toMatch(/^There is no domain calls\. There are: /)
   expect(await database.query(`select 1 from coaching_domains where id = 'calls'`)).toEqual([])
 })
