@@ -148,20 +148,13 @@ const LEARNERS_OWN: Record<string, string> = {
   teammate: 'your teammate',
   coworker: 'your colleague',
 }
-const BY_DOMAIN: Record<string, string> = {
-  sales_workflow_coach: 'the buyer',
-  architecture_advisor: 'a colleague who doubts it',
-  communication_coach: 'the customer',
-  onboarding_mentor: 'a senior colleague',
-}
-
-/** Whom the coach plays: the role that the learner spoke of most, the latest where several are as frequent, else one of the domain's. */
+/** Whom the coach plays: the role that the learner spoke of most, the latest where several are as frequent, else the one that the coach's rehearsal names. */
 function personIn({ coach, summary, rounds }: { coach: Coach; summary: Summary | null; rounds: Round[] }): string {
   const own = rounds.filter((one) => isSaid(one) && !one.rehearsal).map(({ reply }) => ownWords(reply))
   const told = folded([summary?.text ?? '', ...own].join('\n'))
   const roles = [...told.matchAll(ROLES)].map(({ 0: word, index }) => ({ role: roleOf(word), index }))
   const [most] = roles.toSorted((a, b) => count(b.role) - count(a.role) || b.index - a.index)
-  return most?.role ?? BY_DOMAIN[coach.domain.id] ?? 'the other person'
+  return most?.role ?? coach.persona.rehearsal?.partner ?? 'the other person'
 
   function count(role: string): number {
     return roles.filter((one) => one.role === role).length

@@ -11,56 +11,8 @@ import type { Tagger } from './tagger.ts'
 
 type Played = Extract<Turn, { is: 'played' }>
 
-/** What somebody in a field cares about, from what comes first to what comes last, and what hangs on it when they press. */
-type Concerns = { asks: string[]; stake: string }
-
-const CONCERNS: Record<string, Concerns> = {
-  sales_workflow_coach: {
-    asks: [
-      'What would change for us from one day to the next?',
-      'Why should we do anything at all, and not leave it as it is?',
-      'It is more than we planned. How do you explain the price?',
-      'Who on our side have you spoken with so far?',
-      'How would I know after three months that it was right?',
-      'What happens if it does not work for us?',
-    ],
-    stake: 'Otherwise I stay with what we have.',
-  },
-  architecture_advisor: {
-    asks: [
-      'Why not keep what we have?',
-      'What breaks first when there is twice as much of it?',
-      'Which way did you rule out, and what for?',
-      'Who looks after this at three in the morning?',
-      'What does it cost us if you are wrong?',
-      'How do we get back from it?',
-    ],
-    stake: 'Otherwise we do it the way we always did.',
-  },
-  communication_coach: {
-    asks: [
-      'I have explained this before. What will you do about it?',
-      'Why did I have to ask for this myself?',
-      'What am I to tell my own people now?',
-      'When will it be put right?',
-      'How do I know that it does not happen again?',
-      'What can you offer me today?',
-    ],
-    stake: 'Otherwise I take it to somebody else.',
-  },
-  onboarding_mentor: {
-    asks: [
-      'Tell me in your own words: what happens in it, from start to end?',
-      'Which part of it is not clear to you yet?',
-      'How did you check that?',
-      'What would you try first, before you ask anybody?',
-      'Why do you think it was built that way?',
-      'What do you need from me this week?',
-    ],
-    stake: 'Otherwise I give it to somebody who knows it.',
-  },
-}
-const ANY_FIELD: Concerns = {
+/** What somebody cares about in a field that says nothing of its own, from what comes first to what comes last, and what hangs on it. */
+const ANY_FIELD = {
   asks: [
     'What is it that you would like from me?',
     'Why should I change anything about it?',
@@ -122,7 +74,8 @@ const LEFT: Record<Pressure, string> = {
 export function scriptedLine(request: AnswerRequest, turn: Played, tag: Tagger): string {
   const { coach, rounds, reply } = request
   const { pressure } = turn
-  const { asks, stake } = CONCERNS[coach.domain.id] ?? ANY_FIELD
+  const { rehearsal } = coach.persona
+  const { asks, stake } = rehearsal && rehearsal.asks.length > 0 ? rehearsal : ANY_FIELD
   const here = turn.to === 'begin' ? [] : lastRehearsal(rounds).filter((one) => isPlayed(one) && !one.retaken)
   const said = folded(here.map(({ answer }) => answer).join('\n'))
   const isNew = (line: string) => !said.includes(folded(line))
