@@ -2,10 +2,10 @@ import { sentences } from './wording.ts'
 
 /** Pairs of quotation marks, in any script: what stands between them is somebody's words. A plain ' is one only where a word begins and ends. */
 const QUOTED =
-  /"[^"\n]*"|“[^“”\n]*[”“]|„[^„“”\n]*[“”]|«[^«»\n]*»|»[^»«\n]*«|‹[^‹›\n]*›|›[^›‹\n]*‹|「[^「」\n]*」|『[^『』\n]*』|‘[^‘’\n]*’(?!\p{L})|(?<![\p{L}\p{N}])'[^'\n]+(?:'(?=\p{L})[^'\n]+)*'(?![\p{L}\p{N}])|`[^`\n]*`|(?<![\p{L}\p{N}_])_[^_\n]+_(?![\p{L}\p{N}_])/gu
+  /"[^"\n]*"|“[^“”\n]*[”“]|„[^„“”\n]*[“”]|«[^«»\n]*»|»[^»«\n]*«|‹[^‹›\n]*›|›[^›‹\n]*‹|「[^「」\n]*」|『[^『』\n]*』|‘[^‘’\n]*’(?!\p{L})|(?<![\p{L}\p{N}])'[^'\n]{1,200}(?:'(?=\p{L})[^'\n]{1,200}){0,4}'(?![\p{L}\p{N}])|`[^`\n]*`|(?<![\p{L}\p{N}_])_[^_\n]+_(?![\p{L}\p{N}_])/gu
 const BLOCK_QUOTE = /^[ \t]*(?:>|&gt;).*$/gm
 /** An address, a path, a parameter: a ? in it asks nothing. */
-const IN_CODE = /\S*[?？](?=[\p{L}\p{N}_=&/-])\S*/gu
+const IN_CODE = /[?？][\p{L}\p{N}_=&/-]/u
 const ADDRESS = /\bhttps?:\/\/\S+/g
 
 /** Stands where something was that the coach does not say in its own words. */
@@ -17,7 +17,7 @@ export const prose = (text: string): string =>
     .replace(BLOCK_QUOTE, STANDS_FOR)
     .replace(QUOTED, STANDS_FOR)
     .replace(ADDRESS, STANDS_FOR)
-    .replace(IN_CODE, STANDS_FOR)
+    .replace(/\S+/g, (word) => (IN_CODE.test(word) ? STANDS_FOR : word))
 
 /** What is quoted in a text, without its marks. */
 export const quotesIn = (text: string): string[] => (text.match(QUOTED) ?? []).map((quote) => quote.slice(1, -1))

@@ -123,7 +123,7 @@ const VALUES = new Map(
   EVERY.flatMap(({ numbers }) => Object.entries(numbers)).map(([word, value]) => [plain(word), value]),
 )
 
-const valueOf = (word: string, { numbers }: Answers) => (Object.hasOwn(numbers, word) ? (numbers[word] ?? 0) : 0)
+const numberOf = (word: string, { numbers }: Answers) => (Object.hasOwn(numbers, word) ? (numbers[word] ?? 0) : 0)
 
 /** A word less its ending, so that another form of it is known too. */
 const stemOf = (match: string) => (/^\p{L}{6,}$/u.test(match) ? match.slice(0, -2) : match)
@@ -137,7 +137,7 @@ export const scoresIn = (text: string): boolean => {
 const ROLE =
   /^[ \t>*_#]*\[?(?:threadcoach|(?:ai |ki-|your |the |dein )?(?:coach|assistant|bot)|antwort des \w+|ai|ki|user|learner|you|me|human|answer|response|antwort|du|ich|nutzer|lernende person|lernende[rn]?|trainer|asystent|assistent\w*|asistente|assistente|apprenante?|utilisateur|usuario|utente|gebruiker|uczeń|użytkownik|tu|yo|moi|io|jij|ik|você)[ \t*_]*(?::|\]|>|&gt;|[—–])/iu
 const MARKERS =
-  /\[\/?(?:reasoning|thinking|think|analysis|thought)\]|[◁<＜]\/?think[▷>＞]|^\s*assistant(?:final)?(?=[A-Z])|<\|[^|\n]{0,40}\|?>|\[\/?(?:INST|SYS|TOOL_CALLS)\]|<\/?s>|<<\/?SYS>>|<\/?(?:think|thinking|thought|reasoning|analysis|scratchpad|answer|final|response|reflection|output)>|^\s*(?:analysis|assistantfinal|commentary|final)\b(?=[A-Z<|])|^#{2,}\s*(?:assistant|response|instruction|system)/imu
+  /\[\/?(?:reasoning|thinking|think|analysis|thought)\]|[◁<＜]\/?think[▷>＞]|^[ \t]*assistant(?:final)?(?=[A-Z])|<\|[^|\n]{0,40}\|?>|\[\/?(?:INST|SYS|TOOL_CALLS)\]|<\/?s>|<<\/?SYS>>|<\/?(?:think|thinking|thought|reasoning|analysis|scratchpad|answer|final|response|reflection|output)>|^[ \t]*(?:analysis|assistantfinal|commentary|final)\b(?=[A-Z<|])|^#{2,6}[ \t]*(?:assistant|response|instruction|system)/imu
 const FENCE = /```|^\s*[{[]\s*["{[]|"\s*:\s*"/
 const PICTURES = /\p{Extended_Pictographic}/gu
 const RATINGS = /:(?:star|thumbsup|thumbsdown|\+1|-1|trophy|100|clap):|[⭐🌟★☆👍👎🏆💯🥇🥈🥉]/u
@@ -194,7 +194,7 @@ const NAME_AFTER_TITLE =
 const NAME_WITHIN = /(?<=\p{L}[,;]? )(\p{Lu}\p{Ll}{2,})/gu
 const NUMBER = /(?<![\p{L}\p{N}.,])\d+(?:[.,]\d+)*/gu
 const LINK =
-  /\bhttps?:\/\/|\bwww\.|\]\([^)\s]+\)|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|io|dev|app|ai|co|edu|example)\b(?!@)/iu
+  /\bhttps?:\/\/|\bwww\.|\]\([^)\s]+\)|[a-z0-9-]{1,40}\.(?:com|org|net|io|dev|app|ai|co|edu|example)\b(?!@)/iu
 const MENTION = /(?:<|&lt;)[@#!][^>\s]+|(?<![\p{L}\p{N}.])@(?:here|channel|everyone|[\p{L}][\p{L}\p{N}._-]+)/u
 const LONG_QUOTE = 6 // words
 const MOST_NEW = 2 // of its telling words, in a quote that is theirs
@@ -221,7 +221,7 @@ function inventions({ answer, statements, questions, rules, said, known }: Read)
   const spelt = isExample
     ? []
     : rules
-        .flatMap((one) => words(stated(one)).map((word) => valueOf(word, one)))
+        .flatMap((one) => words(stated(one)).map((word) => numberOf(word, one)))
         .filter((value) => value > 3 && !near(String(value)))
   const link = LINK.exec(answer)?.[0]
   const tag = TAG.exec(answer)?.[0]
@@ -393,9 +393,16 @@ function languageSigns({ statements, questions, said }: Read): Sign[] {
   return when(isOther, 'sure', 'It was not in the language of the learner. Answer in theirs.')
 }
 
-function tells(what: 'feels' | 'leaves' | 'sumsUp' | 'invites', text: string): boolean {
+/** Whether a text says something, in the languages that it may be in. */
+export function tells(
+  what: 'feels' | 'leaves' | 'sumsUp' | 'invites' | 'disagrees' | 'asksTerm' | 'isStuck',
+  text: string,
+): boolean {
   const plainly = plain(folded(text))
-  return EVERY.some((rules) => found(rules[what], plainly) !== undefined)
+  const codes = likelyLanguages(text)
+  return ANSWERS.some(
+    ({ code, answers }) => (codes.length === 0 || codes.includes(code)) && found(answers[what], plainly) !== undefined,
+  )
 }
 
 /** Whether a text declines to coach. */

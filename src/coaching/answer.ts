@@ -1,18 +1,16 @@
 import { kept, speechNow, spoken } from '../words/words.ts'
 import { LIST_MARK, questionsIn } from './answer-prose.ts'
 import { isSentBack, mayAskNothing, refusesIn, type Said, scoresIn, signsIn, stopsForOthers } from './answer-signs.ts'
-import { HOUSE_RULES, STOPS_COACHING } from './house-rules.ts'
+import { dueIn, mayEndThere } from './due.ts'
+import { HOUSE_RULES, MOST_CHARACTERS, MOST_LIST_ITEMS, MOST_WORDS, STOPS_COACHING } from './house-rules.ts'
 import { SIGNS } from './languages/answers/signs.ts'
 import type { Remembered } from './memory.ts'
 import type { Coach, Round, Summary } from './model.ts'
 import { PHASES, type Phase, phaseOf } from './phase.ts'
-import { coachingRound, coachSaid } from './rehearsal.ts'
+import { coachingRound, coachSaid, type Turn } from './rehearsal.ts'
 import { textLanguage } from './text-language.ts'
 import { folded, hasWords, likeness, sentences, withoutMiddle, wordSet, words } from './wording.ts'
 
-const MOST_WORDS = 90
-const MOST_CHARACTERS = 750 // what 90 words of German take; languages without spaces are bounded by it alone
-const MOST_LIST_ITEMS = 3
 const LONGEST_READ = 20_000 // characters; a model that writes on and on is read no further
 const TOO_ALIKE = 0.6
 
@@ -23,6 +21,8 @@ export type AnswerContext = {
   dimensionIds: string[]
   /** The questions that the coach asked before. */
   earlierQuestions: string[]
+  /** A farewell, an answer to a feeling and a summary may end without a question. */
+  mayEnd?: boolean
   /** What the words of a model are weighed against; those of a script need not be. */
   said?: Said
 }
@@ -34,6 +34,7 @@ type Answered = {
   rounds: Round[]
   roundNumber: number
   reply: string
+  turn?: Turn
 }
 
 /** The context of the answer to a reply. */
@@ -54,6 +55,7 @@ export function modelContext(asked: Answered): AnswerContext {
   const before = rounds.flatMap((round) => [round.reply, round.answer])
   return {
     ...answerContext(asked),
+    mayEnd: mayEndThere(dueIn(asked)),
     said: {
       reply,
       before: rounds.map((round) => round.reply).join('\n'),
@@ -90,7 +92,8 @@ const TOO_LONG = `It was too long. Stay under ${MOST_WORDS} words and ${MOST_CHA
 
 function formProblems(text: string, context: AnswerContext): string[] {
   const questions = questionsIn(text)
-  const mayEnd = context.phase === 'closing' || (context.said && mayAskNothing(text, context.said.reply))
+  const mayEnd =
+    context.phase === 'closing' || context.mayEnd || (context.said && mayAskNothing(text, context.said.reply))
   return [
     text === '' && NO_TEXT,
     questions.length > 1 && `It asked ${questions.length} questions. Ask exactly one.`,

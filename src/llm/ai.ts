@@ -105,8 +105,10 @@ export function aiJudge(model: LanguageModel): JudgeModel {
         ...callOptions(VERDICT_TOKENS, { cacheKey: cacheKey(coach, 'judge'), signal }),
         schemaName: 'verdict',
       }
-      const prompt = judgePrompt(coach, transcript, asked, missed.text)
-      const sample = async () => {
+      // what stands first or last is judged a little differently: each sample has another order
+      const sample = async (at: number) => {
+        const turned = [...asked.slice(at % asked.length), ...asked.slice(0, at % asked.length)]
+        const prompt = judgePrompt(coach, transcript, turned, missed.text)
         const first = await model.fill(prompt, verdict, options)
         const marks = verifiedMarks(first.value, asked, transcript)
         const onlyBadQuotes =
@@ -116,7 +118,7 @@ export function aiJudge(model: LanguageModel): JudgeModel {
         if (!second) return { marks, usage: first.usage }
         return { marks: verifiedMarks(second.value, asked, transcript), usage: sum([first.usage, second.usage]) }
       }
-      const judged = await thoseThatStand(Array.from({ length: wanted }, sample))
+      const judged = await thoseThatStand(Array.from({ length: wanted }, (_, at) => sample(at)))
       return {
         judgement: combine(
           judged.map(({ marks }) => withThese(marks)),

@@ -72,7 +72,7 @@ export const germanAnswers: Answers = {
     mocks:
       /\bdas nenne ich (?:ja )?mal\b|\bwie (?:feinfühlig|großzügig|reizend|nett|originell)\b|\b(?:na super|na toll|na bravo|herzlichen glückwunsch|wie originell|willkommen in der (?:realität|wirklichkeit)|du arme\w*|wer hätte das gedacht|viel spaß dabei|das kann ja heiter werden|tja)\b/,
     politics:
-      /\b(?:sparpolitik|in diesem land|unser land|der staat|die politik (?:hat|ist|will)|steuerpolitik|neoliberal\w*|patriarchat\w*|klimahysterie)\b|\b(?:links|rechts|grün)\w*-?\w* ideolog\w*\b|\bideolog\w+\b|\bvon oben verordnet\b|\bdie meisten im land\b|\bgender\w*wahn\b|\b(?:wahl(?:en|kampf)?|regierung|politiker\w*|linke\w*|rechte partei|afd|cdu|spd|grüne\w* partei|fdp|gewerkschaft\w*|kapitalis\w+|sozialis\w+|migration|kanzler\w*|bundestag|ampel)\b/,
+      /\b(?:sparpolitik|in diesem land|unser land|der staat|die politik (?:hat|ist|will)|steuerpolitik|neoliberal\w*|patriarchat\w*|klimahysterie)\b|\bideolog\w+\b|\bvon oben verordnet\b|\bdie meisten im land\b|\bgender\w*wahn\b|\b(?:wahl(?:en|kampf)?|regierung|politiker\w*|linke\w*|rechte partei|afd|cdu|spd|grüne\w* partei|fdp|gewerkschaft\w*|kapitalis\w+|sozialis\w+|migration|kanzler\w*|bundestag|ampel)\b/,
     sells:
       /\bfür (?:nur |wenige |ein paar )?(?:\d+ )?euro\b|\bmit (?:notion|trello|asana|jira|miro|clickup|hubspot|salesforce|calendly)\b|\bim monat\b.{0,30}\bkost\w*|\bmit der app \w+\b|\btool \w+ (?:hätten|hättest)\b|\b(?:premium|kostenlos testen|abonnier\w*|abo|jetzt buchen|unser\w* (?:produkt|plattform|kurs|app|akademie|seminar|partner)|rabattcode|upgrade|herunterladen|anmelden)\b/,
     refuses:
