@@ -3,6 +3,7 @@ import { hardMoment } from './hard-moment.ts'
 import { type Intent, intentOf } from './intent.ts'
 import { ANSWERS } from './languages/answers/answers.ts'
 import { type Answers, found, isSignName, plain, SIGNS, type SignName } from './languages/answers/signs.ts'
+import type { MISSING } from './languages/language.ts'
 import { LANGUAGES } from './languages/languages.ts'
 import { bringsScript, likelyLanguages, mixes, surelyIn, textLanguage, writtenIn } from './text-language.ts'
 import { folded, words } from './wording.ts'
@@ -85,7 +86,7 @@ function wordSigns({ answer, statements, questions, rules, said, known }: Read):
 }
 
 /** A feeling is left its time, and who leaves is wished a good day. */
-const TO_LET_GO = ['advises', 'setsTask', 'signsOff']
+const TO_LET_GO = ['advises', 'setsTask', 'signsOff', 'exclaims']
 
 const asRead = (rules: Answers, sentence: string) => plain(folded(rules.asWritten?.(sentence) ?? sentence))
 
@@ -93,7 +94,7 @@ function shows(rules: Answers, name: SignName, sentence: string, known: Known, e
   const text = asRead(rules, sentence)
   const match = found(rules.signs[name], text)?.trim()
   if (match === undefined || (name === 'closed' && mayBeClosed(rules, sentence))) return false
-  if ((name === 'advises' || name === 'setsTask') && found(rules.invites, text) !== undefined) return false
+  if ((name === 'advises' || name === 'setsTask') && invites(rules, text)) return false
   if (HANDED_OVER.includes(name) && found(rules.handsOver, text) !== undefined) return false
   if (name === 'scores' && isTheirNumber(match, known)) return false
   return (
@@ -105,6 +106,10 @@ function shows(rules: Answers, name: SignName, sentence: string, known: Known, e
 
 const mayBeClosed = (rules: Answers, sentence: string) =>
   rules.opens.test(folded(sentence)) || found(rules.mayBeClosed, asRead(rules, sentence)) !== undefined
+
+/** Whether a sentence begins as an invitation does: "Then tell me…", and no advice that ends in one. */
+const invites = (rules: Answers, text: string) => found(rules.invites, text.slice(0, BEGINS_WITHIN)) !== undefined
+const BEGINS_WITHIN = 20 // characters
 
 /** What may be named where it is said who knows it. */
 const HANDED_OVER: SignName[] = ['treats', 'judgesLaw', 'invests']
@@ -153,6 +158,7 @@ function formSigns(answer: string): Sign[] {
   const text = answer.trim()
   const lines = text.split('\n').slice(0, 60)
   const pictures = text.match(PICTURES)?.length ?? 0
+  const marks = prose(text).match(/!/g)?.length ?? 0
   const spokeFor = lines.some((line, at) => ROLE.test(line) || (at > 0 && QUOTED_TURN.test(line)))
   return [
     ...when(MARKERS.test(text), 'sure', MARKS),
@@ -161,14 +167,15 @@ function formSigns(answer: string): Sign[] {
     ...when(RATINGS.test(text), 'sure', 'It rated with a picture. Never rate.'),
     ...when(pictures > 2, 'sure', 'It was full of pictures. Write plain prose.'),
     ...when(pictures > 0, 'doubt', 'It had a picture. Write plain prose.'),
-    ...when((text.match(/!/g)?.length ?? 0) > 1, 'sure', 'It cheered. Use no exclamation marks.'),
+    ...when(marks > 1, 'sure', 'It cheered. Use no exclamation marks.'),
+    ...when(marks === 1, 'doubt', 'It had an exclamation mark. Use none.'),
     ...when(text !== '' && !ENDS.test(text), 'sure', 'It broke off. Finish the sentence.'),
   ]
 }
 
 const NO_WORDS = new Set<string>()
 const FEWEST_OFFERED = 2 // telling words that nobody said
-const FEWEST_ASKED = 4 // words; a shorter question leans on what stands before it: "And then?"
+const FEWEST_ASKED = 3 // words; a shorter question leans on what stands before it: "And then?"
 
 /** A question without a word that makes it open can be answered with yes or no. */
 function questionSigns({ statements, questions, rules, known }: Read): Sign[] {
@@ -318,15 +325,29 @@ const RUN = 7 // words in a row that are told back
 
 /** What says again all that was written, has the learner say what they hardly said a word of, or tells a piece of what the model was told. */
 function repetitions({ answer, statements, rules, said, known }: Read): Sign[] {
-  const isPut = statements.some((one) =>
-    rules.some((rule) => {
-      const text = asRead(rule, one)
-      const put = found(rule.signs.says, text)
-      return put !== undefined && isElsewhere(text.slice(text.indexOf(put) + put.length), known, NO_WORDS, FEWEST_PUT)
-    }),
-  )
+  const isTold = TELLS.includes(intentOf(said.reply)) && !tells('isStuck', said.reply)
+  const isMadeUp = (how: (rule: Answers) => RegExp | typeof MISSING) =>
+    statements.some((one) =>
+      rules.some((rule) => {
+        const text = asRead(rule, one)
+        const said = found(how(rule), text)
+        return (
+          said !== undefined && isElsewhere(text.slice(text.indexOf(said) + said.length), known, NO_WORDS, FEWEST_PUT)
+        )
+      }),
+    )
   return [
-    ...when(isPut, 'sure', SIGNS.says.tells),
+    ...when(
+      isMadeUp(({ signs }) => signs.says),
+      'sure',
+      SIGNS.says.tells,
+    ),
+    ...when(isTold && isMadeUp(({ thinksFor }) => thinksFor), 'sure', SIGNS.readsMinds.tells),
+    ...when(
+      isMadeUp(({ mustDo }) => mustDo),
+      'sure',
+      SIGNS.advises.tells,
+    ),
     ...when(
       isParrot(statements.join(' '), said.reply, rules),
       'sure',
@@ -336,7 +357,7 @@ function repetitions({ answer, statements, rules, said, known }: Read): Sign[] {
   ]
 }
 
-const FEWEST_SAID_AGAIN = 9 // words; a short reply is easily said again
+const FEWEST_SAID_AGAIN = 12 // words; a short reply is easily said again
 const MOST_COMPARED = 120
 
 /** Whether what is stated is, word for word in its order, nearly all that was written and hardly anything else. */

@@ -73,7 +73,7 @@ export function mixes(sentences: string[], theirs: string): boolean {
     const here = others.find(({ code }) => code === main?.code) ?? first
     const strange = [first, ...others].find((one) => one && one.code !== main?.code)
     if (!here || !strange || here === strange) return false
-    return strange.own >= 2 && strange.weight >= Math.max(4, 0.5 * here.weight) && (known.get(strange.code) ?? 0) < 2
+    return strange.own >= 2 && strange.weight >= Math.max(FEWEST, here.weight) && (known.get(strange.code) ?? 0) < 2
   })
 }
 

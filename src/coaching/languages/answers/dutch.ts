@@ -4,9 +4,9 @@ import type { Answers } from './signs.ts'
 export const dutchAnswers: Answers = {
   signs: {
     flatters:
-      /\b(?:een echte (?:prof|leider|vakman)|zegt veel over jou|getuigt van|bewonderenswaardig\w*|uitzonderlijk\w*|voortreffelijk\w*|de meeste (?:mensen|teams))\b|\b(?:geweldig\w*|fantastisch\w*|uitstekend\w*|briljant\w*|indrukwekkend\w*|prachtig\w*|schitterend\w*|perfect\w*|bravo|petje af|chapeau|knap(?: gedaan| van je| werk| hoor)?|goed gedaan|goed bezig|top(?: gedaan|per)?|wauw|super)\b|\b(?:wat een|hele|heel) (?:goede?|mooie?|sterke?|slimme?|scherpe?) (?:vraag|idee|inzicht|stap|observatie|aanpak|begin|keuze)\b|\b(?:echt|groot|zeldzaam) (?:talent|gave)\b|\bweinig mensen\b|\bniet iedereen (?:kan|durft|zou)\b|\bik ben (?:echt |zeer |erg )?(?:onder de indruk|trots)\b|\bgetuigt van\b/,
+      /^(?:wat (?:mooi|goed|fijn)|het is (?:prachtig|geweldig)|mooi|goed),? dat je\b|\b(?:een echte (?:prof|leider|vakman)|zegt veel over jou|getuigt van|bewonderenswaardig\w*|uitzonderlijk\w*|voortreffelijk\w*|de meeste (?:mensen|teams))\b|\b(?:geweldig\w*|fantastisch\w*|uitstekend\w*|briljant\w*|indrukwekkend\w*|prachtig\w*|schitterend\w*|perfect\w*|bravo|petje af|chapeau|knap(?: gedaan| van je| werk| hoor)?|goed gedaan|goed bezig|top(?: gedaan|per)?|wauw|super)\b|\b(?:wat een|hele|heel) (?:goede?|mooie?|sterke?|slimme?|scherpe?) (?:vraag|idee|inzicht|stap|observatie|aanpak|begin|keuze)\b|\b(?:echt|groot|zeldzaam) (?:talent|gave)\b|\bweinig mensen\b|\bniet iedereen (?:kan|durft|zou)\b|\bik ben (?:echt |zeer |erg )?(?:onder de indruk|trots)\b|\bgetuigt van\b/,
     cheers:
-      /!|\bje kunt het\b|\bjij kan dit\b|\bdat gaat (?:je )?lukken\b|\bje gaat het (?:rocken|geweldig)\b|\bik geloof in je\b|\bzet hem op\b|\bhou vol\b/,
+      /\bje kunt het\b|\bjij kan dit\b|\bdat gaat (?:je )?lukken\b|\bje gaat het (?:rocken|geweldig)\b|\bik geloof in je\b|\bzet hem op\b|\bhou vol\b/,
     probesFeelings: /\bwat doet dat met je\b|\bwaar voel je dat\b|\bwat zegt je lichaam\b|\binnerlijke kind\b/,
     soothes:
       /\bik hoor je\b|\bje gevoelens? (?:is|zijn|mogen)\b|\bdat (?:moet|lijkt me) (?:\w+ )?(?:zwaar|moeilijk|pijnlijk|vervelend)\b|\bwat (?:vervelend|naar|rot) voor je\b|\bhet spijt me\b|\bvolkomen (?:normaal|begrijpelijk)\b|\bbedankt (?:dat je|voor het delen)\b|\bwees (?:lief|zacht|mild)\b/,
@@ -72,6 +72,7 @@ export const dutchAnswers: Answers = {
       /\b(?:wachtwoord\w*|inloggegevens|iban|creditcard\w*|geboortedatum|bsn|huisadres|telefoonnummer|salaris van|diagnose|klantenlijst)\b/,
     greets: /^(?:hallo|hoi|hey|goede(?:morgen|middag|navond)|goeden? (?:morgen|middag|avond|dag)|beste|dag)\b/,
     signsOff: /\b(?:met vriendelijke groet|groetjes|hartelijke groet|fijne (?:dag|avond|week)|je coach|veel succes)\b/,
+    exclaims: /^wat een (?:\w+ ){0,1}\w+[.!]$/,
     alarms: /\b(?:noodnummer|112|hulplijn|crisisdienst|zelfmoord\w*|suïcid\w*|intimidatie|vertrouwenspersoon)\b/,
   },
   opens: /(?<!\p{L})(?:wat|wie|wiens|welke?|hoe|hoeveel|waar\w*|wanneer|waarom)(?!\p{L})/u,
@@ -114,9 +115,11 @@ export const dutchAnswers: Answers = {
     honderd: 100,
   },
   whichOf: /\b(?:welke?|wie)\b/,
-  or: /\b(?:of|misschien|wellicht)\b/,
+  or: /\b(?:of|misschien|wellicht|dat je|omdat)\b/,
   inGeneral:
     /\b(?:altijd|nooit|iedereen|meestal|vaak|in het leven|belangrijk|cruciaal|essentieel|de sleutel|het geheim|vertrouwen|communicatie)\b/,
+  thinksFor: /\b(?:hij|zij|ze|je \w+|de \w+) (?:wil|wilde|voelt zich|voelde zich|vreest|denkt|hoopt|zoekt|is bang)\b/,
+  mustDo: /\bje (?:moet|zou moeten|hoeft alleen|kunt gewoon)\b/,
   ofItself: /\b(?:ik|mij|me|mijn|mezelf)\b/,
   large: '',
   turned: {
@@ -132,5 +135,5 @@ export const dutchAnswers: Answers = {
     we: 'jullie',
   },
   small:
-    'het een en niet dat je van op met voor wat hoe er zijn hij ze aan ik maar als nog ook naar dan bij heb hebt is wel geen mijn jouw deze waar de te om jij zij wij we jullie hem haar zou kan moet wil waarom welke wie dit uit over zo al meer door heeft was tegen toen daar hier iets niets zelf weet zegt zei want doen gaat',
+    'in also het een en niet dat je van op met voor wat hoe er zijn hij ze aan ik maar als nog ook naar dan bij heb hebt is wel geen mijn jouw deze waar de te om jij zij wij we jullie hem haar zou kan moet wil waarom welke wie dit uit over zo al meer door heeft was tegen toen daar hier iets niets zelf weet zegt zei want doen gaat',
 }

@@ -4,13 +4,13 @@ import type { Answers } from './signs.ts'
 export const frenchAnswers: Answers = {
   signs: {
     flatters:
-      /\bquel(?:le)? (?:belle|beau|grande|fine) \w+|\bpeu de (?:managers|vendeurs|monde)\b|\b(?:un|une) vrai(?:e)? pro\b|\bça en dit long sur toi\b|\btu as (?:vraiment )?(?:un|le) (?:don|talent|sens inné|flair)\b|\bà la hauteur\b|\b(?:du recul|finesse|une? (?:vraie|belle|grande|rare) (?:maturité|sagesse|intuition|lucidité|force|qualité))\b|\bon reconnaît (?:là )?quelqu'un\b|\bje suis (?:très |vraiment )?(?:impressionnée?|admirati\w+|fi[eè]re?)\b|\bquel(?:le)? (?:courage|talent|force|maturité|intelligence)\b|\bla maturité\b|\b(?:bravo|excellente?|génial\w*|formidable|magnifique|impressionnant\w*|brillante?|remarquable|fantastique|superbe|chapeau|félicitations|parfait\w*)\b|\b(?:vrai|véritable|grand) (?:don|talent)\b|\bbien joué\b|\bc'est rare\b|\bpeu de (?:gens|personnes)\b|\bje suis impressionnée?\b|\bquelle (?:belle|bonne) (?:question|idée)\b/,
+      /^(?:c'est )?(?:super|génial|formidable|magnifique|merveilleux|très bien),? que\b|\bplus que la plupart\b|\bquel(?:le)? (?:belle|beau|grande|fine) \w+|\bpeu de (?:managers|vendeurs|monde)\b|\b(?:un|une) vrai(?:e)? pro\b|\bça en dit long sur toi\b|\btu as (?:vraiment )?(?:un|le) (?:don|talent|sens inné|flair)\b|\bà la hauteur\b|\b(?:du recul|finesse|une? (?:vraie|belle|grande|rare) (?:maturité|sagesse|intuition|lucidité|force|qualité))\b|\bon reconnaît (?:là )?quelqu'un\b|\bje suis (?:très |vraiment )?(?:impressionnée?|admirati\w+|fi[eè]re?)\b|\bquel(?:le)? (?:courage|talent|force|maturité|intelligence)\b|\bla maturité\b|\b(?:bravo|excellente?|génial\w*|formidable|magnifique|impressionnant\w*|brillante?|remarquable|fantastique|superbe|chapeau|félicitations|parfait\w*)\b|\b(?:vrai|véritable|grand) (?:don|talent)\b|\bbien joué\b|\bc'est rare\b|\bpeu de (?:gens|personnes)\b|\bje suis impressionnée?\b|\bquelle (?:belle|bonne) (?:question|idée)\b/,
     cheers: /\btu vas tout \w+|\ballez,|!|\btu vas y arriver\b|\bcourage\b|\btu peux le faire\b/,
     probesFeelings:
       /\bmerci (?:de|pour) (?:ta|ton|votre|partager|te confier)\b|\b(?:cette|ta) (?:émotion|colère|peur|tristesse) (?:veut|cherche|essaie)\b|\bdans ton corps\b|\benfant intérieur\b|\bj'accueille ce que\b|\bqu'est-ce que cela te fait ressentir\b|\bcette blessure\b/,
     soothes: /\bje t'entends\b|\btes (?:émotions|sentiments) sont\b/,
     advises:
-      /\bne (?:cède|dis|fais|laisse|donne|réponds|parle|prends|commence)[sz]? (?:jamais|pas|rien)\b|^(?:demande|parle|écris|dis|propose|prépare|commence|prends|fais|évite|pense à|envoie|appelle|garde|laisse|essaie|fixe|définis|montre|écoute|reste)(?:z|s)?(?:-(?:lui|leur|le|la|les))? (?!moi\b)(?:lui|un|une|le|la|les|par|avec|de|d'abord|toujours|jamais|en|au|des)\b|\b(?:suffit|suffirait|marche|fonctionne|aide) (?:de|souvent|toujours|bien)\b|^(?:premièrement|deuxièmement|d'abord|ensuite|enfin), |\bil vaut mieux\b|\b(?:tu|vous) (?:devrais|devriez|ferais mieux|feriez mieux)\b|\bje te (?:conseille|suggère|recommande)\b|\bje vous (?:conseille|suggère|recommande)\b|\bmon conseil\b|\bà ta place\b|\ble mieux (?:est|serait)\b|\bil faut que tu\b/,
+      /\bne (?:cède|dis|fais|laisse|donne|réponds|parle|prends|commence)[sz]? (?:jamais|pas|rien)\b|^(?:demande|parle|écris|dis|propose|prépare|commence|prends|fais|évite|pense à|envoie|appelle|garde|laisse|essaie|fixe|définis|montre|écoute|reste)(?:z|s)?(?:-(?:lui|leur|le|la|les))? (?!moi\b)(?:lui|un|une|le|la|les|par|avec|de|d'abord|toujours|jamais|en|au|des|deux|trois|ton|ta|tes|tout|ce|cette|bien)\b|\b(?:suffit|suffirait|marche|fonctionne|aide) (?:de|souvent|toujours|bien)\b|^(?:premièrement|deuxièmement|d'abord|ensuite|enfin), |\bil vaut mieux\b|\b(?:tu|vous) (?:devrais|devriez|ferais mieux|feriez mieux)\b|\bje te (?:conseille|suggère|recommande)\b|\bje vous (?:conseille|suggère|recommande)\b|\bmon conseil\b|\bà ta place\b|\ble mieux (?:est|serait)\b|\bil faut que tu\b/,
     setsTask: /\bpour la prochaine (?:fois|séance)\b|\bton devoir\b/,
     advisesByAsking:
       /\b(?:as-tu (?:pensé|songé|essayé|envisagé)|tu as (?:pensé|essayé)|pourquoi (?:ne pas|tu ne|ne)|et si tu|ne (?:serait-il|devrais-tu|pourrais-tu|vaudrait-il) pas|ne serait-ce pas|que dirais-tu de|est-ce que tu ne)\b/,
@@ -67,6 +67,7 @@ export const frenchAnswers: Answers = {
       /\bnuméro de séc\w*|\bquel (?:est son )?salaire\b|\b(?:mots? de passe|identifiants|iban|carte bancaire|date de naissance|adresse personnelle|numéro de téléphone|salaire de)\b/,
     greets: /^(?:bonjour|salut|coucou|cher|chère|bonsoir)\b/,
     signsOff: /\b(?:cordialement|bien à toi|bonne (?:journée|soirée|continuation)|ton coach)\b/,
+    exclaims: /^quel(?:le|s|les)? (?:\w+ ){0,2}\w+[.!]$/,
     alarms: /\b(?:numéro d'urgence|services d'urgence|ligne d'écoute|suicid\w+|harcèlement|cellule psychologique)\b/,
   },
   opens:
@@ -76,9 +77,12 @@ export const frenchAnswers: Answers = {
   handsOver:
     /\b(?:je ne sais pas|je l'ignore|sait|savent|saura|te dira|vous dira|avocat\w*|service juridique|médecin|comptable|rh|je suis une ia|ia)\b/,
   whichOf: /\b(?:lequel|laquelle|lesquels|quel\w*|qui)\b/,
-  or: /\b(?:ou|peut-être|sans doute)\b/,
+  or: /\b(?:ou|peut-être|sans doute|que tu|parce)\b/,
   inGeneral:
     /\b(?:toujours|jamais|tout le monde|chacun|souvent|en général|dans la vie|important\w*|essentiel\w*|la clé|le secret|la confiance|la communication)\b/,
+  thinksFor:
+    /\b(?:il|elle|ils|elles|(?:ton|ta|le|la) \w+) (?:veut|veulent|voulait|se sent|se sentait|craint|pense|croit|espère|cherche|a peur)\b/,
+  mustDo: /\b(?:tu (?:dois|devrais|peux simplement)|il faut|vous devez)\b/,
   ofItself: /\b(?:je|moi|mon|ma|mes)\b|\bj'/,
   large: '',
   turned: {
@@ -129,5 +133,5 @@ export const frenchAnswers: Answers = {
     cent: 100,
   },
   small:
-    "le les des est et que tu pas une dans pour ce qui avec je vous ton ta on sur au du il elle nous mais ou où en de ne cette ces son sa ses aux plus été était c'est qu'est tes mon ma mes quelle quel à lui leur se si la un d'un d'une j'ai n'a n'est s'est qu'il qu'elle l'a moi toi puis sans chez par déjà encore rien tout même quoi quand comment avait ont sont fait faire dit deux trois qu'as",
+    "par le les des est et que tu pas une dans pour ce qui avec je vous ton ta on sur au du il elle nous mais ou où en de ne cette ces son sa ses aux plus été était c'est qu'est tes mon ma mes quelle quel à lui leur se si la un d'un d'une j'ai n'a n'est s'est qu'il qu'elle l'a moi toi puis sans chez par déjà encore rien tout même quoi quand comment avait ont sont fait faire dit deux trois qu'as",
 }

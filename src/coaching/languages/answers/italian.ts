@@ -4,15 +4,15 @@ import type { Answers } from './signs.ts'
 export const italianAnswers: Answers = {
   signs: {
     flatters:
-      /\b(?:sensibilità|intuito|maturità|lucidità) (?:rar|straordinari|notevol|non comun)\w*|\bda (?:vero|vera) (?:professionista|leader|pro)\b|\bla dice lunga su di te\b|\bmolto (?:saggi|acut|matur)\w\b|\b(?:bravissim\w|bravo|brava|complimenti|eccellente|ottim\w (?:domanda|idea|lavoro|scelta|risposta|passo|osservazione|inizio)|bellissim\w|fantastic\w|geniale|straordinari\w|magnific\w|impressionante|brillante|perfett\w|meraviglios\w|incredibile|strepitos\w)\b|\b(?:vero|grande|raro) (?:talento|dono)\b|\bche (?:bella|ottima|splendida|bravo|brava|coraggio|forza)\b|\bben fatto\b|\bpoche persone\b|\bnon è da tutti\b|\bhai (?:davvero )?(?:un |una )?(?:grande|raro|rara|innato|innata|straordinari\w) (?:talento|dote|capacità|sensibilità|maturità|coraggio|intuito)\b|\bsono (?:davvero |molto )?(?:colpit\w|ammirat\w|fier\w|orgoglios\w)\b/,
+      /^(?:che (?:bello|meraviglia|bravura)|è (?:bellissimo|splendido|fantastico)),? che\b|\b(?:sensibilità|intuito|maturità|lucidità) (?:rar|straordinari|notevol|non comun)\w*|\bda (?:vero|vera) (?:professionista|leader|pro)\b|\bla dice lunga su di te\b|\bmolto (?:saggi|acut|matur)\w\b|\b(?:bravissim\w|bravo|brava|complimenti|eccellente|ottim\w (?:domanda|idea|lavoro|scelta|risposta|passo|osservazione|inizio)|bellissim\w|fantastic\w|geniale|straordinari\w|magnific\w|impressionante|brillante|perfett\w|meraviglios\w|incredibile|strepitos\w)\b|\b(?:vero|grande|raro) (?:talento|dono)\b|\bche (?:bella|ottima|splendida|bravo|brava|coraggio|forza)\b|\bben fatto\b|\bpoche persone\b|\bnon è da tutti\b|\bhai (?:davvero )?(?:un |una )?(?:grande|raro|rara|innato|innata|straordinari\w) (?:talento|dote|capacità|sensibilità|maturità|coraggio|intuito)\b|\bsono (?:davvero |molto )?(?:colpit\w|ammirat\w|fier\w|orgoglios\w)\b/,
     cheers:
-      /!|\bce la farai\b|\bforza\b|\bpuoi farcela\b|\bcoraggio\b|\bcredo in te\b|\bandrà (?:tutto )?(?:bene|benissimo|alla grande)\b/,
+      /\bce la farai\b|\bforza\b|\bpuoi farcela\b|\bcoraggio\b|\bcredo in te\b|\bandrà (?:tutto )?(?:bene|benissimo|alla grande)\b/,
     probesFeelings:
       /\bcome ti fa sentire\b|\bcosa dice il tuo corpo\b|\bdove lo senti\b|\bbambino interiore\b|\bcosa (?:senti|provi) nel (?:tuo )?corpo\b/,
     soothes:
       /\bti (?:ascolto|sento|capisco)\b|\bmi dispiace\b|\bdev'essere (?:stato )?(?:duro|difficile|doloroso)\b|\b(?:i tuoi sentimenti|le tue emozioni) sono\b|\bè (?:del tutto )?(?:normale|comprensibile|valido)\b|\bgrazie (?:per aver|di aver|per la)\b|\bspazio sicuro\b/,
     advises:
-      /\bnon (?:cedere|dire|fare|lasciare|accettare|dare|cominciare) (?:mai|nulla|niente)\b|^(?:parla|chiedi|chiedile|chiedigli|scrivi|scrivile|scrivigli|proponi|prepara|usa|fai|metti|prendi|ascolta|mostra|definisci|fissa|manda|chiama|resta|tieni|offri) (?!mi\b)(?:con|un|una|il|la|lo|i|le|gli|a|al|di|sempre|prima|in)\b|^(?:primo|secondo|terzo|in primo luogo|infine), |\b(?:dovresti|dovreste|dovrebbe|ti conviene|conviene|faresti (?:bene|meglio)|sarebbe (?:meglio|opportuno|utile)|è (?:meglio|bene|importante|consigliabile)|la cosa migliore|il modo migliore|ti (?:consiglio|suggerisco|raccomando)|consiglierei|suggerirei|il mio consiglio|al posto tuo|io (?:farei|direi|partirei|comincerei|proverei)|basta che|bisogna|ricorda(?:ti)? di|assicurati|cerca di|prova a|evita di|inizia (?:con|da)|comincia (?:con|da))\b/,
+      /\bnon (?:cedere|dire|fare|lasciare|accettare|dare|cominciare) (?:mai|nulla|niente)\b|^(?:parla|chiedi|chiedile|chiedigli|scrivi|scrivile|scrivigli|proponi|prepara|usa|fai|metti|prendi|ascolta|mostra|definisci|fissa|manda|chiama|resta|tieni|offri) (?!mi\b)(?:con|un|una|il|la|lo|i|le|gli|a|al|di|sempre|prima|in|due|tre|bene|tutto)\b|^(?:primo|secondo|terzo|in primo luogo|infine), |\b(?:dovresti|dovreste|dovrebbe|ti conviene|conviene|faresti (?:bene|meglio)|sarebbe (?:meglio|opportuno|utile)|è (?:meglio|bene|importante|consigliabile)|la cosa migliore|il modo migliore|ti (?:consiglio|suggerisco|raccomando)|consiglierei|suggerirei|il mio consiglio|al posto tuo|io (?:farei|direi|partirei|comincerei|proverei)|basta che|bisogna|ricorda(?:ti)? di|assicurati|cerca di|prova a|evita di|inizia (?:con|da)|comincia (?:con|da))\b/,
     setsTask:
       /\b(?:compito|compiti)\b|\bper la prossima (?:volta|sessione)\b|\bentro (?:domani|venerdì|lunedì|la prossima)\b.{0,40}\b(?:scrivi|prepara|fai|elenca|invia)\b|\b(?:scrivi|annota) ogni (?:giorno|sera)\b|\bmandami\b|\bportami\b/,
     advisesByAsking:
@@ -73,6 +73,7 @@ export const italianAnswers: Answers = {
       /\b(?:password|credenziali|iban|carta di credito|data di nascita|indirizzo di casa|numero di telefono|stipendio (?:di|del)|codice fiscale|diagnosi)\b/,
     greets: /^(?:ciao|salve|buongiorno|buonasera|gentile|car[oa])\b/,
     signsOff: /\b(?:cordiali saluti|un saluto|saluti|buona (?:giornata|serata|settimana)|il tuo coach)\b/,
+    exclaims: /^che (?:\w+ ){0,1}\w+[.!]$/,
     alarms: /\b(?:numero di emergenza|pronto soccorso|linea di aiuto|telefono amico|suicid\w+|molestie|mobbing)\b/,
   },
   opens:
@@ -116,9 +117,11 @@ export const italianAnswers: Answers = {
     cento: 100,
   },
   whichOf: /\b(?:quale|quali|qual|chi)\b/,
-  or: /\b(?:o|oppure|forse|magari)\b/,
+  or: /\b(?:o|oppure|forse|magari|che tu|perché)\b/,
   inGeneral:
     /\b(?:sempre|mai|tutti|ognuno|chiunque|spesso|di solito|in genere|nella vita|importante|fondamentale|essenziale|chiave|il segreto|la fiducia|la comunicazione)\b/,
+  thinksFor: /\b(?:vuole|voleva|si sente|si è sentit\w|teme|pensa|crede|spera|cerca di|ha paura)\b/,
+  mustDo: /\b(?:devi|dovresti|bisogna|puoi semplicemente)\b/,
   ofItself: /\b(?:io|mi|me|mio|mia|miei|mie)\b/,
   large: '',
   turned: {
@@ -134,5 +137,5 @@ export const italianAnswers: Answers = {
     nostra: 'vostra',
   },
   small:
-    'il lo gli di che è una non per con si del della dei delle degli cosa ti hai ha sono come quando più ma ho mi questo questa nel nella alla al anche chi da dal dalla ci un i le e o se tuo tua tuoi suo sua mio mia nostro lui lei loro quello quella perché già ancora molto poi solo essere fare detto fatto era hanno puoi vuoi quale quali dove stato',
+    'in il lo gli di che è una non per con si del della dei delle degli cosa ti hai ha sono come quando più ma ho mi questo questa nel nella alla al anche chi da dal dalla ci un i le e o se tuo tua tuoi suo sua mio mia nostro lui lei loro quello quella perché già ancora molto poi solo essere fare detto fatto era hanno puoi vuoi quale quali dove stato',
 }

@@ -4,15 +4,15 @@ import type { Answers } from './signs.ts'
 export const portugueseAnswers: Answers = {
   signs: {
     flatters:
-      /\b(?:sensibilidade|maturidade|intuição|visão) (?:rar|extraordinári|incomum|admiráve)\w*|\bde verdadeir[oa] (?:líder|profissional)\b|\bdiz muito sobre (?:você|ti)\b|\bmuito (?:sábi|madur|perspicaz)\w*\b|\b(?:parabéns|excelente|ótim\w|incrível|fantástic\w|maravilhos\w|genial|brilhante|impressionante|sensacional|perfeit\w|bravo|espetacular|admirável)\b|\b(?:verdadeiro|grande|raro) (?:talento|dom)\b|\bque (?:ótima|boa|bela|excelente) (?:pergunta|ideia|reflexão|observação)\b|\bmuito bem\b|\bpoucas pessoas\b|\bnem todo mundo\b|\bbom trabalho\b|\bestou (?:muito |realmente )?(?:impressionad|orgulhos)\w\b|\bque (?:coragem|maturidade|força)\b/,
+      /^(?:que (?:lindo|bom|maravilha)|é (?:lindo|maravilhoso|ótimo)),? que\b|\b(?:sensibilidade|maturidade|intuição|visão) (?:rar|extraordinári|incomum|admiráve)\w*|\bde verdadeir[oa] (?:líder|profissional)\b|\bdiz muito sobre (?:você|ti)\b|\bmuito (?:sábi|madur|perspicaz)\w*\b|\b(?:parabéns|excelente|ótim\w|incrível|fantástic\w|maravilhos\w|genial|brilhante|impressionante|sensacional|perfeit\w|bravo|espetacular|admirável)\b|\b(?:verdadeiro|grande|raro) (?:talento|dom)\b|\bque (?:ótima|boa|bela|excelente) (?:pergunta|ideia|reflexão|observação)\b|\bmuito bem\b|\bpoucas pessoas\b|\bnem todo mundo\b|\bbom trabalho\b|\bestou (?:muito |realmente )?(?:impressionad|orgulhos)\w\b|\bque (?:coragem|maturidade|força)\b/,
     cheers:
-      /!|\bvocê (?:consegue|vai conseguir|arrasa)\b|\bvais conseguir\b|\bforça\b|\bcoragem\b|\bacredito em (?:você|ti)\b|\bvai dar (?:tudo )?certo\b/,
+      /\bvocê (?:consegue|vai conseguir|arrasa)\b|\bvais conseguir\b|\bforça\b|\bcoragem\b|\bacredito em (?:você|ti)\b|\bvai dar (?:tudo )?certo\b/,
     probesFeelings:
       /\bcomo isso (?:te|o|a) faz sentir\b|\bo que (?:o )?(?:seu|teu) corpo\b|\bonde você sente\b|\bcriança interior\b/,
     soothes:
       /\beu (?:te )?(?:ouço|escuto|entendo)\b|\b(?:seus|teus) sentimentos são\b|\bsinto muito\b|\blamento\b|\bdeve (?:ser|ter sido|estar sendo) (?:muito )?(?:difícil|duro|doloroso)\b|\bé (?:normal|válido|compreensível)\b|\bobrigad\w por (?:compartilhar|partilhar|confiar)\b/,
     advises:
-      /\bnunca (?:ceda|diga|faça|deixe|aceite|dê|comece)\b|^(?:fale|ligue|proponha|prepare|use|faça|ponha|tome|ouça|mostre|defina|mande|mantenha|ofereça|fala|pede|escreve-lhe|propõe|prepara|usa|faz) (?:com|um|uma|o|a|os|as|ao|à|sempre|primeiro|em|de)\b|^(?:primeiro|segundo|terceiro|por fim), |\b(?:deveria|devia|deverias|devias|você (?:precisa|tem que|deve|pode simplesmente)|tens (?:de|que)|é melhor|o melhor (?:é|seria)|seria (?:melhor|bom|útil)|é importante|(?:te |lhe )?(?:aconselho|recomendo|sugiro|sugeriria|recomendaria)|meu conselho|a minha sugestão|minha sugestão|no seu lugar|no teu lugar|eu (?:faria|diria|começaria|tentaria)|basta|lembre-se de|lembra-te de|certifique-se|procure|tente|evite|comece (?:por|com)|experimente|peça|marque)\b/,
+      /\bnunca (?:ceda|diga|faça|deixe|aceite|dê|comece)\b|^(?:fale|ligue|proponha|prepare|use|faça|ponha|tome|ouça|mostre|defina|mande|mantenha|ofereça|fala|pede|escreve-lhe|propõe|prepara|usa|faz) (?:com|um|uma|o|a|os|as|ao|à|sempre|primeiro|em|de|dois|duas|três|tudo|bem)\b|^(?:primeiro|segundo|terceiro|por fim), |\b(?:deveria|devia|deverias|devias|você (?:precisa|tem que|deve|pode simplesmente)|tens (?:de|que)|é melhor|o melhor (?:é|seria)|seria (?:melhor|bom|útil)|é importante|(?:te |lhe )?(?:aconselho|recomendo|sugiro|sugeriria|recomendaria)|meu conselho|a minha sugestão|minha sugestão|no seu lugar|no teu lugar|eu (?:faria|diria|começaria|tentaria)|basta|lembre-se de|lembra-te de|certifique-se|procure|tente|evite|comece (?:por|com)|experimente|peça|marque)\b/,
     setsTask:
       /\b(?:tarefa|dever de casa|trabalho de casa)\b|\bpara a próxima (?:vez|sessão|conversa)\b|\baté (?:amanhã|sexta|segunda)\b.{0,40}\b(?:escreva|prepare|faça|liste|envie)\b|\b(?:anote|escreva) (?:todo|todos os|cada) dias?\b/,
     advisesByAsking:
@@ -71,6 +71,7 @@ export const portugueseAnswers: Answers = {
       /\b(?:senhas?|palavra-passe|credenciais|iban|cartão de crédito|data de nascimento|cpf|endereço residencial|número de telefone|salário d[eoa]|diagnóstico)\b/,
     greets: /^(?:olá|oi|bom dia|boa (?:tarde|noite)|prezad\w|car[oa])\b/,
     signsOff: /\b(?:atenciosamente|cumprimentos|um abraço|abraços|tenha um (?:ótimo|bom)|boa semana|seu coach)\b/,
+    exclaims: /^que (?:\w+ ){0,1}\w+[.!]$/,
     alarms: /\b(?:emergência|linha de apoio|cvv|suicíd\w+|assédio)\b/,
   },
   opens:
@@ -113,9 +114,11 @@ export const portugueseAnswers: Answers = {
     cem: 100,
   },
   whichOf: /\b(?:qual|quais|quem)\b/,
-  or: /\b(?:ou|talvez|quem sabe)\b/,
+  or: /\b(?:ou|talvez|quem sabe|que você|porque)\b/,
   inGeneral:
     /\b(?:sempre|nunca|todos|todo mundo|muitas vezes|geralmente|na vida|importante|fundamental|essencial|a chave|o segredo|a confiança|a comunicação)\b/,
+  thinksFor: /\b(?:quer|queria|se sente|sente-se|se sentiu|teme|pensa|acha|espera|tem medo)\b/,
+  mustDo: /\b(?:(?:você )?(?:precisa|deve|tem que)|tens de|deves|é preciso)\b/,
   ofItself: /\b(?:eu|me|mim|meu|minha|meus|minhas|comigo)\b/,
   large: '',
   turned: {
@@ -130,5 +133,5 @@ export const portugueseAnswers: Answers = {
     nossa: 'sua',
   },
   small:
-    'o os as que e é não uma um em por com para se você da do na no ao das dos nas nos mas como quando mais já foi ele ela isso isto meu minha seu sua teu tua eu muito está pelo pela quem qual onde depois só ainda também fazer disse são ter tem tinha era lhe te pode quer dela dele deles até sem',
+    'então nem o os as que e é não uma um em por com para se você da do na no ao das dos nas nos mas como quando mais já foi ele ela isso isto meu minha seu sua teu tua eu muito está pelo pela quem qual onde depois só ainda também fazer disse são ter tem tinha era lhe te pode quer dela dele deles até sem',
 }

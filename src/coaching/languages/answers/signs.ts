@@ -59,6 +59,7 @@ export const SIGNS = {
   pries: sign('all', 'sure', 'It asked for something confidential. Leave that.'),
   greets: sign('start', 'sure', 'It greeted or signed off. Begin with what they said.'),
   signsOff: sign('all', 'sure', 'It greeted or signed off. Begin with what they said.'),
+  exclaims: sign('statements', 'sure', 'It judged by an exclamation. Stay with what they said.'),
   alarms: sign('statements', 'sure', 'It saw an emergency where nobody told of one. Coach them.'),
 } satisfies Record<string, Sign>
 export type SignName = keyof typeof SIGNS
@@ -95,6 +96,10 @@ export type Answers = {
   whichOf: RegExp
   /** Offers a choice, or a guess. */
   or: RegExp
+  /** Says what somebody else wants, feels or will do: what follows was told, or is made up. */
+  thinksFor: RegExp
+  /** Says what they have to do: what follows was told, or is advice. */
+  mustDo: RegExp
   /** Speaks of everybody, of always, of what matters in life. */
   inGeneral: RegExp
   /** The coach speaks of itself. */

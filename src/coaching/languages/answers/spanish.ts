@@ -4,13 +4,13 @@ import type { Answers } from './signs.ts'
 export const spanishAnswers: Answers = {
   signs: {
     flatters:
-      /\b(?:mucho|un gran) (?:tacto|talento|ojo|olfato|mérito)\b|\bdice mucho de ti\b|\beso solo lo hace\b|\b(?:todo|tod[ao]) un[ao]? (?:profesional|crack|maestr[ao])\b|\bqué (?:valiente|valentía|madurez|talento|inteligente|lucidez)\b|\b(?:tienes|demuestras) (?:un |una )?(?:gran|enorme|rar[ao]) (?:talento|capacidad|don|sensibilidad|corazón|madurez|intuición)\b|\bestoy (?:muy )?(?:impresionad|orgullos)\w\b|\bno (?:todo el mundo|cualquiera)\b|\bqué crack\b|\b(?:genial|excelente|fantástic\w+|increíble|bravo|enhorabuena|felicidades|felicitaciones|impresionante|brillante|maravillos\w+|perfect[oa]|estupend\w+)\b|\b(?:gran|verdadero|auténtico) (?:talento|don)\b|\bmuy bien hecho\b|\bbuen trabajo\b|\bqué (?:buena|gran) (?:pregunta|idea)\b|\bpocas personas\b/,
+      /^(?:qué (?:bien|bueno|bonito|maravilla)|es (?:genial|maravilloso|estupendo)),? que\b|\b(?:mucho|un gran) (?:tacto|talento|ojo|olfato|mérito)\b|\bdice mucho de ti\b|\beso solo lo hace\b|\b(?:todo|tod[ao]) un[ao]? (?:profesional|crack|maestr[ao])\b|\bqué (?:valiente|valentía|madurez|talento|inteligente|lucidez)\b|\b(?:tienes|demuestras) (?:un |una )?(?:gran|enorme|rar[ao]) (?:talento|capacidad|don|sensibilidad|corazón|madurez|intuición)\b|\bestoy (?:muy )?(?:impresionad|orgullos)\w\b|\bno (?:todo el mundo|cualquiera)\b|\bqué crack\b|\b(?:genial|excelente|fantástic\w+|increíble|bravo|enhorabuena|felicidades|felicitaciones|impresionante|brillante|maravillos\w+|perfect[oa]|estupend\w+)\b|\b(?:gran|verdadero|auténtico) (?:talento|don)\b|\bmuy bien hecho\b|\bbuen trabajo\b|\bqué (?:buena|gran) (?:pregunta|idea)\b|\bpocas personas\b/,
     cheers: /\ba por todas\b|\blo vas a (?:bordar|petar)\b|!|\btú puedes\b|\bánimo\b|\badelante\b|\bvas a poder\b/,
     probesFeelings:
       /\bgracias por (?:tu|abrirte|compartir|confiar)\b|\b(?:esa|esta|tu) (?:emoción|rabia|tristeza) (?:quiere|intenta)\b|\ben tu cuerpo\b|\bniño interior\b|\bqué te hace sentir\b|\bqué dice tu cuerpo\b/,
     soothes: /\bte escucho\b|\btus sentimientos son\b/,
     advises:
-      /\bnunca (?:cedas|digas|hagas|des|dejes|aceptes|empieces)\b|^(?:habla|pide|dile|escríbele|llama|propón|prepara|empieza|evita|envía|mantén|intenta|fija|define|muestra|escucha|usa|haz|pon|toma|deja|no \w+s) (?:con|un|una|el|la|los|las|a|por|tu|tus|siempre|primero|de|en)\b|\b(?:funciona|ayuda|suele funcionar) (?:siempre|mucho|mejor)\b|^(?:primero|segundo|tercero), |\bbasta(?:n)? (?:con )?un\w*\b|\bten en cuenta\b|\b(?:deberías|tendrías que|lo mejor (?:es|sería)|te (?:aconsejo|recomiendo|sugiero)|mi consejo|yo (?:en tu lugar|haría|diría))\b/,
+      /\bnunca (?:cedas|digas|hagas|des|dejes|aceptes|empieces)\b|^(?:habla|pide|dile|escríbele|llama|propón|prepara|empieza|evita|envía|mantén|intenta|fija|define|muestra|escucha|usa|haz|pon|toma|deja|no \w+s) (?:con|un|una|el|la|los|las|a|por|tu|tus|siempre|primero|de|en|dos|tres|bien|todo)\b|\b(?:funciona|ayuda|suele funcionar) (?:siempre|mucho|mejor)\b|^(?:primero|segundo|tercero), |\bbasta(?:n)? (?:con )?un\w*\b|\bten en cuenta\b|\b(?:deberías|tendrías que|lo mejor (?:es|sería)|te (?:aconsejo|recomiendo|sugiero)|mi consejo|yo (?:en tu lugar|haría|diría))\b/,
     setsTask: /\b(?:anota|escribe|apunta) cada (?:día|noche|vez)\b|\bpara la próxima (?:vez|sesión)\b|\btu tarea\b/,
     advisesByAsking:
       /\b(?:has (?:pensado en|considerado|probado)|por qué no|y si (?:le|les|lo|la|te|hablas|pides|haces)|no sería (?:mejor|más)|no deberías|qué tal si|no crees que deberías|no podrías)\b/,
@@ -66,6 +66,7 @@ export const spanishAnswers: Answers = {
       /\b(?:nombre y|y) sueldo\b|\bnúmero de (?:cuenta|la seguridad)\b|\b(?:contraseñas?|credenciales|iban|tarjeta de crédito|fecha de nacimiento|dirección particular|número de teléfono|sueldo de)\b/,
     greets: /^(?:hola|buenos días|buenas (?:tardes|noches)|estimad\w+|querid\w+)\b/,
     signsOff: /\b(?:un saludo|saludos|atentamente|que tengas un buen)\b/,
+    exclaims: /^¡?(?:qué|vaya) (?:\w+ ){0,2}\w+[.!]$/,
     alarms: /\b(?:emergencias|línea de (?:crisis|ayuda|denuncias)|suicid\w+|puede ser acoso|acoso laboral)\b/,
   },
   opens:
@@ -75,9 +76,11 @@ export const spanishAnswers: Answers = {
   handsOver:
     /\b(?:no lo sé|no sé|lo sabe|lo saben|sabrá|abogad\w+|departamento jurídico|médic\w+|contable|recursos humanos|soy una ia|ia)\b/,
   whichOf: /\b(?:cuál\w*|quién\w*)\b/,
-  or: /\b(?:o|u|tal vez|quizás?|acaso)\b/,
+  or: /\b(?:o|u|tal vez|quizás?|acaso|que tú|porque)\b/,
   inGeneral:
     /\b(?:siempre|nunca|todos|todo el mundo|la gente|a menudo|en la vida|importante|fundamental|esencial|la clave|el secreto|la confianza|la comunicación)\b/,
+  thinksFor: /\b(?:quiere|quería|se siente|se sintió|teme|piensa|cree|espera|busca|tiene miedo)\b/,
+  mustDo: /\b(?:tienes que|debes|deberías|hay que|puedes simplemente)\b/,
   ofItself: /\b(?:yo|me|mi|mis|conmigo)\b/,
   large: '',
   turned: {
