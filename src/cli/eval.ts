@@ -2,6 +2,7 @@ import { readConfig } from '../config.ts'
 import { Fault } from '../fault.ts'
 import { fitCalibration } from './eval/calibrate.ts'
 import { openCoaches } from './eval/coaches.ts'
+import { evalAnswers } from './eval/eval-answers.ts'
 import { evalCoach } from './eval/eval-coach.ts'
 import { evalJudge, talksIn } from './eval/eval-judge.ts'
 import { readOptions } from './eval/options.ts'
@@ -26,6 +27,7 @@ export async function evaluate(env: Env, say: Say, args: string[] = [], open = o
       )
       return fitted ? 0 : 1
     }
+    if (options.answers) return evalAnswers(options, domains, coachOf, say) ? 0 : 1
     const { model } = read.config
     const isMet = options.coach
       ? await evalCoach(model, options, domains, coachOf, say)
