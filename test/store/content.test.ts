@@ -55,7 +55,7 @@ onEach((check) => {
     const start = { domainId: 'onboarding_mentor', eventId: 'retired', promptVersion: 1 }
     expect(await started(store, jonas.who, start)).toEqual({ outcome: 'inactive-domain' })
 
-    const work = await store.takeIn([ana.message('I ran the tests.')])
+    const work = await store.keepIncoming([ana.message('I ran the tests.')])
     expect(only(work, 'reply').session).toMatchObject({ id: sessionId })
     expect(await store.endSession(ana.who, 'learner')).toMatchObject({ outcome: 'ended' })
     expect(await store.publishContent({ domain: 'onboarding_mentor', persona })).toMatchObject({ personaVersion: 2 })
