@@ -19,6 +19,7 @@ export type Options = {
   estimate: boolean
   calibrate: boolean
   coach: boolean
+  talks: boolean
   json: boolean
 }
 
@@ -34,7 +35,8 @@ const USAGE = `npm run eval -- [options]
   --out FOLDER       where the report and the kept answers go; .eval if not said
   --json             prints the figures, and nothing else
   --calibrate        prints the calibration of the scripted judge that the talks ask for
-  --coach            measures the coach's answers instead`
+  --coach            measures the coach's answers instead
+  --talks            holds the talks of test/transcripts/talks with the scripted coach, and writes its answers there`
 
 const count = z.coerce.number().int().min(1).max(100)
 const money = z.coerce.number().min(0)
@@ -46,7 +48,7 @@ export function readOptions(args: string[]): Options {
   if ((input === undefined) !== (output === undefined))
     throw new Error('A price needs both --price-in and --price-out.')
   return {
-    set: resolve(rest.set ?? join(TRANSCRIPTS, 'golden')),
+    set: resolve(rest.set ?? join(TRANSCRIPTS, rest.talks ? 'talks' : 'golden')),
     gates: resolve(rest.gates ?? join(TRANSCRIPTS, rest.coach ? 'coach-gates.json' : 'gates.json')),
     out: resolve(rest.out ?? '.eval'),
     repeats: rest.repeats === undefined ? undefined : read(count, rest.repeats, '--repeats'),
@@ -59,6 +61,7 @@ export function readOptions(args: string[]): Options {
     estimate: rest.estimate ?? false,
     calibrate: rest.calibrate ?? false,
     coach: rest.coach ?? false,
+    talks: rest.talks ?? false,
     json: rest.json ?? false,
   }
 }
@@ -79,6 +82,7 @@ function parsed(args: string[]) {
       estimate: { type: 'boolean' },
       calibrate: { type: 'boolean' },
       coach: { type: 'boolean' },
+      talks: { type: 'boolean' },
       json: { type: 'boolean' },
     },
   })

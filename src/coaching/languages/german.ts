@@ -6,7 +6,7 @@ const said = (pattern: string) => new RegExp(`(?<!\\p{L})(?:${pattern})(?!\\p{L}
 const I_OR_WE = '(?:ich|wir)'
 const FILLER = '(?:\\p{L}+,? ){0,3}?'
 const DOES =
-  '(?:rufe|frage|bitte|schreibe|schicke|sende|spreche|rede|treffe|kläre|prüfe|teste|zeige|lade|bereite|bespreche|probiere|versuche|beginne|fange|mache|hole|melde|sage|erkläre|lege|plane|nehme)n?'
+  '(?:ruf|frag|schreib|schick|send|sprech|red|treff|klär|prüf|test|zeig|lad|besprech|probier|versuch|beginn|fang|mach|hol|meld|sag|erklär|leg|plan|nehm|geh|bring|such|stell|schau)(?:en?)?|bitten?|bereiten?'
 const NUMBER = '(?:eine?[mnr]?|zwei|drei|\\d{1,2})'
 
 const SAYS: Says = {

@@ -6,7 +6,7 @@ import { checkedLine, cutLine } from '../../coaching/played.ts'
 import { isPlayed, isSaid, lastRehearsal, type Turn } from '../../coaching/rehearsal.ts'
 import { folded, words } from '../../coaching/wording.ts'
 import type { AnswerRequest } from '../minds.ts'
-import { namedThing } from './reflect.ts'
+import { namedThing } from './named-thing.ts'
 import type { Tagger } from './tagger.ts'
 
 type Played = Extract<Turn, { is: 'played' }>

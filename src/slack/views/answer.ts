@@ -14,14 +14,11 @@ import { pressureName, wishButton } from './wish-buttons.ts'
  * next is not plain, and stands there.
  */
 export function answerMessage(answer: Answer): Message {
-  const { sessionId, round, part = {}, scripted, shortened, isElsewhere } = answer
+  const { sessionId, round, part = {}, shortened, isElsewhere } = answer
   if (isElsewhere) return say(t`I answered you in our direct message, where only you can read it.`)
   const text = answer.text === DECLINED ? spoken(DECLINED) : answer.text
   const mark = markOf(part)
-  const notes = [
-    shortened ? t`Your message was very long: I read only its start and its end.` : '',
-    scripted ? t`Practice coach, scripted: no AI` : '',
-  ].filter((note) => note)
+  const notes = shortened ? [t`Your message was very long: I read only its start and its end.`] : []
   const buttons = wishesFor(part).map((wish) => wishButton(wish, sessionId, round))
   return {
     text: notification(...mark, safeMrkdwn(text), ...notes),

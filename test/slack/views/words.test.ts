@@ -148,7 +148,7 @@ const receipt = {
   },
 }
 
-const said = { sessionId: 's', round: 7, scripted: true, shortened: false }
+const said = { sessionId: 's', round: 7, shortened: false }
 const messages = () => ({
   'before the first session': consentMessage(consent),
   'before the first session, once it was started': consentGiven(consentMessage(consent), 's', false),
@@ -187,13 +187,11 @@ const messages = () => ({
     sessionId: 's',
     round: 2,
     text: 'You met the user.\n\n**Who** signs?',
-    scripted: false,
     shortened: false,
   }),
   'scripted answer to a long message': answerMessage({
     sessionId: 's',
     text: 'Who signs?',
-    scripted: true,
     shortened: true,
   }),
   'answer to somebody who is stuck': answerMessage({ ...said, text: 'Who signs?', part: { helps: true } }),
