@@ -768,8 +768,17 @@ const SENTENCES: Catalogue = {
   easy: 'leicht',
   medium: 'mittel',
   hard: 'schwer',
-  'Good, let us try it. I play {0}, and stay polite. How much pressure would you like: easy, medium or hard?':
-    'Gut, probieren wir es. Ich spiele: {0}, und bleibe höflich. Wie viel Druck möchtest du: leicht, mittel oder schwer?',
+  'I would play {0}, {1}: right?': 'Ich würde spielen: {0}, {1}. Passt das?',
+  friendly: 'freundlich',
+  'not convinced yet': 'noch nicht überzeugt',
+  'rather annoyed': 'eher verärgert',
+  'Yes, begin': 'Ja, los',
+  'Change who': 'Jemand anderes',
+  'Who is it?': 'Wer ist es?',
+  Begin: 'Los',
+  Name: 'Name',
+  'Who they are to you, such as “your boss”': 'Wer das für dich ist, etwa „dein Chef“',
+  Mood: 'Stimmung',
   'We are not in a rehearsal just now. Write "practise" when you would like to try the talk, and I play the other person.':
     'Wir sind gerade nicht in einer Probe. Schreib „üben“, wenn du das Gespräch probieren möchtest, und ich spiele die andere Person.',
   'There is nothing to take back yet. Write what you would say, and the talk goes on from there.':

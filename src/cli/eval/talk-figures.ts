@@ -1,4 +1,5 @@
 import type { Round } from '../../coaching/model.ts'
+import { isPlayed } from '../../coaching/rehearsal.ts'
 import { folded, likeness, words } from '../../coaching/wording.ts'
 
 /** What is measured of talks with one who cannot understand; each a count of places, told so that they can be looked up. */
@@ -40,7 +41,9 @@ export function talkFigures(talks: Talk[]): TalkFigures {
       rounds.filter((round, at) => saysAgain(round, rounds.slice(0, at + 1))).map(({ number }) => number),
     ),
     repeats: places(({ rounds }) =>
-      rounds.filter(({ answer }, at) => repeats(answer, rounds.slice(0, at))).map(({ number }) => number),
+      rounds
+        .filter((round, at) => !isPlayed(round) && repeats(round.answer, rounds.slice(0, at)))
+        .map(({ number }) => number),
     ),
     endedBadly: places(({ rounds }) => badEnds(rounds)),
   }
@@ -120,13 +123,14 @@ const OFFERS = /“end”|„ende“|"end"|«end»|« end »|„end”/i
 
 /** Who is asked on after they wanted to stop, or was never told how to end although the planned rounds are over. */
 function badEnds(rounds: Round[]): number[] {
-  const last = rounds.at(-1)
+  const talk = rounds.filter(({ wish, rehearsal }) => !wish && !rehearsal)
+  const last = talk.at(-1)
   const pressed = rounds.filter(
     ({ reply, answer }) => STOPS.test(unquoted(reply)) && words(reply).length < 15 && asked(answer).length > 0,
   )
   const unending =
     last &&
-    rounds.length >= PLANNED &&
+    talk.length >= PLANNED &&
     (!rounds.some(({ answer }) => OFFERS.test(answer)) || asked(last.answer).length > 0)
   return [...pressed.map(({ number }) => number), ...(unending ? [last.number] : [])]
 }

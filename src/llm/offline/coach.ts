@@ -17,7 +17,6 @@ import { elsewhere, spokenIn } from './script/language.ts'
 import { nextProbe, nextQuestion } from './script/next-question.ts'
 import type { Script } from './script/script.ts'
 import { type Told, toldIn } from './script/told.ts'
-import { openTagger, type Tagger } from './tagger.ts'
 
 const NO_USAGE: Usage = { inputTokens: 0, cachedTokens: 0, outputTokens: 0 }
 
@@ -27,7 +26,7 @@ export function scriptedCoach(): CoachModel {
     name: 'scripted',
     scripted: true,
     async answer(request) {
-      return { text: scriptedAnswer(request, await openTagger()), usage: NO_USAGE }
+      return { text: scriptedAnswer(request), usage: NO_USAGE }
     },
     summarise: async ({ summary, rounds }) => ({ text: shortNotes(summary, rounds), usage: NO_USAGE }),
     advise: async () => undefined,
@@ -37,9 +36,9 @@ export function scriptedCoach(): CoachModel {
 /** The learner's own words, what is said to them, and the question, which may be missing. */
 type Turn = { quote?: string | undefined; say: string; ask: string }
 
-function scriptedAnswer(request: AnswerRequest, tag: Tagger): string {
+function scriptedAnswer(request: AnswerRequest): string {
   const { turn: due, rounds, summary } = request
-  if (due?.is === 'played') return scriptedLine(request, due, tag)
+  if (due?.is === 'played') return scriptedLine(request, due)
   const context = answerContext(request)
   if (due?.is === 'debrief') return debriefOf(request.coach, rounds, [debriefByRule(rounds)], context)
 

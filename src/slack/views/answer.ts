@@ -5,6 +5,7 @@ import type { Answer } from '../../flows/show.ts'
 import { spoken, t } from '../../words/words.ts'
 import { actions, context, type Message, markdown, notification, say } from './blocks.ts'
 import { answerFeedback } from './feedback.ts'
+import { partnerButton } from './partner-form.ts'
 import { inert, safeLine, safeMrkdwn } from './safe-text.ts'
 import { pressureName, wishButton } from './wish-buttons.ts'
 
@@ -19,7 +20,14 @@ export function answerMessage(answer: Answer): Message {
   const text = answer.text === DECLINED ? spoken(DECLINED) : answer.text
   const mark = markOf(part)
   const notes = shortened ? [t`Your message was very long: I read only its start and its end.`] : []
-  const buttons = wishesFor(part).map((wish) => wishButton(wish, sessionId, round))
+  const { wish, as, mood = 'medium' } = part
+  const buttons =
+    wish === 'practise' && as !== undefined
+      ? [
+          wishButton(`practise ${mood}`, sessionId, round, t`Yes, begin`),
+          partnerButton({ sessionId, round: round ?? 0, as, mood }),
+        ]
+      : wishesFor(part).map((one) => wishButton(one, sessionId, round))
   return {
     text: notification(...mark, safeMrkdwn(text), ...notes),
     blocks: [

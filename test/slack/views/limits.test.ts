@@ -14,6 +14,7 @@ import { memoryForm, memoryLineForm, memoryMessage, memorySettled } from '../../
 import { noteMessage } from '../../../src/slack/views/note.ts'
 import { openAlreadyMessage } from '../../../src/slack/views/open-already.ts'
 import { openingMessage } from '../../../src/slack/views/opening.ts'
+import { partnerModal } from '../../../src/slack/views/partner-form.ts'
 import { domainList, pickerMessage } from '../../../src/slack/views/picker.ts'
 import { posts } from '../../../src/slack/views/posts.ts'
 import { previewMessage } from '../../../src/slack/views/preview.ts'
@@ -195,6 +196,8 @@ test.each(hostileTexts.map((text) => [text.slice(0, 20), text]))(
           ),
         ])
           expect(checkedView(JSON.parse(JSON.stringify(form)), 'modal')).not.toHaveProperty('problem')
+        const partner = partnerModal({ sessionId: 's', round: 1, as: text, mood: 'easy' }, { thread: null, at: '1.1' })
+        expect(checkedView(JSON.parse(JSON.stringify(partner)), 'modal')).not.toHaveProperty('problem')
         const dispute = disputeModal({
           sessionId: 's',
           mark: hostileMark(text, strong),

@@ -1,3 +1,4 @@
+import { SMALL_WORDS } from '../../../coaching/languages/english.ts'
 import { ENGLISH_FACTS } from './english-facts.ts'
 import type { Script } from './script.ts'
 
@@ -46,8 +47,7 @@ const says = (text: string) => ({ say: text })
 /** The script in English. */
 export const ENGLISH: Script = {
   code: 'en',
-  smallWords:
-    /^(the|and|or|is|of|to|that|this|with|they|have|has|had|our|my|i|i'm|i've|i'll|i'd|it's|he|she|his|their|them|you|your|not|don't|didn't|doesn't|can't|won't|isn't|what|what's|how|why|who|when|from|for|but|because|would|should|could|can|are|be|been|by|we|us|me|at|on|if|just|about|then|there|no|yes|yeah|nope|thanks|thank|please|that's|we're|were|did|do|does|who's|any|more|it|as|nothing|something|hello|hi|bye|okay|stop|enough|questions|question)$/,
+  smallWords: SMALL_WORDS,
   hears: {
     enough: only(ENOUGH),
     clear: only(

@@ -1,3 +1,4 @@
+import { SMALL_WORDS } from '../../../coaching/languages/german.ts'
 import { GERMAN_FACTS } from './german-facts.ts'
 import type { Script } from './script.ts'
 
@@ -38,8 +39,7 @@ const says = (text: string) => ({ say: text })
 /** Das Skript auf Deutsch. */
 export const GERMAN: Script = {
   code: 'de',
-  smallWords:
-    /^(ich|du|er|sie|es|wir|ihr|mich|mir|dich|dir|ihm|ihn|ihnen|uns|mein|meine|meinen|meinem|meiner|sein|seine|dein|deine|unser|unsere|und|oder|aber|nicht|nichts|kein|keine|keinen|der|die|das|den|dem|des|ein|eine|einen|einem|einer|ist|sind|bin|waren|habe|hab|haben|hatte|hat|wird|werde|werden|würde|kann|muss|soll|sollte|möchte|mit|von|vom|zu|zum|zur|auf|für|bei|beim|im|wie|wenn|weil|dass|denn|doch|noch|schon|auch|nur|mal|ja|nein|nee|danke|bitte|warum|wer|wann|wo|woher|heißt|etwas|mehr|sehr|ganz|jetzt|hier|nach|über|kunde|kundin|chef|chefin|hallo|tschüss|genug|keine|fragen|montag|dienstag|mittwoch|donnerstag|freitag|morgen|heute|vielleicht|genau|stimmt|gut|moin|reicht|ende|schluss|weiß|immer|alles|einfach|bis|ob|dann|also|sich|meinst|bist|sagen|stopp)$/,
+  smallWords: SMALL_WORDS,
   hears: {
     enough: only(ENOUGH),
     clear: only(
