@@ -226,7 +226,8 @@ test('whoever waits no longer than so long waits with `within`', () => {
 
 /** Where a language is named besides its own files and the lists of them, and why. All other code holds for any. */
 const NAMES_A_LANGUAGE = {
-  'llm/offline/': 'the scripted coach and scorer speak English alone, with a model of English',
+  'llm/offline/':
+    'what the scripted coach hears and says stands apart for each language, and the scorer reads English alone',
   'playground/': 'plays Slack, whose people have locales',
   'coaching/day.ts': 'a locale that writes days as YYYY-MM-DD, for code and not for people',
   'coaching/wording.ts': 'words are parted by the rules of Unicode, for which Intl wants some language',

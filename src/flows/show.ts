@@ -134,7 +134,6 @@ export type Answer = {
   /** What the round is besides: a wish, a part of a rehearsal. */
   part?: Part
   text: string
-  scripted: boolean
   /** Only the start and the end of the reply were read. */
   shortened: boolean
   /** Others can read the thread, and this is for the learner alone: it was said in the direct message. */

@@ -17,7 +17,7 @@ import { t } from '../../src/words/words.ts'
 const BOT = { userId: 'U0BOT', botId: 'B0BOT', workspace: 'T1' }
 const event = (said: object) => ({ type: 'event_callback', team_id: 'T1', event_id: 'Ev1', event: said })
 const said = (text: string) => ({ channel: 'D1', user: 'U1', ts: '1700000000.000100', text })
-const answer = (text: string) => answerMessage({ sessionId: 's', text, scripted: false, shortened: false })
+const answer = (text: string) => answerMessage({ sessionId: 's', text, shortened: false })
 const pieces = (text: string) => piecesOf(asSeen(text), tokensOf(asSeen(text)))
 const table = (text: string) => ({ type: 'table' as const, rows: [[{ type: 'raw_text' as const, text }]] })
 

@@ -257,7 +257,7 @@ test('a debrief quotes only what the learner said in that rehearsal', async () =
   const why = 'It gave her something to check.'
   const good = { worked: { round: 2, quote: 'You lose 40 hours a week', why }, to_try: null }
   const { text } = await aiCoach(modelGiving([good]).model).answer(asked)
-  expect(text).toMatch(/^You said: “You lose 40 hours a week”\. It gave her something to check\.\n\n[^?]+\?$/)
+  expect(text).toMatch(/^This one worked: “You lose 40 hours a week”\. It gave her something to check\.\n\n[^?]+\?$/)
 
   for (const quote of ['You save a million a year', 'Who counted them', 'The CFO has not joined']) {
     const made = { worked: { round: 2, quote, why }, to_try: null }

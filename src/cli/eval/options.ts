@@ -20,6 +20,7 @@ export type Options = {
   calibrate: boolean
   coach: boolean
   answers: boolean
+  talks: boolean
   json: boolean
 }
 
@@ -36,7 +37,8 @@ const USAGE = `npm run eval -- [options]
   --json             prints the figures, and nothing else
   --calibrate        prints the calibration of the scripted judge that the talks ask for
   --coach            measures the coach's answers instead
-  --answers          measures the checks of answers instead: on good and bad ones, in a folder with --set`
+  --answers          measures the checks of answers instead: on good and bad ones, in a folder with --set
+  --talks            holds the talks of test/transcripts/talks with the scripted coach, and writes its answers there`
 
 const count = z.coerce.number().int().min(1).max(100)
 const money = z.coerce.number().min(0)
@@ -48,7 +50,7 @@ export function readOptions(args: string[]): Options {
   if ((input === undefined) !== (output === undefined))
     throw new Error('A price needs both --price-in and --price-out.')
   return {
-    set: resolve(rest.set ?? join(TRANSCRIPTS, rest.answers ? 'answers' : 'golden')),
+    set: resolve(rest.set ?? join(TRANSCRIPTS, rest.answers ? 'answers' : rest.talks ? 'talks' : 'golden')),
     gates: resolve(rest.gates ?? join(TRANSCRIPTS, gatesOf(rest))),
     out: resolve(rest.out ?? '.eval'),
     repeats: rest.repeats === undefined ? undefined : read(count, rest.repeats, '--repeats'),
@@ -62,6 +64,7 @@ export function readOptions(args: string[]): Options {
     calibrate: rest.calibrate ?? false,
     coach: rest.coach ?? false,
     answers: rest.answers ?? false,
+    talks: rest.talks ?? false,
     json: rest.json ?? false,
   }
 }
@@ -86,6 +89,7 @@ function parsed(args: string[]) {
       calibrate: { type: 'boolean' },
       coach: { type: 'boolean' },
       answers: { type: 'boolean' },
+      talks: { type: 'boolean' },
       json: { type: 'boolean' },
     },
   })

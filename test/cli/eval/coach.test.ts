@@ -36,8 +36,10 @@ test.each([
   expect(failed(answer)).toEqual(checks)
 })
 
-test('the end of a session needs no question', () => {
+test('the end of a session needs no question, nor does a question of the learner', () => {
   expect(failed('Good luck on Tuesday.', 8)).toEqual([])
+  const round = { number: 2, reply: 'What is a lead?', answer: 'Somebody who might buy.' }
+  expect(checkedByCode(coach, before, round).one_question).toBe(true)
 })
 
 test('an answer’s score is the weighted share of what it passes', () => {
