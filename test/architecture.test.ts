@@ -226,7 +226,8 @@ test('whoever waits no longer than so long waits with `within`', () => {
 
 /** Where a language is named besides its own files and the lists of them, and why. All other code holds for any. */
 const NAMES_A_LANGUAGE = {
-  'llm/offline/': 'the scripted coach and scorer speak English alone, with a model of English',
+  'llm/offline/':
+    'what the scripted coach hears and says stands apart for each language, and the scorer reads English alone',
   'playground/': 'plays Slack, whose people have locales',
   'coaching/day.ts': 'a locale that writes days as YYYY-MM-DD, for code and not for people',
   'coaching/wording.ts': 'words are parted by the rules of Unicode, for which Intl wants some language',
@@ -236,8 +237,10 @@ const NAMES_A_LANGUAGE = {
 test('no rule names a language', () => {
   const languages = readdirSync(join(src, 'coaching/languages'))
     .map((file) => file.replace(/\.ts$/, ''))
-    .filter((name) => !/^languages?$/.test(name))
-  const own = new RegExp(`^(?:coaching/languages|words)/(?:${languages.join('|')}|languages)\\.ts$`)
+    .filter((name) => !/^(languages?|answers)$/.test(name))
+  const own = new RegExp(
+    `^(?:coaching/languages(?:/answers)?|words)/(?:${languages.join('|')}|languages|answers)\\.ts$`,
+  )
   const names = languages.flatMap((name) => {
     const capital = name.charAt(0).toUpperCase() + name.slice(1)
     return [`\\b${name}`, `[a-z]${capital}`, `\\b${name.toUpperCase()}`]
@@ -248,4 +251,11 @@ test('no rule names a language', () => {
   const places = Object.keys(NAMES_A_LANGUAGE)
   expect(naming.filter((file) => !places.some((place) => file.startsWith(place)))).toEqual([])
   expect(places.filter((place) => !naming.some((file) => file.startsWith(place)))).toEqual([]) // no exception outlives its reason
+})
+
+test('no code knows a coach by its id: it would know no other', () => {
+  const ids = readdirSync(join(src, '../supabase/content')).flatMap((file) => file.match(/^(.+)\.yaml$/)?.[1] ?? [])
+  expect(ids.length).toBeGreaterThan(1)
+  const named = new RegExp(`\\b(?:${ids.join('|')})\\b`)
+  expect(files.filter((file) => named.test(readFileSync(join(src, file), 'utf8')))).toEqual([])
 })

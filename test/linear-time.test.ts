@@ -19,6 +19,9 @@ const source = readSource((file) => TRIED.test(file))
 /** Where expressions are put together when a module is loaded: they are taken as they come about. */
 const BUILDS = [
   'coaching/languages/german.ts',
+  'coaching/languages/answers/english.ts',
+  'coaching/languages/answers/german.ts',
+  'coaching/text-language.ts',
   'coaching/grader-talk/form.ts',
   'coaching/hard-moment.ts',
   'coaching/commitment.ts',
@@ -29,6 +32,8 @@ const BUILDS = [
 ]
 /** Where they are put together from what is given, and why that is no danger. */
 const FROM_WHAT_IS_GIVEN = {
+  'coaching/languages/answers/signs.ts':
+    'the expressions of a language without their accents: as they are written, they are tried',
   'coaching/model.ts': 'looks whether a rubric’s pattern is one at all, and tries it on nothing',
   'coaching/rubric.ts': 'a pattern of a rubric: read in stretches, and those that come with the bot are tried below',
   'llm/offline/cues.ts': 'patterns of a rubric: read in stretches, and those that come with the bot are tried below',

@@ -52,7 +52,7 @@ export const texts: fc.Arbitrary<string> = fc
 
 /** What Slack would refuse of an answer with this text, or what of it a reader would miss: nothing, if all is well. */
 export function wrongWith(text: string): string | undefined {
-  const parts = posts(answerMessage({ sessionId: 's', text, scripted: false, shortened: false }))
+  const parts = posts(answerMessage({ sessionId: 's', text, shortened: false }))
   for (const { text: words, blocks } of parts) {
     const sent = JSON.parse(JSON.stringify(blocks))
     const { problem } = checkedBlocks(sent)

@@ -56,7 +56,7 @@ export function playedPrompt(asked: Asked, turn: Played): Message[] {
   const messages: Message[] = [
     {
       role: 'system',
-      content: `${coach.prompts?.rehearsal ?? REHEARSAL_RULES}\n\nWhom you play: ${turn.as}, as far as they told of that person.\nThe field: ${domain.name}. ${domain.description}.\n${domain.scenario}\nYou do not talk about: ${coach.persona.forbiddenTopics.join(', ') || 'nothing in particular'}.\nPressure: ${PUSH[turn.pressure]}`,
+      content: `${coach.prompts?.rehearsal ?? REHEARSAL_RULES}\n\nWhom you play: ${turn.as}, as far as they told of that person; to you they are the one who wants something. Open with a sentence that fits their case.\nA good move wins you over a little, and several of them do: a fact, a fair offer, a real question, an apology. Blame, excuses and orders make you close up, politely.\nThe field: ${domain.name}. ${domain.description}.\n${domain.scenario}\nYou do not talk about: ${coach.persona.forbiddenTopics.join(', ') || 'nothing in particular'}.\nPressure: ${PUSH[turn.pressure]}`,
     },
     { role: 'user', content: about.filter((part) => part).join('\n\n') },
   ]

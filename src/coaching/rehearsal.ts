@@ -1,14 +1,14 @@
 import { t } from '../words/words.ts'
-import { ownWords } from './case.ts'
+import type { Role } from './languages/language.ts'
 import type { Coach, Pressure, Round, Summary, Wish } from './model.ts'
-import { practise, pressureOf } from './wish.ts'
-import { folded } from './wording.ts'
+import { moodWords, partnerIn } from './partner.ts'
+import { agrees, practise, pressureOf } from './wish.ts'
 
 /** Who speaks next, and to what end. */
 export type Turn =
   | { is: 'coaching'; wish?: 'hint' | 'skip' | 'else' }
   /** The other person speaks: first of all, on another point, or to what was said. */
-  | { is: 'played'; as: string; pressure: Pressure; to: 'begin' | 'skip' | 'reply' }
+  | { is: 'played'; as: string; role?: Role; pressure: Pressure; to: 'begin' | 'skip' | 'reply' }
   /** The coach speaks for a moment, and the rehearsal goes on with the next reply. */
   | { is: 'pause'; as: string; help: number }
   | { is: 'debrief'; as: string }
@@ -21,8 +21,10 @@ export type Part = {
   rehearsal?: Pressure | undefined
   /** The number of the round whose place the next reply takes. */
   retakes?: number | undefined
-  /** Whom the coach plays, or played until this round: a role, never a name. */
+  /** Whom the coach plays, or played until this round: what they are to the learner, with their name where it was told. */
   as?: string | undefined
+  /** How that person is proposed to be. */
+  mood?: Pressure | undefined
   /** The learner is stuck, and is offered help. */
   helps?: boolean | undefined
 }
@@ -70,19 +72,21 @@ export function turnOf(asked: {
   const { rounds, reply } = asked
   const last = rounds.at(-1)
   const pressure = last?.rehearsal
-  const named = last?.wish === 'practise' ? practise(pressureOf(reply)) : undefined
+  const partner = partnerIn(asked)
+  const named =
+    last?.wish === 'practise' ? practise(pressureOf(reply) ?? (agrees(reply) ? partner.mood : undefined)) : undefined
   const wish = asked.wish ?? named
-  const as = personIn(asked)
+  const { as, role } = partner
 
   if (wish === 'practise') {
     return {
-      turn: { is: 'said', text: asksPressure(as) },
-      part: { wish, as, ...(pressure && { rehearsal: pressure }) },
+      turn: { is: 'said', text: t`I would play ${as}, ${moodWords(partner.mood)}: right?` },
+      part: { wish, as, mood: partner.mood, ...(pressure && { rehearsal: pressure }) },
     }
   }
   if (wish?.startsWith('practise ')) {
     const begun = pressureOf(wish.slice('practise '.length)) ?? 'medium'
-    return { turn: { is: 'played', as, pressure: begun, to: 'begin' }, part: { wish, as, rehearsal: begun } }
+    return { turn: { is: 'played', as, role, pressure: begun, to: 'begin' }, part: { wish, as, rehearsal: begun } }
   }
   if (!pressure) {
     if (wish === 'pause' || wish === 'again' || wish === 'back') {
@@ -106,7 +110,7 @@ export function turnOf(asked: {
       return { turn: { is: 'coaching', wish }, part: { wish, as } } // another topic ends it too
     default:
       return {
-        turn: { is: 'played', as, pressure, to: wish === 'skip' ? 'skip' : 'reply' },
+        turn: { is: 'played', as, role, pressure, to: wish === 'skip' ? 'skip' : 'reply' },
         part: { ...(wish && { wish }), as, rehearsal: pressure },
       }
   }
@@ -134,40 +138,3 @@ const notRehearsing = () =>
 const nothingToRetake = () =>
   t`There is nothing to take back yet. Write what you would say, and the talk goes on from there.`
 const goOn = () => t`Please go on. I am listening.`
-const asksPressure = (as: string) =>
-  t`Good, let us try it. I play ${as}, and stay polite. How much pressure would you like: easy, medium or hard?`
-
-/** Whom people prepare to talk to, by the word for their role. A name is never taken. */
-const ROLES =
-  /\b(?:c[efti]o|boss|(?:operations|ops|sales|finance|it|plant|hr|marketing|purchasing|product|project|line) (?:director|manager|lead)|product owner|(?:team|tech) lead|customer|client|buyer|prospect|guest|supplier|vendor|investor|tenant|patient|director|manager|owner|architect|controller|supervisor|reviewer|mentor|colleague|team ?mate|co-?worker)\b/g
-const LEARNERS_OWN: Record<string, string> = {
-  boss: 'your manager',
-  manager: 'your manager',
-  'line manager': 'your manager',
-  colleague: 'your colleague',
-  teammate: 'your teammate',
-  coworker: 'your colleague',
-}
-const BY_DOMAIN: Record<string, string> = {
-  sales_workflow_coach: 'the buyer',
-  architecture_advisor: 'a colleague who doubts it',
-  communication_coach: 'the customer',
-  onboarding_mentor: 'a senior colleague',
-}
-
-/** Whom the coach plays: the role that the learner spoke of most, the latest where several are as frequent, else one of the domain's. */
-function personIn({ coach, summary, rounds }: { coach: Coach; summary: Summary | null; rounds: Round[] }): string {
-  const own = rounds.filter((one) => isSaid(one) && !one.rehearsal).map(({ reply }) => ownWords(reply))
-  const told = folded([summary?.text ?? '', ...own].join('\n'))
-  const roles = [...told.matchAll(ROLES)].map(({ 0: word, index }) => ({ role: roleOf(word), index }))
-  const [most] = roles.toSorted((a, b) => count(b.role) - count(a.role) || b.index - a.index)
-  return most?.role ?? BY_DOMAIN[coach.domain.id] ?? 'the other person'
-
-  function count(role: string): number {
-    return roles.filter((one) => one.role === role).length
-  }
-}
-
-const roleOf = (word: string) =>
-  LEARNERS_OWN[word.replace(/[ -]?(mate|worker)$/, '$1')] ??
-  `the ${word.replace(/^(c.o|hr|it)\b/, (short) => short.toUpperCase())}`

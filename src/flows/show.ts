@@ -134,7 +134,6 @@ export type Answer = {
   /** What the round is besides: a wish, a part of a rehearsal. */
   part?: Part
   text: string
-  scripted: boolean
   /** Only the start and the end of the reply were read. */
   shortened: boolean
   /** Others can read the thread, and this is for the learner alone: it was said in the direct message. */
@@ -196,12 +195,13 @@ export type Note =
         | 'ended'
         | 'no-text'
         | 'nothing-open'
-        | 'help'
         | 'settings'
         | 'score-later'
         | 'picked-in-private'
         | 'no-private'
     }
+  /** With the coach of the session in whose thread it was asked for. */
+  | { note: 'help'; coach?: Coach | undefined }
   | ({ note: 'limit'; what: 'reply' | 'so-far' | 'scorecard' | 'dispute'; timeZone: string | null } & Omit<Over, 'is'>)
   /** `because` is the surface's own word for why a place takes no posts any more. */
   | { note: 'moved'; from: string; because: string }

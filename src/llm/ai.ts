@@ -1,4 +1,4 @@
-import { answerContext, checkedAnswer, cutAnswer, DECLINED, stopsCoaching } from '../coaching/answer.ts'
+import { checkedAnswer, cutAnswer, DECLINED, keepsQuestion, modelContext, stopsCoaching } from '../coaching/answer.ts'
 import { answerPrompt, cacheKey, summaryPrompt } from '../coaching/answer-prompt.ts'
 import { closingOf, closingPrompt, proposedClosing } from '../coaching/closing.ts'
 import { debriefByRule, debriefOf, proposedDebrief } from '../coaching/debrief.ts'
@@ -38,7 +38,7 @@ export function aiCoach(model: LanguageModel): CoachModel {
         safetyId: request.safetyId,
         signal,
       })
-      const context = answerContext(request)
+      const context = modelContext(request)
       const { turn } = request
       if (turn?.is === 'debrief') {
         const wanted = { ...options, schemaName: 'debrief' }
@@ -51,6 +51,7 @@ export function aiCoach(model: LanguageModel): CoachModel {
       const check = (text: string) => (isPlayed ? checkedLine(text, request.coach) : checkedAnswer(text, context))
       const cut = (text: string) => (isPlayed ? cutLine(text, request.coach) : cutAnswer(text, context))
       const first = await model.write(prompt, options).catch(declined)
+      if (first.text === DECLINED) return first
       const checked = stopsCoaching(first.text) ? checkedAnswer(first.text, context) : check(first.text)
       if (checked.ok) return { text: checked.text, usage: first.usage, ...stops(first.text) }
 
@@ -58,12 +59,13 @@ export function aiCoach(model: LanguageModel): CoachModel {
       const mending = { ...options, signal: signal ? AbortSignal.any([signal, soon]) : soon }
       const second = await unlessItFails(model.write([...prompt, ...mend(first.text, checked.problems)], mending))
       if (!second) return { text: cut(first.text), usage: first.usage, ...stops(first.text) }
+      const usage = sum([first.usage, second.usage])
       const mended = check(second.text)
-      return {
-        text: mended.ok ? mended.text : cut(second.text),
-        usage: sum([first.usage, second.usage]),
-        ...stops(second.text),
-      }
+      if (mended.ok) return { text: mended.text, usage, ...stops(second.text) }
+      if (stopsCoaching(second.text)) return { text: cut(second.text), usage, stops: true } // who insists may have seen what no phrase tells of
+      const cuts = [second.text, first.text].map((text) => ({ text: cut(text), ...stops(text) }))
+      const [best = cuts[0]] = cuts.filter((one, at) => keepsQuestion(one.text, [second.text, first.text][at] ?? ''))
+      return { text: cut(second.text), ...best, usage }
     },
     summarise: ({ coach, summary, rounds }, signal) =>
       model.write(summaryPrompt({ coach, summary, rounds }), callOptions(SUMMARY_TOKENS, { signal })),
@@ -103,8 +105,10 @@ export function aiJudge(model: LanguageModel): JudgeModel {
         ...callOptions(VERDICT_TOKENS, { cacheKey: cacheKey(coach, 'judge'), signal }),
         schemaName: 'verdict',
       }
-      const prompt = judgePrompt(coach, transcript, asked, missed.text)
-      const sample = async () => {
+      // what stands first or last is judged a little differently: each sample has another order
+      const sample = async (at: number) => {
+        const turned = [...asked.slice(at % asked.length), ...asked.slice(0, at % asked.length)]
+        const prompt = judgePrompt(coach, transcript, turned, missed.text)
         const first = await model.fill(prompt, verdict, options)
         const marks = verifiedMarks(first.value, asked, transcript)
         const onlyBadQuotes =
@@ -114,7 +118,7 @@ export function aiJudge(model: LanguageModel): JudgeModel {
         if (!second) return { marks, usage: first.usage }
         return { marks: verifiedMarks(second.value, asked, transcript), usage: sum([first.usage, second.usage]) }
       }
-      const judged = await thoseThatStand(Array.from({ length: wanted }, sample))
+      const judged = await thoseThatStand(Array.from({ length: wanted }, (_, at) => sample(at)))
       return {
         judgement: combine(
           judged.map(({ marks }) => withThese(marks)),

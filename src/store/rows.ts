@@ -91,6 +91,7 @@ const answered = z.object({
       wish: wish.optional(),
       rehearsal: pressure.optional(),
       as: z.string().optional(),
+      mood: pressure.optional(),
       helps: z.boolean().optional(),
     })
     .default({}),

@@ -121,7 +121,16 @@ type KeptAnswer = {
   part?: Part
 }
 /** `round` is the one that the button stands under, 0 for the opening; `at` is when it was pressed, as Slack counts. */
-type WishPress = { sessionId: string; wish: Wish; round: number; eventId: string; thread: string | null; at: string }
+type WishPress = {
+  sessionId: string
+  wish: Wish
+  round: number
+  eventId: string
+  thread: string | null
+  at: string
+  /** What the wish says besides: whom to practise with. */
+  says?: string
+}
 
 export type Start = {
   domainId: string

@@ -172,7 +172,7 @@ export function openStore(config: {
         { ...person(who), p_event_id: eventId, p_session: sessionId ?? null },
         outcome('asked', 'none-open'),
       ),
-    pressWish: (who, { sessionId, wish, round, eventId, thread, at }) =>
+    pressWish: (who, { sessionId, wish, round, eventId, thread, at, says }) =>
       quickly(
         'press_wish',
         {
@@ -183,6 +183,7 @@ export function openStore(config: {
           p_round: round,
           p_thread: thread,
           p_at: at,
+          p_says: says ?? null,
         },
         outcome('asked', 'none-open', 'not-yours', 'older'),
       ),

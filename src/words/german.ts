@@ -61,7 +61,6 @@ const SENTENCES: Catalogue = {
     'Darauf kann ich so nicht antworten. Wie würdest du es anders sagen?',
   'Your message was very long: I read only its start and its end.':
     'Deine Nachricht war sehr lang: Ich habe nur Anfang und Ende gelesen.',
-  'Practice coach, scripted: no AI': 'Übungscoach nach Skript: keine KI',
   'I answered you in our direct message, where only you can read it.':
     'Ich habe dir in unserer Direktnachricht geantwortet, wo nur du es lesen kannst.',
   'See it in the thread': 'Im Thread ansehen',
@@ -113,7 +112,8 @@ const SENTENCES: Catalogue = {
     'Du bekommst keinen Wochenbericht mehr. Mit `/coach wochenbericht an` kommt er wieder.',
   'Your digest comes again. `/coach digest settings` sets its day and time.':
     'Dein Wochenbericht kommt wieder. Tag und Uhrzeit stellst du mit `/coach wochenbericht einstellungen` ein.',
-  'I would like to support my team better.': 'Ich möchte mein Team besser unterstützen.',
+  'I lead a team and would like to support the people in it better. Help me prepare a talk with one of them.':
+    'Ich leite ein Team und möchte die Leute darin besser unterstützen. Hilf mir, ein Gespräch mit jemandem daraus vorzubereiten.',
   'You are left out this time: you count like somebody who did not practise, and nobody is told.':
     'Du bist diesmal nicht dabei: Du zählst wie jemand, der nicht geübt hat, und niemand erfährt davon.',
   'You are left out from now on: you count like somebody who did not practise, and nobody is told. In App Home you can count yourself in again.':
@@ -466,6 +466,8 @@ const SENTENCES: Catalogue = {
   'You can ask for your score so far again from {0}.': 'Ab {0} kannst du wieder nach deinem Zwischenstand fragen.',
   'Reference: {0}': 'Referenz: {0}',
   'Try again': 'Noch einmal',
+  '*{0}*: what you could bring': '*{0}*: Das kannst du mitbringen',
+  '*{0}*: ask what these words mean\n{1}': '*{0}*: Frag, was diese Wörter bedeuten\n{1}',
   '*In a session* just write. I answer with one question at a time.\n`end` closes it and brings your scorecard\n`score` shows how it goes so far\n`practise` and I play the other person, in a rehearsal; there `pause` brings a hint, `again` takes the last exchange back, and `back` ends it\n`hint` helps you on, `skip` brings another question, `something else` another topic\n`help` shows this':
     '*In einer Session* schreib einfach. Ich antworte mit einer Frage nach der anderen.\n`ende` beendet sie und bringt deine Auswertung\n`punkte` zeigt, wie es bisher läuft\n`üben`, und ich spiele die andere Person, in einer Probe; dort bringt `pause` einen Tipp, `nochmal` nimmt den letzten Wortwechsel zurück, und `zurück` beendet sie\n`tipp` hilft dir weiter, `überspringen` bringt eine andere Frage, `anderes thema` ein anderes Thema\n`hilfe` zeigt das hier\nDie englischen Wörter gehen auch.',
   '*Without a command*\nwrite to me in our direct message, or mention me\nchoose *Coach me on this* in a message’s menu, or the shortcut *Start coaching*\nin our direct message `progress` and `settings` work too, and App Home has it all':
@@ -479,8 +481,8 @@ const SENTENCES: Catalogue = {
     'Du hast eine offene Session: *{0}*. Eine nach der anderen, so bleibt es klar.',
   'End it and start {0}': 'Beenden und starten: {0}',
   Continue: 'Weitermachen',
-  'I am a practice coach that follows a script: no AI model is connected.':
-    'Ich bin ein Übungscoach nach Skript, ohne KI-Modell, und antworte nur auf Englisch.',
+  'Practice coach, scripted: no AI. I follow rules, in English and German.':
+    'Übungscoach nach Skript: keine KI. Ich folge Regeln, auf Deutsch und Englisch.',
   'I am an AI coach, not a person.': 'Ich bin ein KI-Coach, kein Mensch.',
   'Just write here. `end` closes it, `score` shows how it goes, `help` lists words.':
     'Schreib einfach hier. `ende` beendet die Session, `punkte` zeigt, wie es läuft, `hilfe` listet die Wörter auf.',
@@ -641,8 +643,8 @@ const SENTENCES: Catalogue = {
   Settings: 'Einstellungen',
   'As in Slack': 'Wie in Slack',
   Language: 'Sprache',
-  'The scripted practice coach writes English, whatever stands here. A coach with a model answers in the language that you write in.':
-    'Der Übungscoach nach Skript schreibt Englisch, egal was hier steht. Ein Coach mit einem Modell antwortet in der Sprache, in der du schreibst.',
+  'The scripted practice coach answers in English or German, whichever you write in. A coach with a model knows more languages.':
+    'Der Übungscoach nach Skript antwortet auf Deutsch oder Englisch, je nachdem, was du schreibst. Ein Coach mit einem Modell kann mehr Sprachen.',
   'The coach answers in the language that you write in, whatever stands here.':
     'Der Coach antwortet in der Sprache, in der du schreibst, egal was hier steht.',
   'Show how many weeks in a row I practised': 'Zeigen, wie viele Wochen in Folge ich geübt habe',
@@ -769,8 +771,17 @@ const SENTENCES: Catalogue = {
   easy: 'leicht',
   medium: 'mittel',
   hard: 'schwer',
-  'Good, let us try it. I play {0}, and stay polite. How much pressure would you like: easy, medium or hard?':
-    'Gut, probieren wir es. Ich spiele: {0}, und bleibe höflich. Wie viel Druck möchtest du: leicht, mittel oder schwer?',
+  'I would play {0}, {1}: right?': 'Ich würde spielen: {0}, {1}. Passt das?',
+  friendly: 'freundlich',
+  'not convinced yet': 'noch nicht überzeugt',
+  'rather annoyed': 'eher verärgert',
+  'Yes, begin': 'Ja, los',
+  'Change who': 'Jemand anderes',
+  'Who is it?': 'Wer ist es?',
+  Begin: 'Los',
+  Name: 'Name',
+  'Who they are to you, such as “your boss”': 'Wer das für dich ist, etwa „dein Chef“',
+  Mood: 'Stimmung',
   'We are not in a rehearsal just now. Write "practise" when you would like to try the talk, and I play the other person.':
     'Wir sind gerade nicht in einer Probe. Schreib „üben“, wenn du das Gespräch probieren möchtest, und ich spiele die andere Person.',
   'There is nothing to take back yet. Write what you would say, and the talk goes on from there.':

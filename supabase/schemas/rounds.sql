@@ -115,10 +115,11 @@ begin
    where id = p_session;
 end $$;
 
--- A wish by a button of the round p_round, or of the opening where that is 0. p_at is when it was pressed, as Slack counts.
+-- A wish by a button of the round p_round, or of the opening where that is 0. p_at is when it was pressed, as Slack counts; p_says what
+-- it says besides, such as whom to practise with.
 -- {outcome: 'asked' | 'none-open' | 'not-yours' | 'older'}. The same p_event_id asks once.
 create function public.press_wish(p_workspace text, p_actor text, p_event_id text, p_session uuid, p_wish text, p_round int,
-                                  p_thread text, p_at text) returns jsonb
+                                  p_thread text, p_at text, p_says text default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   v_session public.sessions%rowtype;
@@ -139,7 +140,7 @@ begin
   select * into v_thread from public.session_threads t
    where t.session_id = p_session and private.thread_key(t.channel, t.thread_ts) = p_thread;
   insert into public.inbox (workspace_id, event_id, kind, actor, session_id, channel, thread_ts, body, about)
-  values (p_workspace, p_event_id, 'reply', p_actor, p_session, v_thread.channel, v_thread.thread_ts, p_wish,
+  values (p_workspace, p_event_id, 'reply', p_actor, p_session, v_thread.channel, v_thread.thread_ts, coalesce(p_says, p_wish),
           jsonb_build_object('wish', p_wish, 'at', p_at));
   update public.sessions set last_reply_at = now(), idle_asked_at = null where id = p_session;
   update public.inbox set state = 'queued', run_at = now(), joined_to = null

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
-import { type AnswerContext, checkedAnswer, cutAnswer, questionsIn } from '../../src/coaching/answer.ts'
+import { type AnswerContext, checkedAnswer, cutAnswer } from '../../src/coaching/answer.ts'
+import { questionsIn } from '../../src/coaching/answer-prose.ts'
+import { HOUSE_RULES } from '../../src/coaching/house-rules.ts'
 import { PHASES } from '../../src/coaching/phase.ts'
 
 const context: AnswerContext = {
@@ -8,6 +10,12 @@ const context: AnswerContext = {
   dimensionIds: ['process_adherence', 'clarity'],
   earlierQuestions: ['What has the buyer done so far that proves it?'],
 }
+
+/** What a model's answer to this reply is weighed against. */
+const weighed = (reply: string, before = ''): AnswerContext => ({
+  ...context,
+  said: { reply, before, known: `${before}\n${reply}`, told: HOUSE_RULES, labels: ['Objection handling'] },
+})
 
 test.each([
   'So the CFO has not joined yet. What do you know about how she decides?',
@@ -24,7 +32,7 @@ test.each([
   ['I see.', 'no question'],
   ['Who decides? And when?', '2 questions'],
   [`${'word '.repeat(95)}what now?`, 'too long'],
-  [`${'a'.repeat(590)} what is next?`, 'too long'],
+  [`${'a'.repeat(740)} what is next?`, 'too long'],
   ['# Reflection\nGood. What now?', 'heading'],
   ['**Reflection**\nGood. What now?', 'heading'],
   ['- a\n- b\n- c\n- d\nWhich of these?', 'more than 3'],
@@ -50,14 +58,15 @@ test.each([
   ['<\u200b!everyone> What now?', 'What now?'],
   ['Ask @channel or jo@example.com. What then?', 'Ask channel or jo@example.com. What then?'],
 ])('nothing can notify anybody: %j', (answer, shown) => {
-  expect(checkedAnswer(answer, context)).toEqual({ ok: true, text: shown })
+  expect(cutAnswer(answer, context)).toBe(shown)
 })
 
 test('when the model leaves coaching for somebody in distress, no question is forced upon it', () => {
+  const inTrouble = weighed('Ich kann nicht mehr, ich will sterben.')
   const answer = 'STOP: Das tut mir leid. Bitte sprechen Sie jetzt mit einem Menschen, dem Sie vertrauen.'
   const shown = 'Das tut mir leid. Bitte sprechen Sie jetzt mit einem Menschen, dem Sie vertrauen.'
-  expect(checkedAnswer(answer, context)).toEqual({ ok: true, text: shown })
-  expect(cutAnswer(answer, context)).toBe(shown)
+  expect(checkedAnswer(answer, inTrouble)).toEqual({ ok: true, text: shown })
+  expect(cutAnswer(answer, inTrouble)).toBe(shown)
 })
 
 test('what is too much is cut after the first question', () => {
@@ -112,4 +121,56 @@ test('a question inside quotation marks or an address is not asked', () => {
   expect(questionsIn('You said "why?" and “how?”. See https://x.example/?q=1 first. What then?')).toEqual([
     'What then?',
   ])
+})
+
+const LOST = 'We lost the deal, and my boss blames me.'
+test.each([
+  ['Great question! You lost the deal. What did the customer say?', 'You lost the deal. What did the customer say?'],
+  ['You lost the deal. You should call them. What did they say? And when?', 'You lost the deal. What did they say?'],
+  ['You lost the deal. Did you call them? What did they say?', 'You lost the deal. What did they say?'],
+  ['You lost the deal. Were you there yourself?', 'You lost the deal. Were you there yourself?'],
+  ['That is a 7 out of 10. You lost the deal. Who told you?', 'You lost the deal. Who told you?'],
+])('what cannot be mended is cut, and the question stays: %j', (answer, shown) => {
+  expect(checkedAnswer(answer, weighed(LOST)).ok).toBe(false)
+  expect(cutAnswer(answer, weighed(LOST))).toBe(shown)
+})
+
+test.each([
+  ['お客様に断られました。', '断られたのですね。あなたは10点中7点です。', '断られたのですね。あなたは10点中7点です。'],
+  [
+    'Wir haben den Auftrag verloren und ich weiß nicht warum.',
+    'Der Auftrag ist verloren.',
+    'Der Auftrag ist verloren.',
+  ],
+  [
+    'I want to talk about my boss and me.',
+    "I'm sorry, but I can't help with that.",
+    "I'm sorry, but I can't help with that.",
+  ],
+])('no sentence in another language is put under an answer, and none under a refusal: %j', (reply, answer, shown) => {
+  expect(cutAnswer(answer, weighed(reply))).toBe(shown)
+})
+
+test('who insists on leaving coaching may have seen what no phrase tells of', () => {
+  const answer = 'STOP: That sounds hard. Please talk to somebody you trust.'
+  expect(checkedAnswer(answer, weighed('The customer cried on the phone.')).ok).toBe(false)
+  expect(checkedAnswer(answer, weighed('I cried all night and I am scared of him.')).ok).toBe(true)
+  expect(cutAnswer(answer, weighed('The customer cried on the phone.'))).toBe(
+    'That sounds hard. Please talk to somebody you trust.',
+  )
+})
+
+test('the same question about another person is another question', () => {
+  const asked = {
+    ...weighed('My manager would agree, the customer would not.'),
+    earlierQuestions: ['What would your manager say about it?'],
+  }
+  expect(checkedAnswer('Your manager would agree. What would the customer say about it?', asked).ok).toBe(true)
+  expect(checkedAnswer('Your manager would agree. What would your manager say about it?', asked).ok).toBe(false)
+})
+
+test('a doubt alone sends nothing back, two do', () => {
+  const talk = weighed('We start on Monday.')
+  expect(checkedAnswer('You start on Monday! Who comes first?', talk).ok).toBe(true)
+  expect(checkedAnswer('You start on Monday! That sounds like a decent start. Who comes first?', talk).ok).toBe(false)
 })

@@ -5,7 +5,7 @@ import { told } from '../../src/coaching/judge-prompt.ts'
 import type { Round, Wish } from '../../src/coaching/model.ts'
 import { coachingRound, turnOf } from '../../src/coaching/rehearsal.ts'
 import { transcriptOf } from '../../src/coaching/transcript.ts'
-import { wishOf } from '../../src/coaching/wish.ts'
+import { practiseWith, wishOf } from '../../src/coaching/wish.ts'
 import { speechOf } from '../../src/words/speech.ts'
 import { inSpeech } from '../../src/words/words.ts'
 import { roundsOf, testCoach } from '../coach.ts'
@@ -48,21 +48,51 @@ test.each([
 })
 
 test.each([
-  ['The CFO wants proof.', 'the CFO'],
-  ['My boss and the ops director; the ops director decides.', 'the ops director'],
-  ['I must tell my boss.', 'your manager'],
-  ['My co-worker is late.', 'your colleague'],
-  ['It is too expensive, says Dana Miller.', 'the buyer'],
-])('after "%s" the coach plays %s', (reply, as) => {
+  ['The CFO wants proof.', 'the CFO', 'medium'],
+  ['My boss and the ops director; the ops director decides.', 'the ops director', 'medium'],
+  ['I must tell my boss.', 'your boss', 'medium'],
+  ['My co-worker is late.', 'your colleague', 'medium'],
+  ['It is too expensive, they think.', 'the buyer', 'medium'],
+  ['My customer Petra was annoyed about the bill.', 'Petra, your customer', 'hard'],
+  ['My boss Karin took my slides. I am so angry.', 'Karin, your boss', 'medium'],
+  ['I have to tell Sam on my team that his reports are late.', 'Sam, the buyer', 'medium'],
+  ['Petra, our biggest customer, is friendly but quiet.', 'Petra, your customer', 'easy'],
+  ['Mein Chef Jonas ist verärgert.', 'Jonas, your boss', 'hard'],
+])('after "%s" the coach proposes to play %s, %s', (reply, as, mood) => {
+  expect(next(roundsOf([reply]), 'practise').part).toMatchObject({ as, mood })
   expect(next(roundsOf([reply]), 'practise hard').part.as).toBe(as)
 })
 
-test('where the pressure is not said it is asked for, and one word is enough', () => {
+test('in a German talk the other person has a German name, and a woman is one', () => {
+  const german = speechOf({ language: 'de', locale: null, timeZone: null })
+  const rounds = roundsOf(['Meine Chefin Frau Vogel gibt mir nie Feedback.'])
+  const { turn } = inSpeech(german, () => next(rounds, 'practise'))
+  expect(turn).toEqual({
+    is: 'said',
+    text: 'Ich würde spielen: Frau Vogel, deine Chefin, noch nicht überzeugt. Passt das?',
+  })
+})
+
+test('whom the learner names is played, in their words and until they name another', () => {
+  expect(wishOf('Practise hard: Ben, my tech lead')).toBe('practise hard')
+  expect(wishOf('üben: Frau Vogel, meine Chefin')).toBe('practise medium')
+  expect(wishOf('My plan: call him')).toBeUndefined()
+  const reply = practiseWith('easy', 'Ben, my tech lead')
+  expect(next(before, 'practise easy', reply)).toMatchObject({
+    turn: { is: 'played', as: 'Ben, your tech lead', role: 'colleague', pressure: 'easy', to: 'begin' },
+  })
+  const rounds: Round[] = [...before, { number: 2, reply, answer: 'Hello.', wish: 'practise easy', rehearsal: 'easy' }]
+  expect(next(rounds).turn).toMatchObject({ is: 'played', as: 'Ben, your tech lead' })
+  expect(next(rounds, 'practise hard').part.as).toBe('Ben, your tech lead')
+})
+
+test('before it begins the coach says whom it would play, and one word is enough', () => {
   const asked = next(before, 'practise')
-  expect(asked.turn).toMatchObject({ is: 'said', text: expect.stringMatching(/the CFO.*easy, medium or hard\?$/) })
+  expect(asked.turn).toMatchObject({ is: 'said', text: 'I would play the CFO, not convinced yet: right?' })
   expect(asked.part.rehearsal).toBeUndefined()
   const rounds: Round[] = [...before, { number: 2, reply: 'practise', answer: 'Which?', wish: 'practise' }]
   expect(next(rounds, undefined, 'medium please').part).toMatchObject({ wish: 'practise medium', rehearsal: 'medium' })
+  expect(next(rounds, undefined, 'Yes.').part).toMatchObject({ wish: 'practise medium', rehearsal: 'medium' })
   expect(next(rounds, undefined, 'The CFO is new.').turn).toEqual({ is: 'coaching' })
 })
 
@@ -141,8 +171,8 @@ test('what is promised in a rehearsal is no next step', () => {
 })
 
 test.each([
-  ['en', 'practise', /^Good, let us try it\. I play the CFO, and stay polite\. How much pressure/],
-  ['de', 'practise', /^Gut, probieren wir es\. Ich spiele: the CFO, und bleibe höflich\. Wie viel Druck/],
+  ['en', 'practise', /^I would play the CFO, not convinced yet: right\?$/],
+  ['de', 'practise', /^Ich würde spielen: der Leiter, noch nicht überzeugt\. Passt das\?$/],
   ['en', 'pause', /^We are not in a rehearsal just now/],
   ['de', 'pause', /^Wir sind gerade nicht in einer Probe/],
 ] as const)('what is said word for word to "%s" %s is in the learner’s language', (language, wish, said) => {

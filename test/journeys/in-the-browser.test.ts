@@ -34,7 +34,7 @@ async function coached(page: Page): Promise<void> {
 
   const thread = page.locator('aside')
   await thread.getByRole('button', { name: 'Start', exact: true }).click()
-  const answers = () => thread.getByText('Practice coach, scripted: no AI').count()
+  const answers = () => thread.getByRole('button', { name: 'A good question' }).count()
   await thread.getByText('Your manager never sees it').waitFor()
   await until('what was on her mind is answered', async () => (await answers()) === 1)
   for (const [at, words] of [

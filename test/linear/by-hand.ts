@@ -2,6 +2,8 @@ import { formOf } from '../../src/coaching/grader-talk/form.ts'
 import { piecesOf } from '../../src/coaching/grader-talk/pieces.ts'
 import { tokensOf } from '../../src/coaching/grader-talk/tokens.ts'
 import { hints, weigh } from '../../src/coaching/grader-talk/weigh.ts'
+import { ANSWERS } from '../../src/coaching/languages/answers/answers.ts'
+import { found } from '../../src/coaching/languages/answers/signs.ts'
 import { asSeen } from '../../src/coaching/look-alikes.ts'
 import { readIncoming } from '../../src/slack/incoming/read-incoming.ts'
 import { answerMessage } from '../../src/slack/views/answer.ts'
@@ -15,7 +17,7 @@ import { t } from '../../src/words/words.ts'
 const BOT = { userId: 'U0BOT', botId: 'B0BOT', workspace: 'T1' }
 const event = (said: object) => ({ type: 'event_callback', team_id: 'T1', event_id: 'Ev1', event: said })
 const said = (text: string) => ({ channel: 'D1', user: 'U1', ts: '1700000000.000100', text })
-const answer = (text: string) => answerMessage({ sessionId: 's', text, scripted: false, shortened: false })
+const answer = (text: string) => answerMessage({ sessionId: 's', text, shortened: false })
 const pieces = (text: string) => piecesOf(asSeen(text), tokensOf(asSeen(text)))
 const table = (text: string) => ({ type: 'table' as const, rows: [[{ type: 'raw_text' as const, text }]] })
 
@@ -25,6 +27,8 @@ export const BY_HAND: Record<string, (text: string) => unknown> = {
     readIncoming(event({ type: 'message', ...said(text) }), BOT),
     readIncoming(event({ type: 'message', subtype: 'message_changed', channel: 'D1', message: said(text) }), BOT),
   ],
+  'coaching/languages/answers/signs.ts found': (text) =>
+    ANSWERS.flatMap(({ answers }) => Object.values(answers.signs).map((sign) => found(sign, text))),
   'coaching/grader-talk/pieces.ts piecesOf': pieces,
   'coaching/grader-talk/form.ts formOf': (text) => pieces(text).map(formOf),
   'coaching/grader-talk/weigh.ts hints': (text) => pieces(text).map(hints),
@@ -89,6 +93,7 @@ export const LOOKED_AT: Record<string, string> = {
   'open-database.ts': OUR_OWN,
   'cli/arguments.ts': ONE_SPLIT,
   'cli/eval/coach-report.ts': ONE_SPLIT,
+  'cli/eval/eval-answers.ts': ONE_SPLIT,
   'cli/eval/kept-answers.ts': ONE_SPLIT,
   'cli/group-team.ts': ONE_SPLIT,
   'cli/profile-teams.ts': ONE_SPLIT,

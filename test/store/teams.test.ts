@@ -28,7 +28,12 @@ onEach((check) => {
               history: [null, null, null, 'Strong'],
             },
           ],
-          notShown: ['Architecture Decision Coach', 'Communication Skills Coach', 'Technical Onboarding Coach'],
+          notShown: [
+            'Architecture Decision Coach',
+            'Communication Skills Coach',
+            'Hard Conversations Coach',
+            'Technical Onboarding Coach',
+          ],
         },
       ],
     })

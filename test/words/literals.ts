@@ -32,7 +32,9 @@ import {
 import { API } from 'typescript/unstable/sync'
 
 /** Besides the surface, what has sentences for people. */
-const ALSO_SAYS = ['answer', 'closing', 'digest', 'phase', 'rehearsal'].map((name) => `src/coaching/${name}.ts`)
+const ALSO_SAYS = ['answer', 'closing', 'digest', 'partner', 'phase', 'rehearsal'].map(
+  (name) => `src/coaching/${name}.ts`,
+)
 
 const ROOT = join(import.meta.dirname, '../..')
 

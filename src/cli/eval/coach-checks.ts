@@ -1,3 +1,4 @@
+import { intentOf } from '../../coaching/intent.ts'
 import type { Coach, Round } from '../../coaching/model.ts'
 import { likeness, words } from '../../coaching/wording.ts'
 
@@ -28,7 +29,7 @@ export function checkedByCode(coach: Coach, before: Round[], round: Round): Reco
   const earlier = [coach.domain.opening, ...before.map((one) => one.answer)].flatMap(questions)
   const lines = answer.split('\n')
   return {
-    one_question: asked.length === 1 || (asked.length === 0 && round.number >= PLANNED),
+    one_question: asked.length === 1 || (asked.length === 0 && (round.number >= PLANNED || needsNone(round.reply))),
     short:
       words(answer).length <= MOST_WORDS &&
       answer.length <= MOST_CHARACTERS &&
@@ -44,6 +45,9 @@ export function checkedByCode(coach: Coach, before: Round[], round: Round): Reco
     not_repeated: asked.every((question) => earlier.every((other) => likeness(question, other) < TOO_ALIKE)),
   }
 }
+
+/** Who asks something, has had enough or is cross is answered, and need not be asked. */
+const needsNone = (reply: string) => /\?\s*$/.test(reply) || ['upset', 'finished'].includes(intentOf(reply))
 
 /** Sentences with a question mark, without what is quoted. */
 const questions = (text: string) => text.replace(/["“][^"“”\n]*["”]/g, '').match(/(?<![^.!?\n])[^.!?\n]*\?/g) ?? []

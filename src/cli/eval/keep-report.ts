@@ -14,6 +14,12 @@ export function keepReport(folder: string, report: Report, figures: object): voi
 
 const MARKS = { met: '✓', missed: '✗', 'not asked': '–' }
 
+/** Says how each gate stands. */
+export function tellGates(held: Held[], say: (line: string) => void): void {
+  for (const gate of held)
+    say(`${MARKS[gate.outcome]} ${gate.says}: ${gate.value === null ? 'not measured' : shownFigure(gate, gate.value)}`)
+}
+
 /** Says how the gates stand, or the figures alone where those are asked for. False when a gate is missed. */
 export function tell(
   held: Held[],
@@ -23,10 +29,7 @@ export function tell(
 ): boolean {
   if (json) say(JSON.stringify(figures, undefined, 2))
   else {
-    for (const gate of held)
-      say(
-        `${MARKS[gate.outcome]} ${gate.says}: ${gate.value === null ? 'not measured' : shownFigure(gate, gate.value)}`,
-      )
+    tellGates(held, say)
     say(`The report is in ${join(out, 'report.html')} and report.md, the figures in figures.json.`)
   }
   return held.every(({ outcome }) => outcome !== 'missed')

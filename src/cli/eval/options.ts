@@ -19,6 +19,8 @@ export type Options = {
   estimate: boolean
   calibrate: boolean
   coach: boolean
+  answers: boolean
+  talks: boolean
   json: boolean
 }
 
@@ -34,7 +36,9 @@ const USAGE = `npm run eval -- [options]
   --out FOLDER       where the report and the kept answers go; .eval if not said
   --json             prints the figures, and nothing else
   --calibrate        prints the calibration of the scripted judge that the talks ask for
-  --coach            measures the coach's answers instead`
+  --coach            measures the coach's answers instead
+  --answers          measures the checks of answers instead: on good and bad ones, in a folder with --set
+  --talks            holds the talks of test/transcripts/talks with the scripted coach, and writes its answers there`
 
 const count = z.coerce.number().int().min(1).max(100)
 const money = z.coerce.number().min(0)
@@ -46,8 +50,8 @@ export function readOptions(args: string[]): Options {
   if ((input === undefined) !== (output === undefined))
     throw new Error('A price needs both --price-in and --price-out.')
   return {
-    set: resolve(rest.set ?? join(TRANSCRIPTS, 'golden')),
-    gates: resolve(rest.gates ?? join(TRANSCRIPTS, rest.coach ? 'coach-gates.json' : 'gates.json')),
+    set: resolve(rest.set ?? join(TRANSCRIPTS, rest.answers ? 'answers' : rest.talks ? 'talks' : 'golden')),
+    gates: resolve(rest.gates ?? join(TRANSCRIPTS, gatesOf(rest))),
     out: resolve(rest.out ?? '.eval'),
     repeats: rest.repeats === undefined ? undefined : read(count, rest.repeats, '--repeats'),
     samples: read(count, rest.samples ?? '1', '--samples'),
@@ -59,9 +63,14 @@ export function readOptions(args: string[]): Options {
     estimate: rest.estimate ?? false,
     calibrate: rest.calibrate ?? false,
     coach: rest.coach ?? false,
+    answers: rest.answers ?? false,
+    talks: rest.talks ?? false,
     json: rest.json ?? false,
   }
 }
+
+const gatesOf = ({ coach, answers }: { coach?: boolean | undefined; answers?: boolean | undefined }) =>
+  answers ? 'answer-gates.json' : coach ? 'coach-gates.json' : 'gates.json'
 
 function parsed(args: string[]) {
   const given = readArguments(args, {
@@ -79,6 +88,8 @@ function parsed(args: string[]) {
       estimate: { type: 'boolean' },
       calibrate: { type: 'boolean' },
       coach: { type: 'boolean' },
+      answers: { type: 'boolean' },
+      talks: { type: 'boolean' },
       json: { type: 'boolean' },
     },
   })

@@ -1,4 +1,13 @@
-import { AND_NO_MORE, type Language, MISSING, type Says, type Times, type Wishes } from './language.ts'
+import {
+  AND_NO_MORE,
+  type Debrief,
+  type Language,
+  MISSING,
+  type People,
+  type Says,
+  type Times,
+  type Wishes,
+} from './language.ts'
 
 const SAYS: Says = {
   hint: /^((please|can i (have|get)|could i (have|get)|give me|i need|i want|a|an|another|one more|small)\s+)*(hint|clue|tip)s?( please)?[.!?]*$/,
@@ -70,6 +79,8 @@ const WISHES: Wishes = {
     hard: 'hard',
     tough: 'hard',
   },
+  yes: /^(?:yes|yeah|yep|sure|ok(?:ay)?|right|correct|exactly|go(?: ahead)?|begin|start|let's go)(?: please)?$/,
+  mine: [/\b(?:my|our)\b/gi, 'your'],
   please: 'please',
 }
 
@@ -92,6 +103,66 @@ const PUTS_ME_DOWN =
   '(humiliates?|humiliated|humiliating|belittles?|belittled|belittling|insults?|insulted|insulting|ridicules?|ridiculed|ridiculing|degrades?|degraded|demeans?|demeaned|intimidates?|intimidated|intimidating|mocks?|mocked|mocking|terrori[sz]es?|terrori[sz]ed|gaslights?|gaslighting|threatens?|threatened|threatening|bullies|bully|bullied) me'
 const NAMES =
   '(an? |the |such an? |so )?((fat|stupid|lazy|little|fucking|useless|complete|total|old) ){0,2}(idiot|stupid|useless|worthless|moron|dumb|retarded|pig|cow|fat|loser|imbecile|failure|trash|garbage|incompetent|pathetic|lazy|ugly|a joke|names)'
+
+const DEBRIEF: Debrief = {
+  worked: 'This one worked:',
+  toTry: 'This one to try again:',
+  quoted: (text) => `“${text}”`,
+  whyWorked: 'It gave them something definite to answer.',
+  moreReason: 'Say why it matters to them, and it is harder to pass over.',
+  moreFact: 'A number or a day in it would make it harder to pass over.',
+  questions: [
+    'What will you say differently in the real talk?',
+    'Which of your sentences would you keep for the real talk, and which would you change?',
+    'What did you notice about how they took it?',
+  ],
+  nothing:
+    'We are back. You did not say anything in that rehearsal yet, so there is nothing to look at. What made it hard to begin?',
+}
+
+/** Words that tell the language of a text: short ones that its neighbours do not share. */
+export const SMALL_WORDS =
+  /^(the|and|or|is|of|to|that|this|with|they|have|has|had|our|my|i|i'm|i've|i'll|i'd|it's|he|she|his|their|them|you|your|not|don't|didn't|doesn't|can't|won't|isn't|what|what's|how|why|who|when|from|for|but|because|would|should|could|can|are|be|been|by|we|us|me|at|on|if|just|about|then|there|no|yes|yeah|nope|thanks|thank|please|that's|we're|were|did|do|does|who's|any|more|it|as|nothing|something|hello|hi|bye|okay|stop|enough|questions|question)$/
+
+const PEOPLE: People = {
+  roles: {
+    boss: { words: 'boss|manager|line manager|team lead|supervisor|my lead', he: 'your boss', she: 'your boss' },
+    report: {
+      words: 'direct report|report|employee|team member|junior|apprentice|trainee|intern',
+      he: 'somebody on your team',
+      she: 'somebody on your team',
+    },
+    colleague: {
+      words: 'colleague|co-?worker|team ?mate|peer|reviewer|tech lead',
+      he: 'your colleague',
+      she: 'your colleague',
+    },
+    buyer: { words: 'buyer|purchaser|procurement|prospect', he: 'the buyer', she: 'the buyer' },
+    customer: { words: 'customer|client|guest|patient|tenant|user', he: 'your customer', she: 'your customer' },
+    head: {
+      words:
+        '(?:operations|ops|sales|finance|it|plant|hr|marketing|purchasing|product|project|mill|warehouse) (?:director|manager|lead)|c[efti]o|director|product owner|owner|investor|architect|controller',
+      he: 'the director',
+      she: 'the director',
+    },
+    supplier: { words: 'supplier|vendor|contractor', he: 'your supplier', she: 'your supplier' },
+    mentor: { words: 'mentor|senior (?:developer|engineer|colleague)', he: 'your mentor', she: 'your mentor' },
+    other: { words: '(?!)', he: 'the other person', she: 'the other person' },
+  },
+  mine: '(?:[Mm]y|[Oo]ur|[Tt]heir|[Tt]he|[Aa]n?) (?:new |old |biggest |best |direct )?',
+  named: {
+    before: '(?:tell|told|ask|asked|with|to|meet|met|call|called) ',
+    after: '(?: (?:said|says|told|asked|asks|wants|thinks|keeps|always|never|came|gets|got)| on my team)',
+  },
+  noName:
+    /^(?:I|The|My|Our|A|An|It|He|She|They|We|You|And|But|So|On|In|At|If|When|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|CFO|CEO|CTO|IT|HR|English|German)$/,
+  isShe: /\b(?:she|her|mrs|ms)\b/i,
+  ofMe: /\b(?:i(?:'m| am| was| feel| felt)|makes me|made me)\b/i,
+  moods: {
+    easy: /\b(?:friendly|nice|kind|relaxed|easy-?going|open-minded|patient with)\b/i,
+    hard: /\b(?:angr(?:y|ily)|annoyed|furious|shout(?:ed|s|ing)?|yell(?:ed|s|ing)?|upset|impatient|irritated|cross|complain(?:s|ed|ing)?|icy|rude|fed up|threaten(?:s|ed))\b/i,
+  },
+}
 
 /** How hard moments are told of, and what is answered to them. */
 const HARD_MOMENTS: Language['hardMoments'] = {
@@ -479,11 +550,12 @@ const GRADER_TALK: Language['graderTalk'] = {
 
 export const english: Language = {
   code: 'en',
-  smallWords:
-    /^(the|and|or|we|is|more|as|could|of|to|that|this|with|they|have|has|had|our|my|i|i'm|i'll|for|but|us|will|would|should|can|not|because|their|them|she|you|from|need|what|how|it|are|be|by|don't)$/,
+  smallWords: SMALL_WORDS,
   says: SAYS,
   times: TIMES,
   wishes: WISHES,
   hardMoments: HARD_MOMENTS,
+  people: PEOPLE,
+  debrief: DEBRIEF,
   graderTalk: GRADER_TALK,
 }

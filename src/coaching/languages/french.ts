@@ -284,5 +284,7 @@ export const french: Language = {
   times: MISSING,
   wishes: MISSING,
   hardMoments: HARD_MOMENTS,
+  people: MISSING,
+  debrief: MISSING,
   graderTalk: GRADER_TALK,
 }

@@ -1,4 +1,13 @@
-import { AND_NO_MORE, type Language, MISSING, type Says, type Times, type Wishes } from './language.ts'
+import {
+  AND_NO_MORE,
+  type Debrief,
+  type Language,
+  MISSING,
+  type People,
+  type Says,
+  type Times,
+  type Wishes,
+} from './language.ts'
 
 /** Words that stand for themselves: \b knows no letter such as ü. */
 const said = (pattern: string) => new RegExp(`(?<!\\p{L})(?:${pattern})(?!\\p{L})`, 'u')
@@ -6,7 +15,7 @@ const said = (pattern: string) => new RegExp(`(?<!\\p{L})(?:${pattern})(?!\\p{L}
 const I_OR_WE = '(?:ich|wir)'
 const FILLER = '(?:\\p{L}+,? ){0,3}?'
 const DOES =
-  '(?:rufe|frage|bitte|schreibe|schicke|sende|spreche|rede|treffe|kläre|prüfe|teste|zeige|lade|bereite|bespreche|probiere|versuche|beginne|fange|mache|hole|melde|sage|erkläre|lege|plane|nehme)n?'
+  '(?:ruf|frag|schreib|schick|send|sprech|red|treff|klär|prüf|test|zeig|lad|besprech|probier|versuch|beginn|fang|mach|hol|meld|sag|erklär|leg|plan|nehm|geh|bring|such|stell|schau)(?:en?)?|bitten?|bereiten?'
 const NUMBER = '(?:eine?[mnr]?|zwei|drei|\\d{1,2})'
 
 const SAYS: Says = {
@@ -39,7 +48,8 @@ const SAYS: Says = {
   weighs: MISSING,
   concludes: MISSING,
   doubts: MISSING,
-  definite: MISSING,
+  definite:
+    /(?<!\p{L})(?:weil|damit|stattdessen|wenn|bis (?:mon|diens|donners|frei)tag|morgen|leid|verstehe|deshalb)(?!\p{L})/gu,
   scores: MISSING,
 }
 
@@ -80,7 +90,74 @@ const WISHES: Wishes = {
   practise: ['üben', 'proben'],
   it: [],
   pressures: { leicht: 'easy', mittel: 'medium', schwer: 'hard' },
+  yes: /^(?:ja|jep|genau|stimmt|richtig|ok(?:ay)?|gut|los|passt|fang an)(?: bitte)?$/,
+  mine: [/(?<!\p{L})(?:mein|unser)(?=(?:e|er|en|em)? )/giu, 'dein'],
   please: MISSING,
+}
+
+const DEBRIEF: Debrief = {
+  worked: 'Dieser Satz hat gewirkt:',
+  toTry: 'Diesen kannst du noch einmal versuchen:',
+  quoted: (text) => `„${text}“`,
+  whyWorked: 'Er gab dem Gegenüber etwas Bestimmtes zum Antworten.',
+  moreReason: 'Sag dazu, warum es für den anderen wichtig ist, dann lässt er sich schwerer übergehen.',
+  moreFact: 'Mit einer Zahl oder einem Tag darin lässt er sich schwerer übergehen.',
+  questions: [
+    'Was sagst du im echten Gespräch anders?',
+    'Welchen deiner Sätze behältst du für das echte Gespräch, und welchen änderst du?',
+    'Was ist dir daran aufgefallen, wie es ankam?',
+  ],
+  nothing:
+    'Wir sind zurück. Du hast im Rollenspiel noch nichts gesagt, also gibt es nichts anzusehen. Was hat den Anfang schwer gemacht?',
+}
+
+/** Words that tell the language of a text: short ones that its neighbours do not share. */
+export const SMALL_WORDS =
+  /^(ich|du|er|sie|es|wir|ihr|mich|mir|dich|dir|ihm|ihn|ihnen|uns|mein|meine|meinen|meinem|meiner|sein|seine|dein|deine|unser|unsere|und|oder|aber|nicht|nichts|kein|keine|keinen|der|die|das|den|dem|des|ein|eine|einen|einem|einer|ist|sind|bin|waren|habe|hab|haben|hatte|hat|wird|werde|werden|würde|kann|muss|soll|sollte|möchte|mit|von|vom|zu|zum|zur|auf|für|bei|beim|im|wie|wenn|weil|dass|denn|doch|noch|schon|auch|nur|mal|ja|nein|nee|danke|bitte|warum|wer|wann|wo|woher|heißt|etwas|mehr|sehr|ganz|jetzt|hier|nach|über|kunde|kundin|chef|chefin|hallo|tschüss|genug|keine|fragen|montag|dienstag|mittwoch|donnerstag|freitag|morgen|heute|vielleicht|genau|stimmt|gut|moin|reicht|ende|schluss|weiß|immer|alles|einfach|bis|ob|dann|also|sich|meinst|bist|sagen|stopp)$/
+
+const PEOPLE: People = {
+  roles: {
+    boss: {
+      words: 'Chefin|Chef|Vorgesetzter?|Teamleiterin|Teamleiter|Führungskraft|Abteilungsleiterin|Abteilungsleiter',
+      he: 'dein Chef',
+      she: 'deine Chefin',
+    },
+    report: {
+      words: 'Mitarbeiterin|Mitarbeiter|Auszubildende[rn]?|Azubi|Praktikantin|Praktikanten?',
+      he: 'jemand aus deinem Team',
+      she: 'jemand aus deinem Team',
+    },
+    colleague: { words: 'Kollegin|Kollegen?', he: 'dein Kollege', she: 'deine Kollegin' },
+    buyer: { words: 'Einkäuferin|Einkäufer|Interessentin|Interessenten?', he: 'der Einkäufer', she: 'die Einkäuferin' },
+    customer: {
+      words: 'Kundin|Kunden?|Gast|Patientin|Patienten?|Mieterin|Mieter|Klientin|Klienten?',
+      he: 'dein Kunde',
+      she: 'deine Kundin',
+    },
+    head: {
+      words:
+        'Geschäftsführerin|Geschäftsführer|Direktorin|Direktor|Betriebsleiterin|Betriebsleiter|Leiterin|Leiter|Inhaberin|Inhaber',
+      he: 'der Leiter',
+      she: 'die Leiterin',
+    },
+    supplier: { words: 'Lieferantin|Lieferanten?|Dienstleister', he: 'dein Lieferant', she: 'deine Lieferantin' },
+    mentor: { words: 'Mentorin|Mentor', he: 'dein Mentor', she: 'deine Mentorin' },
+    other: { words: '(?!)', he: 'die andere Person', she: 'die andere Person' },
+  },
+  mine: '(?:[Mm]ein|[Uu]nser|[Ee]in|[Dd]er|[Dd]ie|[Dd]en|[Dd]em|[Dd]as)(?:e|en|em|er|es)? (?:neue[rn]? |alte[rn]? )?',
+  named: {
+    before: '(?:mit|an|frage|fragte|sage|sagte|treffe) ',
+    after: '(?: (?:sagt|sagte|meint|meinte|will|hat|möchte|fragt|fragte|stellt|nimmt|gibt|kommt))',
+  },
+  noName:
+    /^(?:Ich|Der|Die|Das|Mein|Meine|Unser|Unsere|Er|Sie|Es|Wir|Du|Und|Aber|Am|Im|Wenn|Als|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag|Meeting|Team|Projekt|Kunde|Kundin|Chef|Chefin|Kollege|Kollegin|Rechnung|Frau|Herr|Herrn|Angst|Zeit|Arbeit)$/,
+  isShe:
+    /(?<!\p{L})(?:Chefin|Kundin|Kollegin|Mitarbeiterin|Teamleiterin|Vorgesetzte|Einkäuferin|Leiterin|Frau|Mentorin|Geschäftsführerin)(?!\p{L})/u,
+  ofMe: /(?<!\p{L})(?:ich (?:bin|war|fühle)|bin ich|mich|mir)(?!\p{L})/iu,
+  moods: {
+    easy: /(?<!\p{L})(?:freundlich|nett|entspannt|offen)(?!\p{L})/u,
+    hard: /(?<!\p{L})(?:wütend|verärgert|sauer|genervt|angeschrien|schreit|schrie|ungeduldig|beschwert|droht|drohte|gereizt)(?!\p{L})/u,
+  },
 }
 
 /** Who has power over somebody at work, or works beside them: not a customer, whose anger is a case like others. */
@@ -393,10 +470,12 @@ const GRADER_TALK: Language['graderTalk'] = {
 
 export const german: Language = {
   code: 'de',
-  smallWords: MISSING,
+  smallWords: SMALL_WORDS,
   says: SAYS,
   times: TIMES,
   wishes: WISHES,
   hardMoments: HARD_MOMENTS,
+  people: PEOPLE,
+  debrief: DEBRIEF,
   graderTalk: GRADER_TALK,
 }

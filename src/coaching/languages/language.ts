@@ -12,6 +12,8 @@ export type Language = {
   times: Times | Missing
   wishes: Wishes | Missing
   hardMoments: HardMoments
+  people: People | Missing
+  debrief: Debrief | Missing
   graderTalk: GraderTalk
 }
 
@@ -36,6 +38,40 @@ export type Says = Record<
   | 'scores', // an answer of a coach that gives a score
   RegExp | Missing
 >
+
+/** Whom people prepare to talk with. The first that a talk names wins where two fit the same words. */
+export type Role = 'boss' | 'report' | 'colleague' | 'buyer' | 'customer' | 'head' | 'supplier' | 'mentor' | 'other'
+
+/** What is said when a rehearsal is over, beside the learner's own sentences. */
+export type Debrief = {
+  worked: string
+  toTry: string
+  /** In its quotation marks. */
+  quoted: (text: string) => string
+  whyWorked: string
+  moreReason: string
+  moreFact: string
+  questions: [string, ...string[]]
+  nothing: string
+}
+
+/** How people of a talk are told of. All of it is looked for in the text as it is typed, with its capitals. */
+export type People = {
+  /** The words for a role, without the one before it; `he` and `she` are how it is named to the learner. */
+  roles: Record<Role, { words: string; he: string; she: string }>
+  /** What stands between a role and a name: "my boss Karin", "Petra, our customer". */
+  mine: string
+  /** Who is spoken of, where no role stands beside the name: "I told Sam". A piece before and one after it. */
+  named: { before: string; after: string }
+  /** A word that begins with a capital and is no name. */
+  noName: RegExp
+  /** Tells that the person is a woman. */
+  isShe: RegExp
+  /** Tells of the learner instead. */
+  ofMe: RegExp
+  /** How the person is, from what is told. */
+  moods: Record<'easy' | 'hard', RegExp>
+}
 
 /** How people say when, and which day they mean. */
 export type Times = {
@@ -63,6 +99,10 @@ export type Wishes = {
   practise: string[]
   it: string[]
   pressures: Record<string, 'easy' | 'medium' | 'hard'>
+  /** Agrees to what was proposed. */
+  yes: RegExp
+  /** What learners call what is theirs, and what it is called to them. */
+  mine: [RegExp, string]
   /** What may follow a pressure. */
   please: string | Missing
 }

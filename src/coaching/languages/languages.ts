@@ -1,3 +1,5 @@
+import { speechNow } from '../../words/words.ts'
+import { folded, words } from '../wording.ts'
 import { english } from './english.ts'
 import { french } from './french.ts'
 import { german } from './german.ts'
@@ -37,6 +39,16 @@ export const saysWhatIsDone = (text: string): boolean =>
     ({ says: how, times }) =>
       how !== MISSING && times !== MISSING && how.does !== MISSING && how.does.test(text) && times.when.test(text),
   )
+
+/** The language that a text is written in, among those whose small words are known; where none tells, the one in force. */
+export function languageOf(text: string): Language {
+  const all = words(folded(text))
+  const share = ({ smallWords }: Language) =>
+    smallWords === MISSING ? 0 : all.filter((word) => smallWords.test(word)).length / Math.max(1, all.length)
+  const [best] = LANGUAGES.toSorted((a, b) => share(b) - share(a))
+  return best && share(best) >= TELLS ? best : languageFor(speechNow().language)
+}
+const TELLS = 0.14 // of the words
 
 /** The language of a locale, or of a language's code; the first one where it is none of these. */
 export const languageFor = (locale: string | null): Language =>

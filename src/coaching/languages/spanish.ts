@@ -273,5 +273,7 @@ export const spanish: Language = {
   times: MISSING,
   wishes: MISSING,
   hardMoments: HARD_MOMENTS,
+  people: MISSING,
+  debrief: MISSING,
   graderTalk: GRADER_TALK,
 }

@@ -1,4 +1,4 @@
-import { questionsIn } from '../../coaching/answer.ts'
+import { questionsIn } from '../../coaching/answer-prose.ts'
 import type { Round, Summary } from '../../coaching/model.ts'
 import { isPlayed } from '../../coaching/rehearsal.ts'
 import { weighedSentences, withoutMiddle, words } from '../../coaching/wording.ts'

@@ -5,6 +5,7 @@ import type { Answer } from '../../flows/show.ts'
 import { spoken, t } from '../../words/words.ts'
 import { actions, context, type Message, markdown, notification, say } from './blocks.ts'
 import { answerFeedback } from './feedback.ts'
+import { partnerButton } from './partner-form.ts'
 import { inert, safeLine, safeMrkdwn } from './safe-text.ts'
 import { pressureName, wishButton } from './wish-buttons.ts'
 
@@ -14,15 +15,19 @@ import { pressureName, wishButton } from './wish-buttons.ts'
  * next is not plain, and stands there.
  */
 export function answerMessage(answer: Answer): Message {
-  const { sessionId, round, part = {}, scripted, shortened, isElsewhere } = answer
+  const { sessionId, round, part = {}, shortened, isElsewhere } = answer
   if (isElsewhere) return say(t`I answered you in our direct message, where only you can read it.`)
   const text = answer.text === DECLINED ? spoken(DECLINED) : answer.text
   const mark = markOf(part)
-  const notes = [
-    shortened ? t`Your message was very long: I read only its start and its end.` : '',
-    scripted ? t`Practice coach, scripted: no AI` : '',
-  ].filter((note) => note)
-  const buttons = wishesFor(part).map((wish) => wishButton(wish, sessionId, round))
+  const notes = shortened ? [t`Your message was very long: I read only its start and its end.`] : []
+  const { wish, as, mood = 'medium' } = part
+  const buttons =
+    wish === 'practise' && as !== undefined
+      ? [
+          wishButton(`practise ${mood}`, sessionId, round, t`Yes, begin`),
+          partnerButton({ sessionId, round: round ?? 0, as, mood }),
+        ]
+      : wishesFor(part).map((one) => wishButton(one, sessionId, round))
   return {
     text: notification(...mark, safeMrkdwn(text), ...notes),
     blocks: [

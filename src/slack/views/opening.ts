@@ -14,7 +14,7 @@ export function openingMessage({ sessionId, coach, mind, scripted, label, commit
   const title = t`*${safeLine(coach.domain.name)}*, about ${ABOUT_MINUTES} minutes`
   const question = safeMrkdwn(coach.domain.opening)
   const notice = scripted
-    ? t`I am a practice coach that follows a script: no AI model is connected.`
+    ? t`Practice coach, scripted: no AI. I follow rules, in English and German.`
     : t`I am an AI coach, not a person.`
   const readers = labelWords(label, inChannel)
   const how = t`Just write here. \`end\` closes it, \`score\` shows how it goes, \`help\` lists words.`

@@ -59,7 +59,7 @@ function languagePart({ language }: OwnSettings, scripted: boolean): KnownBlock 
     label: plain(t`Language`, LIMITS.option),
     hint: plain(
       scripted
-        ? t`The scripted practice coach writes English, whatever stands here. A coach with a model answers in the language that you write in.`
+        ? t`The scripted practice coach answers in English or German, whichever you write in. A coach with a model knows more languages.`
         : t`The coach answers in the language that you write in, whatever stands here.`,
       LIMITS.hint,
     ),

@@ -27,8 +27,8 @@ const wishAction = (wish: Wish): string => `wish_${wish.replace(' ', '_')}`
 export const WISH_ACTIONS = wishes.options.map((wish) => [wishAction(wish), wish] as const)
 
 /** A button that stands for a wish: under the answer of a round, or with 0 under the opening. */
-export const wishButton = (wish: Wish, sessionId: string, round = 0): Button =>
-  button({ action: wishAction(wish), text: TEXTS[wish], value: `${sessionId} ${round}` })
+export const wishButton = (wish: Wish, sessionId: string, round = 0, text = TEXTS[wish]): Button =>
+  button({ action: wishAction(wish), text, value: `${sessionId} ${round}` })
 
 /** Which session, and which of its rounds, a button belongs to. */
 export function readWishValue(value: string): { sessionId: string; round: number } {

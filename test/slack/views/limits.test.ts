@@ -14,6 +14,7 @@ import { memoryForm, memoryLineForm, memoryMessage, memorySettled } from '../../
 import { noteMessage } from '../../../src/slack/views/note.ts'
 import { openAlreadyMessage } from '../../../src/slack/views/open-already.ts'
 import { openingMessage } from '../../../src/slack/views/opening.ts'
+import { partnerModal } from '../../../src/slack/views/partner-form.ts'
 import { domainList, pickerMessage } from '../../../src/slack/views/picker.ts'
 import { posts } from '../../../src/slack/views/posts.ts'
 import { previewMessage } from '../../../src/slack/views/preview.ts'
@@ -98,13 +99,12 @@ function everyMessage(text: string): Record<string, Message> {
     memory: memoryMessage({ sessionId: 's', lines }),
     remembered: memorySettled(lines),
     reminder: reminderMessage({ memory: 'm', says: text, dueOn: '2026-12-08' }),
-    answer: answerMessage({ sessionId: 's', round: 1, text: whole, scripted: true, shortened: true }),
+    answer: answerMessage({ sessionId: 's', round: 1, text: whole, shortened: true }),
     rehearsal: answerMessage({
       sessionId: 's',
       round: 999_999_999,
       part: { wish: 'again', rehearsal: 'medium', as: text },
       text: whole,
-      scripted: true,
       shortened: true,
     }),
     'people to turn to': noteMessage({ note: 'hard-moment', text: whole }),
@@ -198,6 +198,8 @@ test.each(hostileTexts.map((text) => [text.slice(0, 20), text]))(
           ),
         ])
           expect(checkedView(JSON.parse(JSON.stringify(form)), 'modal')).not.toHaveProperty('problem')
+        const partner = partnerModal({ sessionId: 's', round: 1, as: text, mood: 'easy' }, { thread: null, at: '1.1' })
+        expect(checkedView(JSON.parse(JSON.stringify(partner)), 'modal')).not.toHaveProperty('problem')
         const dispute = disputeModal({
           sessionId: 's',
           mark: hostileMark(text, strong),

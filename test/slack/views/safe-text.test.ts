@@ -150,12 +150,11 @@ test('no message that shows text of a model or a learner carries it live', () =>
   fc.assert(
     fc.property(hostile, (text) => {
       const messages = [
-        answerMessage({ sessionId: 's', text, scripted: false, shortened: false }),
+        answerMessage({ sessionId: 's', text, shortened: false }),
         answerMessage({
           sessionId: 's',
           part: { rehearsal: 'hard', as: text },
           text,
-          scripted: false,
           shortened: false,
         }),
         openingMessage({

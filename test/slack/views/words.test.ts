@@ -19,6 +19,7 @@ import { memoryForm, memoryLineForm, memoryMessage, memorySettled } from '../../
 import { noteMessage } from '../../../src/slack/views/note.ts'
 import { openAlreadyMessage } from '../../../src/slack/views/open-already.ts'
 import { openingMessage } from '../../../src/slack/views/opening.ts'
+import { partnerModal } from '../../../src/slack/views/partner-form.ts'
 import { domainList, pickerMessage } from '../../../src/slack/views/picker.ts'
 import { previewMessage } from '../../../src/slack/views/preview.ts'
 import { progressMessage } from '../../../src/slack/views/progress.ts'
@@ -72,6 +73,7 @@ const notes: Note[] = [
   { note: 'no-text' },
   { note: 'nothing-open' },
   { note: 'help' },
+  { note: 'help', coach: testCoach('hard_conversations') },
   { note: 'settings' },
   { note: 'score-later' },
   { note: 'set-aside', isMessage: true },
@@ -148,7 +150,7 @@ const receipt = {
   },
 }
 
-const said = { sessionId: 's', round: 7, scripted: true, shortened: false }
+const said = { sessionId: 's', round: 7, shortened: false }
 const messages = () => ({
   'before the first session': consentMessage(consent),
   'before the first session, once it was started': consentGiven(consentMessage(consent), 's', false),
@@ -187,17 +189,19 @@ const messages = () => ({
     sessionId: 's',
     round: 2,
     text: 'You met the user.\n\n**Who** signs?',
-    scripted: false,
     shortened: false,
   }),
   'scripted answer to a long message': answerMessage({
     sessionId: 's',
     text: 'Who signs?',
-    scripted: true,
     shortened: true,
   }),
   'answer to somebody who is stuck': answerMessage({ ...said, text: 'Who signs?', part: { helps: true } }),
-  'which pressure': answerMessage({ ...said, text: 'How much pressure?', part: { wish: 'practise', as: 'the CFO' } }),
+  'whom the coach would play, before a rehearsal': answerMessage({
+    ...said,
+    text: 'I would play Petra, your customer, rather annoyed: right?',
+    part: { wish: 'practise', as: 'Petra, your customer', mood: 'hard' },
+  }),
   'a line of a rehearsal': answerMessage({
     ...said,
     text: 'Who counted that?',
@@ -283,6 +287,10 @@ const messages = () => ({
 })
 const lastCard = { domainName: sales.name, at: new Date('2026-11-25T10:00:00Z'), isOpen: true, overall: 6, post: null }
 const views = () => ({
+  'form for the other person of a rehearsal': partnerModal(
+    { sessionId: 's', round: 7, as: 'Petra, your customer', mood: 'hard' },
+    { thread: null, at: '1.1' },
+  ),
   'form of a dispute': disputeModal({ sessionId: 's', mark: strong, dimension }),
   'form that erases everything': eraseForm(),
   'form of what is proposed to be remembered': memoryForm({ of: 's', post: 'D1:1' }, proposals),
@@ -351,7 +359,7 @@ const SURFACES: Record<string, RegExp> = {
   start: /^(start form|picker|list of coaches|open already|suggest|a suggestion)/,
   opening: /^opening/,
   talk: /^(answer|scripted answer|idle|a message that waits)/,
-  rehearsal: /rehearsal|^which pressure/,
+  rehearsal: /rehearsal/,
   scorecard: /^(scorecard|so far|form of a dispute)/,
   sharing: /^(share a card|a card is shared)/,
   memory: /remembered|^(reminder|form to move)/,

@@ -1,0 +1,137 @@
+import { sentences, speechNow } from '../words/words.ts'
+import { ownWords } from './case.ts'
+import { MISSING, type People, type Role } from './languages/language.ts'
+import { LANGUAGES, languageFor } from './languages/languages.ts'
+import type { Coach, Pressure, Round, Summary } from './model.ts'
+import { practisedWith } from './wish.ts'
+import { weighedSentences } from './wording.ts'
+
+/** The other person of a rehearsal: as the learner would name them, what they are to the learner, and how they are. */
+export type Partner = { as: string; role: Role; mood: Pressure }
+
+const BY_DOMAIN: Record<string, Role> = {
+  sales_workflow_coach: 'buyer',
+  architecture_advisor: 'colleague',
+  communication_coach: 'customer',
+  onboarding_mentor: 'mentor',
+  hard_conversations: 'colleague',
+}
+
+/**
+ * Whom the coach plays: whom the learner named last for it, else whom their talk is about, as far as words tell; they see it first and can
+ * change it. The name of the role is in the language in force.
+ */
+export function partnerIn({
+  coach,
+  summary,
+  rounds,
+  reply,
+}: {
+  coach: Coach
+  summary: Summary | null
+  rounds: Round[]
+  reply: string
+}): Partner {
+  const own = rounds.filter((one) => !one.wish && !one.retaken && !one.rehearsal).map(({ reply }) => ownWords(reply))
+  const told = [summary?.text ?? '', ...own].join('\n')
+  const earlier = rounds.flatMap((one) => (one.wish?.startsWith('practise ') ? (practisedWith(one.reply) ?? []) : []))
+  const chosen = practisedWith(reply) ?? earlier.at(-1)
+  const mood = chosen?.pressure ?? moodIn(told)
+  if (chosen) return { as: chosen.as, role: found(chosen.as)[0]?.role ?? 'other', mood }
+
+  const all = found(told)
+  const [most] = all.toSorted((a, b) => times(all, b.role) - times(all, a.role) || b.index - a.index)
+  const role = most?.role ?? BY_DOMAIN[coach.domain.id] ?? 'other'
+  const name = nameIn(told, role)
+  return { as: [name, nameOf(role, most?.words ?? '', isShe(told))].filter((part) => part).join(', '), role, mood }
+}
+
+/** How the person is, in words. */
+export const moodWords = (mood: Pressure): string => MOODS[mood]
+const MOODS = sentences<Record<Pressure, string>>({
+  easy: 'friendly',
+  medium: 'not convinced yet',
+  hard: 'rather annoyed',
+})
+
+type Found = { role: Role; index: number; words: string }
+const times = (all: Found[], role: Role) => all.filter((one) => one.role === role).length
+
+const PEOPLE: People[] = LANGUAGES.flatMap(({ people }) => (people === MISSING ? [] : [people]))
+const rolesOf = ({ roles }: People) =>
+  Object.entries(roles).flatMap(([role, one]) => (isRole(role) ? [{ role, ...one }] : []))
+const ROLES: Record<Role, true> = {
+  boss: true,
+  report: true,
+  colleague: true,
+  buyer: true,
+  customer: true,
+  head: true,
+  supplier: true,
+  mentor: true,
+  other: true,
+}
+const isRole = (name: string): name is Role => name in ROLES
+
+/** All places of a text that name a role. A longer name counts before one that is part of it: "ops manager" is nobody's manager. */
+function found(text: string): Found[] {
+  const all = PEOPLE.flatMap((people) =>
+    rolesOf(people).flatMap(({ role, words }) =>
+      [...text.matchAll(new RegExp(`(?<!\\p{L})(?:${words})(?!\\p{L})`, 'giu'))].map(({ 0: said, index }) => ({
+        role,
+        index,
+        words: said,
+      })),
+    ),
+  )
+  return all.filter(
+    (one) =>
+      !all.some(
+        (other) =>
+          other !== one &&
+          other.words.length > one.words.length &&
+          other.index <= one.index &&
+          other.index + other.words.length >= one.index + one.words.length,
+      ),
+  )
+}
+
+/** What the role is called: a post as the learner names it, where that is said in the language in force. */
+function nameOf(role: Role, words: string, she: boolean): string {
+  const language = languageFor(speechNow().language)
+  const people = language.people === MISSING ? PEOPLE[0] : language.people
+  const named = people?.roles[role]
+  const isOwn = people && words !== '' && new RegExp(`^(?:${named?.words ?? '(?!)'})$`, 'iu').test(words)
+  if (role === 'head' && isOwn && language === LANGUAGES[0])
+    return `the ${words.replace(/^c[efti]o$/i, (short) => short.toUpperCase()).replace(/^(?:hr|it)\b/i, (short) => short.toUpperCase())}`
+  return (she ? named?.she : named?.he) ?? ''
+}
+
+const isShe = (text: string) => PEOPLE.some((people) => people.isShe.test(text))
+
+/** A first name that stands beside the role, or that is spoken with; '' where none does. */
+function nameIn(text: string, role: Role): string {
+  // a company is no person: "the CFO of Brightline says"
+  const NAME = '(?<!\\b(?:of|at|from|in|for|bei|von|aus|für) )((?:(?:Mr|Mrs|Ms|Frau|Herrn?)\\.? )?\\p{Lu}\\p{Ll}+)'
+  for (const { roles, mine, named, noName } of PEOPLE) {
+    const beside = [
+      `(?:^|(?<!\\p{L}))(?:(?:${mine})(?:${roles[role].words}),? )${NAME}`,
+      `${NAME},? (?:${mine})(?:${roles[role].words})(?!\\p{L})`,
+      `${NAME}(?:${named.after})(?!\\p{L})`,
+      `(?<!\\p{L})${named.before}${NAME}`,
+    ]
+    for (const pattern of beside)
+      for (const [, name = ''] of text.matchAll(new RegExp(pattern, 'gu')))
+        if (!noName.test(name.split(' ').at(-1) ?? '')) return name.replace(/^Herrn/, 'Herr')
+  }
+  return ''
+}
+
+function moodIn(talk: string): Pressure {
+  const text = weighedSentences(talk)
+    .map((sentence) => sentence.text)
+    .filter((sentence) => !PEOPLE.some(({ ofMe }) => ofMe.test(sentence)))
+    .join('\n')
+  if (PEOPLE.some(({ moods }) => moods.hard.test(text))) return 'hard'
+  return PEOPLE.some(({ moods }) => moods.easy.test(text)) ? 'easy' : 'medium'
+}
