@@ -36,14 +36,21 @@ function rulesFor(text: string, { reply, before }: Said): Answers[] {
 }
 
 type Read = { answer: string; statements: string[]; questions: string[]; rules: Answers[]; said: Said; known: Known }
-type Known = { text: string; words: Set<string>; beginnings: Set<string>; values: Set<string> }
+type Known = {
+  text: string
+  words: Set<string>
+  beginnings: Set<string>
+  values: Set<string>
+  inOrder: string
+  secret: string
+}
 
 /** The signs that code finds in an answer. One that is sure is enough to send it back; of doubts it takes two. */
 export function signsIn(whole: string, said: Said): Sign[] {
   const answer = whole.slice(0, MOST_READ)
   const { statements, questions } = proseOf(answer)
   const rules = rulesFor([...statements, ...questions].join(' '), said)
-  const read = { answer, statements, questions, rules, said, known: knownOf(said.known) }
+  const read = { answer, statements, questions, rules, said, known: knownOf(said) }
   return [
     ...formSigns(answer),
     ...wordSigns(read),
@@ -62,11 +69,24 @@ export const isSentBack = (signs: Sign[]): boolean =>
   signs.some(({ weight }) => weight === 'sure') || new Set(signs.map(({ tells }) => tells)).size >= ENOUGH_DOUBTS
 const ENOUGH_DOUBTS = 2
 
-function knownOf(text: string): Known {
-  const plainly = plain(folded(text))
-  const all = words(plainly)
-  return { text: plainly, words: new Set(all), beginnings: new Set(all.map(beginning)), values: valuesIn(plainly) }
+/** What was said is read once, however many sentences of an answer are held against it. */
+function knownOf(said: Said): Known {
+  const before = KNOWN.get(said)
+  if (before) return before
+  const text = plain(folded(said.known))
+  const all = words(text)
+  const known = {
+    text,
+    words: new Set(all),
+    beginnings: new Set(all.map(beginning)),
+    values: valuesIn(text),
+    inOrder: words(folded(said.known)).join(' '),
+    secret: words(folded(said.told)).join(' '),
+  }
+  KNOWN.set(said, known)
+  return known
 }
+const KNOWN = new WeakMap<Said, Known>()
 
 const when = (is: boolean, weight: Sign['weight'], tells: string): Sign[] => (is ? [{ weight, tells }] : [])
 
@@ -201,7 +221,7 @@ const NAME_AFTER_TITLE =
 const NAME_WITHIN = /(?<=\p{L}[,;]? )(\p{Lu}\p{Ll}{2,})/gu
 const NUMBER = /(?<![\p{L}\p{N}.,])\d+(?:[.,]\d+)*/gu
 const LINK =
-  /\bhttps?:\/\/|\bwww\.|\]\([^)\s]+\)|[a-z0-9-]{1,40}\.(?:com|org|net|io|dev|app|ai|co|edu|example)\b(?!@)/iu
+  /\bhttps?:\/\/|\bwww\.|\]\([^)\s]{1,200}\)|[a-z0-9-]{1,40}\.(?:com|org|net|io|dev|app|ai|co|edu|example)\b(?!@)/iu
 const MENTION = /(?:<|&lt;)[@#!][^>\s]+|(?<![\p{L}\p{N}.])@(?:here|channel|everyone|[\p{L}][\p{L}\p{N}._-]+)/u
 const LONG_QUOTE = 6 // words
 const MOST_NEW = 2 // of its telling words, in a quote that is theirs
@@ -271,6 +291,7 @@ const newWords = (text: string, { beginnings }: Known) =>
   telling(text).filter((word) => !beginnings.has(beginning(word)))
 
 const ELSEWHERE = 'It said what has nothing to do with what they said. Stay with their case.'
+const FEWEST_IN_GENERAL = 2
 const FEWEST_TELLING = 3 // words, in a sentence that says something of its own
 /** To a wish, a question, a feeling or hardly a word the coach may say what was not spoken of: a way to look at it, a term, another topic. */
 const TELLS: Intent[] = ['tells', 'intends', 'commits']
@@ -291,7 +312,10 @@ function strayings({ answer, statements, questions, rules, said, known }: Read):
   const sure = statements.some((sentence) => {
     const text = plain(folded(sentence))
     const is = (what: 'ofItself' | 'inGeneral' | 'invites') => rules.some((one) => found(one[what], text) !== undefined)
-    return !is('invites') && (is('ofItself') || is('inGeneral')) && strays(sentence, FEWEST_TELLING)
+    return (
+      !is('invites') &&
+      ((is('ofItself') && strays(sentence, FEWEST_TELLING)) || (is('inGeneral') && strays(sentence, FEWEST_IN_GENERAL)))
+    )
   })
   const doubt = statements.some((sentence) => strays(sentence, FEWEST_TELLING))
   return [...when(sure, 'sure', ELSEWHERE), ...when(doubt, 'doubt', ELSEWHERE)]
@@ -353,7 +377,7 @@ function repetitions({ answer, statements, rules, said, known }: Read): Sign[] {
       'sure',
       'It only said again what they wrote. Take up one detail.',
     ),
-    ...when(tellsBack(answer, said), 'sure', SIGNS.tellsRules.tells),
+    ...when(tellsBack(answer, known), 'sure', SIGNS.tellsRules.tells),
   ]
 }
 
@@ -385,10 +409,8 @@ function inOrder(one: unknown[], other: unknown[]): number {
   return row.at(-1) ?? 0
 }
 
-function tellsBack(answer: string, { told, known }: Said): boolean {
-  const secret = words(folded(told)).join(' ')
+function tellsBack(answer: string, { secret, inOrder: said }: Known): boolean {
   const spoken = words(folded(answer)).slice(0, 400)
-  const said = words(folded(known)).join(' ')
   const runs = spoken
     .slice(0, Math.max(0, spoken.length - RUN + 1))
     .map((_, at) => spoken.slice(at, at + RUN).join(' '))

@@ -148,6 +148,8 @@ export const keepsQuestion = (cut: string, answer: string): boolean =>
 
 type Fit = (sentence: string, context: AnswerContext) => boolean
 
+const MOST_SENTENCES = 40 // more than an answer can hold
+
 /** The sentences of a text that may be shown, up to its first question that may be asked, and that question. */
 function partsOf(
   text: string,
@@ -156,6 +158,7 @@ function partsOf(
 ): { says: string[]; asks: string | undefined; mayEnd: boolean } {
   const repeats = repeatsOneOf(context)
   const parts = sentences(withoutHeadings(text))
+    .slice(0, MOST_SENTENCES)
     .map((sentence) => sentence.text.replace(LIST_MARK, '').replace(/^#+\s*/, ''))
     .filter((sentence) => sentence !== '' && isFit(sentence, context))
   const at = parts.findIndex(
