@@ -36,13 +36,21 @@ function rulesFor(text: string, { reply, before }: Said): Answers[] {
 }
 
 type Read = { answer: string; statements: string[]; questions: string[]; rules: Answers[]; said: Said; known: Known }
+/** What was said, read once. */
 type Known = {
   text: string
   words: Set<string>
   beginnings: Set<string>
   values: Set<string>
   inOrder: string
+  /** What the model was told. */
   secret: string
+  /** The reply: as plain text, whether it asks for nothing, and whether it is let go. */
+  reply: string
+  isTold: boolean
+  isLetGo: boolean
+  theirs: string | undefined
+  script: string | undefined
 }
 
 /** The signs that code finds in an answer. One that is sure is enough to send it back; of doubts it takes two. */
@@ -82,6 +90,13 @@ function knownOf(said: Said): Known {
     values: valuesIn(text),
     inOrder: words(folded(said.known)).join(' '),
     secret: words(folded(said.told)).join(' '),
+    reply: plain(folded(said.reply)),
+    isTold: TELLS.includes(intentOf(said.reply)) && questionsIn(said.reply).length === 0,
+    isLetGo: tells('feels', said.reply) || tells('leaves', said.reply),
+    theirs:
+      textLanguage(said.reply, FEW_SMALL) ??
+      (words(said.reply).length < MANY_WORDS ? textLanguage(said.before) : undefined),
+    script: writtenIn(said.reply),
   }
   KNOWN.set(said, known)
   return known
@@ -91,11 +106,11 @@ const KNOWN = new WeakMap<Said, Known>()
 const when = (is: boolean, weight: Sign['weight'], tells: string): Sign[] => (is ? [{ weight, tells }] : [])
 
 /** What words tell of it, in the languages that are known. */
-function wordSigns({ answer, statements, questions, rules, said, known }: Read): Sign[] {
-  const isLetGo = tells('feels', said.reply) || tells('leaves', said.reply)
+function wordSigns({ answer, statements, questions, rules, known }: Read): Sign[] {
   const quotesThem = quotesIn(answer).every((quote) => newWords(quote, known).length === 0)
   const isMeant = (name: string) =>
-    !(isLetGo && TO_LET_GO.includes(name)) && !(name === 'writesForThem' && quotesThem && quotesIn(answer).length > 0)
+    !(known.isLetGo && TO_LET_GO.includes(name)) &&
+    !(name === 'writesForThem' && quotesThem && quotesIn(answer).length > 0)
   const places = { statements, questions, all: [...statements, ...questions], start: [answer.trim()] }
   return Object.entries(SIGNS).flatMap(([name, sign]) => {
     const isThere = places[sign.in].some((sentence) =>
@@ -160,7 +175,7 @@ export const scoresIn = (text: string): boolean => {
 }
 
 const ROLE =
-  /^[ \t>*_#]*\[?(?:threadcoach|(?:ai |ki-|your |the |dein )?(?:coach|assistant|bot)|antwort des \w+|ai|ki|user|learner|you|me|human|answer|response|antwort|du|ich|nutzer|lernende person|lernende[rn]?|trainer|asystent|assistent\w*|asistente|assistente|apprenante?|utilisateur|usuario|utente|gebruiker|uczeń|użytkownik|tu|yo|moi|io|jij|ik|você)[ \t*_]*(?::|\]|>|&gt;|[—–])/iu
+  /^[ \t>*_#]*\[?(?:threadcoach|(?:ai |ki-|your |the |dein )?(?:coach|assistant|bot)|antwort des \p{L}{1,30}|ai|ki|user|learner|you|me|human|answer|response|antwort|du|ich|nutzer|lernende person|lernende[rn]?|trainer|asystent|assistent\p{L}{0,10}|asistente|assistente|apprenante?|utilisateur|usuario|utente|gebruiker|uczeń|użytkownik|tu|yo|moi|io|jij|ik|você)[ \t*_]*(?::|\]|>|&gt;|[—–])/iu
 const MARKERS =
   /\[\/?(?:reasoning|thinking|think|analysis|thought)\]|[◁<＜]\/?think[▷>＞]|^[ \t]*assistant(?:final)?(?=[A-Z])|<\|[^|\n]{0,40}\|?>|\[\/?(?:INST|SYS|TOOL_CALLS)\]|<\/?s>|<<\/?SYS>>|<\/?(?:think|thinking|thought|reasoning|analysis|scratchpad|answer|final|response|reflection|output)>|^[ \t]*(?:analysis|assistantfinal|commentary|final)\b(?=[A-Z<|])|^#{2,6}[ \t]*(?:assistant|response|instruction|system)/imu
 const FENCE = /```|^\s*[{[]\s*["{[]|"\s*:\s*"/
@@ -297,16 +312,14 @@ const FEWEST_TELLING = 3 // words, in a sentence that says something of its own
 const TELLS: Intent[] = ['tells', 'intends', 'commits']
 
 /** What is said of something else than their case: by its place and by who is spoken of it is the more surely a lecture. */
-function strayings({ answer, statements, questions, rules, said, known }: Read): Sign[] {
+function strayings({ answer, statements, questions, rules, known }: Read): Sign[] {
   const own = plain(folded([...statements, ...questions].join(' ')))
-  const reply = plain(folded(said.reply))
   const mayStray = rules.some(
     ({ handsOver, illustrates, sumsUp, feels, leaves, disagrees, asksTerm, isStuck }) =>
       [handsOver, illustrates, sumsUp].some((one) => found(one, own) !== undefined) ||
-      [feels, leaves, disagrees, asksTerm, isStuck].some((one) => found(one, reply) !== undefined),
+      [feels, leaves, disagrees, asksTerm, isStuck].some((one) => found(one, known.reply) !== undefined),
   )
-  const isTold = TELLS.includes(intentOf(said.reply)) && questionsIn(said.reply).length === 0
-  if (mayStray || !isTold || rules.length === 0 || !isKnown(answer)) return []
+  if (mayStray || !known.isTold || rules.length === 0 || !isKnown(answer)) return []
   const small = new Set(rules.flatMap((one) => one.small.split(' ')))
   const strays = (sentence: string, fewest: number) => isElsewhere(sentence, known, small, fewest)
   const sure = statements.some((sentence) => {
@@ -349,7 +362,7 @@ const RUN = 7 // words in a row that are told back
 
 /** What says again all that was written, has the learner say what they hardly said a word of, or tells a piece of what the model was told. */
 function repetitions({ answer, statements, rules, said, known }: Read): Sign[] {
-  const isTold = TELLS.includes(intentOf(said.reply)) && !tells('isStuck', said.reply)
+  const isTold = known.isTold && rules.every(({ isStuck }) => found(isStuck, known.reply) === undefined)
   const isMadeUp = (how: (rule: Answers) => RegExp | typeof MISSING) =>
     statements.some((one) =>
       rules.some((rule) => {
@@ -421,14 +434,12 @@ const MANY_WORDS = 6
 const FEW_SMALL = 3 // small words: a reply is short
 
 /** Another language than the learner's, as far as both are surely known, or words of another among theirs. */
-function languageSigns({ statements, questions, said }: Read): Sign[] {
+function languageSigns({ statements, questions, said, known }: Read): Sign[] {
   const own = [...statements, ...questions].join(' ')
-  const theirs =
-    textLanguage(said.reply, FEW_SMALL) ??
-    (words(said.reply).length < MANY_WORDS ? textLanguage(said.before) : undefined)
-  const [inScript, theirScript] = [writtenIn(own), writtenIn(said.reply)]
+  const { theirs, script } = known
+  const inScript = writtenIn(own)
   const isOther =
-    (inScript !== undefined && theirScript !== undefined && inScript !== theirScript) ||
+    (inScript !== undefined && script !== undefined && inScript !== script) ||
     bringsScript(own, said.known) ||
     mixes([...statements, ...questions], `${said.before} ${said.reply}`) ||
     (theirs !== undefined &&

@@ -123,8 +123,8 @@ function wordProblems(answer: string, { said }: AnswerContext): string[] {
 export function cutAnswer(answer: string, context: AnswerContext): string {
   const { text, stops } = readAnswer(answer)
   if (stops && text !== '') return withoutMiddle(text, MOST_CHARACTERS - 10)
-  const [strict, mild] = [partsOf(text, context, isClean), partsOf(text, context, isBearable)]
-  const asks = strict.asks ?? mild.asks
+  const strict = partsOf(text, context, isClean)
+  const asks = strict.asks ?? partsOf(text, context, isBearable).asks
   const question = asks ?? (strict.mayEnd ? '' : spareQuestion(context, strict.says))
   const told = strict.says.join(' ')
   const mayBeTold = refusesIn(told) || wordProblems(told, context).length === 0
@@ -148,7 +148,7 @@ export const keepsQuestion = (cut: string, answer: string): boolean =>
 
 type Fit = (sentence: string, context: AnswerContext) => boolean
 
-const MOST_SENTENCES = 40 // more than an answer can hold
+const MOST_SENTENCES = 25 // more than an answer can hold
 
 /** The sentences of a text that may be shown, up to its first question that may be asked, and that question. */
 function partsOf(
