@@ -39,6 +39,9 @@ type Read = { answer: string; statements: string[]; questions: string[]; rules: 
 /** What was said, read once. */
 type Known = {
   text: string
+  /** The same with its numbers in figures. */
+  figures: string
+  labels: string[]
   words: Set<string>
   beginnings: Set<string>
   values: Set<string>
@@ -85,6 +88,8 @@ function knownOf(said: Said): Known {
   const all = words(text)
   const known = {
     text,
+    figures: inFigures(text),
+    labels: said.labels.filter((one) => one.includes(' ')).map((one) => plain(folded(one))),
     words: new Set(all),
     beginnings: new Set(all.map(beginning)),
     values: valuesIn(text),
@@ -133,9 +138,7 @@ function shows(rules: Answers, name: SignName, sentence: string, known: Known, e
   if (HANDED_OVER.includes(name) && found(rules.handsOver, text) !== undefined) return false
   if (name === 'scores' && isTheirNumber(match, known)) return false
   return (
-    evenWhereSaid ||
-    match === '!' ||
-    !(known.text.includes(stemOf(match)) || inFigures(known.text).includes(inFigures(match)))
+    evenWhereSaid || match === '!' || !(known.text.includes(stemOf(match)) || known.figures.includes(inFigures(match)))
   )
 }
 
@@ -242,7 +245,7 @@ const LONG_QUOTE = 6 // words
 const MOST_NEW = 2 // of its telling words, in a quote that is theirs
 
 /** Links, names, numbers, criteria and written sentences that nobody gave, and what has nothing to do with their case. */
-function inventions({ answer, statements, questions, rules, said, known }: Read): Sign[] {
+function inventions({ answer, statements, questions, rules, known }: Read): Sign[] {
   const own = [...statements, ...questions].join(' ')
   const plainly = plain(folded(own))
   const isExample = rules.some((one) => found(one.illustrates, plainly) !== undefined)
@@ -269,7 +272,7 @@ function inventions({ answer, statements, questions, rules, said, known }: Read)
   const tag = TAG.exec(answer)?.[0]
   const mention = MENTION.exec(answer)?.[0]
   const told = (text: string) => known.text.includes(plain(folded(text)))
-  const label = said.labels.find((one) => one.includes(' ') && plainly.includes(plain(folded(one))) && !told(one))
+  const label = known.labels.find((one) => plainly.includes(one) && !known.text.includes(one))
   const writes = !isExample && isKnown(own) && quotesIn(answer).some((quote) => isOurs(quote, known))
   const items = answer.split('\n').filter((line) => LIST_MARK.test(line))
   const isList = items.length > 1 && 2 * newWords(items.join(' '), known).length > telling(items.join(' ')).length
@@ -401,7 +404,7 @@ const MOST_COMPARED = 120
 function isParrot(stated: string, reply: string, rules: Answers[]): boolean {
   const turned: Record<string, string> = Object.assign({}, ...rules.map((one) => one.turned))
   const turn = (text: string) =>
-    words(folded(text))
+    words(folded(text.slice(0, MOST_READ)))
       .slice(0, MOST_COMPARED)
       .map((word) => (Object.hasOwn(turned, word) ? turned[word] : word))
   const [one, other] = [turn(stated), turn(reply)]

@@ -156,11 +156,11 @@ function partsOf(
   context: AnswerContext,
   isFit: Fit,
 ): { says: string[]; asks: string | undefined; mayEnd: boolean } {
-  const repeats = repeatsOneOf(context)
+  const [repeats, isOfUse] = [repeatsOneOf(context), isAllowed(context)]
   const parts = sentences(withoutHeadings(text))
     .slice(0, MOST_SENTENCES)
     .map((sentence) => sentence.text.replace(LIST_MARK, '').replace(/^#+\s*/, ''))
-    .filter((sentence) => sentence !== '' && isFit(sentence, context))
+    .filter((sentence) => sentence !== '' && isOfUse(sentence, context) && isFit(sentence, context))
   const at = parts.findIndex(
     (sentence) => questionsIn(sentence).length === 1 && !tooLong(sentence) && !repeats(sentence),
   )
@@ -171,11 +171,13 @@ function partsOf(
   return { says, asks: parts[at], mayEnd }
 }
 
-const isAllowed: Fit = (sentence, context) => !scoresHere(sentence, context) && !forbids(context)(sentence)
-const isClean: Fit = (sentence, context) =>
-  isAllowed(sentence, context) && (refusesIn(sentence) || hasNo(sentence, context))
+const isAllowed = (context: AnswerContext): Fit => {
+  const forbidden = forbids(context)
+  return (sentence) => !scoresHere(sentence, context) && !forbidden(sentence)
+}
+const isClean: Fit = (sentence, context) => refusesIn(sentence) || hasNo(sentence, context)
 /** What is no more than clumsy is better than a question of ours. */
-const isBearable: Fit = (sentence, context) => isAllowed(sentence, context) && hasNo(sentence, context, BEARABLE)
+const isBearable: Fit = (sentence, context) => hasNo(sentence, context, BEARABLE)
 const hasNo = (sentence: string, { said }: AnswerContext, but: string[] = []) =>
   !said || signsIn(sentence, said).every(({ weight, tells }) => weight !== 'sure' || but.includes(tells))
 const BEARABLE: string[] = [SIGNS.closed.tells, SIGNS.manyInOne.tells]
