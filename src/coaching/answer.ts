@@ -160,7 +160,9 @@ function partsOf(
   const parts = sentences(withoutHeadings(text))
     .slice(0, MOST_SENTENCES)
     .map((sentence) => sentence.text.replace(LIST_MARK, '').replace(/^#+\s*/, ''))
-    .filter((sentence) => sentence !== '' && isOfUse(sentence, context) && isFit(sentence, context))
+    .filter(
+      (sentence) => sentence !== '' && !tooLong(sentence) && isOfUse(sentence, context) && isFit(sentence, context),
+    )
   const at = parts.findIndex(
     (sentence) => questionsIn(sentence).length === 1 && !tooLong(sentence) && !repeats(sentence),
   )
