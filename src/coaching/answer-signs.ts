@@ -36,14 +36,32 @@ function rulesFor(text: string, { reply, before }: Said): Answers[] {
 }
 
 type Read = { answer: string; statements: string[]; questions: string[]; rules: Answers[]; said: Said; known: Known }
-type Known = { text: string; words: Set<string>; beginnings: Set<string>; values: Set<string> }
+/** What was said, read once. */
+type Known = {
+  text: string
+  /** The same with its numbers in figures. */
+  figures: string
+  labels: string[]
+  words: Set<string>
+  beginnings: Set<string>
+  values: Set<string>
+  inOrder: string
+  /** What the model was told. */
+  secret: string
+  /** The reply: as plain text, whether it asks for nothing, and whether it is let go. */
+  reply: string
+  isTold: boolean
+  isLetGo: boolean
+  theirs: string | undefined
+  script: string | undefined
+}
 
 /** The signs that code finds in an answer. One that is sure is enough to send it back; of doubts it takes two. */
 export function signsIn(whole: string, said: Said): Sign[] {
   const answer = whole.slice(0, MOST_READ)
   const { statements, questions } = proseOf(answer)
   const rules = rulesFor([...statements, ...questions].join(' '), said)
-  const read = { answer, statements, questions, rules, said, known: knownOf(said.known) }
+  const read = { answer, statements, questions, rules, said, known: knownOf(said) }
   return [
     ...formSigns(answer),
     ...wordSigns(read),
@@ -62,20 +80,42 @@ export const isSentBack = (signs: Sign[]): boolean =>
   signs.some(({ weight }) => weight === 'sure') || new Set(signs.map(({ tells }) => tells)).size >= ENOUGH_DOUBTS
 const ENOUGH_DOUBTS = 2
 
-function knownOf(text: string): Known {
-  const plainly = plain(folded(text))
-  const all = words(plainly)
-  return { text: plainly, words: new Set(all), beginnings: new Set(all.map(beginning)), values: valuesIn(plainly) }
+/** What was said is read once, however many sentences of an answer are held against it. */
+function knownOf(said: Said): Known {
+  const before = KNOWN.get(said)
+  if (before) return before
+  const text = plain(folded(said.known))
+  const all = words(text)
+  const known = {
+    text,
+    figures: inFigures(text),
+    labels: said.labels.filter((one) => one.includes(' ')).map((one) => plain(folded(one))),
+    words: new Set(all),
+    beginnings: new Set(all.map(beginning)),
+    values: valuesIn(text),
+    inOrder: words(folded(said.known)).join(' '),
+    secret: words(folded(said.told)).join(' '),
+    reply: plain(folded(said.reply)),
+    isTold: TELLS.includes(intentOf(said.reply)) && questionsIn(said.reply).length === 0,
+    isLetGo: tells('feels', said.reply) || tells('leaves', said.reply),
+    theirs:
+      textLanguage(said.reply, FEW_SMALL) ??
+      (words(said.reply).length < MANY_WORDS ? textLanguage(said.before) : undefined),
+    script: writtenIn(said.reply),
+  }
+  KNOWN.set(said, known)
+  return known
 }
+const KNOWN = new WeakMap<Said, Known>()
 
 const when = (is: boolean, weight: Sign['weight'], tells: string): Sign[] => (is ? [{ weight, tells }] : [])
 
 /** What words tell of it, in the languages that are known. */
-function wordSigns({ answer, statements, questions, rules, said, known }: Read): Sign[] {
-  const isLetGo = tells('feels', said.reply) || tells('leaves', said.reply)
+function wordSigns({ answer, statements, questions, rules, known }: Read): Sign[] {
   const quotesThem = quotesIn(answer).every((quote) => newWords(quote, known).length === 0)
   const isMeant = (name: string) =>
-    !(isLetGo && TO_LET_GO.includes(name)) && !(name === 'writesForThem' && quotesThem && quotesIn(answer).length > 0)
+    !(known.isLetGo && TO_LET_GO.includes(name)) &&
+    !(name === 'writesForThem' && quotesThem && quotesIn(answer).length > 0)
   const places = { statements, questions, all: [...statements, ...questions], start: [answer.trim()] }
   return Object.entries(SIGNS).flatMap(([name, sign]) => {
     const isThere = places[sign.in].some((sentence) =>
@@ -98,9 +138,7 @@ function shows(rules: Answers, name: SignName, sentence: string, known: Known, e
   if (HANDED_OVER.includes(name) && found(rules.handsOver, text) !== undefined) return false
   if (name === 'scores' && isTheirNumber(match, known)) return false
   return (
-    evenWhereSaid ||
-    match === '!' ||
-    !(known.text.includes(stemOf(match)) || inFigures(known.text).includes(inFigures(match)))
+    evenWhereSaid || match === '!' || !(known.text.includes(stemOf(match)) || known.figures.includes(inFigures(match)))
   )
 }
 
@@ -140,7 +178,7 @@ export const scoresIn = (text: string): boolean => {
 }
 
 const ROLE =
-  /^[ \t>*_#]*\[?(?:threadcoach|(?:ai |ki-|your |the |dein )?(?:coach|assistant|bot)|antwort des \w+|ai|ki|user|learner|you|me|human|answer|response|antwort|du|ich|nutzer|lernende person|lernende[rn]?|trainer|asystent|assistent\w*|asistente|assistente|apprenante?|utilisateur|usuario|utente|gebruiker|uczeń|użytkownik|tu|yo|moi|io|jij|ik|você)[ \t*_]*(?::|\]|>|&gt;|[—–])/iu
+  /^[ \t>*_#]*\[?(?:threadcoach|(?:ai |ki-|your |the |dein )?(?:coach|assistant|bot)|antwort des \p{L}{1,30}|ai|ki|user|learner|you|me|human|answer|response|antwort|du|ich|nutzer|lernende person|lernende[rn]?|trainer|asystent|assistent\p{L}{0,10}|asistente|assistente|apprenante?|utilisateur|usuario|utente|gebruiker|uczeń|użytkownik|tu|yo|moi|io|jij|ik|você)[ \t*_]*(?::|\]|>|&gt;|[—–])/iu
 const MARKERS =
   /\[\/?(?:reasoning|thinking|think|analysis|thought)\]|[◁<＜]\/?think[▷>＞]|^[ \t]*assistant(?:final)?(?=[A-Z])|<\|[^|\n]{0,40}\|?>|\[\/?(?:INST|SYS|TOOL_CALLS)\]|<\/?s>|<<\/?SYS>>|<\/?(?:think|thinking|thought|reasoning|analysis|scratchpad|answer|final|response|reflection|output)>|^[ \t]*(?:analysis|assistantfinal|commentary|final)\b(?=[A-Z<|])|^#{2,6}[ \t]*(?:assistant|response|instruction|system)/imu
 const FENCE = /```|^\s*[{[]\s*["{[]|"\s*:\s*"/
@@ -201,13 +239,13 @@ const NAME_AFTER_TITLE =
 const NAME_WITHIN = /(?<=\p{L}[,;]? )(\p{Lu}\p{Ll}{2,})/gu
 const NUMBER = /(?<![\p{L}\p{N}.,])\d+(?:[.,]\d+)*/gu
 const LINK =
-  /\bhttps?:\/\/|\bwww\.|\]\([^)\s]+\)|[a-z0-9-]{1,40}\.(?:com|org|net|io|dev|app|ai|co|edu|example)\b(?!@)/iu
+  /\bhttps?:\/\/|\bwww\.|\]\([^)\s]{1,200}\)|[a-z0-9-]{1,40}\.(?:com|org|net|io|dev|app|ai|co|edu|example)\b(?!@)/iu
 const MENTION = /(?:<|&lt;)[@#!][^>\s]+|(?<![\p{L}\p{N}.])@(?:here|channel|everyone|[\p{L}][\p{L}\p{N}._-]+)/u
 const LONG_QUOTE = 6 // words
 const MOST_NEW = 2 // of its telling words, in a quote that is theirs
 
 /** Links, names, numbers, criteria and written sentences that nobody gave, and what has nothing to do with their case. */
-function inventions({ answer, statements, questions, rules, said, known }: Read): Sign[] {
+function inventions({ answer, statements, questions, rules, known }: Read): Sign[] {
   const own = [...statements, ...questions].join(' ')
   const plainly = plain(folded(own))
   const isExample = rules.some((one) => found(one.illustrates, plainly) !== undefined)
@@ -234,7 +272,7 @@ function inventions({ answer, statements, questions, rules, said, known }: Read)
   const tag = TAG.exec(answer)?.[0]
   const mention = MENTION.exec(answer)?.[0]
   const told = (text: string) => known.text.includes(plain(folded(text)))
-  const label = said.labels.find((one) => one.includes(' ') && plainly.includes(plain(folded(one))) && !told(one))
+  const label = known.labels.find((one) => plainly.includes(one) && !known.text.includes(one))
   const writes = !isExample && isKnown(own) && quotesIn(answer).some((quote) => isOurs(quote, known))
   const items = answer.split('\n').filter((line) => LIST_MARK.test(line))
   const isList = items.length > 1 && 2 * newWords(items.join(' '), known).length > telling(items.join(' ')).length
@@ -271,27 +309,29 @@ const newWords = (text: string, { beginnings }: Known) =>
   telling(text).filter((word) => !beginnings.has(beginning(word)))
 
 const ELSEWHERE = 'It said what has nothing to do with what they said. Stay with their case.'
+const FEWEST_IN_GENERAL = 2
 const FEWEST_TELLING = 3 // words, in a sentence that says something of its own
 /** To a wish, a question, a feeling or hardly a word the coach may say what was not spoken of: a way to look at it, a term, another topic. */
 const TELLS: Intent[] = ['tells', 'intends', 'commits']
 
 /** What is said of something else than their case: by its place and by who is spoken of it is the more surely a lecture. */
-function strayings({ answer, statements, questions, rules, said, known }: Read): Sign[] {
+function strayings({ answer, statements, questions, rules, known }: Read): Sign[] {
   const own = plain(folded([...statements, ...questions].join(' ')))
-  const reply = plain(folded(said.reply))
   const mayStray = rules.some(
     ({ handsOver, illustrates, sumsUp, feels, leaves, disagrees, asksTerm, isStuck }) =>
       [handsOver, illustrates, sumsUp].some((one) => found(one, own) !== undefined) ||
-      [feels, leaves, disagrees, asksTerm, isStuck].some((one) => found(one, reply) !== undefined),
+      [feels, leaves, disagrees, asksTerm, isStuck].some((one) => found(one, known.reply) !== undefined),
   )
-  const isTold = TELLS.includes(intentOf(said.reply)) && questionsIn(said.reply).length === 0
-  if (mayStray || !isTold || rules.length === 0 || !isKnown(answer)) return []
+  if (mayStray || !known.isTold || rules.length === 0 || !isKnown(answer)) return []
   const small = new Set(rules.flatMap((one) => one.small.split(' ')))
   const strays = (sentence: string, fewest: number) => isElsewhere(sentence, known, small, fewest)
   const sure = statements.some((sentence) => {
     const text = plain(folded(sentence))
     const is = (what: 'ofItself' | 'inGeneral' | 'invites') => rules.some((one) => found(one[what], text) !== undefined)
-    return !is('invites') && (is('ofItself') || is('inGeneral')) && strays(sentence, FEWEST_TELLING)
+    return (
+      !is('invites') &&
+      ((is('ofItself') && strays(sentence, FEWEST_TELLING)) || (is('inGeneral') && strays(sentence, FEWEST_IN_GENERAL)))
+    )
   })
   const doubt = statements.some((sentence) => strays(sentence, FEWEST_TELLING))
   return [...when(sure, 'sure', ELSEWHERE), ...when(doubt, 'doubt', ELSEWHERE)]
@@ -325,7 +365,7 @@ const RUN = 7 // words in a row that are told back
 
 /** What says again all that was written, has the learner say what they hardly said a word of, or tells a piece of what the model was told. */
 function repetitions({ answer, statements, rules, said, known }: Read): Sign[] {
-  const isTold = TELLS.includes(intentOf(said.reply)) && !tells('isStuck', said.reply)
+  const isTold = known.isTold && rules.every(({ isStuck }) => found(isStuck, known.reply) === undefined)
   const isMadeUp = (how: (rule: Answers) => RegExp | typeof MISSING) =>
     statements.some((one) =>
       rules.some((rule) => {
@@ -353,7 +393,7 @@ function repetitions({ answer, statements, rules, said, known }: Read): Sign[] {
       'sure',
       'It only said again what they wrote. Take up one detail.',
     ),
-    ...when(tellsBack(answer, said), 'sure', SIGNS.tellsRules.tells),
+    ...when(tellsBack(answer, known), 'sure', SIGNS.tellsRules.tells),
   ]
 }
 
@@ -364,7 +404,7 @@ const MOST_COMPARED = 120
 function isParrot(stated: string, reply: string, rules: Answers[]): boolean {
   const turned: Record<string, string> = Object.assign({}, ...rules.map((one) => one.turned))
   const turn = (text: string) =>
-    words(folded(text))
+    words(folded(text.slice(0, MOST_READ)))
       .slice(0, MOST_COMPARED)
       .map((word) => (Object.hasOwn(turned, word) ? turned[word] : word))
   const [one, other] = [turn(stated), turn(reply)]
@@ -385,10 +425,8 @@ function inOrder(one: unknown[], other: unknown[]): number {
   return row.at(-1) ?? 0
 }
 
-function tellsBack(answer: string, { told, known }: Said): boolean {
-  const secret = words(folded(told)).join(' ')
+function tellsBack(answer: string, { secret, inOrder: said }: Known): boolean {
   const spoken = words(folded(answer)).slice(0, 400)
-  const said = words(folded(known)).join(' ')
   const runs = spoken
     .slice(0, Math.max(0, spoken.length - RUN + 1))
     .map((_, at) => spoken.slice(at, at + RUN).join(' '))
@@ -399,14 +437,12 @@ const MANY_WORDS = 6
 const FEW_SMALL = 3 // small words: a reply is short
 
 /** Another language than the learner's, as far as both are surely known, or words of another among theirs. */
-function languageSigns({ statements, questions, said }: Read): Sign[] {
+function languageSigns({ statements, questions, said, known }: Read): Sign[] {
   const own = [...statements, ...questions].join(' ')
-  const theirs =
-    textLanguage(said.reply, FEW_SMALL) ??
-    (words(said.reply).length < MANY_WORDS ? textLanguage(said.before) : undefined)
-  const [inScript, theirScript] = [writtenIn(own), writtenIn(said.reply)]
+  const { theirs, script } = known
+  const inScript = writtenIn(own)
   const isOther =
-    (inScript !== undefined && theirScript !== undefined && inScript !== theirScript) ||
+    (inScript !== undefined && script !== undefined && inScript !== script) ||
     bringsScript(own, said.known) ||
     mixes([...statements, ...questions], `${said.before} ${said.reply}`) ||
     (theirs !== undefined &&

@@ -123,8 +123,8 @@ function wordProblems(answer: string, { said }: AnswerContext): string[] {
 export function cutAnswer(answer: string, context: AnswerContext): string {
   const { text, stops } = readAnswer(answer)
   if (stops && text !== '') return withoutMiddle(text, MOST_CHARACTERS - 10)
-  const [strict, mild] = [partsOf(text, context, isClean), partsOf(text, context, isBearable)]
-  const asks = strict.asks ?? mild.asks
+  const strict = partsOf(text, context, isClean)
+  const asks = strict.asks ?? partsOf(text, context, isBearable).asks
   const question = asks ?? (strict.mayEnd ? '' : spareQuestion(context, strict.says))
   const told = strict.says.join(' ')
   const mayBeTold = refusesIn(told) || wordProblems(told, context).length === 0
@@ -148,16 +148,21 @@ export const keepsQuestion = (cut: string, answer: string): boolean =>
 
 type Fit = (sentence: string, context: AnswerContext) => boolean
 
+const MOST_SENTENCES = 25 // more than an answer can hold
+
 /** The sentences of a text that may be shown, up to its first question that may be asked, and that question. */
 function partsOf(
   text: string,
   context: AnswerContext,
   isFit: Fit,
 ): { says: string[]; asks: string | undefined; mayEnd: boolean } {
-  const repeats = repeatsOneOf(context)
+  const [repeats, isOfUse] = [repeatsOneOf(context), isAllowed(context)]
   const parts = sentences(withoutHeadings(text))
+    .slice(0, MOST_SENTENCES)
     .map((sentence) => sentence.text.replace(LIST_MARK, '').replace(/^#+\s*/, ''))
-    .filter((sentence) => sentence !== '' && isFit(sentence, context))
+    .filter(
+      (sentence) => sentence !== '' && !tooLong(sentence) && isOfUse(sentence, context) && isFit(sentence, context),
+    )
   const at = parts.findIndex(
     (sentence) => questionsIn(sentence).length === 1 && !tooLong(sentence) && !repeats(sentence),
   )
@@ -168,11 +173,13 @@ function partsOf(
   return { says, asks: parts[at], mayEnd }
 }
 
-const isAllowed: Fit = (sentence, context) => !scoresHere(sentence, context) && !forbids(context)(sentence)
-const isClean: Fit = (sentence, context) =>
-  isAllowed(sentence, context) && (refusesIn(sentence) || hasNo(sentence, context))
+const isAllowed = (context: AnswerContext): Fit => {
+  const forbidden = forbids(context)
+  return (sentence) => !scoresHere(sentence, context) && !forbidden(sentence)
+}
+const isClean: Fit = (sentence, context) => refusesIn(sentence) || hasNo(sentence, context)
 /** What is no more than clumsy is better than a question of ours. */
-const isBearable: Fit = (sentence, context) => isAllowed(sentence, context) && hasNo(sentence, context, BEARABLE)
+const isBearable: Fit = (sentence, context) => hasNo(sentence, context, BEARABLE)
 const hasNo = (sentence: string, { said }: AnswerContext, but: string[] = []) =>
   !said || signsIn(sentence, said).every(({ weight, tells }) => weight !== 'sure' || but.includes(tells))
 const BEARABLE: string[] = [SIGNS.closed.tells, SIGNS.manyInOne.tells]

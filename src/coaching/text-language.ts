@@ -12,6 +12,7 @@ const KNOWN = [...ANSWERS.map(({ code, answers }) => [code, answers.small] as co
   ([code, small]) => ({ code, small: new Set(small.split(' ')) }),
 )
 const MOST_WORDS = 300
+const MOST_READ = 4_000 // characters: more do not tell it better
 
 /** The small words that only one of these languages has. */
 const OWN = KNOWN.map(({ code, small }) => ({
@@ -33,7 +34,7 @@ const FOR_LETTERS = 1
 
 /** How much of a text is in each language: its small words, and twice those that no other one has. */
 function weights(text: string): { code: string; weight: number; own: number }[] {
-  const said = words(folded(text)).slice(0, MOST_WORDS)
+  const said = words(folded(text.slice(0, MOST_READ))).slice(0, MOST_WORDS)
   return KNOWN.map(({ code, small }, at) => {
     const own = said.filter((word) => OWN[at]?.own.has(word)).length
     const letters = LETTERS[code]?.test(text) ? FOR_LETTERS : 0

@@ -117,7 +117,7 @@ export const dutchAnswers: Answers = {
   whichOf: /\b(?:welke?|wie)\b/,
   or: /\b(?:of|misschien|wellicht|dat je|omdat)\b/,
   inGeneral:
-    /\b(?:altijd|nooit|iedereen|meestal|vaak|in het leven|belangrijk|cruciaal|essentieel|de sleutel|het geheim|vertrouwen|communicatie)\b/,
+    /\b(?:vast|duidelijk|natuurlijk|vanzelfsprekend|verboden|diep van binnen|niemand|absoluut|normaal gesproken|zelden|altijd|nooit|iedereen|meestal|vaak|in het leven|cruciaal|essentieel|de sleutel|het geheim|vertrouwen|communicatie)\b/,
   thinksFor: /\b(?:hij|zij|ze|je \w+|de \w+) (?:wil|wilde|voelt zich|voelde zich|vreest|denkt|hoopt|zoekt|is bang)\b/,
   mustDo: /\bje (?:moet|zou moeten|hoeft alleen|kunt gewoon)\b/,
   ofItself: /\b(?:ik|mij|me|mijn|mezelf)\b/,

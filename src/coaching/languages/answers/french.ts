@@ -79,7 +79,7 @@ export const frenchAnswers: Answers = {
   whichOf: /\b(?:lequel|laquelle|lesquels|quel\w*|qui)\b/,
   or: /\b(?:ou|peut-être|sans doute|que tu|parce)\b/,
   inGeneral:
-    /\b(?:toujours|jamais|tout le monde|chacun|souvent|en général|dans la vie|important\w*|essentiel\w*|la clé|le secret|la confiance|la communication)\b/,
+    /\b(?:sûrement|certainement|évidemment|clairement|forcément|bien sûr|naturellement|rare|rarement|interdit|au fond|personne ne|absolument|généralement|d'habitude|toujours|jamais|tout le monde|chacun|souvent|en général|dans la vie|essentiel\w*|la clé|le secret|la confiance|la communication)\b/,
   thinksFor:
     /\b(?:il|elle|ils|elles|(?:ton|ta|le|la) \w+) (?:veut|veulent|voulait|se sent|se sentait|craint|pense|croit|espère|cherche|a peur)\b/,
   mustDo: /\b(?:tu (?:dois|devrais|peux simplement)|il faut|vous devez)\b/,

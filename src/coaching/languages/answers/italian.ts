@@ -119,7 +119,7 @@ export const italianAnswers: Answers = {
   whichOf: /\b(?:quale|quali|qual|chi)\b/,
   or: /\b(?:o|oppure|forse|magari|che tu|perché)\b/,
   inGeneral:
-    /\b(?:sempre|mai|tutti|ognuno|chiunque|spesso|di solito|in genere|nella vita|importante|fondamentale|essenziale|chiave|il segreto|la fiducia|la comunicazione)\b/,
+    /\b(?:sicuramente|certamente|chiaramente|evidentemente|ovviamente|naturalmente|vietato|in fondo|nessuno|assolutamente|normalmente|raramente|sempre|mai|tutti|ognuno|chiunque|spesso|di solito|in genere|nella vita|fondamentale|essenziale|chiave|il segreto|la fiducia|la comunicazione)\b/,
   thinksFor: /\b(?:vuole|voleva|si sente|si è sentit\w|teme|pensa|crede|spera|cerca di|ha paura)\b/,
   mustDo: /\b(?:devi|dovresti|bisogna|puoi semplicemente)\b/,
   ofItself: /\b(?:io|mi|me|mio|mia|miei|mie)\b/,

@@ -116,7 +116,7 @@ export const portugueseAnswers: Answers = {
   whichOf: /\b(?:qual|quais|quem)\b/,
   or: /\b(?:ou|talvez|quem sabe|que você|porque)\b/,
   inGeneral:
-    /\b(?:sempre|nunca|todos|todo mundo|muitas vezes|geralmente|na vida|importante|fundamental|essencial|a chave|o segredo|a confiança|a comunicação)\b/,
+    /\b(?:certamente|com certeza|claramente|evidentemente|obviamente|naturalmente|proibido|no fundo|ninguém|absolutamente|normalmente|raramente|sempre|nunca|todos|todo mundo|muitas vezes|geralmente|na vida|fundamental|essencial|a chave|o segredo|a confiança|a comunicação)\b/,
   thinksFor: /\b(?:quer|queria|se sente|sente-se|se sentiu|teme|pensa|acha|espera|tem medo)\b/,
   mustDo: /\b(?:(?:você )?(?:precisa|deve|tem que)|tens de|deves|é preciso)\b/,
   ofItself: /\b(?:eu|me|mim|meu|minha|meus|minhas|comigo)\b/,

@@ -78,7 +78,7 @@ export const spanishAnswers: Answers = {
   whichOf: /\b(?:cuál\w*|quién\w*)\b/,
   or: /\b(?:o|u|tal vez|quizás?|acaso|que tú|porque)\b/,
   inGeneral:
-    /\b(?:siempre|nunca|todos|todo el mundo|la gente|a menudo|en la vida|importante|fundamental|esencial|la clave|el secreto|la confianza|la comunicación)\b/,
+    /\b(?:seguramente|claramente|evidentemente|por supuesto|naturalmente|prohibido|en el fondo|nadie|absolutamente|normalmente|generalmente|raramente|siempre|nunca|todos|todo el mundo|la gente|a menudo|en la vida|fundamental|esencial|la clave|el secreto|la confianza|la comunicación)\b/,
   thinksFor: /\b(?:quiere|quería|se siente|se sintió|teme|piensa|cree|espera|busca|tiene miedo)\b/,
   mustDo: /\b(?:tienes que|debes|deberías|hay que|puedes simplemente)\b/,
   ofItself: /\b(?:yo|me|mi|mis|conmigo)\b/,
