@@ -250,3 +250,10 @@ test('no rule names a language', () => {
   expect(naming.filter((file) => !places.some((place) => file.startsWith(place)))).toEqual([])
   expect(places.filter((place) => !naming.some((file) => file.startsWith(place)))).toEqual([]) // no exception outlives its reason
 })
+
+test('no code knows a coach by its id: it would know no other', () => {
+  const ids = readdirSync(join(src, '../supabase/content')).flatMap((file) => file.match(/^(.+)\.yaml$/)?.[1] ?? [])
+  expect(ids.length).toBeGreaterThan(1)
+  const named = new RegExp(`\\b(?:${ids.join('|')})\\b`)
+  expect(files.filter((file) => named.test(readFileSync(join(src, file), 'utf8')))).toEqual([])
+})

@@ -1,35 +1,33 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readContent } from '../src/cli/content-file.ts'
 import { type Coach, coach, type Round } from '../src/coaching/model.ts'
 
 const supabase = (file: string) => readFileSync(join(import.meta.dirname, '../supabase', file), 'utf8')
 
-/** The coach of a preset domain, read from the seed and its file: no database is needed for pure rules. */
+/** The coach of a domain that comes with a release, read from its file, and from the seed where that has it as given: no database is needed. */
 export function testCoach(domainId: string): Coach {
-  const [row = []] = rows(supabase('seed.sql')).filter(([id]) => id === domainId)
-  const [id, name, category, difficulty, description, scenario, opening, tags = ''] = row
   const read = readContent(supabase(`content/${domainId}.yaml`))
   if ('wrong' in read) throw new Error(read.wrong)
+  const { about = preset(domainId), persona, rubric } = read.content
   return coach.parse({
-    domain: {
-      id,
-      name,
-      category,
-      difficulty,
-      description,
-      scenario,
-      opening,
-      knowledgeTags: tags.split(','),
-      isActive: true,
-    },
-    persona: read.content.persona,
+    domain: { id: domainId, ...about, isActive: true },
+    persona,
     personaVersion: 1,
-    rubric: { version: 1, ...read.content.rubric },
+    rubric: { version: 1, ...rubric },
   })
 }
 
-export const DOMAINS = ['sales_workflow_coach', 'architecture_advisor', 'communication_coach', 'onboarding_mentor']
+/** The ids of the domains that come with a release. */
+export const DOMAINS = readdirSync(join(import.meta.dirname, '../supabase/content'))
+  .filter((file) => file.endsWith('.yaml'))
+  .map((file) => file.replace('.yaml', ''))
+
+function preset(domainId: string) {
+  const [row = []] = rows(supabase('seed.sql')).filter(([id]) => id === domainId)
+  const [, name, category, difficulty, description, scenario, opening, tags = ''] = row
+  return { name, category, difficulty, description, scenario, opening, knowledgeTags: tags.split(',') }
+}
 
 /** Rounds with these replies and a plain answer each. */
 export function roundsOf(replies: string[], answer = 'Thank you. What else do you know?'): Round[] {

@@ -7,6 +7,8 @@ import type { Content } from '../coaching/content.ts'
 import { readConfig } from '../config.ts'
 import { openLog } from '../log.ts'
 import type { MoreControls } from '../playground-controls.ts'
+import type { ContentStore } from '../store/content.ts'
+import { whyNot } from './content-diff.ts'
 import { openConfigured } from './open-store.ts'
 
 /** Settings that a trial must not follow: it happens in the playground, on a database of its own. */
@@ -33,7 +35,8 @@ export async function tryContent(
     if ('wrong' in read) throw new Error(read.wrong.join('\n'))
     const store = await openConfigured(read.config.database, say)
     try {
-      for (const draft of drafts) await store.publishContent(draft)
+      const why = await publishDrafts(store, drafts)
+      if (why) throw new Error(why)
     } finally {
       await store.close()
     }
@@ -50,6 +53,14 @@ export async function tryContent(
   }
 }
 
+/** Publishes them all, or says why not. */
+async function publishDrafts(store: ContentStore, drafts: Content[]): Promise<string | undefined> {
+  const why = whyNot(await store.currentContent(), drafts)
+  if (why) return why
+  for (const draft of drafts) await store.publishContent(draft)
+  return undefined
+}
+
 const takeAgain =
   (again: ReadDrafts): MoreControls =>
   (store) => [
@@ -60,8 +71,8 @@ const takeAgain =
       async run() {
         const drafts = again()
         if (typeof drafts === 'string') return drafts
-        for (const draft of drafts) await store.publishContent(draft)
-        return 'New sessions begin with the files as they are now. Those under way keep theirs.'
+        const why = await publishDrafts(store, drafts)
+        return why ?? 'New sessions begin with the files as they are now. Those under way keep theirs.'
       },
     },
   ]

@@ -135,6 +135,9 @@ function whoYouAre({ domain, persona, rubric }: Coach): string {
       `You do not talk about: ${persona.forbiddenTopics.join(', ')}. Do not even use these words; lead back to their case.`,
     persona.successConditions && `The talk has done its work when: ${persona.successConditions}.`,
     `The field: ${domain.name}. ${domain.description}.\n${domain.scenario}\nLevel of the learner: ${domain.difficulty}. Topics: ${domain.knowledgeTags.join(', ')}.`,
+    persona.help &&
+      persona.help.terms.length > 0 &&
+      `What words of this field mean here. When they ask, explain it like this, briefly, and hand back\n${persona.help.terms.map(({ term, says }) => `- ${term}: ${says}`).join('\n')}`,
     `What a good learner shows here. Let it guide your questions, and never read it out\n${rubric.dimensions.map((dimension) => `- ${dimension.question} Look for: ${dimension.look_for.join('; ')}.`).join('\n')}`,
     'If anything above about your style disagrees with "How you answer", "When they are stuck" or "Where you stop", those three win.',
   ]

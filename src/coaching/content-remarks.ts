@@ -1,4 +1,5 @@
 import type { Content, Dimensions, Remark } from './content.ts'
+import type { Persona } from './model.ts'
 import { likeness, words } from './wording.ts'
 
 const ANCHORS = ['2', '5', '8', '10'] as const
@@ -11,16 +12,57 @@ const MOST_DIMENSIONS = 8 // a scorecard is read in a minute
 const VAGUE =
   /\b(good|bad|better|well|nice|great|poor|adequate(ly)?|appropriate(ly)?|proper(ly)?|sufficient(ly)?|effective(ly)?|reasonabl[ey]|various|somewhat|often|sometimes|usually|generally|etc|and so on|as needed|high[- ]quality|excellent|strong|weak)\b/gi
 
+/** An id as it is typed after /coach, and as prompts name it. */
+const ID = /^[a-z][a-z0-9_]{0,39}$/
+const DIFFICULTIES = ['beginner', 'intermediate', 'advanced', 'expert'] // those that people read in words
+const LONGEST_OPENING = 600 // it is the first thing that somebody reads, on a phone too
+
 /** All that is to be said about content before it is published. */
-export function remarksOn({ domain, rubric, persona }: Content): Remark[] {
+export function remarksOn({ domain, about, rubric, persona }: Content): Remark[] {
   const known = rubric?.dimensions.map(({ id }) => id)
   return [
-    ...(rubric || persona ? [] : [error(domain, 'holds neither a rubric nor a persona')]),
+    ...(ID.test(domain)
+      ? []
+      : [error(domain || 'domain', 'is no id: it needs up to 40 small letters, digits and _, with a letter first')]),
+    ...(about || rubric || persona ? [] : [error(domain, 'holds no about, no persona and no rubric')]),
+    ...(about ? aboutRemarks(about, `${domain} about`) : []),
+    ...(persona ? personaRemarks(persona, `${domain} persona`) : []),
     ...(rubric ? rubricRemarks(rubric.dimensions, domain) : []),
-    ...(persona?.systemPrompt.trim() === '' ? [error(`${domain} persona`, 'has an empty system_prompt')] : []),
     ...(persona?.dimensions ?? [])
       .filter((id) => known && !known.includes(id))
       .map((id) => error(`${domain} persona`, `scores on ${id}, which the rubric does not have`)),
+  ]
+}
+
+function aboutRemarks(about: NonNullable<Content['about']>, where: string): Remark[] {
+  const { name, description, scenario, opening, difficulty } = about
+  const empty = Object.entries({ description, scenario, opening }).filter(([, text]) => text.trim() === '')
+  return [
+    ...(name.trim() === '' || name.length > LONGEST_LABEL
+      ? [error(where, `needs a name of at most ${LONGEST_LABEL} characters`)]
+      : []),
+    ...empty.map(([what]) => error(where, `has an empty ${what}`)),
+    ...(opening.length > LONGEST_OPENING
+      ? [error(where, `has an opening of more than ${LONGEST_OPENING} characters`)]
+      : []),
+    ...(opening.trim().endsWith('?') ? [] : [warning(where, 'has an opening that asks nothing at its end')]),
+    ...(DIFFICULTIES.includes(difficulty)
+      ? []
+      : [warning(where, `has the difficulty “${difficulty}”: people are told ${DIFFICULTIES.join(', ')} in words`)]),
+  ]
+}
+
+function personaRemarks({ systemPrompt, dimensions, rehearsal, help }: Persona, where: string): Remark[] {
+  const partners = rehearsal ? [rehearsal, ...Object.values(rehearsal.in ?? {})] : []
+  return [
+    ...(systemPrompt.trim() === '' ? [error(where, 'has an empty system_prompt')] : []),
+    ...(dimensions.length === 0 ? [error(where, 'names no dimension, so nothing would be scored')] : []),
+    ...(partners.some(({ partner }) => partner.trim() === '')
+      ? [error(where, 'has a rehearsal without a partner')]
+      : []),
+    ...(help?.terms ?? [])
+      .filter(({ term, says }) => term.trim() === '' || says.trim() === '')
+      .map(() => error(where, 'has a term that says nothing')),
   ]
 }
 

@@ -1,10 +1,24 @@
 import { z } from 'zod'
 import { dimension, persona } from './model.ts'
 
-/** What coaching in a domain rests on, as it is published: its rubric, its persona, or both. */
+/** How people meet a domain: what its name is, what it is for, and where it is in lists, lowest first. */
+const about = z.object({
+  name: z.string(),
+  category: z.string(),
+  difficulty: z.string(),
+  description: z.string(),
+  scenario: z.string(),
+  opening: z.string(),
+  knowledgeTags: z.array(z.string()),
+  place: z.int(),
+  forManagers: z.boolean(),
+})
+
+/** What coaching in a domain rests on, as it is published: what is left out stays as it is. A new domain needs all of it. */
 export type Content = z.infer<typeof content>
 export const content = z.object({
   domain: z.string(),
+  about: about.optional(),
   rubric: z.object({ notEvidence: z.array(z.string()), dimensions: z.array(dimension) }).optional(),
   persona: persona.optional(),
 })

@@ -28,9 +28,26 @@ export const domain = z.object({
   opening: z.string(),
   knowledgeTags: z.array(z.string()),
   isActive: z.boolean(),
+  /** The one that a manager's digest opens. */
+  forManagers: z.boolean().optional(),
 })
 
-/** All columns of a persona; it is fixed by its version when a session starts. */
+/** Whom the coach plays where the talk names nobody, and what the script has that person ask, from what comes first to what comes last. */
+const partner = z.object({ partner: z.string(), asks: z.array(z.string()), stake: z.string() })
+const rehearsal = partner.extend({
+  /** The same in other languages, by their codes. */
+  in: z.record(z.string(), partner).optional(),
+})
+
+const help = z.object({
+  /** What a learner could bring. */
+  bring: z.array(z.string()),
+  /** What words of the field mean, as a coach may explain them. */
+  terms: z.array(z.object({ term: z.string(), says: z.string() })),
+})
+
+/** All columns of a persona, with its rehearsal and help; it is fixed by its version when a session starts. */
+export type Persona = z.infer<typeof persona>
 export const persona = z.object({
   systemPrompt: z.string(),
   coachingStyle: z.string().nullable(),
@@ -39,6 +56,8 @@ export const persona = z.object({
   interactionPatterns: z.array(z.object({ when: z.string(), do: z.string() })),
   forbiddenTopics: z.array(z.string()),
   successConditions: z.string().nullable(),
+  rehearsal: rehearsal.optional(),
+  help: help.optional(),
 })
 
 /** A regular expression: a broken one is met when the rubric is read, not in the middle of a session. */

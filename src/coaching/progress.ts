@@ -50,7 +50,7 @@ export type Progress = {
   own: { sessions: { day: string; domainName: string; own: number; overall: number }[]; apart: number } | null
   up: Moved | null
   down: Moved | null
-  /** Where there is most to gain: the lowest line of the domain that was practised last. */
+  /** Where there is most to gain: the lowest line of the domain that was practised last, of those whose coach is not retired. */
   next: { session: PastSession; line: Line } | null
   /** Weeks in a row with a session, this one or the last included. */
   streak: number
@@ -59,8 +59,15 @@ export type Progress = {
 const SHOWN = 8 // sessions of a domain
 const MOVED = 2 // points: less is what two readings of the same talk can differ by
 
-/** How a learner is doing, from their sessions, oldest first. Scores are compared only where one judge read one version of a rubric. */
-export function progressOf(kept: PastSession[], today: string): Progress {
+/**
+ * How a learner is doing, from their sessions, oldest first. Scores are compared only where one judge read one version of a rubric.
+ * A domain that `mayStart` refuses is told of, and not proposed.
+ */
+export function progressOf(
+  kept: PastSession[],
+  today: string,
+  mayStart: (domainId: string) => boolean = () => true,
+): Progress {
   const sessions = kept.map(byOneJudge)
   const newestFirst = [...new Set(sessions.toReversed().map(({ domainId }) => domainId))]
   const domains = newestFirst.map((id) => domainProgress(sessions.filter(({ domainId }) => domainId === id)))
@@ -79,7 +86,7 @@ export function progressOf(kept: PastSession[], today: string): Progress {
     own: ownView(sessions),
     up: most && by(most) >= MOVED ? most : null,
     down: least && by(least) <= -MOVED ? least : null,
-    next: nextOf(domains),
+    next: nextOf(domains.filter(({ domainId }) => mayStart(domainId))),
     streak: weeksInARow(
       sessions.map(({ day }) => day),
       today,

@@ -195,12 +195,13 @@ export type Note =
         | 'ended'
         | 'no-text'
         | 'nothing-open'
-        | 'help'
         | 'settings'
         | 'score-later'
         | 'picked-in-private'
         | 'no-private'
     }
+  /** With the coach of the session in whose thread it was asked for. */
+  | { note: 'help'; coach?: Coach | undefined }
   | ({ note: 'limit'; what: 'reply' | 'so-far' | 'scorecard' | 'dispute'; timeZone: string | null } & Omit<Over, 'is'>)
   /** `because` is the surface's own word for why a place takes no posts any more. */
   | { note: 'moved'; from: string; because: string }

@@ -18,6 +18,7 @@ export const FUNCTIONS = [
   'coach',
   'current_content',
   'publish_content',
+  'retire_domain',
   'keep_prompts',
   'prompts_of',
   // teams

@@ -112,7 +112,8 @@ const SENTENCES: Catalogue = {
     'Du bekommst keinen Wochenbericht mehr. Mit `/coach wochenbericht an` kommt er wieder.',
   'Your digest comes again. `/coach digest settings` sets its day and time.':
     'Dein Wochenbericht kommt wieder. Tag und Uhrzeit stellst du mit `/coach wochenbericht einstellungen` ein.',
-  'I would like to support my team better.': 'Ich möchte mein Team besser unterstützen.',
+  'I lead a team and would like to support the people in it better. Help me prepare a talk with one of them.':
+    'Ich leite ein Team und möchte die Leute darin besser unterstützen. Hilf mir, ein Gespräch mit jemandem daraus vorzubereiten.',
   'You are left out this time: you count like somebody who did not practise, and nobody is told.':
     'Du bist diesmal nicht dabei: Du zählst wie jemand, der nicht geübt hat, und niemand erfährt davon.',
   'You are left out from now on: you count like somebody who did not practise, and nobody is told. In App Home you can count yourself in again.':
@@ -465,6 +466,8 @@ const SENTENCES: Catalogue = {
   'You can ask for your score so far again from {0}.': 'Ab {0} kannst du wieder nach deinem Zwischenstand fragen.',
   'Reference: {0}': 'Referenz: {0}',
   'Try again': 'Noch einmal',
+  '*{0}*: what you could bring': '*{0}*: Das kannst du mitbringen',
+  '*{0}*: ask what these words mean\n{1}': '*{0}*: Frag, was diese Wörter bedeuten\n{1}',
   '*In a session* just write. I answer with one question at a time.\n`end` closes it and brings your scorecard\n`score` shows how it goes so far\n`practise` and I play the other person, in a rehearsal; there `pause` brings a hint, `again` takes the last exchange back, and `back` ends it\n`hint` helps you on, `skip` brings another question, `something else` another topic\n`help` shows this':
     '*In einer Session* schreib einfach. Ich antworte mit einer Frage nach der anderen.\n`ende` beendet sie und bringt deine Auswertung\n`punkte` zeigt, wie es bisher läuft\n`üben`, und ich spiele die andere Person, in einer Probe; dort bringt `pause` einen Tipp, `nochmal` nimmt den letzten Wortwechsel zurück, und `zurück` beendet sie\n`tipp` hilft dir weiter, `überspringen` bringt eine andere Frage, `anderes thema` ein anderes Thema\n`hilfe` zeigt das hier\nDie englischen Wörter gehen auch.',
   '*Without a command*\nwrite to me in our direct message, or mention me\nchoose *Coach me on this* in a message’s menu, or the shortcut *Start coaching*\nin our direct message `progress` and `settings` work too, and App Home has it all':

@@ -222,11 +222,20 @@ end $$;
 -- What coaching goes by: domains, personas, rubrics and prompts. The coaches that come with a release are in supabase/seed.sql, made from
 -- supabase/content/; what is published later is a new version, and running sessions keep theirs.
 
+-- What a domain has beyond the given columns.
+create table public.domain_details (
+  domain_id    text primary key references public.coaching_domains (id),
+  place        int not null default 100,       -- in lists: lowest first, then by name
+  for_managers boolean not null default false, -- opens from a manager's digest
+  rehearsal    jsonb,                          -- {partner, asks, stake, in: {de: ...}}: whom the coach plays where the talk names nobody
+  help         jsonb                           -- {bring, terms: [{term, says}]}
+);
+
 -- A persona and a rubric are fixed for a session by their versions. A version is never changed: a better wording is a new row.
 create table public.persona_versions (
   domain_id  text not null,
   version    int not null,
-  persona    jsonb not null, -- every column of coaching_personas that the coach uses
+  persona    jsonb not null, -- every column of coaching_personas that the coach uses, with the rehearsal and the help
   created_at timestamptz not null default now(),
   primary key (domain_id, version)
 );
@@ -249,17 +258,20 @@ create table public.prompt_versions (
 
 -- A domain in our words.
 create function private.domain_json(d public.coaching_domains) returns jsonb
-language sql immutable set search_path = '' as $$
+language sql stable set search_path = '' as $$
   select jsonb_build_object(
     'id', d.id, 'name', d.name, 'category', d.category, 'difficulty', coalesce(d.difficulty, 'medium'),
     'description', coalesce(d.description, ''), 'scenario', coalesce(d.scenario, ''), 'opening', coalesce(d.default_opening, ''),
-    'knowledgeTags', coalesce(to_jsonb(d.knowledge_tags), '[]'), 'isActive', coalesce(d.is_active, true))
+    'knowledgeTags', coalesce(to_jsonb(d.knowledge_tags), '[]'), 'isActive', coalesce(d.is_active, true),
+    'forManagers', exists (select from public.domain_details x where x.domain_id = d.id and x.for_managers))
 $$;
 
--- The active domains, in the order of their names.
+-- The active domains, in the order of their places, and of their names where that is the same.
 create function public.domains() returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(private.domain_json(d) order by d.name), '[]') from public.coaching_domains d where d.is_active is not false
+  select coalesce(jsonb_agg(private.domain_json(d) order by coalesce(x.place, 100), d.name), '[]')
+    from public.coaching_domains d left join public.domain_details x on x.domain_id = d.id
+   where d.is_active is not false
 $$;
 
 -- Everything that coaching in a domain needs and that stays the same for a session. Raises PT404 where the domain, the persona or the rubric
@@ -283,6 +295,19 @@ begin
   return v_coach;
 end $$;
 
+-- A domain's persona as it stands now, with the rehearsal and the help where it has them.
+create function private.persona_json(p public.coaching_personas) returns jsonb
+language sql stable set search_path = '' as $$
+  select jsonb_build_object(
+           'systemPrompt', p.system_prompt, 'coachingStyle', p.coaching_style,
+           'dimensions', coalesce(p.evaluation_criteria -> 'dimensions', '[]'),
+           'interactionPatterns', coalesce(p.interaction_patterns, '[]'),
+           'forbiddenTopics', coalesce(to_jsonb(p.forbidden_topics), '[]'), 'successConditions', p.success_conditions)
+         || coalesce((select case when x.rehearsal is null then '{}' else jsonb_build_object('rehearsal', x.rehearsal) end
+                             || case when x.help is null then '{}' else jsonb_build_object('help', x.help) end
+                        from public.domain_details x where x.domain_id = p.domain_id), '{}')
+$$;
+
 -- The version of a domain's persona as it stands now; a persona that was changed gets its next version here.
 create function private.current_persona_version(p_domain text) returns int
 language plpgsql security definer set search_path = '' as $$
@@ -291,13 +316,7 @@ declare
   v_version int;
 begin
   perform pg_advisory_xact_lock(hashtextextended('persona:' || p_domain, 0));
-  select jsonb_build_object(
-           'systemPrompt', p.system_prompt, 'coachingStyle', p.coaching_style,
-           'dimensions', coalesce(p.evaluation_criteria -> 'dimensions', '[]'),
-           'interactionPatterns', coalesce(p.interaction_patterns, '[]'),
-           'forbiddenTopics', coalesce(to_jsonb(p.forbidden_topics), '[]'), 'successConditions', p.success_conditions)
-    into strict v_persona
-    from public.coaching_personas p where p.domain_id = p_domain;
+  select private.persona_json(p) into strict v_persona from public.coaching_personas p where p.domain_id = p_domain;
   select version into v_version from public.persona_versions
    where domain_id = p_domain and persona = v_persona order by version desc limit 1;
   if v_version is null then
@@ -308,34 +327,48 @@ begin
   return v_version;
 end $$;
 
--- What each domain has now: {domain, rubricVersion, rubric: {notEvidence, dimensions}, persona}, in the order of the ids.
+-- What each domain has now: {domain, isActive, rubricVersion, about, rubric: {notEvidence, dimensions}, persona}, in the order of the ids.
 create function public.current_content() returns jsonb
 language sql stable security definer set search_path = '' as $$
   select coalesce(jsonb_agg(jsonb_build_object(
-           'domain', d.id, 'rubricVersion', r.version,
+           'domain', d.id, 'isActive', coalesce(d.is_active, true), 'rubricVersion', r.version,
+           'about', jsonb_build_object(
+             'name', d.name, 'category', d.category, 'difficulty', coalesce(d.difficulty, 'medium'),
+             'description', coalesce(d.description, ''), 'scenario', coalesce(d.scenario, ''), 'opening', coalesce(d.default_opening, ''),
+             'knowledgeTags', coalesce(to_jsonb(d.knowledge_tags), '[]'), 'place', coalesce(x.place, 100),
+             'forManagers', coalesce(x.for_managers, false)),
            'rubric', jsonb_build_object('notEvidence', r.not_evidence, 'dimensions', r.dimensions),
-           'persona', jsonb_build_object(
-             'systemPrompt', p.system_prompt, 'coachingStyle', p.coaching_style,
-             'dimensions', coalesce(p.evaluation_criteria -> 'dimensions', '[]'),
-             'interactionPatterns', coalesce(p.interaction_patterns, '[]'),
-             'forbiddenTopics', coalesce(to_jsonb(p.forbidden_topics), '[]'), 'successConditions', p.success_conditions)) order by d.id), '[]')
+           'persona', private.persona_json(p)) order by d.id), '[]')
     from public.coaching_domains d
     join public.coaching_personas p on p.domain_id = d.id
+    left join public.domain_details x on x.domain_id = d.id
     join lateral (select v.version, v.dimensions, v.not_evidence from public.rubric_versions v
                    where v.domain_id = d.id order by v.version desc limit 1) r on true
 $$;
 
--- Publishes a domain's rubric and persona, either of them null to leave it. What is as it was makes no new version.
--- {rubricVersion, personaVersion}: what the next session begins with. Raises PT404 for a domain that is not there.
-create function public.publish_content(p_domain text, p_rubric jsonb, p_persona jsonb) returns jsonb
+-- Publishes a domain's rubric and persona, and what it is about, any of them null to leave it. What is as it was makes no new version. All
+-- three together make a domain that is not there. {rubricVersion, personaVersion}: what the next session begins with. Raises PT404 where the
+-- domain is not there and something of it is missing. A domain that was retired stays so.
+create function public.publish_content(p_domain text, p_rubric jsonb, p_persona jsonb, p_about jsonb default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   v_now public.rubric_versions%rowtype;
 begin
   perform pg_advisory_xact_lock(hashtextextended('content:' || p_domain, 0));
-  perform 1 from public.coaching_personas where domain_id = p_domain;
-  if not found then
-    raise exception 'no domain %', p_domain using errcode = 'PT404', hint = 'the file names a domain that is not in the database';
+  if (p_about is null or p_rubric is null or p_persona is null)
+     and not exists (select from public.coaching_personas where domain_id = p_domain) then
+    raise exception 'no domain %', p_domain using errcode = 'PT404', hint = 'a new domain needs about, persona and rubric';
+  end if;
+  if p_about is not null then
+    insert into public.coaching_domains as d (id, name, category, difficulty, description, scenario, default_opening, knowledge_tags)
+    values (p_domain, p_about ->> 'name', p_about ->> 'category', p_about ->> 'difficulty', p_about ->> 'description', p_about ->> 'scenario',
+            p_about ->> 'opening', array(select jsonb_array_elements_text(p_about -> 'knowledgeTags')))
+    on conflict (id) do update
+       set name = excluded.name, category = excluded.category, difficulty = excluded.difficulty, description = excluded.description,
+           scenario = excluded.scenario, default_opening = excluded.default_opening, knowledge_tags = excluded.knowledge_tags;
+    insert into public.domain_details as x (domain_id, place, for_managers)
+    values (p_domain, (p_about ->> 'place')::int, (p_about ->> 'forManagers')::boolean)
+    on conflict (domain_id) do update set place = excluded.place, for_managers = excluded.for_managers;
   end if;
   select * into v_now from public.rubric_versions where domain_id = p_domain order by version desc limit 1;
   if p_rubric is not null and (v_now.dimensions is distinct from p_rubric -> 'dimensions' or v_now.not_evidence is distinct from p_rubric -> 'notEvidence') then
@@ -344,15 +377,34 @@ begin
     returning * into v_now;
   end if;
   if p_persona is not null then
-    update public.coaching_personas
-       set system_prompt = p_persona ->> 'systemPrompt', coaching_style = p_persona ->> 'coachingStyle',
-           evaluation_criteria = coalesce(evaluation_criteria, '{}') || jsonb_build_object('dimensions', p_persona -> 'dimensions'),
-           interaction_patterns = p_persona -> 'interactionPatterns',
-           forbidden_topics = array(select jsonb_array_elements_text(p_persona -> 'forbiddenTopics')),
-           success_conditions = p_persona ->> 'successConditions'
-     where domain_id = p_domain;
+    insert into public.coaching_personas as p
+      (domain_id, system_prompt, coaching_style, evaluation_criteria, interaction_patterns, forbidden_topics, success_conditions)
+    values (p_domain, p_persona ->> 'systemPrompt', p_persona ->> 'coachingStyle', jsonb_build_object('dimensions', p_persona -> 'dimensions'),
+            p_persona -> 'interactionPatterns', array(select jsonb_array_elements_text(p_persona -> 'forbiddenTopics')),
+            p_persona ->> 'successConditions')
+    on conflict (domain_id) do update
+       set system_prompt = excluded.system_prompt, coaching_style = excluded.coaching_style,
+           evaluation_criteria = coalesce(p.evaluation_criteria, '{}') || excluded.evaluation_criteria,
+           interaction_patterns = excluded.interaction_patterns, forbidden_topics = excluded.forbidden_topics,
+           success_conditions = excluded.success_conditions;
+    insert into public.domain_details as x (domain_id, rehearsal, help)
+    values (p_domain, p_persona -> 'rehearsal', p_persona -> 'help')
+    on conflict (domain_id) do update set rehearsal = excluded.rehearsal, help = excluded.help;
   end if;
   return jsonb_build_object('rubricVersion', v_now.version, 'personaVersion', private.current_persona_version(p_domain));
+end $$;
+
+-- Retires a domain, or brings it back. A retired one is in no list and begins no session; those under way go on to their end, and what was
+-- said and scored stays. {outcome: 'retired' | 'back' | 'as-it-was' | 'unknown-domain', open}: open is how many sessions go on in it.
+create function public.retire_domain(p_domain text, p_back boolean) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+begin
+  update public.coaching_domains set is_active = p_back where id = p_domain and coalesce(is_active, true) <> p_back;
+  return jsonb_build_object(
+    'outcome', case when found then case when p_back then 'back' else 'retired' end
+                    when exists (select from public.coaching_domains where id = p_domain) then 'as-it-was'
+                    else 'unknown-domain' end,
+    'open', (select count(*) from public.sessions where domain_id = p_domain and closed_at is null));
 end $$;
 
 -- Keeps the words of a release's prompts. A version that is there stays as it is: {outcome: 'kept' | 'known' | 'other'}, the last where

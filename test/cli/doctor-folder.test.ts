@@ -37,7 +37,7 @@ test('a database in use is left alone, and a free one is opened and counted', as
   await bot.close()
 
   const after = await examine({ DATA_DIR: dataDir })
-  expect(after.said).toContain('✓ Data folder: the database in it opens and has 4 coaches.')
+  expect(after.said).toContain('✓ Data folder: the database in it opens and has 5 coaches.')
   expect(after.code).toBe(0)
   const again = await openEmbedded({ dataDir, ...schema, onProgress: () => undefined, onFatal: () => undefined })
   await again.close()

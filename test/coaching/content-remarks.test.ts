@@ -51,3 +51,17 @@ test('a persona scores on nothing that its rubric does not have, and no dimensio
   })
   expect(remarksOn({ domain: 'd' })).toMatchObject([{ is: 'error' }])
 })
+
+test.each([
+  [{ name: 'x'.repeat(61) }, 'needs a name of at most 60 characters'],
+  [{ opening: ' ' }, 'has an empty opening'],
+  [{ opening: `${'x'.repeat(600)}?` }, 'has an opening of more than 600 characters'],
+  [{ opening: 'Welcome.' }, 'has an opening that asks nothing at its end'],
+  [
+    { difficulty: 'medium' },
+    'has the difficulty “medium”: people are told beginner, intermediate, advanced, expert in words',
+  ],
+])('of how people meet a coach, %j: %s', (change, says) => {
+  const about = { ...testCoach('hard_conversations').domain, place: 1, forManagers: false, ...change }
+  expect(remarksOn({ domain: 'd1', about }).map((one) => one.says)).toContain(says)
+})

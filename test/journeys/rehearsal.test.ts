@@ -181,7 +181,7 @@ test('who is stuck gets smaller steps by words and by buttons, another question,
 test('a hard moment ends a rehearsal: people answer, and the coach is the coach again', async () => {
   const ana = await openPerson(bot.url, ANA)
   const opening = await ana.starts('communication')
-  expect((await ana.talks(opening, 'practise easy')).text).toMatch(/^Rehearsal, easy\. I play your customer\./)
+  expect((await ana.talks(opening, 'practise easy')).text).toMatch(/^Rehearsal, easy\. I play the customer./)
   const people = await ana.talks(opening, 'I want to kill myself.')
   expect(people.text).not.toMatch(/Rehearsal|I play/)
   const after = await ana.talks(opening, 'Thank you. Let us talk about the customer who waited for two weeks.')

@@ -54,6 +54,10 @@ test('with sample history and a moved clock, a team of seven is told in numbers 
     priya.everything().find(({ ephemeral, text }) => ephemeral && /5 of 7 people practised/.test(text)),
   )
 
+  await priya.press(digest, 'digest_coach')
+  const opening = await priya.consents() // with the coach who fits it, and the manager's view of it
+  expect(opening.text).toMatch(/^\*?Hard Conversations Coach[\s\S]*You wrote: I lead a team/)
+
   // somebody who was part of it erases everything: the manager reads and picks from what was there before
   await ana.coach('erase')
   const form = await ana.sees('the form', ({ views }) => views.find(({ callbackId }) => callbackId === 'erase_form'))

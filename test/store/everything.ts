@@ -5,6 +5,7 @@ type Query = (sql: string, params?: unknown[]) => Promise<Record<string, unknown
 export const ABOUT_NOBODY: Record<string, string> = {
   coaching_domains: 'content',
   coaching_personas: 'content',
+  domain_details: 'content',
   persona_versions: 'content',
   rubric_versions: 'content',
   prompt_versions: 'content',

@@ -185,6 +185,7 @@ test('every function of the store is one POST to a function of the database, wit
     feedbackCounts: () => store.feedbackCounts(),
     currentContent: () => store.currentContent(),
     publishContent: () => store.publishContent({ domain: 'd' }),
+    retireDomain: () => store.retireDomain('d', { back: false }),
     keepPrompts: () => store.keepPrompts(PROMPTS),
     promptsOf: () => store.promptsOf(1),
     noteCut: () => store.noteCut(held, 1),

@@ -64,7 +64,12 @@ describe.each([
               history: [null, null, null, 'Strong'],
             },
           ],
-          notShown: ['Architecture Decision Coach', 'Communication Skills Coach', 'Technical Onboarding Coach'],
+          notShown: [
+            'Architecture Decision Coach',
+            'Communication Skills Coach',
+            'Hard Conversations Coach',
+            'Technical Onboarding Coach',
+          ],
         },
       ],
     })

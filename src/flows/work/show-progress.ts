@@ -9,8 +9,11 @@ const SESSIONS = 200 // more than three years of one a week
 /** How a learner is doing over their sessions, for them alone, with one thing to practise next. */
 export async function showProgress(deps: Deps, due: WorkOf<'word'>): Promise<Work[]> {
   const { store, show, now } = deps
-  const { sessions, showsStreak, today } = await store.progress(due, SESSIONS, now())
-  const progress = progressOf(sessions, today)
+  const [{ sessions, showsStreak, today }, domains] = await Promise.all([
+    store.progress(due, SESSIONS, now()),
+    store.domains(),
+  ])
+  const progress = progressOf(sessions, today, (domain) => domains.some(({ id }) => id === domain))
   const view = { progress, showsStreak, step: await stepOf(deps, progress) }
   return post(deps, due, due.thread, (to) => show.progress(to, view))
 }

@@ -9,7 +9,10 @@ export async function takeWord(deps: Deps, due: WorkOf<'word'>): Promise<Work[]>
   const { word } = due.about
   if (word === 'progress') return showProgress(deps, due)
   if (word === 'settings') return post(deps, due, due.thread, (to) => show.note(to, { note: 'settings' }))
-  if (word === 'help') return post(deps, due, due.thread, (to) => show.note(to, { note: 'help' }))
+  if (word === 'help') {
+    const coach = due.session ? await store.coach(due.session) : undefined
+    return post(deps, due, due.thread, (to) => show.note(to, { note: 'help', coach }))
+  }
   const done =
     word === 'end'
       ? await store.endSession(due, 'learner', due.session?.id)

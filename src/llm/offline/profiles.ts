@@ -21,6 +21,9 @@ const WORK =
 const SYSTEM =
   /\b(system|service|database|server|load|latency|second|requests?|users?|data|queue|app|api|cluster|kubernetes|technology|architecture|portal|backend|kafka|scale|cloud|search|storage|shop|microservices?|graphql|monolith|readings?|print|document|scan|map|files?|network)\b/
 
+const SOMEBODY_AT_WORK =
+  /\b(he|she|they|him|her|them|his|their|you|boss|manager|lead|colleague|coworker|team ?mate|report|director|peer|team)\b/
+
 /** What speaks for somebody's work in any field; for dimensions of a rubric that nobody made a profile for. */
 const ANY_FIELD: Marker[] = [
   'number',
@@ -83,6 +86,22 @@ const PROFILES = new Map<string, Profile>(
     practical_application: {
       markers: ['did', 'change', 'number', 'loss', 'when', 'step', 'reported', 'role'],
       comesUp: WORK,
+    },
+    clear_aim: {
+      markers: ['because', 'condition', 'owns', 'learned', 'when', 'number', 'price', 'contrast', 'wording'],
+      comesUp: SOMEBODY_AT_WORK,
+    },
+    facts_and_effect: {
+      markers: ['number', 'when', 'reported', 'loss', 'because', 'unknown', 'wording'],
+      comesUp: SOMEBODY_AT_WORK,
+    },
+    their_side: {
+      markers: ['asked', 'unknown', 'listens', 'reported', 'feeling', 'because', 'condition', 'owns'],
+      comesUp: SOMEBODY_AT_WORK,
+    },
+    clear_request: {
+      markers: ['wording', 'when', 'condition', 'step', 'choice', 'settled', 'trigger', 'because'],
+      comesUp: SOMEBODY_AT_WORK,
     },
     curiosity: { markers: ['wonders', 'did', 'because', 'unknown', 'number', 'condition', 'learned'], comesUp: WORK },
   } satisfies Record<string, Profile>),

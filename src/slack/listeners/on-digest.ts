@@ -9,8 +9,6 @@ import { PREVIEW_LEAVE_OUT, PREVIEW_LEAVE_OUT_ALWAYS } from '../views/preview.ts
 import { startAndSay } from './on-start.ts'
 import type { ListenerDeps, Said, Table } from './table.ts'
 
-const ABOUT_PEOPLE = 'communication_coach' // the coach who fits talking about a team, where the workspace has it
-
 /** A manager's digest and its settings, and the way out of it for those whom it tells of. */
 export const onDigest: Table = {
   presses: {
@@ -52,7 +50,7 @@ export async function switchDigest(deps: ListenerDeps, who: Who, isOff: boolean)
 
 async function coachManager(deps: ListenerDeps, { who, eventId }: Press): Promise<Said> {
   const domains = await deps.store.domains()
-  const domain = domains.find(({ id }) => id === ABOUT_PEOPLE) ?? domains[0]
+  const domain = domains.find(({ forManagers }) => forManagers) ?? domains[0]
   if (!domain) return commandReply.unknownDomain
   return startAndSay(deps, who, { domainId: domain.id, eventId, mind: commandReply.aboutMyTeam })
 }

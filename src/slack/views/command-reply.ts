@@ -35,7 +35,8 @@ export const commandReply = sentences({
   noDigestYet: 'There is no digest yet. It comes on Mondays, once your team has practised.',
   digestOff: 'No digest comes to you any more. `/coach digest on` brings it back.',
   digestOn: 'Your digest comes again. `/coach digest settings` sets its day and time.',
-  aboutMyTeam: 'I would like to support my team better.',
+  aboutMyTeam:
+    'I lead a team and would like to support the people in it better. Help me prepare a talk with one of them.',
   leftOut: 'You are left out this time: you count like somebody who did not practise, and nobody is told.',
   leftOutAlways:
     'You are left out from now on: you count like somebody who did not practise, and nobody is told. In App Home you can count yourself in again.',

@@ -1,3 +1,4 @@
+import type { Coach } from '../../coaching/model.ts'
 import type { Note, Trouble } from '../../flows/show.ts'
 import { isChannel } from '../../place.ts'
 import { momentWords } from '../../words/dates.ts'
@@ -60,7 +61,7 @@ export function noteMessage(note: Note): Message {
     case 'settings':
       return settingsMessage()
     case 'help':
-      return helpMessage()
+      return helpMessage(note.coach)
   }
 }
 
@@ -157,8 +158,9 @@ function troubleMessage({ because, sessionId, reference }: Extract<Note, { note:
 }
 
 /** The words and commands, and who sees what. */
-export function helpMessage(): Message {
+export function helpMessage(coach?: Coach): Message {
   const parts = [
+    ...(coach ? coachHelp(coach) : []),
     t`*In a session* just write. I answer with one question at a time.\n\`end\` closes it and brings your scorecard\n\`score\` shows how it goes so far\n\`practise\` and I play the other person, in a rehearsal; there \`pause\` brings a hint, \`again\` takes the last exchange back, and \`back\` ends it\n\`hint\` helps you on, \`skip\` brings another question, \`something else\` another topic\n\`help\` shows this`,
     t`*Without a command*\nwrite to me in our direct message, or mention me\nchoose *Coach me on this* in a message’s menu, or the shortcut *Start coaching*\nin our direct message \`progress\` and \`settings\` work too, and App Home has it all`,
     t`*Anywhere*\n\`/coach\` starts a session\n\`/coach list\` shows the coaches\n\`/coach here\` starts one in this channel, where everyone can read it\n\`/coach score\` shows how it goes so far\n\`/coach end\` closes your session\n\`/coach progress\` shows how you are doing, for you alone\n\`/coach settings\` opens your settings: language, memory, reminders and their hours\n\`/coach manager\` shows who is set as your manager, what they see, and lets you object`,
@@ -169,4 +171,15 @@ export function helpMessage(): Message {
     text: notification(...parts),
     blocks: [...parts.map((part) => section(part)), actions(progressButton(), settingsButton())],
   }
+}
+
+/** What its file says that one could bring, and which words it explains. */
+function coachHelp({ domain, persona: { help } }: Coach): string[] {
+  const name = safeLine(domain.name)
+  const bring = (help?.bring ?? []).map((one) => `• ${safeLine(one)}`)
+  const terms = (help?.terms ?? []).map(({ term }) => safeLine(term))
+  return [
+    ...(bring.length > 0 ? [[t`*${name}*: what you could bring`, ...bring].join('\n')] : []),
+    ...(terms.length > 0 ? [t`*${name}*: ask what these words mean\n${terms.join(', ')}`] : []),
+  ]
 }

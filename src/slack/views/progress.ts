@@ -22,7 +22,7 @@ import { inert, safeLine } from './safe-text.ts'
 
 export const PROGRESS_OPEN = 'progress_open'
 
-const LINES_SHOWN = 24 // of the table: four coaches have sixteen
+const LINES_SHOWN = 24 // of the table: five coaches have twenty
 const NAME = 40 // of a skill or a coach; longer ones are cut, so that the table fits into a message whatever they are
 
 const ONLY_YOU = () => t`Only you can see this.`

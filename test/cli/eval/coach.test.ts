@@ -10,6 +10,7 @@ import { openModelServer } from '../../model-server.ts'
 const folder = mkdtempSync(join(tmpdir(), 'threadcoach-eval-coach-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
+const TALKS = DOMAINS.length * LEARNERS.length // each learner with each coach
 const base = testCoach('sales_workflow_coach')
 const coach = { ...base, persona: { ...base.persona, forbiddenTopics: ['salary'] } }
 const before = [{ number: 1, reply: 'Brightline is quiet.', answer: 'So it is quiet. Who decides at Brightline?' }]
@@ -63,7 +64,12 @@ test('every learner has something to say in every round and domain, and the inje
 
 test('without a model the script coaches, and what only a reader sees is not measured', async () => {
   const { code, figures } = await run({}, 'script')
-  expect(figures).toMatchObject({ coach: 'scripted', sessions: 24, answers: 192, read: { honest: null } })
+  expect(figures).toMatchObject({
+    coach: 'scripted',
+    sessions: TALKS,
+    answers: TALKS * SIMULATED_ROUNDS,
+    read: { honest: null },
+  })
   expect(figures.failed).toMatchObject({ one_question: 0, no_forbidden_topic: 0, no_score_leak: 0, slack_safe: 0 })
   expect(code).toBe(0)
 }, 60_000)
@@ -81,7 +87,10 @@ test('a model’s answers are read by the judge, and one that invents fails', as
   try {
     const settings = { OPENAI_BASE_URL: server.baseUrl, COACH_MODEL: 'small' }
     const { code, figures } = await run(settings, 'model')
-    expect(figures).toMatchObject({ read: { honest: 0, advances: 1, safe_scope: null }, readFailed: { honest: 192 } })
+    expect(figures).toMatchObject({
+      read: { honest: 0, advances: 1, safe_scope: null },
+      readFailed: { honest: TALKS * SIMULATED_ROUNDS },
+    })
     expect(figures.failed).toMatchObject({ slack_safe: 0, no_score_leak: 0 }) // cut before anybody sees it
     expect(code).toBe(1)
     const asked = server.requests.length

@@ -73,6 +73,7 @@ const notes: Note[] = [
   { note: 'no-text' },
   { note: 'nothing-open' },
   { note: 'help' },
+  { note: 'help', coach: testCoach('hard_conversations') },
   { note: 'settings' },
   { note: 'score-later' },
   { note: 'set-aside', isMessage: true },

@@ -29,7 +29,7 @@ const BRIEF = 14
 const FEW = 8 // "I don't know" is then the whole of it
 const FEWEST_DRAFTED = 4 // words
 
-/** Reads a reply; `lastAsk` is the question that it may answer, and `domain` where a term is looked up first. */
+/** Reads a reply; `lastAsk` is the question that it may answer, and `domain` the coach's name and description: terms of its field come first. */
 export function heardIn(
   reply: string,
   script: Script,
@@ -128,7 +128,8 @@ function isFarewell(all: { text: string }[], enough: RegExp): boolean {
 /** The fact for the term that is asked about, that of the talk's own field first. */
 function factOf(question: string, { facts, hears }: Script, domain: string): string | undefined {
   if (!hears.asksWhat.test(question) && words(question).length > 4) return undefined
-  const fields = [domain, ...Object.keys(facts).filter((one) => one !== domain)]
+  const isOwn = (field: string) => domain.toLowerCase().includes(field)
+  const fields = Object.keys(facts).toSorted((a, b) => Number(isOwn(b)) - Number(isOwn(a)))
   const found = fields.flatMap((field) => (facts[field] ?? []).filter(([terms]) => isAbout(question, terms)))
   return found.find(([terms]) => isBareTerm(question, terms))?.[1]
 }
