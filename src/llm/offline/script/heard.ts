@@ -47,7 +47,7 @@ export function heardIn(
 
   const draft = draftIn(reply, script, askedForWords)
   if (
-    !draft &&
+    (!draft || draft === reply.trim()) && // where it is said whole, a farewell looks like a sentence for somebody
     (hears.enough.test(whole) ||
       (length <= SHORT && all.some(({ text: one }) => hears.enough.test(one))) ||
       isFarewell(all, hears.enough))
@@ -163,7 +163,12 @@ function draftIn(reply: string, { hears }: Script, askedForWords: boolean): stri
   }
   const one = folded(text)
   const [lead] = hears.drafts.exec(one) ?? []
-  if (lead && one.startsWith(lead.trim().slice(0, 4)) && lead.trimEnd().endsWith(':')) {
+  if (
+    lead &&
+    one.startsWith(lead.trim().slice(0, 4)) &&
+    one.indexOf(':') >= 0 &&
+    one.indexOf(':') <= lead.trimEnd().length
+  ) {
     const rest = text.slice(text.indexOf(':') + 1).trim()
     if (words(rest).length >= FEWEST_DRAFTED) return rest
   }
