@@ -1,21 +1,13 @@
 import { sentences, speechNow } from '../words/words.ts'
 import { ownWords } from './case.ts'
 import { MISSING, type People, type Role } from './languages/language.ts'
-import { LANGUAGES, languageFor } from './languages/languages.ts'
+import { LANGUAGES, languageFor, languageOf } from './languages/languages.ts'
 import type { Coach, Pressure, Round, Summary } from './model.ts'
 import { practisedWith } from './wish.ts'
 import { weighedSentences } from './wording.ts'
 
 /** The other person of a rehearsal: as the learner would name them, what they are to the learner, and how they are. */
 export type Partner = { as: string; role: Role; mood: Pressure }
-
-const BY_DOMAIN: Record<string, Role> = {
-  sales_workflow_coach: 'buyer',
-  architecture_advisor: 'colleague',
-  communication_coach: 'customer',
-  onboarding_mentor: 'mentor',
-  hard_conversations: 'colleague',
-}
 
 /**
  * Whom the coach plays: whom the learner named last for it, else whom their talk is about, as far as words tell; they see it first and can
@@ -37,13 +29,21 @@ export function partnerIn({
   const earlier = rounds.flatMap((one) => (one.wish?.startsWith('practise ') ? (practisedWith(one.reply) ?? []) : []))
   const chosen = practisedWith(reply) ?? earlier.at(-1)
   const mood = chosen?.pressure ?? moodIn(told)
-  if (chosen) return { as: chosen.as, role: found(chosen.as)[0]?.role ?? 'other', mood }
+  if (chosen) return { as: chosen.as, role: roleIn(chosen.as), mood }
 
   const all = found(told)
   const [most] = all.toSorted((a, b) => times(all, b.role) - times(all, a.role) || b.index - a.index)
-  const role = most?.role ?? BY_DOMAIN[coach.domain.id] ?? 'other'
+  const { rehearsal } = coach.persona
+  const given = most ? '' : (rehearsal?.in?.[speechNow().language]?.partner ?? rehearsal?.partner ?? '')
+  const role = most?.role ?? roleIn(rehearsal?.partner ?? '')
   const name = nameIn(told, role)
-  return { as: [name, nameOf(role, most?.words ?? '', isShe(told))].filter((part) => part).join(', '), role, mood }
+  return {
+    as: [name, isSpoken(given) ? given : nameOf(role, most?.words ?? '', isShe(told))]
+      .filter((part) => part)
+      .join(', '),
+    role,
+    mood,
+  }
 }
 
 /** How the person is, in words. */
@@ -95,6 +95,12 @@ function found(text: string): Found[] {
       ),
   )
 }
+
+/** Whether the field's own name for that person is in the language in force. */
+const isSpoken = (given: string) => given !== '' && languageOf(given) === languageFor(speechNow().language)
+
+/** The role that a text names. */
+export const roleIn = (text: string): Role => found(text)[0]?.role ?? 'other'
 
 /** What the role is called: a post as the learner names it, where that is said in the language in force. */
 function nameOf(role: Role, words: string, she: boolean): string {

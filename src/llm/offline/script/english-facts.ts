@@ -1,6 +1,6 @@
-/** Ten plain facts a field: what a term means, in one or two sentences. Terms are pieces of a pattern. */
+/** Ten plain facts a field, by a word that its coach's name or description has: what a term means, in one or two sentences. Terms are pieces of a pattern. */
 export const ENGLISH_FACTS: Record<string, [terms: string, fact: string][]> = {
-  sales_workflow_coach: [
+  sales: [
     [
       'discovery(?: (?:call|talk|meeting|phase))?',
       'Discovery is the early part of a sale in which you find out what is not working for the customer, what it costs them and who decides, before anything is offered.',
@@ -47,7 +47,7 @@ export const ENGLISH_FACTS: Record<string, [terms: string, fact: string][]> = {
       'A lead is somebody who might buy and has not been checked yet. A cold contact is one who did not ask to be contacted.',
     ],
   ],
-  architecture_advisor: [
+  architecture: [
     [
       'adr|decision record',
       'A decision record notes on one page what was decided, why, what was turned down, and when to look at it again.',
@@ -98,7 +98,7 @@ export const ENGLISH_FACTS: Record<string, [terms: string, fact: string][]> = {
     ],
     ['technical debt|tech debt', 'Technical debt is work that was put off and makes each later change slower.'],
   ],
-  communication_coach: [
+  communication: [
     [
       'active listening',
       'Active listening means to let somebody finish, to say in your own words what you understood, and to ask whether it is right.',
@@ -148,7 +148,7 @@ export const ENGLISH_FACTS: Record<string, [terms: string, fact: string][]> = {
       'To escalate is to bring a matter to somebody with more power to decide. It works best with a summary and a wish.',
     ],
   ],
-  onboarding_mentor: [
+  onboarding: [
     [
       'pull request|pr|merge request',
       'A pull request proposes a change of the code, so that others can read and discuss it before it is taken over.',
@@ -202,7 +202,7 @@ export const ENGLISH_FACTS: Record<string, [terms: string, fact: string][]> = {
       'A container packs a program with all that it needs to run. Kubernetes runs many of them on many machines.',
     ],
   ],
-  hard_conversations: [
+  conversation: [
     [
       'feedback',
       'Feedback tells somebody what you saw, what it led to and what you would like, soon after it happened and in private.',

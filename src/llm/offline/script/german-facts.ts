@@ -1,6 +1,6 @@
 /** Zehn schlichte Tatsachen je Gebiet, as in the English file. */
 export const GERMAN_FACTS: Record<string, [terms: string, fact: string][]> = {
-  sales_workflow_coach: [
+  sales: [
     [
       'discovery|bedarfs(?:analyse|ermittlung)|erstgespräch\\w*',
       'In der Bedarfsermittlung findest du heraus, was beim Kunden nicht läuft, was es kostet und wer entscheidet. Angeboten wird erst danach.',
@@ -40,7 +40,7 @@ export const GERMAN_FACTS: Record<string, [terms: string, fact: string][]> = {
       'Ein Lead ist jemand, der kaufen könnte und noch nicht geprüft ist. Kaltakquise spricht Menschen an, die nicht gefragt haben.',
     ],
   ],
-  architecture_advisor: [
+  architecture: [
     [
       'adr|architekturentscheidung\\w*|decision record',
       'Ein ADR hält auf einer Seite fest, was entschieden wurde, warum, was verworfen wurde und wann man es wieder ansieht.',
@@ -87,7 +87,7 @@ export const GERMAN_FACTS: Record<string, [terms: string, fact: string][]> = {
       'Technische Schulden sind aufgeschobene Arbeit, die jede spätere Änderung langsamer macht.',
     ],
   ],
-  communication_coach: [
+  communication: [
     [
       'aktive[sn]? zuhören',
       'Aktives Zuhören heißt: ausreden lassen, in eigenen Worten sagen, was du verstanden hast, und fragen, ob es stimmt.',
@@ -130,7 +130,7 @@ export const GERMAN_FACTS: Record<string, [terms: string, fact: string][]> = {
       'Eskalieren heißt, eine Sache zu jemandem mit mehr Entscheidungsmacht zu bringen, am besten mit Zusammenfassung und Wunsch.',
     ],
   ],
-  onboarding_mentor: [
+  onboarding: [
     [
       'pull request|merge request|pr',
       'Ein Pull Request schlägt eine Änderung am Code vor, damit andere sie lesen, bevor sie übernommen wird.',
@@ -180,7 +180,7 @@ export const GERMAN_FACTS: Record<string, [terms: string, fact: string][]> = {
       'Ein Container packt ein Programm mit allem ein, was es zum Laufen braucht. Kubernetes betreibt viele davon.',
     ],
   ],
-  hard_conversations: [
+  conversation: [
     [
       'feedback|rückmeldung',
       'Feedback sagt jemandem, was du gesehen hast, was es bewirkt hat und was du dir wünschst, bald danach und unter vier Augen.',

@@ -29,7 +29,7 @@ const BRIEF = 14
 const FEW = 8 // "I don't know" is then the whole of it
 const FEWEST_DRAFTED = 4 // words
 
-/** Reads a reply; `lastAsk` is the question that it may answer, and `domain` where a term is looked up first. */
+/** Reads a reply; `lastAsk` is the question that it may answer, and `domain` the coach's name and description: terms of its field come first. */
 export function heardIn(
   reply: string,
   script: Script,
@@ -47,7 +47,7 @@ export function heardIn(
 
   const draft = draftIn(reply, script, askedForWords)
   if (
-    !draft &&
+    (!draft || draft === reply.trim()) && // where it is said whole, a farewell looks like a sentence for somebody
     (hears.enough.test(whole) ||
       (length <= SHORT && all.some(({ text: one }) => hears.enough.test(one))) ||
       isFarewell(all, hears.enough))
@@ -128,7 +128,8 @@ function isFarewell(all: { text: string }[], enough: RegExp): boolean {
 /** The fact for the term that is asked about, that of the talk's own field first. */
 function factOf(question: string, { facts, hears }: Script, domain: string): string | undefined {
   if (!hears.asksWhat.test(question) && words(question).length > 4) return undefined
-  const fields = [domain, ...Object.keys(facts).filter((one) => one !== domain)]
+  const isOwn = (field: string) => domain.toLowerCase().includes(field)
+  const fields = Object.keys(facts).toSorted((a, b) => Number(isOwn(b)) - Number(isOwn(a)))
   const found = fields.flatMap((field) => (facts[field] ?? []).filter(([terms]) => isAbout(question, terms)))
   return found.find(([terms]) => isBareTerm(question, terms))?.[1]
 }
@@ -162,7 +163,12 @@ function draftIn(reply: string, { hears }: Script, askedForWords: boolean): stri
   }
   const one = folded(text)
   const [lead] = hears.drafts.exec(one) ?? []
-  if (lead && one.startsWith(lead.trim().slice(0, 4)) && lead.trimEnd().endsWith(':')) {
+  if (
+    lead &&
+    one.startsWith(lead.trim().slice(0, 4)) &&
+    one.indexOf(':') >= 0 &&
+    one.indexOf(':') <= lead.trimEnd().length
+  ) {
     const rest = text.slice(text.indexOf(':') + 1).trim()
     if (words(rest).length >= FEWEST_DRAFTED) return rest
   }

@@ -71,7 +71,7 @@ export function toldIn(request: AnswerRequest, script: Script, reply: string): T
     closed: summary !== null,
   }
   for (const piece of [...notes, ...earlier, { reply, asked: rounds.at(-1)?.answer ?? coach.domain.opening }])
-    read(told, piece, coach.domain.id)
+    read(told, piece, `${coach.domain.name} ${coach.domain.description}`)
   told.kinds.pop()
   for (const [slot, pattern] of Object.entries(script.answers))
     if (pattern.test(told.said) && isSlot(slot, script)) told.covered.add(slot)
