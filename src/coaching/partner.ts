@@ -3,19 +3,12 @@ import { ownWords } from './case.ts'
 import { MISSING, type People, type Role } from './languages/language.ts'
 import { LANGUAGES, languageFor } from './languages/languages.ts'
 import type { Coach, Pressure, Round, Summary } from './model.ts'
+import { textLanguage } from './text-language.ts'
 import { practisedWith } from './wish.ts'
 import { weighedSentences } from './wording.ts'
 
 /** The other person of a rehearsal: as the learner would name them, what they are to the learner, and how they are. */
 export type Partner = { as: string; role: Role; mood: Pressure }
-
-const BY_DOMAIN: Record<string, Role> = {
-  sales_workflow_coach: 'buyer',
-  architecture_advisor: 'colleague',
-  communication_coach: 'customer',
-  onboarding_mentor: 'mentor',
-  hard_conversations: 'colleague',
-}
 
 /**
  * Whom the coach plays: whom the learner named last for it, else whom their talk is about, as far as words tell; they see it first and can
@@ -41,10 +34,21 @@ export function partnerIn({
 
   const all = found(told)
   const [most] = all.toSorted((a, b) => times(all, b.role) - times(all, a.role) || b.index - a.index)
-  const role = most?.role ?? BY_DOMAIN[coach.domain.id] ?? 'other'
+  const usual = most ? undefined : ownPartner(coach, speechNow().language)
+  const role = most?.role ?? usual?.role ?? 'other'
   const name = nameIn(told, role)
-  return { as: [name, nameOf(role, most?.words ?? '', isShe(told))].filter((part) => part).join(', '), role, mood }
+  const post = (role === 'other' && usual?.partner) || nameOf(role, most?.words ?? '', isShe(told))
+  return { as: [name, post].filter((part) => part).join(', '), role, mood }
 }
+
+/** Whom this coach plays where a talk names nobody, with what they ask where that is written in this language. */
+export function ownPartner({ persona: { rehearsal } }: Coach, code: string): OwnPartner | undefined {
+  if (!rehearsal) return undefined
+  const { asks, in: others } = rehearsal
+  const here = others?.[code] ?? ((textLanguage(asks.join(' ')) ?? LANGUAGES[0]?.code) === code ? rehearsal : undefined)
+  return { role: found(rehearsal.partner)[0]?.role ?? 'other', partner: here?.partner ?? '', asks: here?.asks ?? [] }
+}
+type OwnPartner = { role: Role; partner: string; asks: string[] }
 
 /** How the person is, in words. */
 export const moodWords = (mood: Pressure): string => MOODS[mood]

@@ -1,6 +1,7 @@
 import { ownWords } from '../../coaching/case.ts'
 import { withoutInjection } from '../../coaching/injection.ts'
 import type { Pressure } from '../../coaching/model.ts'
+import { ownPartner } from '../../coaching/partner.ts'
 import { checkedLine, cutLine } from '../../coaching/played.ts'
 import { isPlayed, isSaid, lastRehearsal, type Turn } from '../../coaching/rehearsal.ts'
 import { folded, words } from '../../coaching/wording.ts'
@@ -32,8 +33,9 @@ export function scriptedLine(request: AnswerRequest, turn: Played): string {
 
   const said = folded(here.map(({ answer }) => answer).join('\n'))
   const fresh = (some: string[]) => some.find((line) => !said.includes(folded(line)))
-  const doubts = coach.domain.id === 'architecture_advisor' && (turn.role ?? 'colleague') === 'colleague'
-  const wants = lines.wants[doubts ? 'doubter' : (turn.role ?? 'other')]
+  const own = ownPartner(coach, script?.code ?? 'en')
+  const role = turn.role ?? own?.role ?? 'other'
+  const wants = own?.role === role && own.asks.length > 0 ? own.asks : lines.wants[role]
   const open = wants.findLast((line) => said.includes(folded(line)))
   const next = fresh(wants) ?? ''
 

@@ -1,4 +1,6 @@
-import { folded, sentences, withoutEnd, words } from '../../../coaching/wording.ts'
+import type { Coach } from '../../../coaching/model.ts'
+import { textLanguage } from '../../../coaching/text-language.ts'
+import { coverage, folded, sentences, withoutEnd, words } from '../../../coaching/wording.ts'
 import type { Script } from './script.ts'
 
 /** What kind of message a reply is, as far as wording tells. */
@@ -29,11 +31,11 @@ const BRIEF = 14
 const FEW = 8 // "I don't know" is then the whole of it
 const FEWEST_DRAFTED = 4 // words
 
-/** Reads a reply; `lastAsk` is the question that it may answer, and `domain` where a term is looked up first. */
+/** Reads a reply; `lastAsk` is the question that it may answer, and `coach` whose words explain a term first. */
 export function heardIn(
   reply: string,
   script: Script,
-  { askedForWords, domain }: { askedForWords: boolean; domain: string },
+  { askedForWords, coach }: { askedForWords: boolean; coach: Coach },
 ): Heard {
   const { hears } = script
   const text = folded(reply)
@@ -66,7 +68,7 @@ export function heardIn(
 
   const fact = all
     .filter((one) => one.asks || hears.asksWhat.test(one.text))
-    .map((one) => factOf(one.text, script, domain))
+    .map((one) => factOf(one.text, script, coach))
     .find((one) => one !== undefined)
   if (fact && !draft) return { is: 'asks', what: 'fact', answer: fact }
   if (draft) return { is: 'drafts', text: draft }
@@ -125,12 +127,17 @@ function isFarewell(all: { text: string }[], enough: RegExp): boolean {
   return (all.length > 1 && words(last).length > 1 && enough.test(last)) || (clause !== last && enough.test(clause))
 }
 
-/** The fact for the term that is asked about, that of the talk's own field first. */
-function factOf(question: string, { facts, hears }: Script, domain: string): string | undefined {
+/** The fact for the term that is asked about: in the words of the coach's own field, else as it is meant in a field that is close to it. */
+function factOf(question: string, { code, facts, hears }: Script, { domain, persona }: Coach): string | undefined {
   if (!hears.asksWhat.test(question) && words(question).length > 4) return undefined
-  const fields = [domain, ...Object.keys(facts).filter((one) => one !== domain)]
-  const found = fields.flatMap((field) => (facts[field] ?? []).filter(([terms]) => isAbout(question, terms)))
-  return found.find(([terms]) => isBareTerm(question, terms))?.[1]
+  const own = (persona.help?.terms ?? [])
+    .filter(({ says }) => textLanguage(says) === code)
+    .map(({ term, says }): [string, string] => [folded(term).replace(/[$()*+.?[\\\]^{|}]/g, '\\$&'), says])
+  const field = `${domain.name} ${domain.description} ${domain.knowledgeTags.join(' ')}`
+  const found = facts
+    .filter(([terms]) => isAbout(question, terms))
+    .toSorted(([, one], [, other]) => coverage(field, other) - coverage(field, one))
+  return [...own, ...found].find(([terms]) => isBareTerm(question, terms))?.[1]
 }
 
 const whole = (terms: string) => `(?<!\\p{L})(?:${terms})(?!\\p{L})`

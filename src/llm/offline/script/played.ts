@@ -10,8 +10,8 @@ export type Lines = {
   openers: Record<Pressure, string>
   /** What the talk is about, from words of the case. */
   about: [RegExp, string][]
-  /** What they want to hear, by what they are to the learner; for one who doubts a plan too. */
-  wants: Record<Role | 'doubter', string[]>
+  /** What they want to hear, by what they are to the learner, where the coach's own words do not say it. */
+  wants: Record<Role, string[]>
   reacts: Record<Move, string[]>
   /** Nearly won, and won. */
   softer: string[]
@@ -124,13 +124,6 @@ export const ENGLISH_LINES: Lines = {
       'How did you check that?',
       'What would you try first?',
       'What do you need from me this week?',
-    ],
-    doubter: [
-      'Why not keep what we have?',
-      'What breaks first when there is twice as much of it?',
-      'Which way did you rule out, and what for?',
-      'Who looks after this at three in the morning?',
-      'How do we get back from it?',
     ],
     other: [
       'What is it that you would like from me?',
@@ -260,13 +253,6 @@ export const GERMAN_LINES: Lines = {
       'Wie hast du das geprüft?',
       'Was würdest du zuerst versuchen?',
       'Was brauchst du diese Woche von mir?',
-    ],
-    doubter: [
-      'Warum behalten wir nicht, was wir haben?',
-      'Was bricht zuerst, wenn es doppelt so viel wird?',
-      'Welchen Weg hast du verworfen, und weshalb?',
-      'Wer kümmert sich nachts um drei darum?',
-      'Wie kommen wir davon wieder weg?',
     ],
     other: [
       'Was möchtest du von mir?',
