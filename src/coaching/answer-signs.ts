@@ -171,10 +171,11 @@ const numberOf = (word: string, { numbers }: Answers) => (Object.hasOwn(numbers,
 /** A word less its ending, so that another form of it is known too. */
 const stemOf = (match: string) => (/^\p{L}{6,}$/u.test(match) ? match.slice(0, -2) : match)
 
-/** Whether a text scores, in any language. */
+/** Whether a text scores: in its own language where that is to be told ("a note on Thursday" is no German mark), else in any. */
 export const scoresIn = (text: string): boolean => {
   const plainly = plain(folded(text))
-  return EVERY.some(({ signs }) => found(signs.scores, plainly) !== undefined)
+  const its = ANSWERS.find(({ code }) => code === textLanguage(text))
+  return (its ? [its.answers] : EVERY).some(({ signs }) => found(signs.scores, plainly) !== undefined)
 }
 
 const ROLE =
