@@ -1,9 +1,8 @@
 import { sentences, speechNow } from '../words/words.ts'
 import { ownWords } from './case.ts'
 import { MISSING, type People, type Role } from './languages/language.ts'
-import { LANGUAGES, languageFor } from './languages/languages.ts'
+import { LANGUAGES, languageFor, languageOf } from './languages/languages.ts'
 import type { Coach, Pressure, Round, Summary } from './model.ts'
-import { textLanguage } from './text-language.ts'
 import { practisedWith } from './wish.ts'
 import { weighedSentences } from './wording.ts'
 
@@ -30,25 +29,22 @@ export function partnerIn({
   const earlier = rounds.flatMap((one) => (one.wish?.startsWith('practise ') ? (practisedWith(one.reply) ?? []) : []))
   const chosen = practisedWith(reply) ?? earlier.at(-1)
   const mood = chosen?.pressure ?? moodIn(told)
-  if (chosen) return { as: chosen.as, role: found(chosen.as)[0]?.role ?? 'other', mood }
+  if (chosen) return { as: chosen.as, role: roleIn(chosen.as), mood }
 
   const all = found(told)
   const [most] = all.toSorted((a, b) => times(all, b.role) - times(all, a.role) || b.index - a.index)
-  const usual = most ? undefined : ownPartner(coach, speechNow().language)
-  const role = most?.role ?? usual?.role ?? 'other'
+  const { rehearsal } = coach.persona
+  const given = most ? '' : (rehearsal?.in?.[speechNow().language]?.partner ?? rehearsal?.partner ?? '')
+  const role = most?.role ?? roleIn(rehearsal?.partner ?? '')
   const name = nameIn(told, role)
-  const post = (role === 'other' && usual?.partner) || nameOf(role, most?.words ?? '', isShe(told))
-  return { as: [name, post].filter((part) => part).join(', '), role, mood }
+  return {
+    as: [name, isSpoken(given) ? given : nameOf(role, most?.words ?? '', isShe(told))]
+      .filter((part) => part)
+      .join(', '),
+    role,
+    mood,
+  }
 }
-
-/** Whom this coach plays where a talk names nobody, with what they ask where that is written in this language. */
-export function ownPartner({ persona: { rehearsal } }: Coach, code: string): OwnPartner | undefined {
-  if (!rehearsal) return undefined
-  const { asks, in: others } = rehearsal
-  const here = others?.[code] ?? ((textLanguage(asks.join(' ')) ?? LANGUAGES[0]?.code) === code ? rehearsal : undefined)
-  return { role: found(rehearsal.partner)[0]?.role ?? 'other', partner: here?.partner ?? '', asks: here?.asks ?? [] }
-}
-type OwnPartner = { role: Role; partner: string; asks: string[] }
 
 /** How the person is, in words. */
 export const moodWords = (mood: Pressure): string => MOODS[mood]
@@ -99,6 +95,12 @@ function found(text: string): Found[] {
       ),
   )
 }
+
+/** Whether the field's own name for that person is in the language in force. */
+const isSpoken = (given: string) => given !== '' && languageOf(given) === languageFor(speechNow().language)
+
+/** The role that a text names. */
+export const roleIn = (text: string): Role => found(text)[0]?.role ?? 'other'
 
 /** What the role is called: a post as the learner names it, where that is said in the language in force. */
 function nameOf(role: Role, words: string, she: boolean): string {

@@ -2621,6 +2621,16 @@ end $$;
 
 -- What stands in Slack: that it is shown, and what is taken back from there, drawn anew, or said once more.
 
+-- Whom the coach plays may be a name: once the answer is shown, it is kept with the round's text alone, and goes with that.
+create function private.forget_partner() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  new.about := new.about - 'as' - 'mood';
+  return new;
+end $$;
+create trigger forget_partner before update of state on public.inbox
+  for each row when (new.about ? 'as' and new.state in ('sent', 'settled')) execute function private.forget_partner();
+
 -- Slack shows it, as p_post, in the thread p_thread: the work is ended, and what it was about is noted where others look for it.
 -- What shows words that were deleted meanwhile is taken back, and made again; a card that says more
 -- by now is drawn anew. Returns what the same worker goes on with at once,

@@ -181,7 +181,7 @@ test('who is stuck gets smaller steps by words and by buttons, another question,
 test('a hard moment ends a rehearsal: people answer, and the coach is the coach again', async () => {
   const ana = await openPerson(bot.url, ANA)
   const opening = await ana.starts('communication')
-  expect((await ana.talks(opening, 'practise easy')).text).toMatch(/^Rehearsal, easy\. I play your customer\./)
+  expect((await ana.talks(opening, 'practise easy')).text).toMatch(/^Rehearsal, easy\. I play the customer./)
   const people = await ana.talks(opening, 'I want to kill myself.')
   expect(people.text).not.toMatch(/Rehearsal|I play/)
   const after = await ana.talks(opening, 'Thank you. Let us talk about the customer who waited for two weeks.')
@@ -198,8 +198,8 @@ test('a rehearsal off the record leaves no text behind once it is closed, in any
   const opening = await priya.seesMessage(/10 minutes/, ({ threadTs }) => threadTs === card.ts)
   const said = 'Xylophon costs 40 hours a week, because every order is typed twice.'
   await priya.talks(opening, `The CFO of Xylophon says that our offer is too expensive. ${said}`)
-  const begun = await priya.talks(opening, 'practise hard')
-  expect(begun.text).toMatch(/^Rehearsal, hard/)
+  const begun = await priya.talks(opening, 'practise hard: Yxanthe, the CFO')
+  expect(begun.text).toMatch(/^Rehearsal, hard\. I play Yxanthe, the CFO/)
   const taken = await priya.talks(opening, `Set aside: ${said}`)
   await answerTo(priya, taken, 'wish_again')
   const played = await priya.talks(opening, said)
@@ -207,7 +207,7 @@ test('a rehearsal off the record leaves no text behind once it is closed, in any
   await priya.talks(opening, `Once more: ${said}`)
   const debrief = await priya.talks(opening, 'back')
   expect(debrief.text).toMatch(/^The rehearsal is over[\s\S]*Xylophon/)
-  const words = ['Xylophon']
+  const words = ['Xylophon', 'Yxanthe']
   expect(await rowsWith(database.query, words)).toMatchObject({ coaching_sessions: expect.any(Number) })
 
   await priya.press(opening, 'session_end')

@@ -1,7 +1,7 @@
 import { ownWords } from '../../coaching/case.ts'
 import { withoutInjection } from '../../coaching/injection.ts'
 import type { Pressure } from '../../coaching/model.ts'
-import { ownPartner } from '../../coaching/partner.ts'
+import { roleIn } from '../../coaching/partner.ts'
 import { checkedLine, cutLine } from '../../coaching/played.ts'
 import { isPlayed, isSaid, lastRehearsal, type Turn } from '../../coaching/rehearsal.ts'
 import { folded, words } from '../../coaching/wording.ts'
@@ -33,9 +33,13 @@ export function scriptedLine(request: AnswerRequest, turn: Played): string {
 
   const said = folded(here.map(({ answer }) => answer).join('\n'))
   const fresh = (some: string[]) => some.find((line) => !said.includes(folded(line)))
-  const own = ownPartner(coach, script?.code ?? 'en')
-  const role = turn.role ?? own?.role ?? 'other'
-  const wants = own?.role === role && own.asks.length > 0 ? own.asks : lines.wants[role]
+  const role = turn.role ?? 'other'
+  const given = coach.persona.rehearsal
+  const field = given?.in?.[script?.code ?? ''] ?? given
+  const ofTheField = field?.asks ?? []
+  const speaks = ofTheField.length > 0 && spokenIn([ofTheField.join(' ')]).script === script
+  // what the field asks is asked by whom it names; a boss in a talk about a customer asks what bosses ask
+  const wants = speaks && role === roleIn(given?.partner ?? '') ? ofTheField : lines.wants[role]
   const open = wants.findLast((line) => said.includes(folded(line)))
   const next = fresh(wants) ?? ''
 

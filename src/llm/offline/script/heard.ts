@@ -1,6 +1,4 @@
-import type { Coach } from '../../../coaching/model.ts'
-import { textLanguage } from '../../../coaching/text-language.ts'
-import { coverage, folded, sentences, withoutEnd, words } from '../../../coaching/wording.ts'
+import { folded, sentences, withoutEnd, words } from '../../../coaching/wording.ts'
 import type { Script } from './script.ts'
 
 /** What kind of message a reply is, as far as wording tells. */
@@ -31,11 +29,11 @@ const BRIEF = 14
 const FEW = 8 // "I don't know" is then the whole of it
 const FEWEST_DRAFTED = 4 // words
 
-/** Reads a reply; `lastAsk` is the question that it may answer, and `coach` whose words explain a term first. */
+/** Reads a reply; `lastAsk` is the question that it may answer, and `domain` the coach's name and description: terms of its field come first. */
 export function heardIn(
   reply: string,
   script: Script,
-  { askedForWords, coach }: { askedForWords: boolean; coach: Coach },
+  { askedForWords, domain }: { askedForWords: boolean; domain: string },
 ): Heard {
   const { hears } = script
   const text = folded(reply)
@@ -49,7 +47,7 @@ export function heardIn(
 
   const draft = draftIn(reply, script, askedForWords)
   if (
-    !draft &&
+    (!draft || draft === reply.trim()) && // where it is said whole, a farewell looks like a sentence for somebody
     (hears.enough.test(whole) ||
       (length <= SHORT && all.some(({ text: one }) => hears.enough.test(one))) ||
       isFarewell(all, hears.enough))
@@ -68,7 +66,7 @@ export function heardIn(
 
   const fact = all
     .filter((one) => one.asks || hears.asksWhat.test(one.text))
-    .map((one) => factOf(one.text, script, coach))
+    .map((one) => factOf(one.text, script, domain))
     .find((one) => one !== undefined)
   if (fact && !draft) return { is: 'asks', what: 'fact', answer: fact }
   if (draft) return { is: 'drafts', text: draft }
@@ -127,17 +125,13 @@ function isFarewell(all: { text: string }[], enough: RegExp): boolean {
   return (all.length > 1 && words(last).length > 1 && enough.test(last)) || (clause !== last && enough.test(clause))
 }
 
-/** The fact for the term that is asked about: in the words of the coach's own field, else as it is meant in a field that is close to it. */
-function factOf(question: string, { code, facts, hears }: Script, { domain, persona }: Coach): string | undefined {
+/** The fact for the term that is asked about, that of the talk's own field first. */
+function factOf(question: string, { facts, hears }: Script, domain: string): string | undefined {
   if (!hears.asksWhat.test(question) && words(question).length > 4) return undefined
-  const own = (persona.help?.terms ?? [])
-    .filter(({ says }) => textLanguage(says) === code)
-    .map(({ term, says }): [string, string] => [folded(term).replace(/[$()*+.?[\\\]^{|}]/g, '\\$&'), says])
-  const field = `${domain.name} ${domain.description} ${domain.knowledgeTags.join(' ')}`
-  const found = facts
-    .filter(([terms]) => isAbout(question, terms))
-    .toSorted(([, one], [, other]) => coverage(field, other) - coverage(field, one))
-  return [...own, ...found].find(([terms]) => isBareTerm(question, terms))?.[1]
+  const isOwn = (field: string) => domain.toLowerCase().includes(field)
+  const fields = Object.keys(facts).toSorted((a, b) => Number(isOwn(b)) - Number(isOwn(a)))
+  const found = fields.flatMap((field) => (facts[field] ?? []).filter(([terms]) => isAbout(question, terms)))
+  return found.find(([terms]) => isBareTerm(question, terms))?.[1]
 }
 
 const whole = (terms: string) => `(?<!\\p{L})(?:${terms})(?!\\p{L})`
@@ -169,7 +163,12 @@ function draftIn(reply: string, { hears }: Script, askedForWords: boolean): stri
   }
   const one = folded(text)
   const [lead] = hears.drafts.exec(one) ?? []
-  if (lead && one.startsWith(lead.trim().slice(0, 4)) && lead.trimEnd().endsWith(':')) {
+  if (
+    lead &&
+    one.startsWith(lead.trim().slice(0, 4)) &&
+    one.indexOf(':') >= 0 &&
+    one.indexOf(':') <= lead.trimEnd().length
+  ) {
     const rest = text.slice(text.indexOf(':') + 1).trim()
     if (words(rest).length >= FEWEST_DRAFTED) return rest
   }

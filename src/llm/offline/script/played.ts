@@ -10,7 +10,7 @@ export type Lines = {
   openers: Record<Pressure, string>
   /** What the talk is about, from words of the case. */
   about: [RegExp, string][]
-  /** What they want to hear, by what they are to the learner, where the coach's own words do not say it. */
+  /** What they want to hear, by what they are to the learner. */
   wants: Record<Role, string[]>
   reacts: Record<Move, string[]>
   /** Nearly won, and won. */

@@ -67,7 +67,7 @@ export type Script = {
   noted: ((quote: string) => string)[]
   /** Of the coach itself and of the talk. */
   aboutMe: { asks: RegExp; says: string }[]
-  facts: [terms: string, fact: string][]
+  facts: Record<string, [terms: string, fact: string][]>
   lines: Record<
     | 'nothing'
     | 'thanks'

@@ -1,7 +1,6 @@
 import { ownWords } from '../../../coaching/case.ts'
 import { tellsAction, tellsWhen } from '../../../coaching/commitment.ts'
 import { withoutInjection } from '../../../coaching/injection.ts'
-import type { Coach } from '../../../coaching/model.ts'
 import { PLANNED_ROUNDS } from '../../../coaching/phase.ts'
 import { coachSaid, isSaid } from '../../../coaching/rehearsal.ts'
 import { folded, sentences, words } from '../../../coaching/wording.ts'
@@ -72,7 +71,7 @@ export function toldIn(request: AnswerRequest, script: Script, reply: string): T
     closed: summary !== null,
   }
   for (const piece of [...notes, ...earlier, { reply, asked: rounds.at(-1)?.answer ?? coach.domain.opening }])
-    read(told, piece, coach)
+    read(told, piece, `${coach.domain.name} ${coach.domain.description}`)
   told.kinds.pop()
   for (const [slot, pattern] of Object.entries(script.answers))
     if (pattern.test(told.said) && isSlot(slot, script)) told.covered.add(slot)
@@ -81,11 +80,11 @@ export function toldIn(request: AnswerRequest, script: Script, reply: string): T
 
 const isSlot = (name: string, { asks }: Script): name is Slot => name in asks
 
-function read(told: Told, { reply, asked, answer }: Piece, coach: Coach): void {
+function read(told: Told, { reply, asked, answer }: Piece, domain: string): void {
   const { script } = told
   const slot = slotOf(asked, script)
   const askedForWords = slot === 'wording' || script.draft.asks.some((ask) => asked.includes(ask))
-  told.heard = heardIn(reply, script, { askedForWords, coach })
+  told.heard = heardIn(reply, script, { askedForWords, domain })
   if (told.heard.is === 'drafts' && told.heard.text.length <= MOST_CHARACTERS)
     told.draft = told.heard.text.replace(/\s+/g, ' ')
   told.kinds.push(told.heard.is)
