@@ -5182,7 +5182,7 @@ end $$;
 -- The tables of `public` that are ours.
 create function private.our_tables() returns text[] language sql immutable set search_path = '' as $$
   select array[
-    'workspaces', 'learners', 'memory_settings', 'coaching_domains', 'coaching_personas', 'persona_versions', 'rubric_versions',
+    'workspaces', 'learners', 'memory_settings', 'coaching_domains', 'domain_details', 'coaching_personas', 'persona_versions', 'rubric_versions',
     'prompt_versions', 'team_members', 'team_managers', 'manager_objections', 'suggestions', 'consents', 'sessions', 'session_threads',
     'coaching_sessions', 'inbox', 'usage_today', 'presence', 'scorecards', 'disputes', 'dimension_levels', 'feedback', 'memories',
     'digest_minimums', 'left_out', 'team_weeks', 'team_week_withdrawals', 'week_parts', 'digest_cells', 'shared_cards', 'cards_seen',
@@ -5213,7 +5213,7 @@ begin
   -- what the application calls: a name that is not there, or is there twice, is an error
   foreach v_name in array array[
     'know_learner', 'note_member', 'members_to_look_at', 'my_language', 'my_settings', 'save_settings', 'domains', 'coach',
-    'current_content', 'publish_content', 'keep_prompts', 'prompts_of', 'object_to_manager', 'set_teams', 'teams_of_others',
+    'current_content', 'publish_content', 'retire_domain', 'keep_prompts', 'prompts_of', 'object_to_manager', 'set_teams', 'teams_of_others',
     'my_members', 'suggest_session', 'my_suggestion', 'start_session', 'consent_asked', 'give_consent', 'open_session', 'end_session',
     'session_state', 'session_label', 'sweep', 'move_thread', 'keep_round', 'press_wish', 'own_rounds', 'sent_replies', 'keep_summary',
     'claim_work', 'held_leases', 'recover_work', 'extend_leases', 'hand_back', 'release_work', 'put_back', 'settle', 'forget_work',

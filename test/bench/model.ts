@@ -69,12 +69,12 @@ export const REPLY = /\((\d+-\d+)\)/
 export function answerTo(reply: string): string {
   const number = Number(reply.split('-')[1]) * 4
   const [one, two, three, four] = [0, 1, 2, 3].map((more) => name(number + more))
-  return `You say (${reply}) that the delivery time matters more to them than the price, that the pilot could move, and that the warehouse has to agree first. You have named two people who can decide this, and one of them has not been asked yet. What would ${one} and ${two} see differently once ${three} had heard ${four} out?`
+  return `You say (${reply}) what happened, and you stay close to what you saw and heard yourself. That is a good base to think from, since it leaves room for what you do not know yet. Let us look at the part that you can still move, and leave aside for now what is done. What would ${one} and ${two} see differently once ${three} had heard ${four} out?`
 }
 
-/** A made-up name for each number, so that no question is like one that was asked before. */
+/** A made-up word for each number, so that no question is like one that was asked before. */
 const name = (number: number) =>
-  `${'BDFGKLMNPRSTVZ'[number % 14]}${'aeiou'[Math.floor(number / 14) % 5]}${'lmnrst'[Math.floor(number / 70) % 6]}o`
+  `${'bdfgklmnprstvz'[number % 14]}${'aeiou'[Math.floor(number / 14) % 5]}${'lmnrst'[Math.floor(number / 70) % 6]}o`
 
 /** A verdict that fits what it is asked for. */
 export function verdictOn(prompt: string): string {

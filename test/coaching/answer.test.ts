@@ -3,6 +3,7 @@ import { type AnswerContext, checkedAnswer, cutAnswer } from '../../src/coaching
 import { questionsIn } from '../../src/coaching/answer-prose.ts'
 import { HOUSE_RULES } from '../../src/coaching/house-rules.ts'
 import { PHASES } from '../../src/coaching/phase.ts'
+import { DOMAINS, testCoach } from '../coach.ts'
 
 const context: AnswerContext = {
   phase: 'reality',
@@ -25,6 +26,15 @@ test.each([
   'Das klingt klar. Was würden Sie als Nächstes tun?',
 ])('a reflection and one open question may be shown: %s', (answer) => {
   expect(checkedAnswer(answer, context)).toEqual({ ok: true, text: answer })
+})
+
+test.each(DOMAINS)('what %s looks for may be shown, since it is no score', (domain) => {
+  for (const { look_for: items } of testCoach(domain).rubric.dimensions) {
+    const list = items.slice(0, 3).map((item) => `- ${item}`)
+    expect(
+      checkedAnswer(`Here is a way to look at it:\n${list.join('\n')}\n\nWhere would you start?`, context).ok,
+    ).toBe(true)
+  }
 })
 
 test.each([

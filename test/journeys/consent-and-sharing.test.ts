@@ -71,7 +71,7 @@ test('somebody new reads who sees what before the coach speaks, goes off the rec
     (one) => one.threadTs === card.ts && one.text.includes('10 minutes'),
   )
   expect(opening.text).toMatch(/Private[\s\S]*Off the record/)
-  await jonas.seesMessage(/scripted: no AI/, ({ threadTs }) => threadTs === card.ts) // what he wrote meanwhile is answered
+  await jonas.seesMessage(/\?/, ({ threadTs, ts }) => threadTs === card.ts && ts > opening.ts) // what he wrote meanwhile is answered
   const settled = await jonas.seesMessage(
     /^Before we begin/,
     ({ blocks = [] }) => !JSON.stringify(blocks).includes('consent_start'),

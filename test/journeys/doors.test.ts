@@ -133,7 +133,9 @@ test('by a mention: it is answered in private, and what was said becomes the fir
   const opening = await jonas.consents()
   expect(opening.channel).toBe(await jonas.direct())
   await jonas.sees('an answer', ({ messages }) =>
-    messages[opening.channel]?.find((one) => one.ts > opening.ts && /scripted: no AI/.test(one.text)),
+    messages[opening.channel]?.find(
+      (one) => one.ts > opening.ts && one.threadTs === rootOf(opening) && one.text.includes('?'),
+    ),
   )
   expect(await database.query('select 1 from coaching_sessions where learner_message = $1', [said])).toHaveLength(1)
   await ends(jonas)

@@ -7,6 +7,10 @@ const gate = z.object({
   figure: z.string(),
   atLeast: z.number().optional(),
   atMost: z.number().optional(),
+  /** What the scripted coach is held to instead. */
+  floor: z.number().optional(),
+  /** What it is a part of: a planted coach misses the gates of one axis alone. */
+  axis: z.string().optional(),
   /** Only for the scripted judge. */
   scripted: z.boolean().default(false),
   /** Asked for only where the set has talks of one of these kinds. */
@@ -30,11 +34,17 @@ export function heldAgainst(gates: Gate[], figures: object, kinds: string[], scr
   const flat = flatFigures(figures)
   return gates
     .filter((one) => scripted || !one.scripted)
-    .map((one) => {
+    .map((given) => {
+      const one = scripted ? toFloor(given) : given
       const value = flat.get(one.figure) ?? null
       const isAsked = one.needs.length === 0 || kinds.some((kind) => one.needs.includes(kind))
       return { ...one, value, outcome: !isAsked ? 'not asked' : isMet(one, value) ? 'met' : 'missed' }
     })
+}
+
+function toFloor({ floor, ...one }: Gate): Gate {
+  if (floor === undefined) return one
+  return { ...one, ...(one.atLeast === undefined ? { atMost: floor } : { atLeast: floor }) }
 }
 
 function isMet({ atLeast, atMost }: Gate, value: number | null): boolean {

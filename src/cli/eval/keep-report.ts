@@ -17,7 +17,9 @@ const MARKS = { met: '✓', missed: '✗', 'not asked': '–' }
 /** Says how each gate stands. */
 export function tellGates(held: Held[], say: (line: string) => void): void {
   for (const gate of held)
-    say(`${MARKS[gate.outcome]} ${gate.says}: ${gate.value === null ? 'not measured' : shownFigure(gate, gate.value)}`)
+    say(
+      `${MARKS[gate.outcome]} ${gate.says}: ${gate.value === null || gate.outcome === 'not asked' ? 'not measured' : shownFigure(gate, gate.value)}`,
+    )
 }
 
 /** Says how the gates stand, or the figures alone where those are asked for. False when a gate is missed. */

@@ -19,6 +19,8 @@ export type Options = {
   estimate: boolean
   calibrate: boolean
   coach: boolean
+  /** Where the coach card goes, if it is wanted. */
+  card: string | undefined
   answers: boolean
   talks: boolean
   json: boolean
@@ -37,6 +39,7 @@ const USAGE = `npm run eval -- [options]
   --json             prints the figures, and nothing else
   --calibrate        prints the calibration of the scripted judge that the talks ask for
   --coach            measures the coach's answers instead
+  --card FILE        writes the coach card, a page that says what was measured and what was not
   --answers          measures the checks of answers instead: on good and bad ones, in a folder with --set
   --talks            holds the talks of test/transcripts/talks with the scripted coach, and writes its answers there`
 
@@ -63,6 +66,7 @@ export function readOptions(args: string[]): Options {
     estimate: rest.estimate ?? false,
     calibrate: rest.calibrate ?? false,
     coach: rest.coach ?? false,
+    card: rest.card,
     answers: rest.answers ?? false,
     talks: rest.talks ?? false,
     json: rest.json ?? false,
@@ -88,6 +92,7 @@ function parsed(args: string[]) {
       estimate: { type: 'boolean' },
       calibrate: { type: 'boolean' },
       coach: { type: 'boolean' },
+      card: { type: 'string' },
       answers: { type: 'boolean' },
       talks: { type: 'boolean' },
       json: { type: 'boolean' },

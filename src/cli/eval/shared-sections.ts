@@ -17,7 +17,7 @@ const gateRow = (gate: Held) => [
     ...(gate.atLeast === undefined ? [] : [`≥ ${gate.atLeast}`]),
     ...(gate.atMost === undefined ? [] : [`≤ ${gate.atMost}`]),
   ].join(', '),
-  gate.value === null ? '–' : shownFigure(gate, gate.value),
+  gate.value === null || gate.outcome === 'not asked' ? '–' : shownFigure(gate, gate.value),
   gate.outcome,
 ]
 

@@ -29,7 +29,7 @@ export const italianAnswers: Answers = {
     answersItself: /, (?:forse|magari|perché) |\bforse perché\b/,
     weighs: /\b(?:non male|discret\w|sufficiente|mediocre|migliorabile|da migliorare)\b/,
     scores:
-      /\b(?:ti )?(?:darei|metterei) (?:un|una|\d)\b|\bun (?:bel|buon|solido) (?:sei|sette|otto|nove|[6-9])\b|\blivello (?:alto|medio|basso)\b|\b(?:criterio|criteri|rubrica|griglia di valutazione)\b|\b\d{1,3}(?:[.,]\d)? ?(?:\/|su|di) ?(?:5|10|20|30|100)\b|\b(?:sei|sette|otto|nove|dieci|cinque|quattro) su (?:dieci|cinque)\b|\b\d{1,3} ?(?:%|per cento)\b|\b(?:un|il tuo) (?:voto|punteggio)\b|\bti (?:do|darei|metto|metterei) (?:un|una)\b|\blivello (?:\d|base|principiante|intermedio|avanzato|esperto)\b|\b(?:cinque|quattro|tre) stelle\b|\b(?:promoss|bocciat)\w\b|\bsopra la media\b|\bsotto la media\b/,
+      /\b(?:ti )?(?:darei|metterei) (?:un|una|\d)\b|\bun (?:bel|buon|solido) (?:sei|sette|otto|nove|[6-9])\b|\blivello (?:alto|medio|basso)\b|\b(?:criterio|rubrica|griglia di valutazione)\b|\b\d{1,3}(?:[.,]\d)? ?(?:\/|su|di) ?(?:5|10|20|30|100)\b|\b(?:sei|sette|otto|nove|dieci|cinque|quattro) su (?:dieci|cinque)\b|\b\d{1,3} ?(?:%|per cento)\b|\b(?:un|il tuo) (?:voto|punteggio)\b|\bti (?:do|darei|metto|metterei) (?:un|una)\b|\blivello (?:\d|base|principiante|intermedio|avanzato|esperto)\b|\b(?:cinque|quattro|tre) stelle\b|\b(?:promoss|bocciat)\w\b|\bsopra la media\b|\bsotto la media\b/,
     guesses:
       /\b(?:lui|lei|il tuo \w+|la tua \w+) (?:probabilmente|forse|sicuramente|di certo|evidentemente) (?:si sente|ha|vuole|teme|è)\b|\b(?:si sente|si sarà sentit\w|si è sentit\w) (?:minacciat|trascurat|sminuit|insicur|gelos|ferit|scavalcat)\w\b/,
     readsMinds:

@@ -29,7 +29,7 @@ export const portugueseAnswers: Answers = {
     answersItself: /, (?:talvez|porque|será que) |\btalvez porque\b/,
     weighs: /\b(?:nada mau|razoável|suficiente|medíocre|a melhorar)\b/,
     scores:
-      /\b(?:daria|dou|dava)(?:-(?:te|lhe))? (?:um|uma|nota)\b|\bnota (?:\d|seis|sete|oito|nove|dez)\b|\bum (?:bom|sólido) (?:seis|sete|oito|nove|[6-9])\b|\bnível (?:alto|médio|baixo)\b|\b(?:critério|rubrica)s?\b|\b\d{1,3}(?:[.,]\d)? ?(?:\/|de|em) ?(?:5|10|20|100)\b|\b(?:seis|sete|oito|nove|dez|cinco) em (?:dez|cinco)\b|\b\d{1,3} ?(?:%|por cento)\b|\b(?:uma|sua|tua) (?:nota|pontuação)\b|\b(?:te|lhe) (?:dou|daria) (?:um|uma|nota)\b|\bnível (?:\d|básico|iniciante|intermediário|intermédio|avançado|especialista)\b|\b(?:cinco|quatro|três) estrelas\b|\b(?:acima|abaixo) da média\b/,
+      /\b(?:daria|dou|dava)(?:-(?:te|lhe))? (?:um|uma|nota)\b|\bnota (?:\d|seis|sete|oito|nove|dez)\b|\bum (?:bom|sólido) (?:seis|sete|oito|nove|[6-9])\b|\bnível (?:alto|médio|baixo)\b|\b(?:critério|rubricas?)\b|\b\d{1,3}(?:[.,]\d)? ?(?:\/|de|em) ?(?:5|10|20|100)\b|\b(?:seis|sete|oito|nove|dez|cinco) em (?:dez|cinco)\b|\b\d{1,3} ?(?:%|por cento)\b|\b(?:uma|sua|tua) (?:nota|pontuação)\b|\b(?:te|lhe) (?:dou|daria) (?:um|uma|nota)\b|\bnível (?:\d|básico|iniciante|intermediário|intermédio|avançado|especialista)\b|\b(?:cinco|quatro|três) estrelas\b|\b(?:acima|abaixo) da média\b/,
     guesses:
       /\b(?:ele|ela) (?:provavelmente|talvez|certamente|com certeza|deve) (?:se sente|se sentiu|tem|quer|está|teme|sentir)\b|\b(?:se sente|se sentiu|sentiu-se) (?:ameaçad|desvalorizad|insegur|ignorad|ciument)\w\b/,
     readsMinds:

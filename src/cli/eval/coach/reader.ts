@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Coach, Round } from '../../coaching/model.ts'
-import type { LanguageModel } from '../../llm/llm.ts'
+import type { Coach, Round } from '../../../coaching/model.ts'
+import type { LanguageModel } from '../../../llm/llm.ts'
 
 /** What only a reader can check of an answer, as `coach_quality` of the rubrics words it. */
 export const READ_CHECKS = {
