@@ -84,7 +84,8 @@ const ENOUGH_DOUBTS = 2
 function knownOf(said: Said): Known {
   const before = KNOWN.get(said)
   if (before) return before
-  const text = plain(folded(said.known))
+  const asSaid = folded(said.known)
+  const text = plain(asSaid)
   const all = words(text)
   const known = {
     text,
@@ -93,7 +94,7 @@ function knownOf(said: Said): Known {
     words: new Set(all),
     beginnings: new Set(all.map(beginning)),
     values: valuesIn(text),
-    inOrder: words(folded(said.known)).join(' '),
+    inOrder: words(asSaid).join(' '),
     secret: words(folded(said.told)).join(' '),
     reply: plain(folded(said.reply)),
     isTold: TELLS.includes(intentOf(said.reply)) && questionsIn(said.reply).length === 0,

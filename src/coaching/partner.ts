@@ -32,7 +32,9 @@ export function partnerIn({
   if (chosen) return { as: chosen.as, role: roleIn(chosen.as), mood }
 
   const all = found(told)
-  const [most] = all.toSorted((a, b) => times(all, b.role) - times(all, a.role) || b.index - a.index)
+  const times = Map.groupBy(all, ({ role }) => role)
+  const often = ({ role }: Found) => times.get(role)?.length ?? 0
+  const [most] = all.toSorted((a, b) => often(b) - often(a) || b.index - a.index)
   const { rehearsal } = coach.persona
   const given = most ? '' : (rehearsal?.in?.[speechNow().language]?.partner ?? rehearsal?.partner ?? '')
   const role = most?.role ?? roleIn(rehearsal?.partner ?? '')
@@ -55,7 +57,6 @@ const MOODS = sentences<Record<Pressure, string>>({
 })
 
 type Found = { role: Role; index: number; words: string }
-const times = (all: Found[], role: Role) => all.filter((one) => one.role === role).length
 
 const PEOPLE: People[] = LANGUAGES.flatMap(({ people }) => (people === MISSING ? [] : [people]))
 const rolesOf = ({ roles }: People) =>
@@ -72,28 +73,28 @@ const ROLES: Record<Role, true> = {
   other: true,
 }
 const isRole = (name: string): name is Role => name in ROLES
+const NAMES = PEOPLE.flatMap((people) =>
+  rolesOf(people).map(({ role, words }) => ({
+    people,
+    role,
+    name: new RegExp(`(?<!\\p{L})(?:${words})(?!\\p{L})`, 'giu'),
+  })),
+)
 
 /** All places of a text that name a role. A longer name counts before one that is part of it: "ops manager" is nobody's manager. */
 function found(text: string): Found[] {
-  const all = PEOPLE.flatMap((people) =>
-    rolesOf(people).flatMap(({ role, words }) =>
-      [...text.matchAll(new RegExp(`(?<!\\p{L})(?:${words})(?!\\p{L})`, 'giu'))].map(({ 0: said, index }) => ({
-        role,
-        index,
-        words: said,
-      })),
-    ),
+  const all = NAMES.flatMap(({ role, name }) =>
+    [...text.matchAll(name)].map(({ 0: words, index }) => ({ role, index, words })),
   )
-  return all.filter(
-    (one) =>
-      !all.some(
-        (other) =>
-          other !== one &&
-          other.words.length > one.words.length &&
-          other.index <= one.index &&
-          other.index + other.words.length >= one.index + one.words.length,
-      ),
-  )
+  const parts = new Set<Found>()
+  const end = ({ index, words }: Found) => index + words.length
+  let furthest: Found | undefined // of those that begin before
+  for (const one of all.toSorted((a, b) => a.index - b.index || end(b) - end(a))) {
+    if (furthest && end(furthest) >= end(one)) {
+      if (furthest.words.length > one.words.length) parts.add(one)
+    } else furthest = one
+  }
+  return all.filter((one) => !parts.has(one))
 }
 
 /** Whether the field's own name for that person is in the language in force. */
@@ -107,7 +108,7 @@ function nameOf(role: Role, words: string, she: boolean): string {
   const language = languageFor(speechNow().language)
   const people = language.people === MISSING ? PEOPLE[0] : language.people
   const named = people?.roles[role]
-  const isOwn = people && words !== '' && new RegExp(`^(?:${named?.words ?? '(?!)'})$`, 'iu').test(words)
+  const isOwn = NAMES.some((one) => one.people === people && one.role === role && words.match(one.name)?.[0] === words)
   if (role === 'head' && isOwn && language === LANGUAGES[0])
     return `the ${words.replace(/^c[efti]o$/i, (short) => short.toUpperCase()).replace(/^(?:hr|it)\b/i, (short) => short.toUpperCase())}`
   return (she ? named?.she : named?.he) ?? ''
@@ -115,21 +116,30 @@ function nameOf(role: Role, words: string, she: boolean): string {
 
 const isShe = (text: string) => PEOPLE.some((people) => people.isShe.test(text))
 
+// a company is no person: "the CFO of Brightline says"
+const NAME = '(?<!\\b(?:of|at|from|in|for|bei|von|aus|für) )((?:(?:Mr|Mrs|Ms|Frau|Herrn?)\\.? )?\\p{Lu}\\p{Ll}+)'
+/** Where a first name stands: beside a role, else where somebody is spoken of or with. */
+const NAMED = PEOPLE.map((people) => ({
+  noName: people.noName,
+  beside: new Map(
+    rolesOf(people).map(({ role, words }) => [
+      role,
+      [`(?<!\\p{L})(?:${people.mine})(?:${words}),? ${NAME}`, `${NAME},? (?:${people.mine})(?:${words})(?!\\p{L})`].map(
+        (pattern) => new RegExp(pattern, 'gu'),
+      ),
+    ]),
+  ),
+  spoken: [`${NAME}(?:${people.named.after})(?!\\p{L})`, `(?<!\\p{L})${people.named.before}${NAME}`].map(
+    (pattern) => new RegExp(pattern, 'gu'),
+  ),
+}))
+
 /** A first name that stands beside the role, or that is spoken with; '' where none does. */
 function nameIn(text: string, role: Role): string {
-  // a company is no person: "the CFO of Brightline says"
-  const NAME = '(?<!\\b(?:of|at|from|in|for|bei|von|aus|für) )((?:(?:Mr|Mrs|Ms|Frau|Herrn?)\\.? )?\\p{Lu}\\p{Ll}+)'
-  for (const { roles, mine, named, noName } of PEOPLE) {
-    const beside = [
-      `(?:^|(?<!\\p{L}))(?:(?:${mine})(?:${roles[role].words}),? )${NAME}`,
-      `${NAME},? (?:${mine})(?:${roles[role].words})(?!\\p{L})`,
-      `${NAME}(?:${named.after})(?!\\p{L})`,
-      `(?<!\\p{L})${named.before}${NAME}`,
-    ]
-    for (const pattern of beside)
-      for (const [, name = ''] of text.matchAll(new RegExp(pattern, 'gu')))
+  for (const { noName, beside, spoken } of NAMED)
+    for (const pattern of [...(beside.get(role) ?? []), ...spoken])
+      for (const [, name = ''] of text.matchAll(pattern))
         if (!noName.test(name.split(' ').at(-1) ?? '')) return name.replace(/^Herrn/, 'Herr')
-  }
   return ''
 }
 

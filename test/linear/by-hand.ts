@@ -5,6 +5,13 @@ import { hints, weigh } from '../../src/coaching/grader-talk/weigh.ts'
 import { ANSWERS } from '../../src/coaching/languages/answers/answers.ts'
 import { found } from '../../src/coaching/languages/answers/signs.ts'
 import { asSeen } from '../../src/coaching/look-alikes.ts'
+import { readDraft } from '../../src/llm/offline/script/draft.ts'
+import { ENGLISH } from '../../src/llm/offline/script/english.ts'
+import { GERMAN } from '../../src/llm/offline/script/german.ts'
+import { heardIn } from '../../src/llm/offline/script/heard.ts'
+import { nextProbe, nextQuestion } from '../../src/llm/offline/script/next-question.ts'
+import type { Script } from '../../src/llm/offline/script/script.ts'
+import { toldIn } from '../../src/llm/offline/script/told.ts'
 import { readIncoming } from '../../src/slack/incoming/read-incoming.ts'
 import { answerMessage } from '../../src/slack/views/answer.ts'
 import { markdown, section } from '../../src/slack/views/blocks.ts'
@@ -13,6 +20,7 @@ import { asTexts, inOlderBlocks, posts } from '../../src/slack/views/posts.ts'
 import { messageModal } from '../../src/slack/views/start-modal.ts'
 import { dayWords } from '../../src/words/dates.ts'
 import { t } from '../../src/words/words.ts'
+import { testCoach } from '../coach.ts'
 
 const BOT = { userId: 'U0BOT', botId: 'B0BOT', workspace: 'T1' }
 const event = (said: object) => ({ type: 'event_callback', team_id: 'T1', event_id: 'Ev1', event: said })
@@ -20,6 +28,17 @@ const said = (text: string) => ({ channel: 'D1', user: 'U1', ts: '1700000000.000
 const answer = (text: string) => answerMessage({ sessionId: 's', text, shortened: false })
 const pieces = (text: string) => piecesOf(asSeen(text), tokensOf(asSeen(text)))
 const table = (text: string) => ({ type: 'table' as const, rows: [[{ type: 'raw_text' as const, text }]] })
+const coach = testCoach('sales_workflow_coach')
+const talk = (text: string) => ({
+  coach,
+  summary: { text: `Said: ${text}`, throughRound: 1 },
+  rounds: [{ number: 2, reply: text, answer: text }],
+  roundNumber: 3,
+  reply: text,
+  sessionId: 's',
+})
+const told = (text: string, script: Script) => toldIn(talk(text), script, text)
+const inScripts = (read: (script: Script) => unknown) => [ENGLISH, GERMAN].map(read)
 
 /** What cannot be called by its types alone: a text in each place where one can come in. */
 export const BY_HAND: Record<string, (text: string) => unknown> = {
@@ -33,6 +52,13 @@ export const BY_HAND: Record<string, (text: string) => unknown> = {
   'coaching/grader-talk/form.ts formOf': (text) => pieces(text).map(formOf),
   'coaching/grader-talk/weigh.ts hints': (text) => pieces(text).map(hints),
   'coaching/grader-talk/weigh.ts weigh': (text) => weigh(pieces(text).slice(0, 5)), // as many as are read as one
+  'llm/offline/script/draft.ts readDraft': (text) =>
+    inScripts((script) => readDraft(text, script, coach.rubric.dimensions, (one) => !text.includes(one))),
+  'llm/offline/script/heard.ts heardIn': (text) =>
+    inScripts((script) => heardIn(text, script, { askedForWords: true, domain: 'Sales' })),
+  'llm/offline/script/told.ts toldIn': (text) => inScripts((script) => told(text, script)),
+  'llm/offline/script/next-question.ts nextQuestion': (text) => nextQuestion(talk(text), told(text, ENGLISH)),
+  'llm/offline/script/next-question.ts nextProbe': (text) => nextProbe(talk(text), told(text, GERMAN)),
   'words/dates.ts dayWords': () => dayWords('2026-03-02'),
   'words/words.ts t': (text) => t`It was ${text}.`,
   'slack/views/blocks.ts section': (text) => [section(text), markdown(text)],
@@ -54,7 +80,6 @@ export const NOT_TRIED: Record<string, string> = {
   'coaching/grader-talk/reading.ts': WEIGHED,
   'coaching/grader-talk/wanted.ts': WEIGHED,
   'coaching/content-remarks.ts remarksOn': 'compares a rubric’s levels with each other, for the one who writes it',
-  'cli/eval/coach-checks.ts checkedByCode': 'compares answers that are cut to their length, in the eval alone',
   'cli/eval/golden.ts readTalks': 'takes invented talks as JSON',
   'words/words.ts inSpeech': 'hands on what it is given',
   'words/words.ts kept': 'takes sentences of the source',
@@ -72,6 +97,8 @@ export const NOT_TRIED: Record<string, string> = {
   'slack/views/dispute.ts readDispute': A_FORM,
   'slack/views/memory.ts readMemoryForm': A_FORM,
   'slack/views/open-already.ts readReplace': A_FORM,
+  'slack/views/partner-form.ts readProposed': A_FORM,
+  'slack/views/partner-form.ts readPartner': A_FORM,
   'slack/views/reminder.ts readMoveForm': A_FORM,
   'slack/views/scorecard.ts readRating': A_FORM,
   'slack/views/settings.ts readSettings': A_FORM,
@@ -96,9 +123,11 @@ export const LOOKED_AT: Record<string, string> = {
   'main.ts': ONE_SPLIT,
   'open-database.ts': OUR_OWN,
   'cli/arguments.ts': ONE_SPLIT,
-  'cli/eval/coach-report.ts': ONE_SPLIT,
+  'cli/eval/coach/': 'reads invented talks, whose answers are cut to their length: its expressions are tried',
   'cli/eval/eval-answers.ts': ONE_SPLIT,
+  'cli/eval/eval-talks.ts': ONE_SPLIT,
   'cli/eval/kept-answers.ts': ONE_SPLIT,
+  'cli/eval/talk-figures.ts': 'reads talks of ours, a sentence at a time: its expressions are tried',
   'cli/group-team.ts': ONE_SPLIT,
   'cli/profile-teams.ts': ONE_SPLIT,
   'llm/openai-events.ts': 'cuts each piece of a stream once; how long a line may grow is counted there',

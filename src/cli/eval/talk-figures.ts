@@ -80,7 +80,7 @@ const ABOUT =
 /** What is said and neither asked nor quoted. */
 const statements = (answer: string) =>
   unquoted(answer)
-    .match(/[^.!?\n]+[.!:](?=\s|$)|[^.!?\n]+$/g)
+    .match(/(?<=^|[.!?\n]|:(?=\s))(?:[^.!?\n]+[.!:](?=\s|$)|[^.!?\n]+$)/g)
     ?.join(' ') ?? ''
 
 function saysAgain({ answer }: Round, upTo: Round[]): boolean {
@@ -101,7 +101,7 @@ const KNOWN_QUOTES = /^(on Friday you have it|not before Friday)$/
 
 const asked = (answer: string) =>
   unquoted(answer)
-    .match(/[^.!?:\n]+\?/g)
+    .match(/(?<![^.!?:\n])[^.!?:\n]+\?/g)
     ?.map((one) => one.trim()) ?? []
 const sentencesOf = (answer: string) =>
   unquoted(answer)

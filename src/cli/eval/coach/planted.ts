@@ -224,7 +224,7 @@ function takesUp(reply: string, language: Language, from = 1): string {
 const lastQuestion = (rounds: Asked['rounds']) =>
   rounds
     .at(-1)
-    ?.answer.match(/[^.!?”“]+\?/g)
+    ?.answer.match(/(?<![^.!?”“])[^.!?”“]+\?/g)
     ?.map((one) => one.trim())
 
 /** A question that is aimed at what holds them, and that was not asked yet. */

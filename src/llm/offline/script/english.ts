@@ -3,9 +3,9 @@ import { ENGLISH_FACTS } from './english-facts.ts'
 import type { Script } from './script.ts'
 
 const BEFORE =
-  '(?:(?:ok(?:ay)?|so|well|right|alright|thanks|thank you|please|sorry|no|nah|yes|yeah|honestly|actually|look|and|but|now|then|oh|wow|cool|nice|awesome|perfect|lovely|k|kk|lol|haha|hmm?|i said(?: that)?|as i said|all clear|all good|got it|i think|i guess|great|fine|good|hey|coach|really|anyway|listen)[,.!]? )*'
+  '(?:(?:ok(?:ay)?|so|well|right|alright|thanks|thank you|please|sorry|no|nah|yes|yeah|honestly|actually|look|and|but|now|then|oh|wow|cool|nice|awesome|perfect|lovely|k|kk|lol|haha|hmm?|i said(?: that)?|as i said|all clear|all good|got it|i think|i guess|great|fine|good|hey|coach|really|anyway|listen)[,.!]? ){0,8}'
 const AFTER =
-  "(?:,? (?:for (?:now|today|me|this time|the moment)|now|here|there|today|thanks(?: a lot| for .{1,30})?|thank you(?: very much| for .{1,30})?|please|then|already|really|coach|folks|everyone|guys|mate|i think|if (?:that's|that is|you don't mind|possible)(?: (?:ok(?:ay)?|fine|possible))?|at this point|any ?more|bye|for real|tbh|honestly))*"
+  "(?:,? (?:for (?:now|today|me|this time|the moment)|now|here|there|today|thanks(?: a lot)?|thank you(?: very much)?|please|then|already|really|coach|folks|everyone|guys|mate|i think|if (?:that's|that is|you don't mind|possible)(?: (?:ok(?:ay)?|fine|possible))?|at this point|any ?more|bye|for real|tbh|honestly)){0,8}(?:,? (?:thanks|thank you) for .{1,40})?"
 const only = (core: string) => new RegExp(`^${BEFORE}(?:${core})${AFTER}$`)
 
 const WISH_TO =
@@ -38,8 +38,9 @@ const ENOUGH = [
   "i(?:'ve| have)? (?:have|got) what i (?:need(?:ed)?|came for|wanted)",
 ].join('|')
 
-const ADVERB =
-  '(?: (?:so|really|very|just|still|quite|pretty|totally|a bit|a little|kind of|absolutely|honestly|too|rather|always|completely|also|getting|feeling|actually|now|again|already|incredibly|super|constantly))*'
+const ADVERBS =
+  '(?:so|really|very|just|still|quite|pretty|totally|a bit|a little|kind of|absolutely|honestly|too|rather|always|completely|also|getting|feeling|actually|now|again|already|incredibly|super|constantly)'
+const ADVERB = `(?: ${ADVERBS}){0,6}`
 const BAD =
   '(?:angry|mad|furious|livid|pissed(?: off)?|upset|sad|hurt|scared|afraid|frightened|anxious|nervous|worried|stressed|overwhelmed|exhausted|tired|worn out|burn(?:t|ed) out|drained|frustrated|fed up|sick of|done with (?:her|him|them|it all)|disappointed|ashamed|embarrassed|humiliated|guilty|lonely|alone|helpless|hopeless|lost|stupid|small|useless|insecure|terrified|miserable|bitter|desperate|torn|ignored|invisible|cheated|betrayed|unhappy|uncomfortable|annoyed|irritated|shaking|crushed|devastated|dreading|panicking|losing it|at (?:a loss|the end of|my limit)|like (?:an? (?:idiot|failure|fraud|fool)|crying|screaming|giving up|quitting|shit|crap))'
 
@@ -73,16 +74,16 @@ export const ENGLISH: Script = {
     disagrees:
       /^(?:(?:no|nope|nah|well|sorry|but|honestly|hm+|um|come on)[,.!]? )*(?:i (?:don't|do not|can't) see (?:why|how|the point|what).{0,60}|(?:that|this|it)(?:'s| is| was|) ?(?:isn't|not|wasn't|wrong|n't)(?: (?:what|true|right|it|how|the (?:point|question|problem|issue)|about|my (?:point|question)|relevant|helpful|correct|quite).{0,60})?|not what i (?:said|meant|asked).{0,40}|(?:you|u) (?:don't|didn't|do not|did not|still don't|never)(?: even| really| actually| ever)* (?:understand|get|listen|read|hear|answer).{0,40}|you(?:'re| are|'ve| have)? (?:got (?:that|it|me) wrong|misunderstood|misunderstand|misunderstanding|missed|missing|wrong|twisting|not listening|ignoring|ignored|repeating|putting words).{0,40}|i (?:don't|do not|can't) agree.{0,80}|i disagree.{0,80}|i see (?:that|it|this) differently.{0,60}|i (?:never|didn't) (?:said|say|say that|mean|meant).{0,60}|wrong|(?:that|the|your|this) question (?:does not|doesn't|isn't|is not|makes no|is (?:wrong|irrelevant|beside)).{0,50}|(?:that|this) (?:doesn't|does not|makes no) (?:fit|make sense|sense|help|apply|matter).{0,40}|none of your business|i (?:already|just) (?:said|told|answered|wrote|explained).{0,50}|that has nothing to do with.{0,60}|you (?:already|just) asked.{0,30}|there is no point.{0,40})$/,
     feels: new RegExp(
-      `\\b(?:i(?:'m| am| was| feel| felt|'ve been| have been| get| got)|im|(?:makes|made|leaves|left|makes) me(?: feel)?|feeling)${ADVERB} ${BAD}\\b|^${ADVERB.slice(4, -2)}? ?${BAD}(?: (?:about|of|at|by|with) .{1,40})?$|\\bi (?:hate|dread|loathe|can't stand|can't bear|could (?:scream|cry)|(?:want|wanted) to (?:scream|cry|hide|throw)|can't sleep|cried|lie awake|barely slept|can't stop thinking|keep (?:crying|replaying|thinking about)|care too much)\\b|\\b(?:it|this|that)(?:'s| is| was|)(?: just| so| really| all| such)* (?:hurts?|unfair|humiliating|exhausting|infuriating|frustrating|depressing|awful|unbearable|maddening|painful|driving me|killing me|eating me|gets? (?:to|under)|too much|a nightmare|so hard)\\b|\\b(?:ugh+|arg+h+|aa+rgh|ffs|wtf|damn it|for god's sake)\\b|\\bno ?(?:one|body) (?:ever |even |here )*(?:cares?|listens?|sees?|notices?|thanks?|says? (?:thank|a word)|helps?|asks? (?:me|us|how)|protects?|backs?|believes?|understands?)\\b|\\bmy (?:stomach|heart|hands|chest)\\b.{0,30}\\b(?:knot|turns|races|racing|pound|shak|tight|hurts|drops|sinks)`,
+      `\\b(?:i(?:'m| am| was| feel| felt|'ve been| have been| get| got)|im|(?:makes|made|leaves|left|makes) me(?: feel)?|feeling)${ADVERB} ${BAD}\\b|^${ADVERBS}? ?${BAD}(?: (?:about|of|at|by|with) .{1,40})?$|\\bi (?:hate|dread|loathe|can't stand|can't bear|could (?:scream|cry)|(?:want|wanted) to (?:scream|cry|hide|throw)|can't sleep|cried|lie awake|barely slept|can't stop thinking|keep (?:crying|replaying|thinking about)|care too much)\\b|\\b(?:it|this|that)(?:'s| is| was|)(?: just| so| really| all| such)* (?:hurts?|unfair|humiliating|exhausting|infuriating|frustrating|depressing|awful|unbearable|maddening|painful|driving me|killing me|eating me|gets? (?:to|under)|too much|a nightmare|so hard)\\b|\\b(?:ugh+|arg+h+|aa+rgh|ffs|wtf|damn it|for god's sake)\\b|\\bno ?(?:one|body) (?:ever |even |here )*(?:cares?|listens?|sees?|notices?|thanks?|says? (?:thank|a word)|helps?|asks? (?:me|us|how)|protects?|backs?|believes?|understands?)\\b|\\bmy (?:stomach|heart|hands|chest)\\b.{0,30}\\b(?:knot|turns|races|racing|pound|shak|tight|hurts|drops|sinks)`,
     ),
     glad: new RegExp(
       `\\b(?:i(?:'m| am| feel| was|'m feeling))${ADVERB} (?:happy|glad|relieved|proud|excited|better|calmer|lighter|hopeful|less (?:angry|nervous|worried|stressed|afraid)|grateful|thankful)\\b`,
     ),
     drafts:
-      /\b(?:i(?:'d| would|'ll| will| could| might|'m going to)(?: (?:just|then|simply|probably|rather|maybe))? (?:say|write|tell (?:him|her|them|\w+)|start with|open with|begin with|put it|ask (?:him|her|them)|go with|answer|reply)|my (?:first |opening |new |next )?(?:sentence|line|opening|message|words|draft|version|e-?mail|attempt)(?: (?:would be|could be|is))?|draft|how about(?: this)?|what about|something like(?: this)?|version \w+|second try|new (?:try|attempt|version)|better)(?:,? (?:something like|like|that|this|is|would be|to (?:him|her|them)))*\s*[:,-]? ?(?=["]|[^"]*:)|\b(?:i(?:'d| would|'ll) (?:say|write|tell (?:him|her|them)|ask (?:him|her|them)))[:,]/,
+      /\b(?:i(?:'d| would|'ll| will| could| might|'m going to)(?: (?:just|then|simply|probably|rather|maybe))? (?:say|write|tell (?:him|her|them|\w+)|start with|open with|begin with|put it|ask (?:him|her|them)|go with|answer|reply)|my (?:first |opening |new |next )?(?:sentence|line|opening|message|words|draft|version|e-?mail|attempt)(?: (?:would be|could be|is))?|draft|how about(?: this)?|what about|something like(?: this)?|version \w+|second try|new (?:try|attempt|version)|better)(?:,? (?:something like|like|that|this|is|would be|to (?:him|her|them))){0,4}\s*[:,-]? ?(?=["]|[^"]{0,160}:)|\b(?:i(?:'d| would|'ll) (?:say|write|tell (?:him|her|them)|ask (?:him|her|them)))[:,]/,
     greeting: /^(?:(?:hi|hello|hey|dear)(?: (?!there|coach)[\p{L}.]+){1,3}|(?:mr|mrs|ms)\.? [\p{L}-]+)[,:]/u,
     reported:
-      /\b(?:he|she|they|it|boss|manager|customer|client|buyer|colleague|lead|ceo|cfo|\p{L}+) (?:just |always |then |also )?(?:said|says|told|wrote|writes|asked|asks|replied|answered|shouted|goes|went|calls|called|texted|emailed|meant)\b[^"]{0,40}$/u,
+      /(?<!\p{L})\p{L}+ (?:just |always |then |also )?(?:said|says|told|wrote|writes|asked|asks|replied|answered|shouted|goes|went|calls|called|texted|emailed|meant)\b[^"]{0,40}$/u,
     maybe:
       /^(?:maybe|perhaps|so|then|or|and|but|like|what if|how about|could it be|would it|is it (?:ok|better|a good|too)|should|shall|do you think|don't you think|isn't|wouldn't)\b/,
     asksWhat:

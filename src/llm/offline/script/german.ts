@@ -3,9 +3,9 @@ import { GERMAN_FACTS } from './german-facts.ts'
 import type { Script } from './script.ts'
 
 const BEFORE =
-  '(?:(?:ok(?:ay)?|also|gut|na gut|so|danke|vielen dank|bitte|sorry|nein|nee|ja|ehrlich(?: gesagt)?|und|aber|jetzt|dann|ich glaube|super|prima|alles klar|alles gut|verstanden|hey|coach|ach|nun|schön|klar|stopp?|wow|cool|k|lol|haha|hmm?|ich sagte|wie gesagt)[,.!]? )*'
+  '(?:(?:ok(?:ay)?|also|gut|na gut|so|danke|vielen dank|bitte|sorry|nein|nee|ja|ehrlich(?: gesagt)?|und|aber|jetzt|dann|ich glaube|super|prima|alles klar|alles gut|verstanden|hey|coach|ach|nun|schön|klar|stopp?|wow|cool|k|lol|haha|hmm?|ich sagte|wie gesagt)[,.!]? ){0,8}'
 const AFTER =
-  '(?:,? (?:für heute|für jetzt|für mich|fürs erste|jetzt|hier|heute|danke(?: dir| schön| sehr| für .{1,30})?|dankeschön|vielen dank|bitte|dann|schon|wirklich|erstmal|erst mal|mehr|leute|an dieser stelle|damit|coach|tschüss|von mir|gerne?|eigentlich|ehrlich gesagt))*'
+  '(?:,? (?:für heute|für jetzt|für mich|fürs erste|jetzt|hier|heute|danke(?: dir| schön| sehr)?|dankeschön|vielen dank|bitte|dann|schon|wirklich|erstmal|erst mal|mehr|leute|an dieser stelle|damit|coach|tschüss|von mir|gerne?|eigentlich|ehrlich gesagt)){0,8}(?:,? danke für .{1,40})?'
 const only = (core: string) => new RegExp(`^${BEFORE}(?:${core})${AFTER}$`, 'u')
 const said = (pattern: string) => new RegExp(`(?<!\\p{L})(?:${pattern})(?!\\p{L})`, 'u')
 
@@ -43,7 +43,7 @@ export const GERMAN: Script = {
   hears: {
     enough: only(ENOUGH),
     clear: only(
-      '(?:das|es|jetzt|nun|mir|dann)?(?: (?:ist|wird|wurde|das|es|mir|jetzt|nun|schon|so|mir das))* ?(?:viel |alles |etwas |schon |deutlich |einiges )*(?:klar|klarer|deutlicher)(?: geworden)?(?: jetzt)?|(?:jetzt |nun )?(?:weiß|sehe|verstehe) ich(?: jetzt| nun)?,? (?:was (?:ich|zu) .{1,30}|wie .{1,30}|bescheid)|ich weiß(?: jetzt| nun)?,? (?:was (?:ich|zu) .{1,30}|bescheid)|(?:genau )?das habe? ich gebraucht|alles klar(?: jetzt)?|jetzt habe? ich(?: ?e?s)?',
+      '(?:das|es|jetzt|nun|mir|dann)?(?: (?:ist|wird|wurde|das|es|mir|jetzt|nun|schon|so)){0,8} ?(?:viel |alles |etwas |schon |deutlich |einiges )*(?:klar|klarer|deutlicher)(?: geworden)?(?: jetzt)?|(?:jetzt |nun )?(?:weiß|sehe|verstehe) ich(?: jetzt| nun)?,? (?:was (?:ich|zu) .{1,30}|wie .{1,30}|bescheid)|ich weiß(?: jetzt| nun)?,? (?:was (?:ich|zu) .{1,30}|bescheid)|(?:genau )?das habe? ich gebraucht|alles klar(?: jetzt)?|jetzt habe? ich(?: ?e?s)?',
     ),
     thanks: only(
       '(?:vielen |herzlichen |lieben |tausend |besten )?(?:danke?|dankeschön|merci|thx)(?: (?:dir|schön|sehr|vielmals|coach|für (?:die hilfe|deine hilfe|alles|das gespräch|den tipp|die frage|das zuhören|nachfragen)))*(?:[,.]? (?:das|es) (?:hilft|half|hat geholfen|war|ist|tut)(?: (?:mir|sehr|wirklich|echt|gut|hilfreich|nett|schon|weiter|super))*)?|(?:das|es) (?:hilft|half|hat)(?: (?:mir|schon|sehr|wirklich|echt|geholfen|weiter))+|das (?:ist|war) (?:wirklich |echt |sehr |schon )*(?:hilfreich|nett|lieb|gut|super)(?: von dir)?|du bist (?:sehr |so |echt |wirklich )*(?:nett|lieb|hilfreich|toll|geduldig)',
@@ -74,11 +74,11 @@ export const GERMAN: Script = {
       `(?:ich bin|bin ich|ich fühle mich)${ADVERB} (?:froh|erleichtert|stolz|glücklich|zuversichtlich|dankbar|ruhiger|weniger (?:wütend|nervös|aufgeregt))`,
     ),
     drafts:
-      /(?<!\p{L})(?:(?:ich (?:würde|könnte|werde|will|möchte|sage?|schreibe?)|dann (?:sage|schreibe|würde) ich)(?: (?:dann|einfach|vielleicht|ihm|ihr|ihnen|so|etwa|zum beispiel|zu ihm|zu ihr|also|erst|zuerst|sagen|schreiben|fragen|anfangen|beginnen|mit))*|mein (?:erster |neuer |nächster )?(?:satz|text|entwurf|einstieg)(?: wäre| ist)?|entwurf|(?:wie wäre|so etwas wie|vielleicht so|zum beispiel|neuer versuch|zweiter versuch|version \p{L}+|besser))(?: so)?\s*[:,-]? ?(?=["„]|[^"]*:)/u,
+      /(?<!\p{L})(?:(?:ich (?:würde|könnte|werde|will|möchte|sage?|schreibe?)|dann (?:sage|schreibe|würde) ich)(?: (?:dann|einfach|vielleicht|ihm|ihr|ihnen|so|etwa|zum beispiel|zu ihm|zu ihr|also|erst|zuerst|sagen|schreiben|fragen|anfangen|beginnen|mit))*|mein (?:erster |neuer |nächster )?(?:satz|text|entwurf|einstieg)(?: wäre| ist)?|entwurf|(?:wie wäre|so etwas wie|vielleicht so|zum beispiel|neuer versuch|zweiter versuch|version \p{L}+|besser))(?: so)?\s*[:,-]? ?(?=["„]|[^"]{0,160}:)/u,
     greeting:
       /^(?:(?:hallo|hi|liebe[r]?|guten tag|sehr geehrte[r]?)(?: (?!coach)[\p{L}.]+){1,3}|(?:herr|frau) [\p{L}-]+)[,:]/u,
     reported:
-      /(?<!\p{L})(?:er|sie|es|chef|chefin|kunde|kundin|kollege|kollegin|\p{L}+) (?:hat |dann |immer |auch |mir |nur )*(?:gesagt|sagte?|meinte?|meint|schrieb|schreibt|fragte?|rief|antwortete|erwiderte)(?!\p{L})[^"]{0,40}$/u,
+      /(?<!\p{L})\p{L}+ (?:hat |dann |immer |auch |mir |nur ){0,6}(?:gesagt|sagte?|meinte?|meint|schrieb|schreibt|fragte?|rief|antwortete|erwiderte)(?!\p{L})[^"]{0,40}$/u,
     maybe:
       /^(?:vielleicht|eventuell|also|dann|oder|und|aber|wie wäre|was wenn|soll(?:te)? ich|meinst du|findest du|ist es (?:ok|besser|gut|zu)|wäre)(?!\p{L})/u,
     asksWhat: said(

@@ -1,4 +1,4 @@
-import { folded, sentences, withoutEnd, words } from '../../../coaching/wording.ts'
+import { folded, weighedSentences, withoutEnd, words } from '../../../coaching/wording.ts'
 import type { Script } from './script.ts'
 
 /** What kind of message a reply is, as far as wording tells. */
@@ -28,6 +28,7 @@ const MOST_READ = 400 // characters of a sentence: what kind it is stands at its
 const BRIEF = 14
 const FEW = 8 // "I don't know" is then the whole of it
 const FEWEST_DRAFTED = 4 // words
+const LONGEST_LEAD = 300 // characters: what leads to a quote stands before it
 
 /** Reads a reply; `lastAsk` is the question that it may answer, and `domain` the coach's name and description: terms of its field come first. */
 export function heardIn(
@@ -37,7 +38,7 @@ export function heardIn(
 ): Heard {
   const { hears } = script
   const text = folded(reply)
-  const all = sentences(reply.replace(SMILES, ' '))
+  const all = weighedSentences(reply.replace(SMILES, ' '))
     .map((sentence) => plain(sentence.text, hears.asks))
     .filter((one) => one.text !== '')
   const length = words(text).length
@@ -115,7 +116,7 @@ const APPROVES = /👍|👌|✅|🙏|💯/u
 function plain(sentence: string, asks: RegExp): { text: string; asks: boolean } {
   const unquoted = sentence.replace(/["“„«][^"“”„«»\n]*["”“»]/g, '…')
   const text = withoutEnd(folded(sentence.slice(0, MOST_READ)), `${END}?`)
-  return { text, asks: /\?[\s!?.)]*$/.test(unquoted) || (asks.test(text) && words(text).length <= BRIEF) }
+  return { text, asks: withoutEnd(unquoted, '!.)').endsWith('?') || (asks.test(text) && words(text).length <= BRIEF) }
 }
 
 /** A longer message may close with a farewell, after a sentence or a comma. */
@@ -129,39 +130,42 @@ function isFarewell(all: { text: string }[], enough: RegExp): boolean {
 function factOf(question: string, { facts, hears }: Script, domain: string): string | undefined {
   if (!hears.asksWhat.test(question) && words(question).length > 4) return undefined
   const isOwn = (field: string) => domain.toLowerCase().includes(field)
-  const fields = Object.keys(facts).toSorted((a, b) => Number(isOwn(b)) - Number(isOwn(a)))
-  const found = fields.flatMap((field) => (facts[field] ?? []).filter(([terms]) => isAbout(question, terms)))
-  return found.find(([terms]) => isBareTerm(question, terms))?.[1]
+  const all =
+    FACTS.get(facts) ?? Object.entries(facts).flatMap(([field, some]) => some.map((one) => fact(field, ...one)))
+  FACTS.set(facts, all)
+  return all
+    .toSorted((a, b) => Number(isOwn(b.field)) - Number(isOwn(a.field)))
+    .find(({ names, asksFor }) => names.test(question) && asksFor.test(question))?.says
 }
 
-const whole = (terms: string) => `(?<!\\p{L})(?:${terms})(?!\\p{L})`
-const isAbout = (question: string, terms: string) => new RegExp(whole(terms), 'u').test(question)
+type Fact = { field: string; names: RegExp; asksFor: RegExp; says: string }
+const FACTS = new WeakMap<Script['facts'], Fact[]>()
 
 /** "What is a discovery call?" asks for the term, "What is our pipeline worth?" for something of the case. */
-function isBareTerm(question: string, terms: string): boolean {
+function fact(field: string, terms: string, says: string): Fact {
+  const whole = `(?<!\\p{L})(?:${terms})(?!\\p{L})`
   const article = '(?:an?|the|this|that|your|these|ein|eine|einen|der|die|das|den|dieses?|so ein|so eine)? ?'
   const asked =
     "(?:.*(?:what(?:'s| is| are| does| do|s)?|explain|define|meaning of|mean(?:s|t)? by|difference between(?: .{1,25} and)?|heard of|tell me about|what about|how does|was (?:ist|sind|heißt|bedeutet|meint|genau ist|war|versteht man unter)|erkläre?n?(?: mir)?|definiere|bedeutet|heißt|wie funktioniert|bedeutung von|unterschied zwischen(?: .{1,25} und)?|wozu (?:ist|dient)|wofür (?:ist|steht)))? ?(?:exactly|again|actually|even|mir|denn|eigentlich|nochmal|genau|noch mal|you|by|mit)? ?"
   const tail =
-    '(?: (?:mean|means|stand for|for|good for|used for|exactly|again|here|work|works|even|actually|anyway|please|is|are|then|like|about|in (?:this|that) (?:context|case)|bedeutet|heißt|ist|eigentlich|genau|denn|nochmal|hier|bitte|nun|and .{2,30}|und .{2,30}))*'
-  return new RegExp(`^${asked}${article}["']?${whole(terms)}["']?${tail}$`, 'u').test(question)
+    '(?: (?:mean|means|stand for|for|good for|used for|exactly|again|here|work|works|even|actually|anyway|please|is|are|then|like|about|in (?:this|that) (?:context|case)|bedeutet|heißt|ist|eigentlich|genau|denn|nochmal|hier|bitte|nun))*(?: (?:and|und) .{2,60})?'
+  const asksFor = new RegExp(`^${asked}${article}["']?${whole}["']?${tail}$`, 'u')
+  return { field, names: new RegExp(whole, 'u'), asksFor, says }
 }
 
 /** Words that the learner drafts for somebody else; undefined where they draft none. */
 function draftIn(reply: string, { hears }: Script, askedForWords: boolean): string | undefined {
   const text = reply.trim()
-  if (
-    (hears.greeting.test(folded(text)) || (NAMED.test(text) && SPEAKS_TO.test(folded(text)))) &&
-    words(text).length > FEWEST_DRAFTED * 2
-  )
+  const one = folded(text)
+  const length = words(text).length
+  if ((hears.greeting.test(one) || (NAMED.test(text) && SPEAKS_TO.test(one))) && length > FEWEST_DRAFTED * 2)
     return text
   for (const { 1: inside = '', index } of text.matchAll(/["“„«‘']([^"“”„«»\n]{8,600}?)["”“»’'](?=[\s.,;:!?)]|$)/g)) {
-    const lead = folded(text.slice(0, index))
+    const lead = folded(text.slice(Math.max(0, index - LONGEST_LEAD), index))
     if (words(inside).length < FEWEST_DRAFTED || hears.reported.test(lead)) continue
-    const isMost = words(inside).length * 2 > words(text).length
+    const isMost = words(inside).length * 2 > length
     if (askedForWords || isMost || hears.drafts.test(`${lead} "`)) return inside.trim()
   }
-  const one = folded(text)
   const [lead] = hears.drafts.exec(one) ?? []
   if (
     lead &&
@@ -172,7 +176,7 @@ function draftIn(reply: string, { hears }: Script, askedForWords: boolean): stri
     const rest = text.slice(text.indexOf(':') + 1).trim()
     if (words(rest).length >= FEWEST_DRAFTED) return rest
   }
-  if (askedForWords && words(text).length >= FEWEST_DRAFTED && SPEAKS_TO.test(one) && !ABOUT_IT.test(one)) return text
+  if (askedForWords && length >= FEWEST_DRAFTED && SPEAKS_TO.test(one) && !ABOUT_IT.test(one)) return text
   return undefined
 }
 

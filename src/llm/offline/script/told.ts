@@ -3,7 +3,7 @@ import { tellsAction, tellsWhen } from '../../../coaching/commitment.ts'
 import { withoutInjection } from '../../../coaching/injection.ts'
 import { PLANNED_ROUNDS } from '../../../coaching/phase.ts'
 import { coachSaid, isSaid } from '../../../coaching/rehearsal.ts'
-import { folded, sentences, words } from '../../../coaching/wording.ts'
+import { folded, weighedSentences, withoutEnd, words } from '../../../coaching/wording.ts'
 import type { AnswerRequest } from '../../minds.ts'
 import { type Heard, heardIn } from './heard.ts'
 import { saidElsewhere } from './language.ts'
@@ -91,7 +91,7 @@ function read(told: Told, { reply, asked, answer }: Piece, domain: string): void
   const tells = told.heard.is === 'tells' || told.heard.is === 'glad'
   if (slot && (tells || told.heard.is === 'drafts')) told.covered.add(slot)
   const drafted = told.heard.is === 'drafts' ? told.heard.text : undefined
-  const quotable = sentences(drafted ? reply.replace(drafted, '') : reply)
+  const quotable = weighedSentences(drafted ? reply.replace(drafted, '') : reply)
     .map(({ text }) => text)
     .filter(isQuotable)
   const isCheck = (text: string) => script.answers.check?.test(folded(text)) ?? false
@@ -106,7 +106,7 @@ function read(told: Told, { reply, asked, answer }: Piece, domain: string): void
   }
   const parts = [script.hears.enough, script.hears.thanks, script.hears.clear]
   const when = quotable.find(
-    (text) => tellsWhen(text) && !parts.some((sign) => sign.test(folded(text).replace(/[.!]+$/, ''))),
+    (text) => tellsWhen(text) && !parts.some((sign) => sign.test(withoutEnd(folded(text), '.!'))),
   )
   if (action && tellsWhen(action)) told.time = action
   else if (when && (told.action || told.draft) && (slot === 'time' || slot === 'action' || words(when).length <= FEW))
