@@ -9,6 +9,8 @@ import { type Simulated, talkOf } from './talk.ts'
 type Check = (answer: string, asked: Parameters<typeof modelContext>[0]) => boolean
 const passes: Check = (answer, asked) => checkedAnswer(answer, modelContext(asked)).ok
 
+const ONE_OF = 3 // bad answers: the others are bad in the same way
+
 type Weighed = { name: PlantedName | undefined; language: string; isBad: boolean; isHeld: boolean }
 
 /** Has the planted coaches talk with these learners: the measure must tell the good one from the others, and so must the checks. */
@@ -24,8 +26,8 @@ export async function plantedRun(pairings: Pairing[], coachOf: (domain: string) 
         const request = { coach, summary: null, rounds: [...shown], roundNumber: shown.length + 1, reply: move.text }
         shown.push({ number: shown.length + 1, reply: move.text, answer: rather })
         const isBad = text !== rather
-        if (name === undefined || (isBad && PLANTED[name].caught))
-          weighed.push({ name, language: pairing.case.language, isBad, isHeld: !check(text, request) })
+        const counts = name ? isBad && PLANTED[name].caught && asked.rounds.length % ONE_OF === 0 : true
+        if (counts) weighed.push({ name, language: pairing.case.language, isBad, isHeld: !check(text, request) })
         return { text }
       })
       talks.push(talk)
