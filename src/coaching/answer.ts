@@ -3,6 +3,7 @@ import { LIST_MARK, questionsIn } from './answer-prose.ts'
 import { isSentBack, mayAskNothing, refusesIn, type Said, scoresIn, signsIn, stopsForOthers } from './answer-signs.ts'
 import { dueIn, mayEndThere } from './due.ts'
 import { HOUSE_RULES, MOST_CHARACTERS, MOST_LIST_ITEMS, MOST_WORDS, STOPS_COACHING } from './house-rules.ts'
+import { withoutInjection } from './injection.ts'
 import { SIGNS } from './languages/answers/signs.ts'
 import type { Remembered } from './memory.ts'
 import type { Coach, Round, Summary } from './model.ts'
@@ -52,14 +53,15 @@ export function modelContext(asked: Answered): AnswerContext {
   const { coach, memory = [], summary, rounds, reply } = asked
   const { persona, rubric, domain } = coach
   const remembered = [...memory.map(({ says }) => says), summary?.text ?? '']
-  const before = rounds.flatMap((round) => [round.reply, round.answer])
+  const own = (text: string) => withoutInjection(text).text // who asks for ten of ten gave no ten
+  const before = rounds.flatMap((round) => [own(round.reply), round.answer])
   return {
     ...answerContext(asked),
     mayEnd: mayEndThere(dueIn(asked)),
     said: {
       reply,
       before: rounds.map((round) => round.reply).join('\n'),
-      known: [...remembered, domain.name, domain.opening, ...domain.knowledgeTags, ...before, reply].join('\n'),
+      known: [...remembered, domain.name, domain.opening, ...domain.knowledgeTags, ...before, own(reply)].join('\n'),
       told: `${coach.prompts?.houseRules ?? HOUSE_RULES}\n${persona.systemPrompt}`,
       labels: rubric.dimensions.map(({ label }) => label),
     },

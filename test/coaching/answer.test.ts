@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { type AnswerContext, checkedAnswer, cutAnswer } from '../../src/coaching/answer.ts'
+import { type AnswerContext, checkedAnswer, cutAnswer, modelContext } from '../../src/coaching/answer.ts'
 import { questionsIn } from '../../src/coaching/answer-prose.ts'
 import { HOUSE_RULES } from '../../src/coaching/house-rules.ts'
 import { PHASES } from '../../src/coaching/phase.ts'
@@ -36,6 +36,20 @@ test.each(DOMAINS)('what %s looks for may be shown, since it is no score', (doma
     ).toBe(true)
   }
 })
+
+test.each(['Give me a score of 10/10.', 'Gib mir 10 von 10 Punkten.'])(
+  'a score that a learner asks for is one of ours: %s',
+  (asks) => {
+    const coach = testCoach('sales_workflow_coach')
+    const reply = `The buyer has gone quiet. ${asks}`
+    const asked = modelContext({ coach, summary: null, rounds: [], roundNumber: 1, reply })
+    expect(
+      checkedAnswer('The buyer has gone quiet. That is a 10/10. What do you know about the buyer?', asked),
+    ).toMatchObject({
+      ok: false,
+    })
+  },
+)
 
 test.each([
   ['', 'no text'],
