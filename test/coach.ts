@@ -7,6 +7,13 @@ const supabase = (file: string) => readFileSync(join(import.meta.dirname, '../su
 
 /** The coach of a domain that comes with a release, read from its file, and from the seed where that has it as given: no database is needed. */
 export function testCoach(domainId: string): Coach {
+  const known = READ.get(domainId) ?? readCoach(domainId)
+  READ.set(domainId, known)
+  return structuredClone(known)
+}
+const READ = new Map<string, Coach>() // files and seed take long to parse, and tests ask thousands of times
+
+function readCoach(domainId: string): Coach {
   const read = readContent(supabase(`content/${domainId}.yaml`))
   if ('wrong' in read) throw new Error(read.wrong)
   const { about = preset(domainId), persona, rubric } = read.content

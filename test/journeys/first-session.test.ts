@@ -3,8 +3,9 @@ import { openBot, temporaryFolder } from '../bot.ts'
 import { ANA, everybodyLeaves, JONAS, openPerson, rootOf, until } from '../person.ts'
 import { serveDatabase } from '../served-database.ts'
 
-/** A message of the coach in that thread. */
-const isAnswerIn = (root: string) => (one: Message) => one.threadTs === root && one.text.includes('?')
+/** An answer of the coach in that thread: the opening, which says who speaks, is none. */
+const isAnswerIn = (root: string) => (one: Message) =>
+  one.threadTs === root && one.text.includes('?') && !one.text.includes('scripted')
 
 const folder = temporaryFolder()
 let database: Awaited<ReturnType<typeof serveDatabase>>

@@ -6,8 +6,9 @@ import { checkedLine, cutLine } from '../../coaching/played.ts'
 import { isPlayed, isSaid, lastRehearsal, type Turn } from '../../coaching/rehearsal.ts'
 import { folded, words } from '../../coaching/wording.ts'
 import type { AnswerRequest } from '../minds.ts'
+import { ENGLISH } from './script/english.ts'
 import { spokenIn } from './script/language.ts'
-import { ENGLISH_LINES, GERMAN_LINES, type Lines, type Move } from './script/played.ts'
+import type { Lines, Move } from './script/played.ts'
 
 type Played = Extract<Turn, { is: 'played' }>
 
@@ -29,7 +30,7 @@ export function scriptedLine(request: AnswerRequest, turn: Played): string {
   const here = turn.to === 'begin' ? [] : lastRehearsal(rounds).filter((one) => isPlayed(one) && !one.retaken)
   const spoken = here.filter((one) => !one.wish).map((one) => one.reply)
   const { script } = spokenIn([...told, ...spoken, ...(turn.to === 'reply' ? [reply] : [])])
-  const lines = script?.code === 'de' ? GERMAN_LINES : ENGLISH_LINES
+  const lines = (script ?? ENGLISH).played
 
   const said = folded(here.map(({ answer }) => answer).join('\n'))
   const fresh = (some: string[]) => some.find((line) => !said.includes(folded(line)))

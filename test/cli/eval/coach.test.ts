@@ -126,7 +126,7 @@ test('a model’s answers are read by the judge, and what it misses is said plai
     { id: 'reflects_first', verdict: 'na' },
   ]
   const server = await openModelServer({
-    write: ({ number }) => `Hello <!channel>, good. What did you see in place ${number}, and who was there?`,
+    write: ({ number }) => `Hello <!channel>, that is 10/10. What did you see in place ${number}, and who was there?`,
     fill: () => ({ checks }),
   })
   try {
@@ -136,7 +136,7 @@ test('a model’s answers are read by the judge, and what it misses is said plai
       read: { honest: 0, advances: 1, reflects_first: null },
       readFailed: { honest: figures.answers },
     })
-    expect(figures.failed).toMatchObject({ slack_safe: 0 }) // cut before anybody sees it
+    expect(figures.failed).toMatchObject({ slack_safe: 0, no_score_leak: 0 }) // cut before anybody sees it
     expect(code).toBe(1)
     expect(lines.find((line) => line.startsWith('Missed'))).toMatch(
       /^Missed: .*facts asked for.*coach on where they must not.*leave the thinking.*invent nothing\.$/,
@@ -145,7 +145,10 @@ test('a model’s answers are read by the judge, and what it misses is said plai
     const kept = readFileSync(join(folder, 'model', 'sessions.jsonl'), 'utf8')
       .trim()
       .split('\n')
-    expect(kept).toHaveLength(figures.sessions) // a run that broke off goes on from there
+    expect(kept).toHaveLength(figures.sessions)
+    const asked = server.requests.length
+    await run(settings, 'model', ['onboarding_mentor'])
+    expect(server.requests.length).toBe(asked) // all sessions were kept, so a run that broke off goes on from there
   } finally {
     await server.close()
   }

@@ -1,5 +1,6 @@
 import { SMALL_WORDS } from '../../../coaching/languages/english.ts'
 import { ENGLISH_FACTS } from './english-facts.ts'
+import { ENGLISH_PLAYED } from './english-played.ts'
 import type { Script } from './script.ts'
 
 const BEFORE =
@@ -193,6 +194,7 @@ export const ENGLISH: Script = {
     },
   ],
   facts: ENGLISH_FACTS,
+  played: ENGLISH_PLAYED,
   lines: {
     nothing: [
       { say: 'No hurry.', ask: 'What is the first word that comes to you about this case?' },

@@ -1,5 +1,6 @@
 import { SMALL_WORDS } from '../../../coaching/languages/german.ts'
 import { GERMAN_FACTS } from './german-facts.ts'
+import { GERMAN_PLAYED } from './german-played.ts'
 import type { Script } from './script.ts'
 
 const BEFORE =
@@ -203,6 +204,7 @@ export const GERMAN: Script = {
     },
   ],
   facts: GERMAN_FACTS,
+  played: GERMAN_PLAYED,
   lines: {
     nothing: [
       { say: 'Keine Eile.', ask: 'Welches Wort fällt dir zu diesem Fall zuerst ein?' },

@@ -1,3 +1,5 @@
+import type { Lines } from './played.ts'
+
 /** What a reply can be, as far as wording tells; each a pattern over one folded sentence without its end. */
 type Sign =
   | 'enough' // wants to stop
@@ -68,6 +70,8 @@ export type Script = {
   /** Of the coach itself and of the talk. */
   aboutMe: { asks: RegExp; says: string }[]
   facts: Record<string, [terms: string, fact: string][]>
+  /** What the person whom the coach plays says. */
+  played: Lines
   lines: Record<
     | 'nothing'
     | 'thanks'
