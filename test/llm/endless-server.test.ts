@@ -14,9 +14,12 @@ const event = (delta: object, finish: string | null = null) =>
 const many = (text: string) => text.repeat(Math.ceil(MUCH.length / text.length))
 
 const open = new Set<Server>()
+const connected = new Set<Socket>()
 afterEach(() => {
   for (const server of open) server.close()
+  for (const socket of connected) socket.destroy()
   open.clear()
+  connected.clear()
 })
 
 /** A server that says `first` and then `more`, again and again, for as long as anybody takes it. */
@@ -26,6 +29,7 @@ async function endless(first: string, more: string, { everyMs = 0, isPacked = fa
   const closed = Promise.withResolvers<void>()
   const server = createServer((socket) => {
     asked += 1
+    connected.add(socket)
     socket.on('error', () => undefined)
     socket.once('close', () => {
       sent = socket.bytesWritten
