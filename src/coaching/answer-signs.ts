@@ -35,7 +35,17 @@ function rulesFor(text: string, { reply, before }: Said): Answers[] {
   return ANSWERS.filter((one) => codes.includes(one.code)).map(({ answers }) => answers)
 }
 
-type Read = { answer: string; statements: string[]; questions: string[]; rules: Answers[]; said: Said; known: Known }
+type Read = {
+  answer: string
+  statements: string[]
+  questions: string[]
+  rules: Answers[]
+  said: Said
+  known: Known
+  asRead: AsRead
+}
+/** A sentence in the form that a language's signs are written for. */
+type AsRead = (rules: Answers, sentence: string) => string
 /** What was said, read once. */
 type Known = {
   text: string
@@ -61,7 +71,7 @@ export function signsIn(whole: string, said: Said): Sign[] {
   const answer = whole.slice(0, MOST_READ)
   const { statements, questions } = proseOf(answer)
   const rules = rulesFor([...statements, ...questions].join(' '), said)
-  const read = { answer, statements, questions, rules, said, known: knownOf(said) }
+  const read = { answer, statements, questions, rules, said, known: knownOf(said), asRead: reader() }
   return [
     ...formSigns(answer),
     ...wordSigns(read),
@@ -112,7 +122,7 @@ const KNOWN = new WeakMap<Said, Known>()
 const when = (is: boolean, weight: Sign['weight'], tells: string): Sign[] => (is ? [{ weight, tells }] : [])
 
 /** What words tell of it, in the languages that are known. */
-function wordSigns({ answer, statements, questions, rules, known }: Read): Sign[] {
+function wordSigns({ answer, statements, questions, rules, known, asRead }: Read): Sign[] {
   const quotesThem = quotesIn(answer).every((quote) => newWords(quote, known).length === 0)
   const isMeant = (name: string) =>
     !(known.isLetGo && TO_LET_GO.includes(name)) &&
@@ -120,7 +130,7 @@ function wordSigns({ answer, statements, questions, rules, known }: Read): Sign[
   const places = { statements, questions, all: [...statements, ...questions], start: [answer.trim()] }
   return Object.entries(SIGNS).flatMap(([name, sign]) => {
     const isThere = places[sign.in].some((sentence) =>
-      rules.some((one) => isSignName(name) && shows(one, name, sentence, known, 'evenWhereSaid' in sign)),
+      rules.some((one) => isSignName(name) && shows(one, name, sentence, known, asRead)),
     )
     return when(isThere && isMeant(name), sign.weight, sign.tells)
   })
@@ -129,21 +139,41 @@ function wordSigns({ answer, statements, questions, rules, known }: Read): Sign[
 /** A feeling is left its time, and who leaves is wished a good day. */
 const TO_LET_GO = ['advises', 'setsTask', 'signsOff', 'exclaims']
 
-const asRead = (rules: Answers, sentence: string) => plain(folded(rules.asWritten?.(sentence) ?? sentence))
+/** Reads each sentence once, however many signs are looked for in it. */
+function reader(): AsRead {
+  const written = new Map<string, string>() // most languages read a sentence as it stands
+  const read = new Map<Answers, Map<string, string>>()
+  const once = <Key, Value>(kept: Map<Key, Value>, key: Key, make: () => Value): Value => {
+    const value = kept.get(key) ?? make()
+    kept.set(key, value)
+    return value
+  }
+  return (rules, sentence) =>
+    once(
+      once(read, rules, () => new Map()),
+      sentence,
+      () => {
+        const text = rules.asWritten?.(sentence) ?? sentence
+        return once(written, text, () => plain(folded(text)))
+      },
+    )
+}
 
-function shows(rules: Answers, name: SignName, sentence: string, known: Known, evenWhereSaid: boolean): boolean {
+function shows(rules: Answers, name: SignName, sentence: string, known: Known, asRead: AsRead): boolean {
   const text = asRead(rules, sentence)
   const match = found(rules.signs[name], text)?.trim()
-  if (match === undefined || (name === 'closed' && mayBeClosed(rules, sentence))) return false
+  if (match === undefined || (name === 'closed' && mayBeClosed(rules, sentence, asRead))) return false
   if ((name === 'advises' || name === 'setsTask') && invites(rules, text)) return false
   if (HANDED_OVER.includes(name) && found(rules.handsOver, text) !== undefined) return false
   if (name === 'scores' && isTheirNumber(match, known)) return false
   return (
-    evenWhereSaid || match === '!' || !(known.text.includes(stemOf(match)) || known.figures.includes(inFigures(match)))
+    'evenWhereSaid' in SIGNS[name] ||
+    match === '!' ||
+    !(known.text.includes(stemOf(match)) || known.figures.includes(inFigures(match)))
   )
 }
 
-const mayBeClosed = (rules: Answers, sentence: string) =>
+const mayBeClosed = (rules: Answers, sentence: string, asRead: AsRead) =>
   rules.opens.test(folded(sentence)) || found(rules.mayBeClosed, asRead(rules, sentence)) !== undefined
 
 /** Whether a sentence begins as an invitation does: "Then tell me…", and no advice that ends in one. */
@@ -218,12 +248,12 @@ const FEWEST_OFFERED = 2 // telling words that nobody said
 const FEWEST_ASKED = 3 // words; a shorter question leans on what stands before it: "And then?"
 
 /** A question without a word that makes it open can be answered with yes or no. */
-function questionSigns({ statements, questions, rules, known }: Read): Sign[] {
+function questionSigns({ statements, questions, rules, known, asRead }: Read): Sign[] {
   const isClosed = questions.some(
     (one) =>
       rules.length === 1 &&
       words(one).length >= FEWEST_ASKED &&
-      rules.every((rule) => !mayBeClosed(rule, one) && found(rule.sumsUp, asRead(rule, one)) === undefined),
+      rules.every((rule) => !mayBeClosed(rule, one, asRead) && found(rule.sumsUp, asRead(rule, one)) === undefined),
   )
   const told = plain(folded(statements.join(' ')))
   const answersItself = questions.some((one) => {
@@ -247,7 +277,7 @@ const LONG_QUOTE = 6 // words
 const MOST_NEW = 2 // of its telling words, in a quote that is theirs
 
 /** Links, names, numbers, criteria and written sentences that nobody gave, and what has nothing to do with their case. */
-function inventions({ answer, statements, questions, rules, known }: Read): Sign[] {
+function inventions({ answer, statements, questions, rules, known, asRead }: Read): Sign[] {
   const own = [...statements, ...questions].join(' ')
   const plainly = plain(folded(own))
   const isExample = rules.some((one) => found(one.illustrates, plainly) !== undefined)
@@ -366,7 +396,7 @@ const FEWEST_PUT = 2 // telling words of what somebody is said to have said, non
 const RUN = 7 // words in a row that are told back
 
 /** What says again all that was written, has the learner say what they hardly said a word of, or tells a piece of what the model was told. */
-function repetitions({ answer, statements, rules, said, known }: Read): Sign[] {
+function repetitions({ answer, statements, rules, said, known, asRead }: Read): Sign[] {
   const isTold = known.isTold && rules.every(({ isStuck }) => found(isStuck, known.reply) === undefined)
   const isMadeUp = (how: (rule: Answers) => RegExp | typeof MISSING) =>
     statements.some((one) =>

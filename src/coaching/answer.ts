@@ -237,11 +237,14 @@ export function forbids({ forbiddenTopics }: Pick<AnswerContext, 'forbiddenTopic
 /** Whether a question was asked before: in nearly the same words, and about the same people and things. */
 function repeatsOneOf({ earlierQuestions, said }: AnswerContext): (question: string) => boolean {
   const earlier = earlierQuestions.map((question) => ({ asked: wordSet(question), names: namesIn(question) }))
-  const theirs = said ? wordSet(`${said.before} ${said.reply}`) : new Set()
+  let theirs: Set<string> | undefined // hardly a question is so alike that it takes them
   return (question) => {
     const [names, asks] = [namesIn(question), wordSet(question)]
-    const isOfAnother = (asked: Set<string>) =>
-      [...asks].some((word) => word.length >= FEWEST_LETTERS && !asked.has(word) && theirs.has(word))
+    const isOfAnother = (asked: Set<string>) => {
+      theirs ??= wordSet(said ? `${said.before} ${said.reply}` : '')
+      const known = theirs
+      return [...asks].some((word) => word.length >= FEWEST_LETTERS && !asked.has(word) && known.has(word))
+    }
     return earlier.some(
       (one) => likeness(question, one.asked) >= TOO_ALIKE && names === one.names && !isOfAnother(one.asked),
     )

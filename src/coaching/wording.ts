@@ -1,24 +1,27 @@
 const WORDS = new Intl.Segmenter('en', { granularity: 'word' })
 
-/** What the segmenter finds in plain English, where letters stay together around ' . : and digits around ' . , ; (Unicode Annex 29). */
-const PLAIN_WORDS = /[a-z0-9]+(?:(?:(?<=[a-z])['.:](?=[a-z])|(?<=[0-9])['.,;](?=[0-9]))[a-z0-9]+)*/gi
+/**
+ * What the segmenter finds where all letters are those of western languages: they stay together around ' ’ . : and digits around
+ * ' ’ . , ; (Unicode Annex 29).
+ */
+const WESTERN = /^[\t\n\r\x20-\x5e\x60-\x7e\u00a0-\u00ac\u00ae-\u00b6\u00b9-\u017f–—‘’“”„…]*$/
+const WESTERN_WORDS =
+  /[a-z0-9ªµºß-öø-ſ]+(?:(?:(?<=[a-zªµºß-öø-ſ])['‘’.:](?=[a-zªµºß-öø-ſ])|(?<=[0-9])['‘’.,;](?=[0-9]))[a-z0-9ªµºß-öø-ſ]+)*/gi
 
-/** The words of a text, in any script. Plain English takes a short way to the same words. */
+/** The words of a text, in any script. Most texts take a short way to the same words. */
 export function words(text: string): string[] {
-  if (isPlainWords(text)) return text.match(PLAIN_WORDS) ?? []
+  if (WESTERN.test(text)) return text.match(WESTERN_WORDS) ?? []
   return [...WORDS.segment(text)].filter((part) => part.isWordLike).map((part) => part.segment)
 }
 
 /** Whether a text has this many words: of a long one no more is looked at than it takes to know. */
 export function hasWords(text: string, fewest: number): boolean {
   let found = 0
-  if (isPlainWords(text)) for (const _ of text.matchAll(PLAIN_WORDS)) if (++found >= fewest) return true
-  if (!isPlainWords(text))
-    for (const { isWordLike } of WORDS.segment(text)) if (isWordLike && ++found >= fewest) return true
+  if (WESTERN.test(text)) {
+    for (const _ of text.matchAll(WESTERN_WORDS)) if (++found >= fewest) return true
+  } else for (const { isWordLike } of WORDS.segment(text)) if (isWordLike && ++found >= fewest) return true
   return found >= fewest
 }
-
-const isPlainWords = (text: string) => IS_PLAIN.test(text) && !text.includes('_')
 
 /** A sentence with the place where it starts. */
 export type Sentence = { text: string; start: number }
@@ -63,13 +66,30 @@ const LONGEST_STRETCH = 2_000
 
 /** A text without what is typed, shown or sent differently for the same words. */
 export function folded(text: string): string {
-  if (!IS_PLAIN.test(text)) return foldedWithPlaces(text).text
-  const typed = text.replace(/&(?:amp|lt|gt);/gi, (entity) => ENTITIES.get(entity) ?? entity) // most replies take this short way
+  if (!IS_PLAIN.test(text)) return foldedByParts(text)
+  const typed = text.replace(/&(?:amp|lt|gt);/g, (entity) => ENTITIES.get(entity) ?? entity) // most replies take this short way
   return typed
     .replace(/[*_~`]/g, '')
     .replace(/\s+/g, ' ')
     .trim()
     .toLowerCase()
+}
+
+/** As with places, but what stays as it stands is not touched. */
+function foldedByParts(text: string): string {
+  let afterSpace = true
+  let end = 0
+  const parts = /[A-Z]+(?!\p{M})|&(?:amp|lt|gt);|\s+|[*_~`]|\p{L}\p{M}+|[^\x20-\x7e]/gu
+  return text
+    .replace(parts, (part, at: number) => {
+      afterSpace &&= at === end
+      end = at + part.length
+      const piece = foldedPart(part)
+      if (piece === '' || (piece === ' ' && afterSpace)) return ''
+      afterSpace = piece.endsWith(' ')
+      return piece
+    })
+    .trimEnd()
 }
 const IS_PLAIN = /^[\t\n\r\x20-\x7e]*$/
 
@@ -78,7 +98,7 @@ export function foldedWithPlaces(text: string): { text: string; places: number[]
   const pieces: string[] = [] // joined at the end: to look at a text while it grows takes its length each time
   const places: number[] = []
   let afterSpace = true
-  for (const { 0: part, index } of text.matchAll(/[a-z0-9]+(?!\p{M})|&(?:amp|lt|gt);|\s+|\p{L}\p{M}+|[\s\S]/giu)) {
+  for (const { 0: part, index } of text.matchAll(/[A-Za-z0-9]+(?!\p{M})|&(?:amp|lt|gt);|\s+|\p{L}\p{M}+|[\s\S]/gu)) {
     const plain = /^[a-z0-9]/i.test(part) && !/\p{M}/u.test(part)
     const piece = plain ? part.toLowerCase() : foldedPart(part)
     if (piece === '' || (piece === ' ' && afterSpace)) continue

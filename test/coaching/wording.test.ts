@@ -20,11 +20,11 @@ test.each([
   expect(sentences(text).map((sentence) => sentence.text)).toEqual(expected)
 })
 
-test('plain English has the words that the Unicode standard finds', () => {
+test('a text in western letters has the words that the Unicode standard finds', () => {
   const segmenter = new Intl.Segmenter('en', { granularity: 'word' })
   const standard = (text: string) =>
     [...segmenter.segment(text)].filter((part) => part.isWordLike).map((part) => part.segment)
-  const unit = fc.constantFrom(...`abXY019 .,;:'_-!?\n"()&/@`)
+  const unit = fc.constantFrom(...`abXYäßéſ019 .,;:'’‘“_-–!?\n"()&/@·¸²\u00ad`)
   fc.assert(
     fc.property(fc.string({ unit, maxLength: 30 }), (text) => expect(words(text)).toEqual(standard(text))),
     { numRuns: 5_000 },
@@ -87,10 +87,17 @@ test('a long text loses its middle, never half a character', () => {
   expect(cut.length).toBeLessThan(1_020)
 })
 
-test('the short way of folding plain text says what the long way says', () => {
+test('the short ways of folding a text say what the long way says', () => {
   const parts = fc.constantFrom(
     'a',
     'B',
+    'é',
+    'ſ',
+    '\u0301',
+    '´',
+    '’',
+    '\u200b',
+    '👍🏽',
     ' ',
     '\n',
     '\t',
