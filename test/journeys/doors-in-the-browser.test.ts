@@ -93,6 +93,11 @@ inBrowser(
     await page.getByRole('dialog').getByText('How you see yourself').waitFor()
     found.push(...(await looked(page, 'progress')))
     await page.getByRole('dialog').getByRole('button', { name: 'Back' }).click()
+    await page
+      .getByRole('tab', { name: 'Messages' })
+      .or(page.getByRole('button', { name: 'Messages' }))
+      .first()
+      .click()
 
     await page.getByRole('button', { name: 'Shortcuts' }).first().click()
     await page.getByRole('menuitem', { name: /Start coaching/ }).click()
