@@ -7,6 +7,7 @@ const ticked = (...values: string[]) => ({ type: 'checkboxes', selected_options:
 export const chosenSettings = ({
   language = 'slack',
   streak = false,
+  discreet = false,
   kinds = ['goal', 'situation', 'commitment'],
   reminds = true,
   from = 9,
@@ -14,6 +15,7 @@ export const chosenSettings = ({
 } = {}): Record<string, Record<string, Json>> => ({
   language: { language: chosen(language) },
   streak: { streak: ticked(...(streak ? ['on'] : [])) },
+  discreet: { discreet: ticked(...(discreet ? ['on'] : [])) },
   kinds: { kinds: ticked(...kinds) },
   ask: { ask: ticked(...(reminds ? ['ask'] : [])) },
   from: { from: chosen(`${from}`) },

@@ -52,15 +52,14 @@ export type Show = {
   suggestion(to: To, suggestion: Suggestion): Promise<Shown>
   shared(to: To, shared: SharedNote): Promise<Shown>
   answer(to: To, answer: Answer): Promise<Shown>
+  /** What shows scores or the person's own words goes out closed, and says no more than that it is there. */
   soFar(to: To, card: SoFar): Promise<Shown>
   scorecard(to: To, card: ScorecardView): Promise<Shown>
-  /** For the learner alone, wherever they asked. */
-  progress(to: To, progress: ProgressView): Promise<Shown>
   picker(to: To, domains: Domain[]): Promise<Shown>
   idle(to: To, about: { sessionId: string }): Promise<Shown>
-  /** What may be remembered: for the learner alone, wherever the session was. */
-  memory(to: To, card: MemoryCard): Promise<Shown>
-  reminder(to: To, about: AskedCommitment): Promise<Shown>
+  /** That something may be remembered: for the learner alone, wherever the session was. */
+  memory(to: To, about: { sessionId: string }): Promise<Shown>
+  reminder(to: To, about: Pick<AskedCommitment, 'memory'>): Promise<Shown>
   digest(to: To, digest: DigestView): Promise<Shown>
   preview(to: To, preview: DigestPreview): Promise<Shown>
   note(to: To, note: Note): Promise<Shown>
@@ -69,9 +68,11 @@ export type Show = {
   /** Whether a post with this key is there, however it came there. */
   find(to: To): Promise<Shown | null>
   erase(at: { workspace: string; post: string }): Promise<void>
-  /** Shows a scorecard as it is now where it was shown before. Where that cannot be, it stays as it was. */
-  redraw(at: { workspace: string; post: string }, card: ScorecardView): Promise<'drawn' | 'stays'>
-  // The same where words must go from what was shown: where that cannot be, all of it goes.
+  /** Shows a scorecard as it is now where it stands. Where that cannot be, it is shown to the learner alone, beside it, and gone on reload. */
+  redraw(at: { workspace: string; actor: string; post: string }, card: ScorecardView): Promise<void>
+  /** The same of how it goes so far, which goes out closed. */
+  open(at: { workspace: string; actor: string; post: string }, card: SoFar): Promise<void>
+  /** Words must go from what was shown: where that cannot be, all of it goes. */
   redact(at: { workspace: string; post: string }, card: ScorecardView): Promise<void>
   digestAgain(at: { workspace: string; post: string }, digest: DigestView): Promise<void>
   /** Shows what came of a card or a reminder in its place; where that cannot be, it stays, and the person alone is told. */
@@ -107,8 +108,8 @@ export type Opening = {
   inChannel: boolean
 }
 
-/** What a learner means to do, with whether the day that they picked is still to come. */
-export type OpenCommitment = Pick<MemoryLine, 'id' | 'says' | 'dueOn'> & { isAhead: boolean }
+/** Something that a learner means to do, with whether the day that they picked is still to come. What it is goes out with no post. */
+export type OpenCommitment = Pick<MemoryLine, 'id'> & { isAhead: boolean }
 
 /** What is proposed to be remembered of a session. */
 export type MemoryCard = { sessionId: string; lines: Proposal[] }
@@ -138,6 +139,8 @@ export type Answer = {
   shortened: boolean
   /** Others can read the thread, and this is for the learner alone: it was said in the direct message. */
   isElsewhere?: boolean
+  /** The learner wants no notification to tell what it says. */
+  isDiscreet?: boolean
 }
 
 export type SoFar = {
@@ -165,8 +168,10 @@ export type ScorecardView = {
   closedBecause: WorkOf<'scorecard'>['session']['closedBecause']
   /** What the learner gave themselves before they saw the scores. */
   ownScore: number | null
-  /** Its scores are shown; before, the learner is asked how they see themselves. */
+  /** The learner looked at it: it shows what it says. */
   isOpen: boolean
+  /** Before that they are asked how they see themselves. */
+  asks: boolean
   /** A dimension can be read again. */
   canDispute: boolean
   /** What the learner saw differently. */
@@ -196,6 +201,7 @@ export type Note =
         | 'no-text'
         | 'nothing-open'
         | 'settings'
+        | 'progress'
         | 'score-later'
         | 'picked-in-private'
         | 'no-private'
@@ -207,8 +213,9 @@ export type Note =
   | { note: 'moved'; from: string; because: string }
   /** Work that stopped us each time is left alone: of a message, or of something that was asked for. */
   | { note: 'set-aside'; isMessage: boolean }
-  | { note: 'hard-moment'; text: string }
-  | { note: 'judged-again'; label: string; before: number | null; after: number | null }
+  | { note: 'hard-moment'; text: string; isDiscreet?: boolean }
+  /** What came of it stands on the scorecard alone. */
+  | { note: 'judged-again'; label: string }
   | { note: 'open-elsewhere'; thread: string | null }
 
 /** Why the coach could not answer, as far as it matters to the learner: only from `away` does it come back by itself. */

@@ -77,7 +77,6 @@ export const FUNCTIONS = [
   // posts
   'mark_sent',
   'erase_left',
-  'post_card_anew',
   'keep_settled',
   // scorecards
   'ask_score',
@@ -95,7 +94,6 @@ export const FUNCTIONS = [
   // progress
   'my_progress',
   'my_last_card',
-  'ask_progress',
   'give_feedback',
   'feedback_counts',
   // memory

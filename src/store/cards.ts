@@ -26,8 +26,10 @@ const cardAbout = z.object({
   promptVersion: z.int(),
   /** What the learner gave themselves before they saw the scores. */
   ownScore: z.int().nullable(),
-  /** It shows its scores. */
+  /** The learner looked at it: it shows what it says. */
   isOpen: z.boolean(),
+  /** They are asked how they see themselves before. */
+  asks: z.boolean(),
   /** A dimension can be judged again: the words that it was judged by are still there. */
   canDispute: z.boolean(),
   sent: z.array(sentRound),
@@ -52,7 +54,7 @@ export type CardStore = {
   sentReplies(who: Person, sessionId: string): Promise<z.infer<typeof sentRound>[]>
   /** What was said in a session, for its learner. */
   ownRounds(who: Person, sessionId: string): Promise<z.infer<typeof round>[]>
-  /** The learner looks at it, with what they give themselves or null. Only the first look counts. */
+  /** The learner looks at it, with what they give themselves or null: it is shown where it stands. Only the first look counts. */
   openScorecard(
     who: Person,
     sessionId: string,
@@ -78,8 +80,6 @@ export type CardStore = {
   ): Promise<'kept' | 'changed'>
   /** What the learner wrote is nothing for a judge: nothing of it is kept, and the work is done. */
   withdrawDispute(work: Held): Promise<void>
-  /** A card cannot be changed where it is shown. Whether it is the newest that is: then this work posts another from now on. */
-  postCardAnew(work: Held): Promise<boolean>
   /** Counts what was cut before a scorecard was made, because it spoke to the grader. */
   noteCut(work: Held, cut: number): Promise<void>
   /** The judge gave a round no score: it says so until one comes. */
@@ -117,7 +117,6 @@ export function openCardStore(patiently: Call, quickly: Call): CardStore {
       const held = { p_id: id, p_token: token, p_erasures: session.erasures }
       return (await patiently('keep_dispute', { ...held, ...args }, kept)).outcome
     },
-    postCardAnew: ({ id, token }) => patiently('post_card_anew', { p_id: id, p_token: token }, z.boolean()),
     withdrawDispute: async ({ id, token }) =>
       void (await patiently('withdraw_dispute', { p_id: id, p_token: token }, z.unknown())),
     noteCut: async ({ id, token }, cut) =>

@@ -26,6 +26,8 @@ const ownSettings = z.object({
   showsStreak: z.boolean(),
   /** null is the language of the surface. */
   language: z.string().nullable(),
+  /** The coach's answer is a line first, and filled by an edit: no notification tells what it says. */
+  discreet: z.boolean(),
 })
 
 /** What is known of a person's language: their own choice, and what the surface says of them. */
@@ -58,8 +60,6 @@ const feedbackCount = z.object({
 export type ProgressStore = {
   /** The learner's newest sessions with a scorecard, oldest first, without those off the record. */
   myProgress(who: Person, most: number, now: Date): Promise<z.infer<typeof myProgress>>
-  /** Their progress is to be shown to them in the direct message: once for each event. */
-  askProgress(who: Person, eventId: string): Promise<void>
   myLastCard(who: Person): Promise<LastCard | null>
   mySettings(who: Person): Promise<OwnSettings>
   /** null for somebody of whom nothing is kept. */
@@ -75,19 +75,16 @@ export type ProgressStore = {
   feedbackCounts(): Promise<z.infer<typeof feedbackCount>[]>
 }
 
-/** That part of the store. `patiently` is for work in hand, `quickly` while a person waits. */
-export function openProgressStore(about: { patiently: Call; quickly: Call; call: Call }): ProgressStore {
-  const { patiently, quickly, call } = about
+/** That part of the store. `quickly` is for while a person waits. */
+export function openProgressStore({ quickly, call }: { quickly: Call; call: Call }): ProgressStore {
   const person = ({ workspace, actor }: Person) => ({ p_workspace: workspace, p_actor: actor })
   return {
     myProgress: (who, most, now) =>
-      patiently('my_progress', { ...person(who), p_most: most, p_now: now.toISOString() }, myProgress),
-    askProgress: async (who, eventId) =>
-      void (await quickly('ask_progress', { ...person(who), p_event_id: eventId }, z.unknown())),
+      quickly('my_progress', { ...person(who), p_most: most, p_now: now.toISOString() }, myProgress),
     myLastCard: (who) => quickly('my_last_card', person(who), lastCard.nullable()),
     mySettings: (who) => quickly('my_settings', person(who), ownSettings),
     myLanguage: (who) => quickly('my_language', person(who), knownLanguage.nullable()),
-    saveSettings: async (who, { showsStreak, language, kinds, reminds, fromHour, untilHour }) =>
+    saveSettings: async (who, { showsStreak, language, discreet, kinds, reminds, fromHour, untilHour }) =>
       void (await quickly(
         'save_settings',
         {
@@ -95,6 +92,7 @@ export function openProgressStore(about: { patiently: Call; quickly: Call; call:
           p_name: who.name,
           p_shows_streak: showsStreak,
           p_language: language,
+          p_discreet: discreet,
           p_kinds: kinds,
           p_reminds: reminds,
           p_from_hour: fromHour,

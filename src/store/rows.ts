@@ -32,6 +32,8 @@ const learner = z.object({
   timeZone: z.string().nullable(),
   dmChannel: z.string().nullable(),
   profileAt: z.coerce.date().nullable(),
+  /** Their answers are a line first. */
+  isDiscreet: z.boolean(),
   /** Something of earlier sessions is remembered of them. */
   remembers: z.boolean(),
 })
@@ -128,7 +130,14 @@ export const work = z.union([
     rounds: z.array(round),
     summary: summary.nullable(),
   }),
-  z.object({ ...ofSession, kind: z.literal('so-far'), rounds: z.array(round), marks: z.array(mark).nullable() }),
+  z.object({
+    ...ofSession,
+    kind: z.literal('so-far'),
+    /** The post that says that it is there, where the learner wants to see it. */
+    about: z.object({ redacts: z.string().optional() }).default({}),
+    rounds: z.array(round),
+    marks: z.array(mark).nullable(),
+  }),
   z.object({
     ...ofSession,
     kind: z.literal('scorecard'),

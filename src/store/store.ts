@@ -90,7 +90,7 @@ export type Store = Parts & {
   sessionState(workspace: string, sessionId: string): Promise<SessionState | null>
   startSession(who: Person & { name: string }, start: Start): Promise<Started>
   endSession(who: Person, because: 'learner', sessionId?: string): Promise<{ outcome: 'ended' | 'none-open' }>
-  askScore(who: Person, eventId: string, sessionId?: string): Promise<{ outcome: 'asked' | 'none-open' }>
+  askScore(who: Person, eventId: string, sessionId?: string, post?: string): Promise<{ outcome: 'asked' | 'none-open' }>
   /** A wish by a button waits in the lane of the session's replies. The same event asks once; under an older round it asks nothing. */
   pressWish(who: Person, press: WishPress): Promise<{ outcome: 'asked' | 'none-open' | 'not-yours' | 'older' }>
   tryAgain(who: Person, sessionId: string): Promise<{ outcome: 'due' | 'nothing-waits' }>

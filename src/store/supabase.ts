@@ -82,7 +82,7 @@ export function openStore(config: {
     ...openSharingStore({ quickly, patiently }),
     ...openCardStore(patiently, quickly),
     ...openContentStore(call),
-    ...openProgressStore({ patiently, quickly, call }),
+    ...openProgressStore({ quickly, call }),
     ...openMemoryStore({ quickly, patiently }),
     ...promptStore,
     ...ownData,
@@ -166,10 +166,10 @@ export function openStore(config: {
         { ...person(who), p_because: because, p_session: sessionId ?? null },
         outcome('ended', 'none-open'),
       ),
-    askScore: (who, eventId, sessionId) =>
+    askScore: (who, eventId, sessionId, post) =>
       quickly(
         'ask_score',
-        { ...person(who), p_event_id: eventId, p_session: sessionId ?? null },
+        { ...person(who), p_event_id: eventId, p_session: sessionId ?? null, p_post: post ?? null },
         outcome('asked', 'none-open'),
       ),
     pressWish: (who, { sessionId, wish, round, eventId, thread, at, says }) =>

@@ -146,8 +146,6 @@ const SENTENCES: Catalogue = {
     'Deine Führungskraft hat den Bericht schon, oder du warst nicht dabei.',
   'I am gathering everything that I keep about you. It comes as two files in our direct message.':
     'Ich sammle alles, was ich über dich speichere. Es kommt als zwei Dateien in unsere Direktnachricht.',
-  'Your progress comes in our direct message, for you alone.':
-    'Dein Fortschritt kommt in unsere Direktnachricht, nur für dich.',
   'Thank you. It is kept apart from our talk, and the last press counts.':
     'Danke. Das wird getrennt von unserem Gespräch gespeichert, und der letzte Druck zählt.',
   'It is taken back.': 'Ist zurückgenommen.',
@@ -249,8 +247,6 @@ const SENTENCES: Catalogue = {
   'You saw this differently: “{0}”': 'Du hast das anders gesehen: „{0}“',
   'You saw this differently.': 'Du hast das anders gesehen.',
   'It is being read again.': 'Es wird gerade neu gelesen.',
-  'I read *{0}* again.': 'Ich habe *{0}* noch einmal gelesen.',
-  'Your scorecard shows it.': 'Deine Auswertung zeigt es.',
   'It stays at {0} of 10.': 'Es bleibt bei {0} von 10.',
   'The second reading found no words of yours to score it by.':
     'Beim zweiten Lesen fanden sich keine Worte von dir, die Punkte belegen.',
@@ -508,6 +504,18 @@ const SENTENCES: Catalogue = {
 
   // progress
   'Only you can see this.': 'Nur du kannst das sehen.',
+  'Show it': 'Zeigen',
+  'Your coach answered.': 'Dein Coach hat geantwortet.',
+  'It is ready, for you alone.': 'Er ist da, nur für dich.',
+  'I read *{0}* again. Your scorecard shows what came of it.':
+    'Ich habe *{0}* noch einmal gelesen. Deine Auswertung zeigt, was dabei herauskam.',
+  'There is something of this session that your next one could begin with. For you alone, and nothing is kept unless you press *Remember*.':
+    'In dieser Session gibt es etwas, womit deine nächste beginnen könnte. Nur für dich, und gespeichert wird nur, wenn du *Merken* drückst.',
+  'Your progress opens with this button.': 'Mit diesem Button öffnet sich dein Fortschritt.',
+  'There is something that you meant to do by now.': 'Es gibt etwas, das du bis jetzt tun wolltest.',
+  'There is something that you mean to do.': 'Es gibt etwas, das du vorhast.',
+  'There is something that you meant to do.': 'Es gibt etwas, das du vorhattest.',
+  'It is ready. Look at it whenever you like.': 'Sie ist da. Sieh sie an, wann immer du willst.',
   'Only you can see this. Scores go from 1 to 10. Sessions off the record count nowhere. Scores are compared only where the same version of the rubric and the same model gave them.':
     'Nur du kannst das sehen. Punkte gehen von 1 bis 10. Sessions ohne Protokoll zählen nirgends. Punkte werden nur verglichen, wo sie aus derselben Fassung des Rasters und vom selben Modell kommen.',
   'My progress': 'Mein Fortschritt',
@@ -649,6 +657,10 @@ const SENTENCES: Catalogue = {
     'Der Coach antwortet in der Sprache, in der du schreibst, egal was hier steht.',
   'Show how many weeks in a row I practised': 'Zeigen, wie viele Wochen in Folge ich geübt habe',
   'On my progress': 'Bei meinem Fortschritt',
+  'Discreet answers': 'Diskrete Antworten',
+  'Hide what the coach answers from notifications': 'In Benachrichtigungen nicht zeigen, was der Coach antwortet',
+  'A notification then says no more than that your coach answered. Scores and what I remember never stand in one.':
+    'Eine Benachrichtigung sagt dann nur, dass dein Coach geantwortet hat. Punkte und Gemerktes stehen nie darin.',
   '*Your data*: all that I keep about you, who or what read it, and the way to have it erased.':
     '*Deine Daten*: alles, was ich über dich speichere, wer oder was es gelesen hat, und wie du es löschen lässt.',
   'Your export comes in our direct message. Erasing asks you once more.':

@@ -44,7 +44,8 @@ alter table public.learners
   add column deactivated_at timestamptz, -- Slack says that this person is gone
   add column looked_at      timestamptz, -- when Slack was last asked whether they are
   add column shows_streak   boolean not null default false, -- weeks in a row, on their own progress
-  add column language       text check (language ~ '^[a-z]{2,3}$'); -- that they chose; null is Slack's own
+  add column language       text check (language ~ '^[a-z]{2,3}$'), -- that they chose; null is Slack's own
+  add column discreet       boolean not null default false; -- an answer is a line first: no notification tells what it says
 create unique index learners_by_slack_user on public.learners (workspace_id, slack_user_id);
 -- Whom to ask Slack about next, and who is to be erased.
 create index learners_to_look_at on public.learners (coalesce(looked_at, created_at)) where deactivated_at is null;
@@ -155,32 +156,34 @@ language sql stable security definer set search_path = '' as $$
     from public.learners l where l.workspace_id = p_workspace and l.slack_user_id = p_actor
 $$;
 
--- What a learner set for themselves: {showsStreak, language}.
+-- What a learner set for themselves: {showsStreak, language, discreet}.
 create function public.my_settings(p_workspace text, p_actor text) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select coalesce((select jsonb_build_object('showsStreak', l.shows_streak, 'language', l.language)
+  select coalesce((select jsonb_build_object('showsStreak', l.shows_streak, 'language', l.language, 'discreet', l.discreet)
                      from public.learners l where l.workspace_id = p_workspace and l.slack_user_id = p_actor),
-                  jsonb_build_object('showsStreak', false, 'language', null))
+                  jsonb_build_object('showsStreak', false, 'language', null, 'discreet', false))
 $$;
 
 -- What a learner sees and how they are spoken to, what may be remembered of them, and when they may be asked: all of it, or none.
-create function public.save_settings(p_workspace text, p_actor text, p_name text, p_shows_streak boolean, p_language text, p_kinds text[],
-                                     p_reminds boolean, p_from_hour int, p_until_hour int) returns void
+create function public.save_settings(p_workspace text, p_actor text, p_name text, p_shows_streak boolean, p_language text, p_discreet boolean,
+                                     p_kinds text[], p_reminds boolean, p_from_hour int, p_until_hour int) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
   perform private.lock_actor(p_workspace, p_actor);
-  perform private.set_settings(p_workspace, p_actor, p_name, p_shows_streak, p_language);
+  perform private.set_settings(p_workspace, p_actor, p_name, p_shows_streak, p_language, p_discreet);
   perform private.choose_memory(p_workspace, p_actor, p_name, p_kinds, p_reminds, p_from_hour, p_until_hour);
 end $$;
 
 -- What a learner sees, and how they are spoken to.
-create function private.set_settings(p_workspace text, p_actor text, p_name text, p_shows_streak boolean, p_language text) returns void
+create function private.set_settings(p_workspace text, p_actor text, p_name text, p_shows_streak boolean, p_language text,
+                                     p_discreet boolean) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
   insert into public.workspaces (id) values (p_workspace) on conflict do nothing;
-  insert into public.learners (workspace_id, slack_user_id, name, shows_streak, language)
-  values (p_workspace, p_actor, p_name, p_shows_streak, p_language)
-  on conflict (workspace_id, slack_user_id) do update set shows_streak = excluded.shows_streak, language = excluded.language;
+  insert into public.learners (workspace_id, slack_user_id, name, shows_streak, language, discreet)
+  values (p_workspace, p_actor, p_name, p_shows_streak, p_language, p_discreet)
+  on conflict (workspace_id, slack_user_id) do update
+    set shows_streak = excluded.shows_streak, language = excluded.language, discreet = excluded.discreet;
 end $$;
 
 -- What may be remembered of somebody, and when they may be asked. Saying so begins anew where reminders had stopped by themselves.
@@ -1533,7 +1536,7 @@ begin
     from public.sessions s join public.learners l on l.id = s.learner_id
    where s.id = v_row.session_id;
   select jsonb_build_object('name', l.name, 'locale', l.locale, 'timeZone', l.time_zone, 'dmChannel', l.dm_channel,
-                            'profileAt', l.profile_at, 'remembers', exists (select from public.memories m where m.learner_id = l.id))
+                            'profileAt', l.profile_at, 'isDiscreet', l.discreet, 'remembers', exists (select from public.memories m where m.learner_id = l.id))
     into v_learner
     from public.learners l where l.workspace_id = v_row.workspace_id and l.slack_user_id = v_row.actor;
 
@@ -2785,30 +2788,6 @@ begin
      and (lease_token is not null or look);
 end $$;
 
--- Slack does not let a scorecard be changed that says more now. Where it is the newest that is shown, this work posts another from now on:
--- true. False where another follows it already.
--- Raises PT409 where the lease is lost.
-create function public.post_card_anew(p_id bigint, p_token uuid) returns boolean
-language plpgsql security definer set search_path = '' as $$
-declare
-  v_row    public.inbox%rowtype;
-  v_newest text;
-begin
-  v_row := private.held_row(p_id, p_token);
-  if not v_row.about ? 'redacts' then
-    return true; -- asked before, and the answer was lost
-  end if;
-  select q.shown ->> 'post' into v_newest
-    from public.sessions s, jsonb_array_elements(s.quoted_in) with ordinality as q (shown, place)
-   where s.id = v_row.session_id and q.shown ->> 'kind' = 'scorecard'
-   order by q.place desc limit 1;
-  if v_newest is distinct from v_row.about ->> 'redacts' then
-    return false;
-  end if;
-  update public.inbox set about = about - 'redacts' - 'why' where id = p_id;
-  return true;
-end $$;
-
 -- What came of a card or a reminder, p_what, is to stand in its place, which is p_post. Of one post the newest counts; that there was nothing
 -- left to answer says less than what was answered.
 create function public.keep_settled(p_workspace text, p_actor text, p_post text, p_what jsonb) returns void
@@ -2843,7 +2822,7 @@ create table public.scorecards (
   created_at      timestamptz not null default now(),
   blanked_at      timestamptz, -- its words are gone, its scores are not
   own_score       int check (own_score between 1 and 10), -- what the learner gave themselves before they saw the scores
-  opened_at       timestamptz, -- from then on it shows its scores
+  opened_at       timestamptz, -- when its learner looked at it: from then on it shows what it says
   cut             int not null default 0 -- sentences that spoke to the grader
 );
 create index scorecards_by_workspace on public.scorecards (workspace_id);
@@ -2887,8 +2866,10 @@ create index dimension_levels_by_learner on public.dimension_levels (learner_id,
 create index dimension_levels_by_workspace on public.dimension_levels (workspace_id);
 create index levels_by_time on public.dimension_levels (workspace_id, at);
 
--- Asks for the score so far of the learner's session. {outcome: 'asked' | 'none-open'}.
-create function public.ask_score(p_workspace text, p_actor text, p_event_id text, p_session uuid default null) returns jsonb
+-- Asks for the score so far of the learner's session, or that it is shown in p_post, which says that it is there.
+-- {outcome: 'asked' | 'none-open'}.
+create function public.ask_score(p_workspace text, p_actor text, p_event_id text, p_session uuid default null, p_post text default null)
+returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   v_session public.sessions%rowtype;
@@ -2897,8 +2878,9 @@ begin
   if v_session.id is null then
     return jsonb_build_object('outcome', 'none-open');
   end if;
-  insert into public.inbox (workspace_id, event_id, kind, actor, session_id, channel, thread_ts)
-  values (p_workspace, p_event_id, 'so-far', p_actor, v_session.id, v_session.channel, v_session.thread_ts)
+  insert into public.inbox (workspace_id, event_id, kind, actor, session_id, channel, thread_ts, about)
+  values (p_workspace, p_event_id, 'so-far', p_actor, v_session.id, v_session.channel, v_session.thread_ts,
+          case when p_post is null then '{}' else jsonb_build_object('redacts', p_post) end)
   on conflict do nothing;
   return jsonb_build_object('outcome', 'asked', 'thread', private.thread_key(v_session.channel, v_session.thread_ts));
 end $$;
@@ -2992,8 +2974,8 @@ language sql security definer set search_path = '' as $$
     from public.inbox i where i.id = p_id and i.lease_token = p_token and c.session_id = i.session_id
 $$;
 
--- Whether a session's scorecard shows its scores: once its learner looked at it, and at once where there is no moment to ask before, or
--- where its words are gone by then.
+-- Whether a session's scorecard counts, and is no longer asked about: once its learner looked at it, and at once where it was not they who
+-- closed the session, where it is off the record, or where there is no overall score to ask about.
 create function private.card_is_open(p_session uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select c.opened_at is not null or s.closed_because is distinct from 'learner' or s.off_record or c.overall is null
@@ -3001,11 +2983,11 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- What a session's scorecard is shown with beside its marks, for its learner, or null:
--- {ownScore, isOpen, canDispute, sent: [{round, messages}], marks, domainId, personaVersion, rubricVersion, promptVersion, disputes}
+-- {ownScore, isOpen, asks, canDispute, sent: [{round, messages}], marks, domainId, personaVersion, rubricVersion, promptVersion, disputes}
 create function public.card_about(p_workspace text, p_actor text, p_session uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
-           'ownScore', c.own_score, 'isOpen', private.card_is_open(s.id), 'canDispute', private.can_dispute(s.id), 'marks', c.marks,
+           'ownScore', c.own_score, 'isOpen', c.opened_at is not null, 'asks', not private.card_is_open(s.id), 'canDispute', private.can_dispute(s.id), 'marks', c.marks,
            'domainId', s.domain_id, 'personaVersion', s.persona_version, 'rubricVersion', s.rubric_version, 'promptVersion', s.prompt_version,
            'sent', public.sent_replies(p_workspace, p_actor, p_session),
            'disputes', coalesce((select jsonb_agg(jsonb_build_object('dimension', d.dimension, 'reason', d.reason, 'before', d.before_score,
@@ -3017,21 +2999,32 @@ language sql stable security definer set search_path = '' as $$
    where s.id = p_session and s.workspace_id = p_workspace and l.slack_user_id = p_actor
 $$;
 
--- The learner looks at their scorecard, with what they give themselves, or null. Only the first look counts: a rating is kept from
--- before the scores were seen. {outcome: 'opened' | 'open-already' | 'none'}
+-- The learner looks at their scorecard, with what they give themselves, or null: it is shown in its place. Only the first look counts: a
+-- rating is kept from before the scores were seen. Later looks show it again, where it could not be shown before. Off the record what it
+-- says is nowhere here, and whoever asks has it. {outcome: 'opened' | 'open-already' | 'none'}
 create function public.open_scorecard(p_workspace text, p_actor text, p_session uuid, p_own int) returns jsonb
 language plpgsql security definer set search_path = '' as $$
+declare
+  v_card public.scorecards%rowtype;
 begin
   perform 1 from public.sessions s join public.learners l on l.id = s.learner_id
     where s.id = p_session and s.workspace_id = p_workspace and l.slack_user_id = p_actor for no key update of s;
-  if not found or not exists (select from public.scorecards where session_id = p_session) then
+  if not found then
     return jsonb_build_object('outcome', 'none');
   end if;
-  if private.card_is_open(p_session) then
+  select * into v_card from public.scorecards where session_id = p_session;
+  if not found then
+    return jsonb_build_object('outcome', 'none');
+  end if;
+  if not exists (select from public.sessions where id = p_session and off_record) then
+    perform private.show_card_again(p_session, 'opened:' || p_session || case when v_card.opened_at is null then '' else ':' || clock_timestamp() end);
+  end if;
+  if v_card.opened_at is not null then
     return jsonb_build_object('outcome', 'open-already');
   end if;
-  update public.scorecards set opened_at = now(), own_score = p_own where session_id = p_session;
-  perform private.show_card_again(p_session, 'opened:' || p_session);
+  update public.scorecards
+     set own_score = case when private.card_is_open(p_session) then null else p_own end, opened_at = now()
+   where session_id = p_session;
   return jsonb_build_object('outcome', 'opened');
 end $$;
 
@@ -3260,18 +3253,6 @@ language sql stable security definer set search_path = '' as $$
    where l.workspace_id = p_workspace and l.slack_user_id = p_actor and not s.off_record and c.marks <> '[]'
    order by s.closed_at desc limit 1
 $$;
-
--- Asks for the learner's progress, once for each p_event_id: it comes in their direct message.
-create function public.ask_progress(p_workspace text, p_actor text, p_event_id text) returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  insert into public.workspaces (id) values (p_workspace) on conflict do nothing;
-  insert into public.inbox (workspace_id, event_id, kind, actor, channel, about)
-  values (p_workspace, p_event_id, 'word', p_actor,
-          (select l.dm_channel from public.learners l where l.workspace_id = p_workspace and l.slack_user_id = p_actor),
-          '{"word": "progress"}')
-  on conflict do nothing;
-end $$;
 
 -- Keeps what the learner thinks of an answer ('up', 'down'; the same again takes it back) or with round 0 of the session ('yes', 'partly',
 -- 'no'). The last press stands. {outcome: 'kept' | 'taken-back' | 'off-record' | 'none'}
@@ -5219,9 +5200,9 @@ begin
     'claim_work', 'held_leases', 'recover_work', 'extend_leases', 'hand_back', 'release_work', 'put_back', 'settle', 'forget_work',
     'pause_reply', 'try_again', 'hurry_work', 'hurry_replies', 'work_waiting', 'stuck_causes', 'applied_migrations', 'claim_suspect',
     'give_floor', 'used_today', 'add_usage', 'wait_for_day', 'turn_day', 'keep_incoming', 'note_presence', 'note_silence', 'catch_up',
-    'mark_sent', 'erase_left', 'post_card_anew', 'keep_settled', 'ask_score', 'keep_score', 'note_no_score', 'keep_scorecard',
+    'mark_sent', 'erase_left', 'keep_settled', 'ask_score', 'keep_score', 'note_no_score', 'keep_scorecard',
     'note_cut', 'card_about', 'open_scorecard', 'dispute_score', 'dispute_of', 'keep_dispute', 'withdraw_dispute', 'dispute_counts',
-    'my_progress', 'my_last_card', 'ask_progress', 'give_feedback', 'feedback_counts', 'propose_memory', 'memory_proposals',
+    'my_progress', 'my_last_card', 'give_feedback', 'feedback_counts', 'propose_memory', 'memory_proposals',
     'propose_day', 'keep_memory', 'my_memory', 'edit_memory', 'forget_memory', 'plan_reminders', 'reminder_of', 'answer_commitment',
     'set_digest_minimum', 'leave_out', 'count_in', 'tell_week', 'digest_preview', 'manager_sees', 'card_to_share', 'share_card',
     'cards_for', 'withdraw_card', 'plan_digests', 'my_teams', 'set_digest', 'keep_digest', 'digest_shown', 'digest_place',

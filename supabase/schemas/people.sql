@@ -23,7 +23,8 @@ create table public.learners (
   deactivated_at timestamptz, -- Slack says that this person is gone
   looked_at      timestamptz, -- when Slack was last asked whether they are
   shows_streak   boolean not null default false, -- weeks in a row, on their own progress
-  language       text check (language ~ '^[a-z]{2,3}$') -- that they chose; null is Slack's own
+  language       text check (language ~ '^[a-z]{2,3}$'), -- that they chose; null is Slack's own
+  discreet       boolean not null default false -- an answer is a line first: no notification tells what it says
 );
 create unique index learners_by_slack_user on public.learners (workspace_id, slack_user_id);
 -- Whom to ask Slack about next, and who is to be erased.

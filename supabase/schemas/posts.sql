@@ -164,30 +164,6 @@ begin
      and (lease_token is not null or look);
 end $$;
 
--- Slack does not let a scorecard be changed that says more now. Where it is the newest that is shown, this work posts another from now on:
--- true. False where another follows it already.
--- Raises PT409 where the lease is lost.
-create function public.post_card_anew(p_id bigint, p_token uuid) returns boolean
-language plpgsql security definer set search_path = '' as $$
-declare
-  v_row    public.inbox%rowtype;
-  v_newest text;
-begin
-  v_row := private.held_row(p_id, p_token);
-  if not v_row.about ? 'redacts' then
-    return true; -- asked before, and the answer was lost
-  end if;
-  select q.shown ->> 'post' into v_newest
-    from public.sessions s, jsonb_array_elements(s.quoted_in) with ordinality as q (shown, place)
-   where s.id = v_row.session_id and q.shown ->> 'kind' = 'scorecard'
-   order by q.place desc limit 1;
-  if v_newest is distinct from v_row.about ->> 'redacts' then
-    return false;
-  end if;
-  update public.inbox set about = about - 'redacts' - 'why' where id = p_id;
-  return true;
-end $$;
-
 -- What came of a card or a reminder, p_what, is to stand in its place, which is p_post. Of one post the newest counts; that there was nothing
 -- left to answer says less than what was answered.
 create function public.keep_settled(p_workspace text, p_actor text, p_post text, p_what jsonb) returns void

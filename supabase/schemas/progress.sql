@@ -53,18 +53,6 @@ language sql stable security definer set search_path = '' as $$
    order by s.closed_at desc limit 1
 $$;
 
--- Asks for the learner's progress, once for each p_event_id: it comes in their direct message.
-create function public.ask_progress(p_workspace text, p_actor text, p_event_id text) returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  insert into public.workspaces (id) values (p_workspace) on conflict do nothing;
-  insert into public.inbox (workspace_id, event_id, kind, actor, channel, about)
-  values (p_workspace, p_event_id, 'word', p_actor,
-          (select l.dm_channel from public.learners l where l.workspace_id = p_workspace and l.slack_user_id = p_actor),
-          '{"word": "progress"}')
-  on conflict do nothing;
-end $$;
-
 -- Keeps what the learner thinks of an answer ('up', 'down'; the same again takes it back) or with round 0 of the session ('yes', 'partly',
 -- 'no'). The last press stands. {outcome: 'kept' | 'taken-back' | 'off-record' | 'none'}
 create function public.give_feedback(p_workspace text, p_actor text, p_session uuid, p_round int, p_verdict text, p_at numeric) returns jsonb

@@ -16,7 +16,7 @@ create table public.scorecards (
   created_at      timestamptz not null default now(),
   blanked_at      timestamptz, -- its words are gone, its scores are not
   own_score       int check (own_score between 1 and 10), -- what the learner gave themselves before they saw the scores
-  opened_at       timestamptz, -- from then on it shows its scores
+  opened_at       timestamptz, -- when its learner looked at it: from then on it shows what it says
   cut             int not null default 0 -- sentences that spoke to the grader
 );
 create index scorecards_by_workspace on public.scorecards (workspace_id);
@@ -60,8 +60,10 @@ create index dimension_levels_by_learner on public.dimension_levels (learner_id,
 create index dimension_levels_by_workspace on public.dimension_levels (workspace_id);
 create index levels_by_time on public.dimension_levels (workspace_id, at);
 
--- Asks for the score so far of the learner's session. {outcome: 'asked' | 'none-open'}.
-create function public.ask_score(p_workspace text, p_actor text, p_event_id text, p_session uuid default null) returns jsonb
+-- Asks for the score so far of the learner's session, or that it is shown in p_post, which says that it is there.
+-- {outcome: 'asked' | 'none-open'}.
+create function public.ask_score(p_workspace text, p_actor text, p_event_id text, p_session uuid default null, p_post text default null)
+returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   v_session public.sessions%rowtype;
@@ -70,8 +72,9 @@ begin
   if v_session.id is null then
     return jsonb_build_object('outcome', 'none-open');
   end if;
-  insert into public.inbox (workspace_id, event_id, kind, actor, session_id, channel, thread_ts)
-  values (p_workspace, p_event_id, 'so-far', p_actor, v_session.id, v_session.channel, v_session.thread_ts)
+  insert into public.inbox (workspace_id, event_id, kind, actor, session_id, channel, thread_ts, about)
+  values (p_workspace, p_event_id, 'so-far', p_actor, v_session.id, v_session.channel, v_session.thread_ts,
+          case when p_post is null then '{}' else jsonb_build_object('redacts', p_post) end)
   on conflict do nothing;
   return jsonb_build_object('outcome', 'asked', 'thread', private.thread_key(v_session.channel, v_session.thread_ts));
 end $$;
@@ -165,8 +168,8 @@ language sql security definer set search_path = '' as $$
     from public.inbox i where i.id = p_id and i.lease_token = p_token and c.session_id = i.session_id
 $$;
 
--- Whether a session's scorecard shows its scores: once its learner looked at it, and at once where there is no moment to ask before, or
--- where its words are gone by then.
+-- Whether a session's scorecard counts, and is no longer asked about: once its learner looked at it, and at once where it was not they who
+-- closed the session, where it is off the record, or where there is no overall score to ask about.
 create function private.card_is_open(p_session uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select c.opened_at is not null or s.closed_because is distinct from 'learner' or s.off_record or c.overall is null
@@ -174,11 +177,11 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- What a session's scorecard is shown with beside its marks, for its learner, or null:
--- {ownScore, isOpen, canDispute, sent: [{round, messages}], marks, domainId, personaVersion, rubricVersion, promptVersion, disputes}
+-- {ownScore, isOpen, asks, canDispute, sent: [{round, messages}], marks, domainId, personaVersion, rubricVersion, promptVersion, disputes}
 create function public.card_about(p_workspace text, p_actor text, p_session uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
-           'ownScore', c.own_score, 'isOpen', private.card_is_open(s.id), 'canDispute', private.can_dispute(s.id), 'marks', c.marks,
+           'ownScore', c.own_score, 'isOpen', c.opened_at is not null, 'asks', not private.card_is_open(s.id), 'canDispute', private.can_dispute(s.id), 'marks', c.marks,
            'domainId', s.domain_id, 'personaVersion', s.persona_version, 'rubricVersion', s.rubric_version, 'promptVersion', s.prompt_version,
            'sent', public.sent_replies(p_workspace, p_actor, p_session),
            'disputes', coalesce((select jsonb_agg(jsonb_build_object('dimension', d.dimension, 'reason', d.reason, 'before', d.before_score,
@@ -190,21 +193,32 @@ language sql stable security definer set search_path = '' as $$
    where s.id = p_session and s.workspace_id = p_workspace and l.slack_user_id = p_actor
 $$;
 
--- The learner looks at their scorecard, with what they give themselves, or null. Only the first look counts: a rating is kept from
--- before the scores were seen. {outcome: 'opened' | 'open-already' | 'none'}
+-- The learner looks at their scorecard, with what they give themselves, or null: it is shown in its place. Only the first look counts: a
+-- rating is kept from before the scores were seen. Later looks show it again, where it could not be shown before. Off the record what it
+-- says is nowhere here, and whoever asks has it. {outcome: 'opened' | 'open-already' | 'none'}
 create function public.open_scorecard(p_workspace text, p_actor text, p_session uuid, p_own int) returns jsonb
 language plpgsql security definer set search_path = '' as $$
+declare
+  v_card public.scorecards%rowtype;
 begin
   perform 1 from public.sessions s join public.learners l on l.id = s.learner_id
     where s.id = p_session and s.workspace_id = p_workspace and l.slack_user_id = p_actor for no key update of s;
-  if not found or not exists (select from public.scorecards where session_id = p_session) then
+  if not found then
     return jsonb_build_object('outcome', 'none');
   end if;
-  if private.card_is_open(p_session) then
+  select * into v_card from public.scorecards where session_id = p_session;
+  if not found then
+    return jsonb_build_object('outcome', 'none');
+  end if;
+  if not exists (select from public.sessions where id = p_session and off_record) then
+    perform private.show_card_again(p_session, 'opened:' || p_session || case when v_card.opened_at is null then '' else ':' || clock_timestamp() end);
+  end if;
+  if v_card.opened_at is not null then
     return jsonb_build_object('outcome', 'open-already');
   end if;
-  update public.scorecards set opened_at = now(), own_score = p_own where session_id = p_session;
-  perform private.show_card_again(p_session, 'opened:' || p_session);
+  update public.scorecards
+     set own_score = case when private.card_is_open(p_session) then null else p_own end, opened_at = now()
+   where session_id = p_session;
   return jsonb_build_object('outcome', 'opened');
 end $$;
 

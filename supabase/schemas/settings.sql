@@ -19,32 +19,34 @@ language sql stable security definer set search_path = '' as $$
     from public.learners l where l.workspace_id = p_workspace and l.slack_user_id = p_actor
 $$;
 
--- What a learner set for themselves: {showsStreak, language}.
+-- What a learner set for themselves: {showsStreak, language, discreet}.
 create function public.my_settings(p_workspace text, p_actor text) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select coalesce((select jsonb_build_object('showsStreak', l.shows_streak, 'language', l.language)
+  select coalesce((select jsonb_build_object('showsStreak', l.shows_streak, 'language', l.language, 'discreet', l.discreet)
                      from public.learners l where l.workspace_id = p_workspace and l.slack_user_id = p_actor),
-                  jsonb_build_object('showsStreak', false, 'language', null))
+                  jsonb_build_object('showsStreak', false, 'language', null, 'discreet', false))
 $$;
 
 -- What a learner sees and how they are spoken to, what may be remembered of them, and when they may be asked: all of it, or none.
-create function public.save_settings(p_workspace text, p_actor text, p_name text, p_shows_streak boolean, p_language text, p_kinds text[],
-                                     p_reminds boolean, p_from_hour int, p_until_hour int) returns void
+create function public.save_settings(p_workspace text, p_actor text, p_name text, p_shows_streak boolean, p_language text, p_discreet boolean,
+                                     p_kinds text[], p_reminds boolean, p_from_hour int, p_until_hour int) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
   perform private.lock_actor(p_workspace, p_actor);
-  perform private.set_settings(p_workspace, p_actor, p_name, p_shows_streak, p_language);
+  perform private.set_settings(p_workspace, p_actor, p_name, p_shows_streak, p_language, p_discreet);
   perform private.choose_memory(p_workspace, p_actor, p_name, p_kinds, p_reminds, p_from_hour, p_until_hour);
 end $$;
 
 -- What a learner sees, and how they are spoken to.
-create function private.set_settings(p_workspace text, p_actor text, p_name text, p_shows_streak boolean, p_language text) returns void
+create function private.set_settings(p_workspace text, p_actor text, p_name text, p_shows_streak boolean, p_language text,
+                                     p_discreet boolean) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
   insert into public.workspaces (id) values (p_workspace) on conflict do nothing;
-  insert into public.learners (workspace_id, slack_user_id, name, shows_streak, language)
-  values (p_workspace, p_actor, p_name, p_shows_streak, p_language)
-  on conflict (workspace_id, slack_user_id) do update set shows_streak = excluded.shows_streak, language = excluded.language;
+  insert into public.learners (workspace_id, slack_user_id, name, shows_streak, language, discreet)
+  values (p_workspace, p_actor, p_name, p_shows_streak, p_language, p_discreet)
+  on conflict (workspace_id, slack_user_id) do update
+    set shows_streak = excluded.shows_streak, language = excluded.language, discreet = excluded.discreet;
 end $$;
 
 -- What may be remembered of somebody, and when they may be asked. Saying so begins anew where reminders had stopped by themselves.

@@ -216,7 +216,7 @@ begin
     from public.sessions s join public.learners l on l.id = s.learner_id
    where s.id = v_row.session_id;
   select jsonb_build_object('name', l.name, 'locale', l.locale, 'timeZone', l.time_zone, 'dmChannel', l.dm_channel,
-                            'profileAt', l.profile_at, 'remembers', exists (select from public.memories m where m.learner_id = l.id))
+                            'profileAt', l.profile_at, 'isDiscreet', l.discreet, 'remembers', exists (select from public.memories m where m.learner_id = l.id))
     into v_learner
     from public.learners l where l.workspace_id = v_row.workspace_id and l.slack_user_id = v_row.actor;
 

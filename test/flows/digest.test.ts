@@ -45,7 +45,7 @@ async function openBot(size = 9) {
     answer: no,
     soFar: no,
     scorecard: no,
-    progress: no,
+    open: no,
     picker: no,
     idle: no,
     memory: no,

@@ -58,7 +58,7 @@ async function openBot(limits = GENEROUS) {
       answer: no,
       soFar: no,
       scorecard: no,
-      progress: no,
+      open: no,
       picker: no,
       idle: no,
       memory: no,
@@ -126,17 +126,18 @@ test('a hard moment in what was missed is answered with people, read by no judge
   await close()
 }, 60_000)
 
-test('a card that shows its scores at once can be disputed; off the record, where no words are left, it cannot', async () => {
+test('a card of a session that was closed by itself can be disputed; off the record, where no words are left, it cannot', async () => {
   const { store, deps, ana, scored, query, close } = await openBot()
   const idle = await scored({ because: 'idle' })
-  expect(await store.cardAbout(ana, idle)).toMatchObject({ isOpen: true, canDispute: true })
-  expect(await store.openScorecard(ana, idle, 10)).toEqual({ outcome: 'open-already' }) // no own view after the scores were seen
+  expect(await store.cardAbout(ana, idle)).toMatchObject({ isOpen: false, asks: false, canDispute: true })
+  expect(await store.openScorecard(ana, idle, 10)).toEqual({ outcome: 'opened' })
+  expect(await store.cardAbout(ana, idle)).toMatchObject({ isOpen: true, ownScore: null }) // nobody was asked
   expect(await findDisputed(deps, ana, idle, 'charm')).toBe('none')
   expect(await findDisputed(deps, ana, idle, 'clarity')).toMatchObject({ mark: { score: 5 } })
   expect(await store.disputeScore(ana, idle, { dimension: 'clarity', reason: '' })).toEqual({ outcome: 'taken' })
 
   const offRecord = await scored({ because: 'learner', offRecord: true })
-  expect(await store.cardAbout(ana, offRecord)).toMatchObject({ isOpen: true, canDispute: false })
+  expect(await store.cardAbout(ana, offRecord)).toMatchObject({ isOpen: false, canDispute: false })
   expect(await store.disputeScore(ana, offRecord, { dimension: 'clarity', reason: '' })).toEqual({ outcome: 'none' })
 
   await query(`update scorecards set blanked_at = now() where session_id = $1`, [idle])

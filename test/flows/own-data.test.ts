@@ -41,7 +41,7 @@ function openBot(workspace: string) {
     answer: no,
     soFar: no,
     scorecard: no,
-    progress: no,
+    open: no,
     picker: no,
     idle: no,
     memory: no,

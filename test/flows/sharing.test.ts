@@ -43,7 +43,7 @@ async function openBot() {
     answer: no,
     soFar: no,
     scorecard: no,
-    progress: no,
+    open: no,
     picker: no,
     idle: no,
     memory: no,

@@ -28,7 +28,6 @@ export function openSlackPosts(direct: string, nextTs: () => string) {
     answer: (to, { sessionId, text }) => post('answer', to, text, sessionId),
     soFar: (to, card) => post('score so far', to, JSON.stringify(card.marks), card.sessionId),
     scorecard: (to, card) => post('scorecard', to, JSON.stringify(card), card.sessionId),
-    progress: (to) => post('progress', to, ''),
     picker: (to) => post('picker', to, ''),
     idle: (to) => post('idle', to, ''),
     memory: (to) => post('memory', to, ''),
@@ -46,7 +45,9 @@ export function openSlackPosts(direct: string, nextTs: () => string) {
     },
     async redraw({ post }, card) {
       for (const one of at(post)) one.text = JSON.stringify(card)
-      return 'drawn'
+    },
+    async open({ post }, card) {
+      for (const one of at(post)) one.text = JSON.stringify(card.marks)
     },
     settled: async () => undefined,
     profile: async () => null,

@@ -34,6 +34,7 @@ async function practised(): Promise<void> {
     await ana.press(opening, 'session_end')
     const closed = await ana.seesMessage(/^Your scorecard/, ({ threadTs }) => threadTs === rootOf(opening))
     if (JSON.stringify(closed.blocks).includes('scorecard_rate')) await ana.chooses(closed, 'scorecard_rate', / 7$/)
+    else await ana.press(closed, 'scorecard_show')
     await ana.seesMessage(/worth your time/, ({ ts }) => ts === closed.ts)
     await database.query(
       `update scorecards set created_at = now() - $1::int * interval '1 day' where created_at > now() - interval '1 hour'`,
@@ -89,17 +90,14 @@ inBrowser(
     await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
 
     await page.getByRole('button', { name: 'My progress' }).first().click()
+    await page.getByRole('dialog').getByText('How you see yourself').waitFor()
+    found.push(...(await looked(page, 'progress')))
+    await page.getByRole('dialog').getByRole('button', { name: 'Back' }).click()
     await page
       .getByRole('tab', { name: 'Messages' })
       .or(page.getByRole('button', { name: 'Messages' }))
       .first()
       .click()
-    await page
-      .getByRole('heading', { name: 'Your progress' })
-      .or(page.getByText('Your progress', { exact: true }))
-      .first()
-      .waitFor()
-    found.push(...(await looked(page, 'progress')))
 
     await page.getByRole('button', { name: 'Shortcuts' }).first().click()
     await page.getByRole('menuitem', { name: /Start coaching/ }).click()

@@ -60,8 +60,10 @@ test('from a message: it becomes the case, as a quote, and no word of it is anyb
   const mind = { type: 'plain_text_input', value: 'How do I tell Jonas that this is too late?' }
   await ana.act({ do: 'submit', view: form.id, values: { domain, case: { case: brought }, mind: { mind } } })
   const opening = await ana.consents()
-  expect(opening.text).toMatch(/The message that you brought: I asked the buyer who signs/)
-  expect(opening.text).toMatch(/You wrote: How do I tell Jonas/)
+  await ana.seesMessage(
+    /The message that you brought: I asked the buyer who signs[\s\S]*You wrote: How do I tell Jonas/,
+    ({ ts }) => ts === opening.ts,
+  )
 
   await ana.sees('an answer', ({ messages }) =>
     messages[opening.channel]?.find(

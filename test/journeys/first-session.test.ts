@@ -45,7 +45,10 @@ test('from /coach through the form and three rounds to a scorecard, and every ro
   expect(third.text).toMatch(/\?/)
 
   await ana.press(opening, 'session_score')
-  const soFar = await ana.seesMessage(/^So far: Sales/)
+  const closedScore = await ana.seesMessage(/^So far: Sales/)
+  expect(JSON.stringify(closedScore)).not.toMatch(/of 10|40 hours/)
+  await ana.press(closedScore, 'so_far_show')
+  const soFar = await ana.seesMessage(/^So far: Sales[\s\S]*of 10/, ({ ts }) => ts === closedScore.ts)
   const addresses = (message: Pick<Message, 'blocks'>) =>
     [...JSON.stringify(message.blocks).matchAll(/"url":"([^"]+)","text":"See it in the thread"/g)].map(([, url]) => url)
   const leadsTo = ({ ts }: Message) => expect.stringContaining(`p${ts.replace('.', '')}`)

@@ -48,7 +48,15 @@ async function talk(person: Person, domain: string, step = STEP): Promise<Messag
   await person.talks(opening, `${GOAL} ${SITUATION}`)
   await person.talks(opening, step)
   await person.press(opening, 'session_end')
-  return person.seesMessage(/What may I remember/, ({ ts }) => !before.has(ts))
+  const card = await person.seesMessage(/What may I remember/, ({ ts }) => !before.has(ts))
+  return shown(person, card, 'memory_show', /Your goal/)
+}
+
+/** What went out closed, opened by its button. */
+async function shown(person: Person, closed: Message, action: string, is: RegExp): Promise<Message> {
+  expect(JSON.stringify(closed)).not.toMatch(/operations|shipments|Thursday/)
+  await person.press(closed, action)
+  return now(person, closed, is)
 }
 
 /** The message as it is now. */
@@ -61,6 +69,12 @@ async function passDays(person: Person, count: number): Promise<void> {
   days += count
   const to = new Date(Date.now() + days * 86_400_000)
   await person.act({ do: 'move-clock', to: new Date(to.setUTCHours(13, 0, 0, 0)).toISOString() })
+}
+
+/** A reminder besides those, opened. */
+async function asked(person: Person, before: Message[]): Promise<Message> {
+  const closed = await person.seesMessage(/^How did it go/, ({ ts }) => before.every((one) => one.ts !== ts))
+  return shown(person, closed, 'reminder_show', /You meant to do this/)
 }
 
 test('what a learner confirms is remembered, opens the next session, and is asked about on its day', async () => {
@@ -90,9 +104,16 @@ test('what a learner confirms is remembered, opens the next session, and is aske
   const [left] = await database.query(`select count(*)::int as n from inbox where about ? 'lines'`)
   expect(left).toEqual({ n: 0 })
 
-  const second = await ana.starts('communication')
-  expect(second.text).toMatch(
-    /Since last time[\s\S]*You mean to do this by[\s\S]*On Thursday I will ask[\s\S]*How is it going\?/,
+  const closed = await ana.starts('communication')
+  expect(closed.text).toMatch(/Since last time\nThere is something that you mean to do\./)
+  expect(JSON.stringify(closed)).not.toContain('Thursday')
+  await ana.press(closed, 'reminder_show')
+  const second = await ana.sees('what she means to do', () =>
+    ana
+      .everything()
+      .find(
+        (one) => one.ts === closed.ts && /On Thursday I will ask.*How is it going/.test(JSON.stringify(one.blocks)),
+      ),
   )
   await ana.press(second, 'reminder_move')
   const sooner = await form(ana, 'Move it')
@@ -114,18 +135,18 @@ test('what a learner confirms is remembered, opens the next session, and is aske
   await passDays(ana, 4)
   expect(ana.everything().filter(({ text }) => /^How did it go/.test(text))).toEqual([])
   await passDays(ana, 2)
-  const reminder = await ana.seesMessage(/^How did it go\?\nYou meant to do this/)
+  const reminder = await asked(ana, [])
   await ana.press(reminder, 'reminder_not_yet')
   await now(ana, reminder, /Not yet[\s\S]*I ask again/)
   await passDays(ana, 4)
-  const again = await ana.seesMessage(/^How did it go/, ({ ts }) => ts !== reminder.ts)
+  const again = await asked(ana, [reminder])
   await ana.press(again, 'reminder_move')
   const move = await form(ana, 'Move it')
   const later = new Date(Date.now() + (days + 8) * 86_400_000).toISOString().slice(0, 10)
   await ana.act({ do: 'submit', view: move.id, values: { day: { day: date(later) } } })
   await now(ana, again, /Moved[\s\S]*I ask again/)
   await passDays(ana, 9)
-  const third = await ana.seesMessage(/^How did it go/, ({ ts }) => ![reminder.ts, again.ts].includes(ts))
+  const third = await asked(ana, [reminder, again])
   await ana.press(third, 'reminder_done')
   await now(ana, third, /^Done/)
   expect(await remembered()).toMatchObject([{ kind: 'commitment', state: 'done' }, { kind: 'goal' }])
@@ -148,7 +169,7 @@ test('a commitment can be let go, and with memory off nothing is proposed', asyn
   await jonas.press(card, 'memory_keep')
   await now(jonas, card, /^Remembered/)
   await passDays(jonas, 14)
-  const reminder = await jonas.seesMessage(/^How did it go/)
+  const reminder = await asked(jonas, [])
   await jonas.press(reminder, 'reminder_let_go')
   await now(jonas, reminder, /^Let go/)
 

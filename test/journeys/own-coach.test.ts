@@ -74,6 +74,7 @@ test('a company adds a coach of its own without code, is coached and scored by i
   await ana.seesMessage(/What the meeting is for/, ({ ts }) => ts === card.ts)
   const direct = await ana.direct()
   await ana.say(direct, 'progress')
+  await ana.press(await ana.seesMessage(/^Your progress opens/), 'progress_show')
   const progress = await ana.seesMessage(/^Your progress[\s\S]*What the meeting is for, Meetings Coach/)
   expect(progress.text).not.toContain('For next time') // it would lead to a coach who is not there
 

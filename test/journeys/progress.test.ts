@@ -55,11 +55,20 @@ async function practises(ana: Person): Promise<Message> {
   return answer
 }
 
+/** What a word in the direct message brings: closed at first, opened by its button. */
+async function opened(person: Person, direct: string, is: RegExp, after = ''): Promise<Message> {
+  const closed = await person.seesMessage(/^Your progress opens/, ({ channel, ts }) => channel === direct && ts > after)
+  expect(JSON.stringify(closed.blocks)).not.toMatch(/\d (of|sessions)|in a row/)
+  await person.press(closed, 'progress_show')
+  return person.seesMessage(is, ({ ts }) => ts === closed.ts)
+}
+const leave = async (person: Person) => person.act({ do: 'close', view: (await form(person, 'Threadcoach')).id })
+
 test('progress comes to the learner alone by Home, a word and the command, and grows with each session', async () => {
   const ana = await openPerson(bot.url, ANA)
   const direct = await ana.direct()
   await ana.say(direct, 'Progress.')
-  await ana.seesMessage(/^There is nothing to show yet/, ({ channel }) => channel === direct)
+  await opened(ana, direct, /^There is nothing to show yet/)
   await practises(ana)
   await practises(ana)
 
@@ -69,7 +78,10 @@ test('progress comes to the learner alone by Home, a word and the command, and g
   )
   expect(words(home)).toMatch(/Your last scorecard\*: Sales Process Coach[\s\S]*of 10[\s\S]*Open it/)
   await press(ana, home, 'progress_open')
-  const shown = await ana.seesMessage(/^Your progress\n2 sessions/, ({ channel }) => channel === direct)
+  expect(words(await form(ana, 'Threadcoach'))).toMatch(/2 sessions\*[\s\S]*How you see yourself/)
+  await leave(ana)
+  await ana.say(direct, 'progress')
+  const shown = await opened(ana, direct, /^Your progress\n2 sessions/)
   const kinds = shown.blocks?.map(({ type }) => type) ?? []
   expect(kinds.filter((type) => type === 'data_visualization')).toHaveLength(2)
   expect(kinds).toContain('table')
@@ -79,9 +91,8 @@ test('progress comes to the learner alone by Home, a word and the command, and g
   expect(shown.text).not.toMatch(/40 hours/)
 
   await ana.coach('progress')
-  const said = await ana.seesMessage(/^Your progress comes in our direct message/)
-  expect(said.ephemeral).toBe(true)
-  await ana.seesMessage(/^Your progress\n/, ({ channel, ts }) => channel === direct && ts > shown.ts)
+  expect(words(await form(ana, 'Threadcoach'))).toMatch(/2 sessions\*/)
+  await leave(ana)
   await ana.press(shown, 'start_pick')
   await ana.seesMessage(/^Sales Process Coach, about 10 minutes/, ({ ts }) => ts > shown.ts)
   await ana.say(direct, 'end')
@@ -112,7 +123,7 @@ test('settings gather what a learner can set: by the command, Home and a word, a
   const direct = await ana.direct()
   const before = ana.everything().at(-1)?.ts ?? ''
   await ana.say(direct, 'progress')
-  await ana.seesMessage(/one week so far in a row/, ({ ts }) => ts > before)
+  await opened(ana, direct, /one week so far in a row/, before)
 
   await ana.say(direct, 'settings')
   const offer = await ana.seesMessage(/^Your settings open/)

@@ -49,7 +49,7 @@ export function openSaying(onSent: (body: string) => void) {
         sessionId: 's',
         coach: { ...coach, domain },
         mind: text,
-        commitment: { id: 'm', says: text, dueOn: '2026-12-08', isAhead: false },
+        commitment: { id: 'm', isAhead: false },
         scripted: false,
         label: { ...suggested, suggestedBy: { actor: text, name: text } },
       }),

@@ -3,6 +3,7 @@ import { openLog } from '../../src/log.ts'
 import type { CallFault, OnCall } from '../../src/playground/call.ts'
 import { openPlayground, type Playground } from '../../src/playground/playground.ts'
 import { openWebClient } from '../../src/slack/connection/web-client.ts'
+import { openInPlace } from '../../src/slack/listeners/open-in-place.ts'
 import { openShow } from '../../src/slack/outgoing/show.ts'
 import { progressMessage } from '../../src/slack/views/progress.ts'
 import { ANA } from '../person.ts'
@@ -32,7 +33,8 @@ const REFUSED: CallFault = { body: { ok: false, error: 'invalid_blocks' } }
 const refusing =
   (...kinds: string[]): OnCall =>
   (method, { blocks }) =>
-    method === 'chat.postMessage' && kinds.some((kind) => JSON.stringify(blocks ?? '').includes(`"${kind}"`))
+    ['chat.postMessage', 'chat.update'].includes(method) &&
+    kinds.some((kind) => JSON.stringify(blocks ?? '').includes(`"${kind}"`))
       ? REFUSED
       : undefined
 const answer = {
@@ -59,13 +61,19 @@ test('where thumbs are not known, an answer goes out without them, and the next 
   for (const { args } of posts) expect(JSON.stringify(args.blocks)).toContain('Who signs?')
 })
 
-test('where charts and tables are not known, progress goes out in words with its button, and no number of them is missing', async () => {
-  fault = refusing('data_visualization', 'table')
+/** Progress, opened by its button where its post stands. */
+async function openProgress() {
+  const web = openWebClient(playground.botToken, playground.apiUrl, log)
+  const { post } = await openShow(web, log).note(to(), { note: 'progress' })
   const before = playground.calls.length
-  await open().progress(to(), progress)
-  const [posted, ...others] = calls(before).filter(({ method }) => method === 'chat.postMessage')
-  expect(others).toEqual([])
-  const blocks = JSON.stringify(posted?.args.blocks)
+  const beside = await openInPlace({ web, log }, { post }, progressMessage(progress))
+  return { beside, drawn: calls(before).filter(({ method, answer }) => method === 'chat.update' && answer.ok) }
+}
+
+test('where charts and tables are not known, progress opens in words with its button, and no number of them is missing', async () => {
+  fault = refusing('data_visualization', 'table')
+  const { drawn } = await openProgress()
+  const blocks = JSON.stringify(drawn[0]?.args.blocks)
   expect(blocks).toContain('Handling objections, Sales Process Coach, 3, 8, up 5')
   expect(blocks).toContain('start_pick')
   const charts = progressMessage(progress).blocks.filter((block) => block.type === 'data_visualization')
@@ -77,10 +85,9 @@ test('where charts and tables are not known, progress goes out in words with its
   }
 })
 
-test('progress whose blocks are all refused is said all the same, its charts too', async () => {
-  const before = playground.calls.length
-  fault = (method, { blocks }) => (method === 'chat.postMessage' && blocks ? REFUSED : undefined)
-  await open().progress(to(), progress)
-  const posts = calls(before).filter(({ method, answer }) => method === 'chat.postMessage' && answer.ok)
-  expect(posts.map(({ args }) => args.text).join('\n')).toMatch(/• Your own view: .*\d/)
+test('progress that cannot be opened where it stands is said to the person alone, its charts too', async () => {
+  fault = (method) => (method === 'chat.update' ? REFUSED : undefined)
+  const { beside, drawn } = await openProgress()
+  expect(drawn).toEqual([])
+  expect(JSON.stringify(beside)).toMatch(/• Your own view: .*\d/)
 })

@@ -36,7 +36,7 @@ async function untilSoon(what: () => boolean): Promise<void> {
 }
 const asItIs = ({ ts }: Message) => ana.everything().find((one) => one.ts === ts)
 
-/** A talk that is ended: its scorecard, closed, and the card of what may be remembered. */
+/** A talk that is ended: its scorecard, closed, and the card of what may be remembered, opened. */
 async function talk() {
   const before = new Set(ana.everything().map(({ ts }) => ts))
   const isNew = ({ ts }: Message) => !before.has(ts)
@@ -46,11 +46,11 @@ async function talk() {
   await ana.talks(opening, reply)
   await ana.press(opening, 'session_end')
   const said = ana.everything().findLast(({ text }) => text === reply)
-  return {
-    said,
-    card: await ana.seesMessage(/^Your scorecard/, isNew),
-    memory: await ana.seesMessage(/What may I remember/, isNew),
-  }
+  const card = await ana.seesMessage(/^Your scorecard/, isNew)
+  const closed = await ana.seesMessage(/What may I remember/, isNew)
+  await ana.press(closed, 'memory_show')
+  const memory = await ana.seesMessage(/What you mean to do/, ({ ts }) => ts === closed.ts)
+  return { said, card, memory }
 }
 
 test.each(PASSING)('a change that Slack %s is made later, and the message stays meanwhile', async (_, fault) => {
@@ -71,7 +71,7 @@ test.each(PASSING)('a change that Slack %s is made later, and the message stays 
   expect(await bot.query(`select about from inbox where kind = 'redraw'`)).toEqual([]) // it held their words
 })
 
-test('where Slack lets no message be changed, what it would say is said anew, and nothing goes', async () => {
+test('where Slack lets no message be changed, what it would say is said to its person alone at each press, and nothing goes', async () => {
   const { card, memory } = await talk()
   changesMeet(CLOSED)
   await ana.press(card, 'scorecard_show')
@@ -81,7 +81,10 @@ test('where Slack lets no message be changed, what it would say is said anew, an
   await bot.atRest()
   expect(asItIs(card)).toMatchObject({ text: card.text })
   expect(asItIs(memory)).toMatchObject({ text: memory.text })
-  expect(open.threadTs).toBe(card.threadTs)
+  expect(open.ephemeral).toBe(true)
+  await ana.press(card, 'scorecard_show')
+  await ana.seesMessage(/^Your scorecard[\s\S]*Offline estimate/, ({ ts }) => ts > open.ts)
+  await bot.atRest()
   expect(tries('chat.delete')).toBe(0)
   expect(await stuck()).toEqual([])
 })

@@ -232,7 +232,7 @@ const shownNow = () => playground.calls.filter(({ method }) => method.startsWith
 
 test('a scorecard is shown again in its place, and says why it changed', async () => {
   const { post } = await show.scorecard(to(), { ...card, isRedacted: false })
-  await show.redact({ workspace: playground.workspaceId, post }, card)
+  await show.redact({ workspace: playground.workspaceId, post }, { ...card, isOpen: true })
   expect(shownNow()).toMatchObject({ method: 'chat.update', args: { ts: post.split(':')[1] } })
   expect(shownNow()?.args.text).toMatch(/You deleted a message/)
 })
@@ -247,15 +247,17 @@ test('a scorecard that Slack lets nobody change goes altogether, and one that is
 })
 
 test.each(['edit_window_closed', 'cant_update_message', 'msg_too_long', 'invalid_blocks', 'channel_not_found'])(
-  'where words need not go, a message that meets %s stays as it was',
+  'where words need not go, a message that meets %s stays as it was, and its person alone is shown what it would say',
   async (error) => {
     const { post } = await show.scorecard(to(), { ...card, isRedacted: false })
     const at = { workspace: playground.workspaceId, actor: ANA, post }
     attempts = []
     fault = (method) => (method === 'chat.update' ? { body: { ok: false, error } } : undefined)
-    expect(await show.redraw(at, card)).toBe('stays')
+    await show.redraw(at, { ...card, isOpen: true })
+    expect(playground.calls.at(-1)).toMatchObject({ method: 'chat.postEphemeral', args: { user: ANA } })
+    expect(playground.calls.at(-1)?.args.text).toMatch(/of 10/)
     await show.settled(at, { of: 'memory', lines: [] })
-    expect(changes()).toEqual(['chat.update', 'chat.update', 'chat.postEphemeral'])
+    expect(changes()).toEqual(['chat.update', 'chat.postEphemeral', 'chat.update', 'chat.postEphemeral'])
     expect(playground.calls.at(-1)?.args).toMatchObject({ user: ANA, text: 'Nothing is remembered of this session.' })
   },
 )

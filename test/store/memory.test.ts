@@ -22,8 +22,10 @@ let counter = 0
 
 onEach((check) => {
   type Choices = Parameters<Store['saveSettings']>[1]
-  const choose = (who: Parameters<Store['saveSettings']>[0], choices: Omit<Choices, 'showsStreak' | 'language'>) =>
-    store.saveSettings(who, { showsStreak: false, language: null, ...choices })
+  const choose = (
+    who: Parameters<Store['saveSettings']>[0],
+    choices: Omit<Choices, 'showsStreak' | 'language' | 'discreet'>,
+  ) => store.saveSettings(who, { showsStreak: false, language: null, discreet: false, ...choices })
   const claimed = async (workspace: string) =>
     (await store.claimWork({ hurried: 200, unhurried: 200 })).filter((work) => work.workspace === workspace)
   const one = async <K extends WorkOf<'memory'>['kind'] | 'scorecard' | 'opening' | 'reply' | 'reminder'>(

@@ -83,23 +83,26 @@ test('nobody reads another’s progress, card or settings, and a manager least o
   for (const other of [boss, who(2), { ...who(1), workspace: 'T2' }]) {
     expect((await store.myProgress(other, 200, now)).sessions).toEqual([])
     expect(await store.myLastCard(other)).toBeNull()
-    expect(await store.mySettings(other)).toEqual({ showsStreak: false, language: null })
+    expect(await store.mySettings(other)).toEqual({ showsStreak: false, language: null, discreet: false })
   }
 })
 
 const asBefore = { kinds: [...MEMORY_KINDS], reminds: true, fromHour: 9, untilHour: 17 }
 
 test('weeks in a row are off until the learner wants them, also for somebody who never practised', async () => {
-  await store.saveSettings(who(9), { ...asBefore, showsStreak: true, language: 'de' })
-  expect(await store.mySettings(who(9))).toEqual({ showsStreak: true, language: 'de' })
+  await store.saveSettings(who(9), { ...asBefore, showsStreak: true, language: 'de', discreet: true })
+  expect(await store.mySettings(who(9))).toEqual({ showsStreak: true, language: 'de', discreet: true })
   expect(await store.myProgress(who(9), 200, now)).toMatchObject({ showsStreak: true, sessions: [] })
-  expect(await store.mySettings(who(1))).toEqual({ showsStreak: false, language: null })
+  expect(await store.mySettings(who(1))).toEqual({ showsStreak: false, language: null, discreet: false })
 })
 
 test('a language that was chosen is told with what Slack says of the person, is theirs alone, and goes with them', async () => {
   const person = { workspace: 'T1', actor: 'ULENA' }
   expect(await store.myLanguage(person)).toBeNull()
-  await store.saveSettings({ ...person, name: 'Lena' }, { ...asBefore, showsStreak: false, language: 'de' })
+  await store.saveSettings(
+    { ...person, name: 'Lena' },
+    { ...asBefore, showsStreak: false, language: 'de', discreet: false },
+  )
   await store.knowLearner(person, { name: 'Lena', timeZone: 'Europe/Vienna', locale: 'en-US' })
   expect(await store.myLanguage(person)).toEqual({ language: 'de', locale: 'en-US', timeZone: 'Europe/Vienna' })
   expect(await store.myLanguage({ ...person, workspace: 'T2' })).toBeNull()

@@ -113,7 +113,15 @@ test('every function of the store is one POST to the function of its name in the
   }
   const store = openStore({ url: PROJECT, key: 'sb_secret_test', instance: 'one', fetch: recording })
   const who = { workspace: 'T1', actor: 'U1', name: 'Ana' }
-  const chosen = { showsStreak: true, language: 'de', kinds: [], reminds: false, fromHour: 9, untilHour: 17 }
+  const chosen = {
+    showsStreak: true,
+    language: 'de',
+    discreet: true,
+    kinds: [],
+    reminds: false,
+    fromHour: 9,
+    untilHour: 17,
+  }
   const held = { id: 1, token: 't' }
   const judged = { ...held, session: { erasures: 0 } }
   const judgement = { marks: [], overall: null, judge: 'j', samples: 1 }
@@ -153,7 +161,6 @@ test('every function of the store is one POST to the function of its name in the
     putBack: () => store.putBack(held, { afterMs: 1, because: 'b' }),
     settle: () => store.settle(held, 'b'),
     keepSettled: () => store.keepSettled(who, 'D1:1', { of: 'memory', lines: [] }),
-    postCardAnew: () => store.postCardAnew(held),
     moveThread: () => store.moveThread(held, { from: 'C1:1', to: 'D1:2' }),
     eraseLeft: () => store.eraseLeft(held, 'C1:1'),
     pauseReply: () => store.pauseReply(held, 'b'),
@@ -176,7 +183,6 @@ test('every function of the store is one POST to the function of its name in the
     withdrawDispute: () => store.withdrawDispute(held),
     disputeCounts: () => store.disputeCounts(),
     myProgress: () => store.myProgress(who, 1, new Date()),
-    askProgress: () => store.askProgress(who, 'e'),
     myLastCard: () => store.myLastCard(who),
     ownRounds: () => store.ownRounds(who, 's'),
     mySettings: () => store.mySettings(who),

@@ -3,9 +3,13 @@ import type { Deps } from '../deps.ts'
 import type { DigestView } from '../show.ts'
 import { digestView } from '../work/send-digest.ts'
 
-/** A manager asks for their last digest. */
-export async function lastDigest({ store }: Deps, who: Person): Promise<DigestView | 'none-yet' | 'no-manager'> {
+/** A manager asks for their last digest, or for that of a week. */
+export async function lastDigest(
+  { store }: Deps,
+  who: Person,
+  week?: string,
+): Promise<DigestView | 'none-yet' | 'no-manager'> {
   if (!(await store.myTeams(who))) return 'no-manager'
-  const sent = await store.sentDigest(who)
+  const sent = await store.sentDigest(who, week)
   return sent ? digestView(sent) : 'none-yet'
 }

@@ -51,7 +51,15 @@ async function showAnswer(
   const isElsewhere = thread !== null && !isDirect(thread) && isHard
   if (isElsewhere) await namePeople(deps, { ...due, key: `${due.key}:people`, look: true }, text)
   const round = isHard ? {} : { round: due.round } // people are no coach's answer
-  const answer = { sessionId: due.session.id, ...round, part, text, shortened, isElsewhere }
+  const answer = {
+    sessionId: due.session.id,
+    ...round,
+    part,
+    text,
+    shortened,
+    isElsewhere,
+    isDiscreet: due.learner?.isDiscreet ?? false,
+  }
   return post(deps, due, thread, (to) => deps.show.answer(to, answer))
 }
 

@@ -26,7 +26,6 @@ export async function judgeAgain(deps: WorkDeps, due: WorkOf<'dispute'>, signal:
     await store.withdrawDispute(due)
     return []
   }
-  let { after } = dispute
   if (dispute.outcome === 'open') {
     const coach = await store.coach(due.session)
     const again = { dimension, missed: dispute.reason }
@@ -36,9 +35,9 @@ export async function judgeAgain(deps: WorkDeps, due: WorkOf<'dispute'>, signal:
       deps.wake()
       return []
     }
-    after = decided.after
     deps.wake() // the scorecard is shown anew
   }
-  const about = { label: mark.label, before: dispute.before, after }
-  return post(deps, due, due.thread ?? due.session.thread, (to) => show.note(to, { note: 'judged-again', ...about }))
+  return post(deps, due, due.thread ?? due.session.thread, (to) =>
+    show.note(to, { note: 'judged-again', label: mark.label }),
+  )
 }

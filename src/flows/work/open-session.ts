@@ -31,5 +31,5 @@ async function openCommitment({ store, now }: Deps, due: WorkOf<'opening'>) {
   if (!choices.kinds.includes('commitment')) return null
   const line = lines.find(({ kind, isOpen }) => kind === 'commitment' && isOpen)
   const today = dayIn(due.learner.timeZone, now())
-  return line ? { ...line, isAhead: line.dueOn !== null && line.dueOn > today } : null
+  return line ? { id: line.id, isAhead: line.dueOn !== null && line.dueOn > today } : null
 }

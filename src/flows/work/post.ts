@@ -65,7 +65,7 @@ export async function namePeople(
   text: string,
 ): Promise<void> {
   const to = { workspace, actor, key, look, thread: null, dmChannel: learner?.dmChannel ?? null }
-  await show.note(to, { note: 'hard-moment', text })
+  await show.note(to, { note: 'hard-moment', text, isDiscreet: learner?.isDiscreet ?? false })
 }
 
 /** Where a word to one person is seen: in their thread, or beside a message that has none. */

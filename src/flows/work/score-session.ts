@@ -9,7 +9,6 @@ import { transcriptOf } from '../../coaching/transcript.ts'
 import { wishOf } from '../../coaching/wish.ts'
 import type { Work, WorkOf } from '../../store/store.ts'
 import type { Deps, WorkDeps } from '../deps.ts'
-import type { ScorecardView } from '../show.ts'
 import { namePeople, post } from './post.ts'
 
 const SAMPLES = 3 // the median of three judgements is steadier than one
@@ -68,16 +67,16 @@ export async function scoreSession(deps: WorkDeps, due: WorkOf<'scorecard'>, sig
     closedBecause: due.session.closedBecause,
     disputes: about?.disputes ?? [],
     ownScore: about?.ownScore ?? null,
-    isOpen: about?.isOpen ?? true,
+    isOpen: about?.isOpen ?? false,
+    asks: about?.asks ?? false,
     canDispute: about?.canDispute ?? false,
     isRedacted: redacts !== undefined && closing.workedOut === '', // what a deletion leaves of it
     label,
     canShare: (await store.cardToShare(due, due.session.id)).outcome === 'ready',
   }
   if (redacts) {
-    const at = { workspace: due.workspace, post: redacts }
-    if (due.about.why === 'redaction') await show.redact(at, view)
-    else if ((await show.redraw(at, view)) === 'stays') return showAnew(deps, due, view)
+    const at = { workspace: due.workspace, actor: due.actor, post: redacts }
+    await (due.about.why === 'redaction' ? show.redact(at, view) : show.redraw(at, view))
     return store.markSent(due, { post: redacts, thread: due.thread ?? redacts })
   }
   if (due.session.closedBecause === 'idle' && endsInHardMoment(due.rounds, due.pending)) {
@@ -87,15 +86,6 @@ export async function scoreSession(deps: WorkDeps, due: WorkOf<'scorecard'>, sig
   const next = await post(deps, due, due.thread ?? due.session.thread, (to) => show.scorecard(to, view))
   deps.wake() // after it the learner is asked what may be remembered
   return next
-}
-
-/** Slack does not let the card be changed, and it says more now: the newest that is shown is followed by another. */
-async function showAnew(deps: Deps, due: WorkOf<'scorecard'>, view: ScorecardView): Promise<Work[]> {
-  if (await deps.store.postCardAnew(due)) {
-    return post(deps, due, due.thread ?? due.session.thread, (to) => deps.show.scorecard(to, view))
-  }
-  await deps.store.settle(due, 'stays as it was')
-  return []
 }
 
 /** A commitment is proposed with a day, counted from the one that it is where the learner is. */

@@ -10,6 +10,6 @@ export async function sendMemory(deps: Deps, due: WorkOf<'memory'>): Promise<Wor
     await store.settle(due, 'nothing to propose any more')
     return []
   }
-  const card = { sessionId: due.session.id, lines }
-  return post(deps, due, due.thread ?? due.session.thread, (to) => show.memory(to, card))
+  const about = { sessionId: due.session.id }
+  return post(deps, due, due.thread ?? due.session.thread, (to) => show.memory(to, about))
 }

@@ -6,7 +6,10 @@ import type { Work, WorkOf } from '../../store/store.ts'
 import type { WorkDeps } from '../deps.ts'
 import { post } from './post.ts'
 
-/** The learner asked how it goes so far: show the latest marks, or make them now when the last round has none yet. */
+/**
+ * The learner asked how it goes so far: take the latest marks, or make them now when the last round has none yet, and say that they are
+ * there. Once the learner wants to see them they are shown in that post, as they are by then.
+ */
 export async function showScore(deps: WorkDeps, due: WorkOf<'so-far'>, signal: AbortSignal): Promise<Work[]> {
   const { store, show, judge } = deps
   const coach = await store.coach(due.session)
@@ -19,7 +22,10 @@ export async function showScore(deps: WorkDeps, due: WorkOf<'so-far'>, signal: A
     rounds: due.rounds.filter(isSaid).length,
     leftOut: transcriptOf(coach, due.rounds).cut,
   }
-  return post(deps, due, due.thread ?? due.session.thread, (to) => show.soFar(to, card))
+  const { redacts } = due.about
+  if (!redacts) return post(deps, due, due.thread ?? due.session.thread, (to) => show.soFar(to, card))
+  await show.open({ workspace: due.workspace, actor: due.actor, post: redacts }, card)
+  return store.markSent(due, { post: redacts, thread: due.thread ?? redacts })
 
   async function marksNow(): Promise<Mark[]> {
     const { judgement } = await judge.judge({ coach, rounds: due.rounds, samples: 1 }, signal)

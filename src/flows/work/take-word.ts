@@ -1,14 +1,13 @@
 import type { Work, WorkOf } from '../../store/store.ts'
 import type { Deps } from '../deps.ts'
 import { post } from './post.ts'
-import { showProgress } from './show-progress.ts'
 
 /** A message that was nothing but a word to the bot: do as it says. */
 export async function takeWord(deps: Deps, due: WorkOf<'word'>): Promise<Work[]> {
   const { store, show } = deps
   const { word } = due.about
-  if (word === 'progress') return showProgress(deps, due)
-  if (word === 'settings') return post(deps, due, due.thread, (to) => show.note(to, { note: 'settings' }))
+  if (word === 'progress' || word === 'settings')
+    return post(deps, due, due.thread, (to) => show.note(to, { note: word }))
   if (word === 'help') {
     const coach = due.session ? await store.coach(due.session) : undefined
     return post(deps, due, due.thread, (to) => show.note(to, { note: 'help', coach }))

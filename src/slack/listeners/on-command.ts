@@ -9,7 +9,7 @@ import { domainList } from '../views/picker.ts'
 import { openDigestSettings, sayDigest, switchDigest } from './on-digest.ts'
 import { showManager } from './on-manager.ts'
 import { openEraseForm, sayAccesses, sayExport } from './on-own-data.ts'
-import { sayProgress } from './on-progress.ts'
+import { openProgress } from './on-progress.ts'
 import { openSettings } from './on-settings.ts'
 import { openStartForm, startAndSay } from './on-start.ts'
 import type { ListenerDeps, Said, Table, Typed } from './table.ts'
@@ -64,7 +64,7 @@ async function answer(deps: ListenerDeps, typed: Typed): Promise<Said> {
     case 'erase':
       return openEraseForm(deps, triggerId)
     case 'progress':
-      return sayProgress(deps, who, eventId)
+      return openProgress(deps, who, triggerId)
     case 'settings':
     case 'reminders': // they are among them
       return openSettings(deps, who, triggerId)

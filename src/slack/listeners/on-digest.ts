@@ -3,15 +3,17 @@ import { setDigest } from '../../flows/actions/set-digest.ts'
 import type { Press } from '../incoming/read-press.ts'
 import type { Who } from '../incoming/who.ts'
 import { commandReply } from '../views/command-reply.ts'
-import { DIGEST_COACH, digestMessage, noDigestMessage } from '../views/digest.ts'
+import { DIGEST_COACH, DIGEST_SHOW, digestMessage, noDigestMessage } from '../views/digest.ts'
 import { DIGEST_DAY, DIGEST_SETTINGS, digestSettingsModal, readDigestSettings } from '../views/digest-settings.ts'
 import { PREVIEW_LEAVE_OUT, PREVIEW_LEAVE_OUT_ALWAYS } from '../views/preview.ts'
+import { messageModal } from '../views/start-modal.ts'
 import { startAndSay } from './on-start.ts'
 import type { ListenerDeps, Said, Table } from './table.ts'
 
 /** A manager's digest and its settings, and the way out of it for those whom it tells of. */
 export const onDigest: Table = {
   presses: {
+    [DIGEST_SHOW]: openDigest,
     [DIGEST_COACH]: coachManager,
     [PREVIEW_LEAVE_OUT]: (deps, { who }) => takeOut(deps, who, false),
     [PREVIEW_LEAVE_OUT_ALWAYS]: (deps, { who }) => takeOut(deps, who, true),
@@ -32,6 +34,15 @@ export async function sayDigest(deps: ListenerDeps, who: Who): Promise<Said> {
   const digest = await lastDigest(deps, who)
   if (digest === 'no-manager') return commandReply.noManager
   return digest === 'none-yet' ? noDigestMessage() : digestMessage(digest)
+}
+
+/** What a digest's post says to be there, as it is now: a card that was taken back is not in it. */
+async function openDigest(deps: ListenerDeps, { who, value, triggerId }: Press): Promise<Said> {
+  const digest = await lastDigest(deps, who, value)
+  if (digest === 'no-manager') return commandReply.noManager
+  if (digest === 'none-yet') return commandReply.noDigestYet
+  await deps.web.views.open({ trigger_id: triggerId, view: messageModal(digestMessage(digest)) })
+  return undefined
 }
 
 /** "/coach digest settings": a form, or a sentence to whom it does not concern. */

@@ -13,18 +13,22 @@ import {
   MEMORY_LINE_EDIT,
   MEMORY_LINE_FORGET,
   MEMORY_LINE_FORM,
+  MEMORY_SHOW,
   memoryForm,
   memoryLineForm,
+  memoryMessage,
   readDayBlock,
   readMemoryForm,
 } from '../views/memory.ts'
 import { dayPast } from '../views/reminder.ts'
 import { drawHome } from './on-home.ts'
-import type { ListenerDeps, Sent, Table } from './table.ts'
+import { openInPlace } from './open-in-place.ts'
+import type { ListenerDeps, Said, Sent, Table } from './table.ts'
 
 /** What may be remembered of a session, and what becomes of it in App Home. */
 export const onMemory: Table = {
   presses: {
+    [MEMORY_SHOW]: show,
     [MEMORY_KEEP]: (deps, { who, value, post }) => keep(deps, who, { sessionId: value, post, lines: null }),
     [MEMORY_DECLINE]: (deps, { who, value, post }) => keep(deps, who, { sessionId: value, post, lines: [] }),
     [MEMORY_EDIT]: openForm,
@@ -59,6 +63,11 @@ function keepForm(deps: ListenerDeps, { who, view }: Sent): Words {
 function refused(outcome: string): string | undefined {
   if (outcome === 'past') return dayPast()
   return outcome === 'gone' ? commandReply.memoryGone : undefined
+}
+
+async function show(deps: ListenerDeps, press: Press): Promise<Said> {
+  const lines = await deps.store.memoryProposals(press.who, press.value)
+  return lines ? openInPlace(deps, press, memoryMessage({ sessionId: press.value, lines })) : commandReply.memoryGone
 }
 
 async function openForm({ store, web }: ListenerDeps, { who, value, post, triggerId }: Press): Words {

@@ -1,15 +1,22 @@
+import { myProgress } from '../../flows/actions/my-progress.ts'
 import type { Who } from '../incoming/who.ts'
-import { commandReply } from '../views/command-reply.ts'
-import { PROGRESS_OPEN } from '../views/progress.ts'
+import { PROGRESS_OPEN, PROGRESS_SHOW, progressMessage } from '../views/progress.ts'
+import { messageModal } from '../views/start-modal.ts'
+import { openInPlace } from './open-in-place.ts'
 import type { ListenerDeps, Said, Table } from './table.ts'
 
 /** A learner's own progress, by a button. */
 export const onProgress: Table = {
-  presses: { [PROGRESS_OPEN]: (deps, { who, eventId }) => sayProgress(deps, who, eventId) },
+  presses: {
+    [PROGRESS_OPEN]: (deps, { who, triggerId }) => openProgress(deps, who, triggerId),
+    [PROGRESS_SHOW]: async (deps, press) =>
+      openInPlace(deps, press, progressMessage(await myProgress(deps, press.who))),
+  },
 }
 
-/** It comes in the direct message, wherever it was asked for. */
-export async function sayProgress({ store }: ListenerDeps, who: Who, eventId: string): Promise<Said> {
-  await store.askProgress(who, eventId)
-  return commandReply.progressComes
+/** In a form of its own. A trigger lives three seconds. */
+export async function openProgress(deps: ListenerDeps, who: Who, trigger_id: string): Promise<Said> {
+  const view = messageModal(progressMessage(await myProgress(deps, who)))
+  await deps.web.views.open({ trigger_id, view })
+  return undefined
 }

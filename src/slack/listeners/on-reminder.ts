@@ -6,6 +6,8 @@ import { redrawPressed } from '../outgoing/redraw.ts'
 import { say } from '../views/blocks.ts'
 import {
   commitmentAnswered,
+  commitmentMessage,
+  commitmentShown,
   moveForm,
   REMINDER_BLOCK,
   REMINDER_DAY,
@@ -14,15 +16,20 @@ import {
   REMINDER_MOVE,
   REMINDER_MOVE_FORM,
   REMINDER_NOT_YET,
+  REMINDER_SHOW,
   REMINDER_SNOOZE,
   readMoveForm,
+  readShow,
   reminderAnswered,
+  reminderMessage,
 } from '../views/reminder.ts'
+import { openInPlace } from './open-in-place.ts'
 import type { ListenerDeps, Said, Sent, Table } from './table.ts'
 
 /** How it went with what a learner meant to do. */
 export const onReminder: Table = {
   presses: {
+    [REMINDER_SHOW]: show,
     [REMINDER_DONE]: (deps, press) => take(deps, press, 'done'),
     [REMINDER_NOT_YET]: (deps, press) => take(deps, press, 'not-yet'),
     [REMINDER_LET_GO]: (deps, press) => take(deps, press, 'let-go'),
@@ -34,6 +41,17 @@ export const onReminder: Table = {
 
 /** The reminder itself, which is drawn anew with its answer; at the start of a session only the question goes. */
 const ownPost = ({ blockId, post }: Press): string | null => (blockId.startsWith(REMINDER_BLOCK) ? post : null)
+
+/** What they meant to do, in place of the reminder, or of what the start of a session says of it. */
+async function show(deps: ListenerDeps, press: Press): Promise<Said> {
+  const { memory, isAhead } = readShow(press.value)
+  const line = (await deps.store.myMemory(press.who)).lines.find(({ id, isOpen }) => id === memory && isOpen)
+  if (!line) return reminderAnswered('done', { outcome: 'gone' })
+  const asked = { memory, says: line.says, dueOn: line.dueOn, isAhead }
+  if (ownPost(press)) return openInPlace(deps, press, reminderMessage(asked))
+  const beside = commitmentMessage(asked)
+  return press.shown ? openInPlace(deps, press, commitmentShown(press.shown, beside), beside) : beside
+}
 
 /** What is said to it: nothing where the reminder or the start of the session says it, drawn anew. */
 async function take(deps: ListenerDeps, press: Press, answer: CommitmentAnswer): Promise<Said> {

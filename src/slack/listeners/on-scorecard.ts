@@ -13,8 +13,9 @@ import {
   readDisputed,
   SCORECARD_DISPUTE,
 } from '../views/dispute.ts'
-import { readRating, SCORECARD_RATE, SCORECARD_SHOW } from '../views/scorecard.ts'
-import type { ListenerDeps, Sent, Table } from './table.ts'
+import { readRating, readShown, SCORECARD_RATE, SCORECARD_SHOW, scorecardMessage } from '../views/scorecard.ts'
+import { openInPlace } from './open-in-place.ts'
+import type { ListenerDeps, Said, Sent, Table } from './table.ts'
 
 const LINKS_MS = 800 // of the three seconds that a trigger lives: a form without links is better than none
 
@@ -25,13 +26,21 @@ export const onScorecard: Table = {
       const { sessionId, own } = readRating(value)
       return open(deps, who, sessionId, own)
     },
-    [SCORECARD_SHOW]: (deps, { who, value }) => open(deps, who, value, null),
+    [SCORECARD_SHOW]: show,
     [SCORECARD_DISPUTE]: openDispute,
   },
   forms: { [DISPUTE_MODAL]: { take: takeDispute, sayAt: DISPUTE_MISSED } },
 }
 
 type Words = Promise<string | undefined>
+
+/** What is said to it: nothing where the card opens in its place. Off the record its words are nowhere but in the button. */
+async function show(deps: ListenerDeps, press: Press): Promise<Said> {
+  const { sessionId, carried } = readShown(press.value)
+  const { outcome } = await deps.store.openScorecard(press.who, sessionId, null)
+  if (outcome === 'none') return commandReply.notYours
+  return carried && openInPlace(deps, press, scorecardMessage(carried))
+}
 
 /** The form to say what was missed, or a sentence to whom it is not open. A trigger lives three seconds. */
 async function openDispute(deps: ListenerDeps, { who, value, triggerId }: Press): Words {

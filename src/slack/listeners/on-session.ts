@@ -17,6 +17,7 @@ import {
   readProposed,
 } from '../views/partner-form.ts'
 import { SESSION_END, SESSION_SCORE } from '../views/session-buttons.ts'
+import { SO_FAR_SHOW } from '../views/so-far.ts'
 import { readWishValue, WISH_ACTIONS } from '../views/wish-buttons.ts'
 import type { ListenerDeps, Said, Sent, Table } from './table.ts'
 
@@ -33,6 +34,14 @@ export const onSession: Table = {
         done: commandReply.scoreAsked,
         'none-open': commandReply.endedAlready,
       }),
+    [SO_FAR_SHOW]: async (deps, { who, value, eventId, post }) => {
+      const outcome = await askScore(deps, who, eventId, value, post ?? undefined)
+      return outcome === 'done'
+        ? undefined
+        : outcome === 'none-open'
+          ? commandReply.endedAlready
+          : commandReply.notYours
+    },
     [SESSION_RETRY]: async (deps, { who, value }) =>
       sentence(await tryAgain(deps, who, value), {
         done: commandReply.tryingAgain,

@@ -13,10 +13,11 @@ export const onSuggest: Table = {
   forms: { [SUGGEST_MODAL]: { take: suggest, sayAt: { title: () => t`Suggest a session` } } },
 }
 
-async function open({ store, web }: ListenerDeps, { who, triggerId }: Press): Promise<Said> {
+async function open({ store, web }: ListenerDeps, { who, triggerId, modalId }: Press): Promise<Said> {
   const [members, domains] = await Promise.all([store.myMembers(who), store.domains()])
   if (!(await store.myTeams(who))) return commandReply.noManager
-  await web.views.open({ trigger_id: triggerId, view: suggestModal(members, domains) })
+  const form = { trigger_id: triggerId, view: suggestModal(members, domains) }
+  await (modalId ? web.views.push(form) : web.views.open(form)) // over the digest
   return undefined
 }
 

@@ -5,6 +5,7 @@ import { postAt } from '../../place.ts'
 import type { Bot } from '../connection/bot.ts'
 import { slackFault } from '../connection/slack-fault.ts'
 import { exportComment, exportFiles } from '../views/export.ts'
+import { told } from '../views/post.ts'
 import { receiptMessage } from '../views/receipt.ts'
 import { openDeletePosts } from './delete-posts.ts'
 import { directMessage } from './direct-message.ts'
@@ -23,7 +24,7 @@ export function openHandOver(web: WebClient, bot: Bot, log: Log): HandOver {
     },
     async receipt(to, receipt) {
       const channel = await directMessage(web, to.actor, to.dmChannel)
-      const [ts = ''] = await send({ channel }, receiptMessage(receipt), to)
+      const [ts = ''] = await send({ channel }, told(receiptMessage(receipt)), to)
       return { post: postAt(channel, ts), thread: postAt(channel, ts) }
     },
     whereabouts: async ({ actor }) => {

@@ -4,6 +4,7 @@ import type { Log } from '../../log.ts'
 import { type Place, postAt } from '../../place.ts'
 import { notFromSlack, slackFault } from '../connection/slack-fault.ts'
 import type { Message } from '../views/blocks.ts'
+import type { Post } from '../views/post.ts'
 import { asTexts, inOlderBlocks, posts } from '../views/posts.ts'
 import { type Found, findPosts } from './find-post.ts'
 import { erasePost } from './redraw.ts'
@@ -12,39 +13,56 @@ import { erasePost } from './redraw.ts'
  * Posts a message once, and answers with the `ts` of each post that it took, in order. With `look` some of them may be there already.
  * Nothing of it stays where it was not meant to be: a thread whose first message was deleted is a closed place.
  */
-export type Send = (at: Place, message: Message, about: { key: string; look: boolean }) => Promise<string[]>
+export type Send = (at: Place, what: Post, about: { key: string; look: boolean }) => Promise<string[]>
 
 /**
  * A message is one post, or where it is too long the parts '1', '2' and so on. A part whose blocks Slack refuses goes out as its words:
  * one post again, or where those are too long '1.1', '1.2' and so on. Each carries the key and its part, so that after a crash only
  * what is missing is posted.
  * Where Slack does not have the newest blocks, a part goes out in older ones first, with charts and tables as words.
+ * What is filled goes out as its line, and is edited at once: it is not sent before, so that after a crash the line is found and filled.
  */
 export function openSend(web: WebClient, log: Log): Send {
   let hasNewest = true
-  return async (at, message, { key, look }) => {
-    const parts = posts(message)
+  return async (at, { first, full }, { key, look }) => {
+    const parts = posts(full ?? first)
     const { there, gone } = look ? await lookFor(at, key, parts.length > 1) : { there: new Map<string, string>() }
-    const sent: string[] = []
+    const sent = new Map<string, string>() // the `ts` of each part
     /** A long message that is no reply begins a thread of its own, and the rest of it stands there. */
-    const place = (): Place => (at.threadTs || !sent[0] ? at : { ...at, threadTs: sent[0] })
-    const once = async (part: string, content: { text: string; blocks?: Message['blocks'] }) => {
+    const place = (): Place => {
+      const [begun] = sent.values()
+      return at.threadTs || !begun ? at : { ...at, threadTs: begun }
+    }
+    const once = async (part: string, content: Content) => {
+      if (sent.has(part)) return
       const ts = there.get(part)
       if (!ts && gone) throw gone
-      sent.push(ts ?? (await post(place(), key, part, content)))
+      sent.set(part, ts ?? (await post(place(), key, part, content)))
     }
+    /** A part that is posted as a line and filled; where Slack lets nobody edit it, its words follow the line. */
+    const fill = async (part: string, content: Content) => {
+      await once(part, content.blocks ? first : { text: first.text })
+      const openly = `${part}.0`
+      if (there.has(openly) || !(await edit(at.channel, sent.get(part) ?? '', key, part, content))) {
+        await once(openly, content)
+      }
+    }
+    const put = full ? fill : once
     try {
       for (const [index, one] of parts.entries()) {
         const part = `${index + 1}`
         const isAsTexts = there.has(`${part}.1`)
-        if (!isAsTexts && (await inBlocks(one, (content) => once(part, content)))) continue
+        if (!isAsTexts && (await inBlocks(one, (content) => put(part, content)))) continue
         const texts = asTexts(one)
-        for (const [at, text] of texts.entries()) await once(texts.length > 1 ? `${part}.${at + 1}` : part, { text })
+        for (const [at, text] of texts.entries()) {
+          await put(texts.length > 1 && !(full && at === 0) ? `${part}.${at + 1}` : part, { text }) // a line that is there is filled
+        }
       }
-      return sent
+      return [...sent.values()]
     } catch (error) {
-      if (error instanceof Fault && error.cause === THREAD_GONE) throw await takeBack(at, sent, error.left)
-      throw sent.length > there.size ? begun(slackFault(error)) : error
+      if (error instanceof Fault && error.cause === THREAD_GONE)
+        throw await takeBack(at, [...sent.values()], error.left)
+      throw sent.size > there.size ? begun(slackFault(error)) : error
     }
   }
 
@@ -89,17 +107,12 @@ export function openSend(web: WebClient, log: Log): Send {
     return new Fault('slack-closed-place', { retry: false, cause: THREAD_GONE, left })
   }
 
-  async function post(
-    at: Place,
-    key: string,
-    part: string,
-    content: { text: string; blocks?: Message['blocks'] },
-  ): Promise<string> {
+  async function post(at: Place, key: string, part: string, content: Content): Promise<string> {
     try {
       const { ts, message } = await web.chat.postMessage({
         channel: at.channel,
         ...(at.threadTs ? { thread_ts: at.threadTs } : {}),
-        metadata: { event_type: 'threadcoach_post', event_payload: part === '1' ? { key } : { key, part } },
+        metadata: metadataOf(key, part),
         unfurl_links: false,
         unfurl_media: false,
         link_names: false,
@@ -114,11 +127,32 @@ export function openSend(web: WebClient, log: Log): Send {
     }
   }
 
+  /** Whether a post could be edited. What may pass is thrown: then it is found, and edited again. */
+  async function edit(channel: string, ts: string, key: string, part: string, content: Content): Promise<boolean> {
+    try {
+      await web.chat.update({ channel, ts, metadata: metadataOf(key, part), link_names: false, ...content })
+      return true
+    } catch (error) {
+      const fault = slackFault(error)
+      if (fault.retry || ['slack-too-long', 'slack-gone'].includes(fault.code)) throw fault
+      log.warn('a line cannot be filled: what it is for follows it', { cause: String(fault.cause) })
+      return false
+    }
+  }
+
   function unlessForItsBlocks(error: unknown): true {
     if (!(error instanceof Fault && error.code === 'slack-too-long')) throw error
     log.error('Slack refused the blocks of a message: it goes out as text', { cause: String(error.cause) })
     return true
   }
 }
+
+type Content = { text: string; blocks?: Message['blocks'] }
+
+/** What a post is found by. An edit carries it again, so that it stays. */
+const metadataOf = (key: string, part: string) => ({
+  event_type: 'threadcoach_post',
+  event_payload: part === '1' ? { key } : { key, part },
+})
 
 const THREAD_GONE = 'thread_gone' // as Slack's own codes are written

@@ -3,22 +3,22 @@ import type { Note, ScorecardView, Show, Shown, To } from '../../flows/show.ts'
 import type { Log } from '../../log.ts'
 import { isDirect, type Place, placeOf, postAt } from '../../place.ts'
 import { slackFault } from '../connection/slack-fault.ts'
-import { answerMessage } from '../views/answer.ts'
+import { answerPost } from '../views/answer.ts'
 import { type Message, say } from '../views/blocks.ts'
 import { consentMessage } from '../views/consent.ts'
-import { digestMessage } from '../views/digest.ts'
+import { digestPost } from '../views/digest.ts'
 import { idleMessage } from '../views/idle.ts'
-import { memoryMessage, memorySettled } from '../views/memory.ts'
-import { noteMessage } from '../views/note.ts'
-import { openingMessage } from '../views/opening.ts'
+import { memoryPost, memorySettled } from '../views/memory.ts'
+import { noteMessage, notePost } from '../views/note.ts'
+import { openingPost } from '../views/opening.ts'
 import { pickerMessage } from '../views/picker.ts'
+import { type Post, told } from '../views/post.ts'
 import { posts } from '../views/posts.ts'
 import { previewMessage } from '../views/preview.ts'
-import { progressMessage } from '../views/progress.ts'
-import { reminderAnswered, reminderMessage } from '../views/reminder.ts'
-import { scorecardMessage } from '../views/scorecard.ts'
+import { reminderAnswered, reminderPost } from '../views/reminder.ts'
+import { scorecardMessage, scorecardPost } from '../views/scorecard.ts'
 import { sharedMessage } from '../views/share.ts'
-import { soFarMessage } from '../views/so-far.ts'
+import { soFarMessage, soFarPost } from '../views/so-far.ts'
 import { suggestionMessage } from '../views/suggest.ts'
 import { directMessage } from './direct-message.ts'
 import { findPosts } from './find-post.ts'
@@ -31,9 +31,9 @@ import { openThinking } from './thinking.ts'
 export function openShow(web: WebClient, log: Log): Show {
   const send = openSend(web, log)
 
-  async function post(to: To, message: Message): Promise<Shown> {
+  async function post(to: To, what: Post): Promise<Shown> {
     const at = await whereTo(to)
-    return shown(at, await send(at, message, to))
+    return shown(at, await send(at, what, to))
   }
 
   /** The thread it was meant for, else a place, else the bot's direct message with the person. */
@@ -50,26 +50,24 @@ export function openShow(web: WebClient, log: Log): Show {
     thinking: openThinking(web, log),
     opening: async (to, opening) => {
       const { channel } = await whereTo(to)
-      return post({ ...to, place: channel }, openingMessage({ ...opening, inChannel: !isDirect(channel) }))
+      return post({ ...to, place: channel }, openingPost({ ...opening, inChannel: !isDirect(channel) }))
     },
     consent: async (to, consent) => {
       const { channel } = await whereTo(to)
-      return post({ ...to, place: channel }, consentMessage({ ...consent, inChannel: !isDirect(channel) }))
+      return post({ ...to, place: channel }, told(consentMessage({ ...consent, inChannel: !isDirect(channel) })))
     },
-    suggestion: (to, suggestion) => post(to, suggestionMessage(suggestion)),
-    shared: (to, shared) => post(to, sharedMessage(shared)),
-    answer: (to, answer) => post(to, answerMessage(answer)),
-    soFar: async (to, card) => post(inPrivate(to), soFarMessage({ ...card, marks: await withLinks(web, card.marks) })),
-    scorecard: async (to, card) => post(inPrivate(to), scorecardMessage(await linked(card))),
-    progress: (to, progress) => post(inPrivate(to), progressMessage(progress)),
-    picker: (to, domains) => post(to, pickerMessage(domains)),
-    idle: (to, about) => post(to, idleMessage(about)),
-    memory: (to, card) => post(inPrivate(to), memoryMessage(card)),
-    reminder: (to, about) => post(to, reminderMessage(about)),
-    digest: (to, digest) => post(to, digestMessage(digest)),
-    preview: (to, preview) => post(to, previewMessage(preview)),
-    note: async (to, note) =>
-      post(note.note === 'judged-again' ? inPrivate(to) : to, noteMessage(await withLink(note))),
+    suggestion: (to, suggestion) => post(to, told(suggestionMessage(suggestion))),
+    shared: (to, shared) => post(to, told(sharedMessage(shared))),
+    answer: (to, answer) => post(to, answerPost(answer)),
+    soFar: (to, card) => post(inPrivate(to), soFarPost(card)),
+    scorecard: (to, card) => post(inPrivate(to), scorecardPost(card)),
+    picker: (to, domains) => post(to, told(pickerMessage(domains))),
+    idle: (to, about) => post(to, told(idleMessage(about))),
+    memory: (to, about) => post(inPrivate(to), memoryPost(about)),
+    reminder: (to, about) => post(to, reminderPost(about)),
+    digest: (to, digest) => post(to, digestPost(digest)),
+    preview: (to, preview) => post(to, told(previewMessage(preview))),
+    note: async (to, note) => post(FOR_ONE.includes(note.note) ? inPrivate(to) : to, notePost(await withLink(note))),
     privately: async (to, note) => {
       const { channel, threadTs } = await whereTo(to)
       const [message] = posts(noteMessage(await withLink(note)))
@@ -84,16 +82,12 @@ export function openShow(web: WebClient, log: Log): Show {
       const found = [...parts.values(), ...astray]
       return found.length > 0 ? shown(at, found) : null
     },
-    redraw: async ({ post: at }, card) => anew(at, scorecardMessage(await linked(card))),
+    redraw: async (at, card) => anew(at, scorecardMessage(await linked(card))),
+    open: async (at, card) => anew(at, soFarMessage({ ...card, marks: await withLinks(web, card.marks) })),
     redact: async ({ post: at }, card) => redact(web, at, scorecardMessage(await linked(card))),
-    digestAgain: ({ post: at }, digest) => redact(web, at, digestMessage(digest)),
-    settled: async ({ actor, post: at }, what) => {
-      const message =
-        what.of === 'memory' ? memorySettled(what.lines) : say(reminderAnswered(what.answer, what.answered))
-      if ((await anew(at, message)) === 'drawn') return
-      const { channel } = placeOf(at)
-      await web.chat.postEphemeral({ channel, user: actor, ...message }).catch(asFault)
-    },
+    digestAgain: ({ post: at }, digest) => redact(web, at, digestPost(digest).first),
+    settled: (at, what) =>
+      anew(at, what.of === 'memory' ? memorySettled(what.lines) : say(reminderAnswered(what.answer, what.answered))),
     profile: async ({ actor }) => {
       try {
         const { user } = await web.users.info({ user: actor, include_locale: true })
@@ -107,11 +101,13 @@ export function openShow(web: WebClient, log: Log): Show {
   }
   return show
 
-  async function anew(at: string, message: Message): Promise<'drawn' | 'stays'> {
+  /** Draws it anew where it stands, or shows it to the person alone. */
+  async function anew({ actor, post: at }: { actor: string; post: string }, message: Message): Promise<void> {
     const drawn = await redraw(web, at, message)
-    if (drawn === 'drawn') return drawn
+    if (drawn === 'drawn') return
     log.warn('a message stays as it was: Slack does not let it be changed', { post: at, cause: String(drawn.cause) })
-    return 'stays'
+    const { channel } = placeOf(at)
+    for (const part of posts(message)) await web.chat.postEphemeral({ channel, user: actor, ...part }).catch(asFault)
   }
 
   /** A card that is closed shows no proof yet. */
@@ -127,6 +123,9 @@ export function openShow(web: WebClient, log: Log): Show {
     return { ...note, thread: await permalink(web, note.thread) }
   }
 }
+
+/** Notes about somebody's scores. */
+const FOR_ONE: Note['note'][] = ['judged-again', 'progress']
 
 /** Scores are for the learner alone: those of a session that others can read along go to the direct message. */
 function inPrivate(to: To): To {

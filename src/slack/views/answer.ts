@@ -6,8 +6,16 @@ import { spoken, t } from '../../words/words.ts'
 import { actions, context, type Message, markdown, notification, say } from './blocks.ts'
 import { answerFeedback } from './feedback.ts'
 import { partnerButton } from './partner-form.ts'
+import { filled, type Post, told } from './post.ts'
 import { inert, safeLine, safeMrkdwn } from './safe-text.ts'
 import { pressureName, wishButton } from './wish-buttons.ts'
+
+/** The coach's answer as it goes out: for whoever chose that, as a line that is filled by an edit. */
+export const answerPost = (answer: Answer): Post => discreetly(answer, answerMessage(answer))
+
+/** What people who chose discreet answers see first of it is a line. */
+export const discreetly = ({ isDiscreet }: { isDiscreet?: boolean }, message: Message): Post =>
+  isDiscreet ? filled(say(t`Your coach answered.`), message) : told(message)
 
 /**
  * The coach's answer, with one small row for what the learner thinks of it. Mostly it has no other buttons: under every answer they

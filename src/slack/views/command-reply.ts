@@ -57,7 +57,6 @@ export const commandReply = sentences({
   declined: 'That is fine. Nobody is told, and it is kept nowhere.',
   toldAlready: 'Your manager has been told already, or you were not part of it.',
   exportComes: 'I am gathering everything that I keep about you. It comes as two files in our direct message.',
-  progressComes: 'Your progress comes in our direct message, for you alone.',
   feedbackKept: 'Thank you. It is kept apart from our talk, and the last press counts.',
   feedbackTakenBack: 'It is taken back.',
   feedbackOffRecord: 'This session is off the record, so nothing of it is counted.',

@@ -19,8 +19,10 @@ import { chart } from './chart.ts'
 import { commandReply } from './command-reply.ts'
 import { personName } from './label.ts'
 import { levelName } from './level-words.ts'
+import { closed, type Opened, opened, type Post, told } from './post.ts'
 import { inert, safeLine } from './safe-text.ts'
 
+export const DIGEST_SHOW = 'digest_show'
 export const DIGEST_COACH = 'digest_coach'
 export const SUGGEST_OPEN = 'suggest_open'
 
@@ -34,15 +36,26 @@ const RULES = () =>
 
 type Team = DigestView['teams'][number]
 
+/** The week of a manager's teams is there to look at. That there is nothing to tell is told. */
+export function digestPost({ week, isQuiet, teams }: DigestView): Post {
+  if (isQuiet) return told(quietMessage(week, teams))
+  const show = button({ action: DIGEST_SHOW, text: t`Show it`, value: week, style: 'primary' })
+  return closed({
+    title: t`Your team this week`,
+    words: [t`It is ready, for you alone.`],
+    buttons: [show, coachButton(week), suggestButton(week)],
+  })
+}
+
 /** The week of a manager's teams: counts and words of groups, two things to do, and cards that people chose to send. */
-export function digestMessage({ week, teams, cards, isQuiet }: DigestView): Message {
-  if (isQuiet) return quietMessage(week, teams)
+export function digestMessage({ week, teams, cards, isQuiet }: DigestView): Opened {
+  if (isQuiet) return opened(quietMessage(week, teams))
   const shown = teams.slice(0, TEAMS_SHOWN)
   const title = t`Your team this week`
   const parts = shown.map((team, at) => teamPart(team, at < CHARTS))
   const shared = cardLines(cards)
   const ask = section(t`Would you like to talk about your team? That is your own private session: nobody sees it.`)
-  return {
+  return opened({
     text: notification(title, ...parts.flatMap(({ lines }) => lines), ...shared, RULES()),
     blocks: [
       header(title),
@@ -53,7 +66,7 @@ export function digestMessage({ week, teams, cards, isQuiet }: DigestView): Mess
       ask,
       actions(coachButton(week), suggestButton(week)),
     ],
-  }
+  })
 }
 
 /** What a manager has before the first one. */

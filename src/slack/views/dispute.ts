@@ -85,12 +85,9 @@ export function disputeWords({ reason, before, after, outcome }: Dispute): strin
   return `${said} ${outcome === 'open' ? t`It is being read again.` : outcomeWords(before, after)}`
 }
 
-/** The same as a message of its own, so that the learner hears of it. */
-export function judgedAgainMessage({ label, before, after }: Extract<Note, { note: 'judged-again' }>): Message {
-  return say(
-    [t`I read *${safeLine(label)}* again.`, outcomeWords(before, after), t`Your scorecard shows it.`].join(' '),
-  )
-}
+/** That it was done, as a message of its own, so that the learner hears of it. */
+export const judgedAgainMessage = ({ label }: Extract<Note, { note: 'judged-again' }>): Message =>
+  say(t`I read *${safeLine(label)}* again. Your scorecard shows what came of it.`)
 
 function outcomeWords(before: number | null, after: number | null): string {
   if (after === null) {

@@ -4,20 +4,11 @@ import { MEMORY_CHARACTERS, type MemoryKind } from '../../coaching/memory.ts'
 import type { Memory, MemoryCard, MemoryLine, Proposal } from '../../flows/show.ts'
 import { fullDayWords } from '../../words/dates.ts'
 import { sentences, t } from '../../words/words.ts'
-import {
-  actions,
-  button,
-  context,
-  datepicker,
-  header,
-  LIMITS,
-  type Message,
-  notification,
-  plain,
-  section,
-} from './blocks.ts'
+import { actions, button, context, datepicker, header, LIMITS, notification, plain, say, section } from './blocks.ts'
+import { closed, type Opened, opened, type Post } from './post.ts'
 import { inert, safeLine } from './safe-text.ts'
 
+export const MEMORY_SHOW = 'memory_show'
 export const MEMORY_KEEP = 'memory_keep'
 export const MEMORY_EDIT = 'memory_edit'
 export const MEMORY_DECLINE = 'memory_decline'
@@ -34,14 +25,26 @@ const KIND = sentences<Record<MemoryKind, string>>({
   commitment: 'What you mean to do',
 })
 
-/** What may be remembered of a session, in the learner's own words. Nothing is kept before they press. */
-export function memoryMessage({ sessionId, lines }: MemoryCard): Message {
+/** There is something that may be remembered of a session. */
+export const memoryPost = ({ sessionId }: { sessionId: string }): Post =>
+  closed({
+    words: [
+      `${t`*What may I remember?*`}\n${t`There is something of this session that your next one could begin with. For you alone, and nothing is kept unless you press *Remember*.`}`,
+    ],
+    buttons: [
+      button({ action: MEMORY_SHOW, text: t`Show it`, value: sessionId, style: 'primary' }),
+      button({ action: MEMORY_DECLINE, text: t`No thanks`, value: sessionId }),
+    ],
+  })
+
+/** The same in the learner's own words, once they want to see it. Nothing is kept before they press. */
+export function memoryMessage({ sessionId, lines }: MemoryCard): Opened {
   const title = t`*What may I remember?*`
   const words = t`For you alone, so that your next session can begin where this one ended. Nothing is kept unless you press *Remember*.`
   const said = lines.map(lineWords)
   const due = lines.find(({ kind }) => kind === 'commitment')?.dueOn
   const asks = due ? t`On ${fullDayWords(due)} I ask you how it went.` : ''
-  return {
+  return opened({
     text: notification(title, words, ...said, asks),
     blocks: [
       section(`${title}\n${words}`),
@@ -55,7 +58,7 @@ export function memoryMessage({ sessionId, lines }: MemoryCard): Message {
         button({ action: MEMORY_DECLINE, text: t`No thanks`, value: sessionId }),
       ),
     ],
-  }
+  })
 }
 
 const dayBlock = (sessionId: string, due: string): KnownBlock => ({
@@ -69,7 +72,7 @@ export const readDayBlock = (blockId: string): string => blockId.replace(/^day /
 const lineWords = ({ kind, says }: { kind: MemoryKind; says: string }) => t`*${KIND[kind]}*: “${safeLine(says)}”`
 
 /** The card once the learner pressed: what is remembered now, or that nothing is. */
-export function memorySettled(lines: Proposal[]): Message {
+export function memorySettled(lines: Proposal[]): Opened {
   if (lines.length === 0) return settled(t`Nothing is remembered of this session.`)
   const due = lines.find(({ kind }) => kind === 'commitment')?.dueOn
   return settled(
@@ -80,10 +83,7 @@ export function memorySettled(lines: Proposal[]): Message {
   )
 }
 
-function settled(...parts: string[]): Message {
-  const words = parts.filter((part) => part)
-  return { text: notification(...words), blocks: words.map((part) => section(part)) }
-}
+const settled = (...parts: string[]): Opened => opened(say(...parts.filter((part) => part)))
 
 /** Where the form came from: what it changes, and the card that is drawn anew. */
 const about = z.object({ of: z.string(), post: z.string().nullable() })

@@ -3,6 +3,7 @@ import type { Note, Trouble } from '../../flows/show.ts'
 import { isChannel } from '../../place.ts'
 import { momentWords } from '../../words/dates.ts'
 import { t } from '../../words/words.ts'
+import { discreetly } from './answer.ts'
 import {
   actions,
   button,
@@ -15,7 +16,8 @@ import {
   section,
 } from './blocks.ts'
 import { judgedAgainMessage } from './dispute.ts'
-import { progressButton } from './progress.ts'
+import { type Post, told } from './post.ts'
+import { progressButton, progressPost } from './progress.ts'
 import { inert, safeLine, safeMrkdwn } from './safe-text.ts'
 import { settingsMessage } from './settings.ts'
 import { settingsButton } from './settings-button.ts'
@@ -23,7 +25,13 @@ import { WHO_SEES_WHAT } from './who-sees-what.ts'
 
 export const SESSION_RETRY = 'session_retry'
 
-/** A short message by the bot that is not the coach's. */
+/** A short message by the bot that is not the coach's, as it goes out. */
+export function notePost(note: Note): Post {
+  if (note.note === 'progress') return progressPost()
+  return note.note === 'hard-moment' ? discreetly(note, noteMessage(note)) : told(noteMessage(note))
+}
+
+/** The same as a message. */
 export function noteMessage(note: Note): Message {
   switch (note.note) {
     case 'trouble':
@@ -60,6 +68,8 @@ export function noteMessage(note: Note): Message {
       return openElsewhereMessage(note.thread)
     case 'settings':
       return settingsMessage()
+    case 'progress':
+      return progressPost().first
     case 'help':
       return helpMessage(note.coach)
   }

@@ -3,24 +3,15 @@ import type { DomainProgress, Moved, Progress } from '../../coaching/progress.ts
 import type { ProgressView } from '../../flows/show.ts'
 import { dayWords } from '../../words/dates.ts'
 import { plural, t } from '../../words/words.ts'
-import {
-  actions,
-  button,
-  type ChartBlock,
-  context,
-  cut,
-  header,
-  LIMITS,
-  type Message,
-  notification,
-  section,
-} from './blocks.ts'
+import { actions, button, type ChartBlock, context, cut, header, LIMITS, notification, section } from './blocks.ts'
 import { chart } from './chart.ts'
 import { scoreWords } from './marks.ts'
 import { startButton } from './picker.ts'
+import { closed, type Opened, opened, type Post } from './post.ts'
 import { inert, safeLine } from './safe-text.ts'
 
 export const PROGRESS_OPEN = 'progress_open'
+export const PROGRESS_SHOW = 'progress_show'
 
 const LINES_SHOWN = 24 // of the table: five coaches have twenty
 const NAME = 40 // of a skill or a coach; longer ones are cut, so that the table fits into a message whatever they are
@@ -32,8 +23,16 @@ const HOW = () =>
 /** Asks for it. */
 export const progressButton = () => button({ action: PROGRESS_OPEN, text: t`My progress`, value: 'progress' })
 
+/** It is there to look at. */
+export const progressPost = (): Post =>
+  closed({
+    words: [t`Your progress opens with this button.`],
+    buttons: [button({ action: PROGRESS_SHOW, text: t`Show it`, value: 'progress' })],
+    notes: [ONLY_YOU()],
+  })
+
 /** How a learner is doing: each dimension over their sessions, their own view beside it, what moved, and one thing to practise next. */
-export function progressMessage({ progress, showsStreak, step }: ProgressView): Message {
+export function progressMessage({ progress, showsStreak, step }: ProgressView): Opened {
   const { count, domains, own } = progress
   if (count === 0) return nothingYet()
   const summary = [summaryWords(progress), showsStreak ? streakWords(progress.streak) : ''].filter((line) => line)
@@ -42,7 +41,7 @@ export function progressMessage({ progress, showsStreak, step }: ProgressView): 
   const moved = movedWords(progress)
   const next = nextWords(progress, step)
   const scored = lines.length > 0
-  return {
+  return opened({
     text: notification(
       t`Your progress`,
       ...summary,
@@ -73,14 +72,14 @@ export function progressMessage({ progress, showsStreak, step }: ProgressView): 
         : []),
       context(HOW()),
     ],
-  }
+  })
 }
 
 const NO_SCORES = () => t`There are no scores here yet. They come from the scorecards that you have looked at.`
 
-function nothingYet(): Message {
+function nothingYet(): Opened {
   const words = t`There is nothing to show yet. After your first scorecard you see here how each skill goes, session by session.`
-  return { text: notification(words, ONLY_YOU()), blocks: [section(words), context(ONLY_YOU())] }
+  return opened({ text: notification(words, ONLY_YOU()), blocks: [section(words), context(ONLY_YOU())] })
 }
 
 function summaryWords({ count, since, domains }: Progress): string {

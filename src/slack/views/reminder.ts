@@ -4,9 +4,11 @@ import type { AnsweredCommitment, AskedCommitment, CommitmentAnswer, OpenCommitm
 import { fullDayWords } from '../../words/dates.ts'
 import { sentences, t } from '../../words/words.ts'
 import { actions, button, context, datepicker, LIMITS, type Message, notification, plain, section } from './blocks.ts'
+import { closed, type Opened, opened, type Post } from './post.ts'
 import { safeLine } from './safe-text.ts'
 import { settingsButton } from './settings-button.ts'
 
+export const REMINDER_SHOW = 'reminder_show'
 export const REMINDER_DONE = 'reminder_done'
 export const REMINDER_NOT_YET = 'reminder_not_yet'
 export const REMINDER_MOVE = 'reminder_move'
@@ -18,42 +20,77 @@ export const REMINDER_DAY = 'day'
 /** The message that is drawn anew once it is answered, and not one that says more. */
 export const REMINDER_BLOCK = 'reminder'
 
-/** How did it go? Four answers, and a way to be asked later or not at all. */
-export function reminderMessage({ memory, says, dueOn }: AskedCommitment): Message {
+/** Something that the learner meant to do is due. */
+export function reminderPost({ memory }: Pick<AskedCommitment, 'memory'>): Post {
+  const { first, ...post } = closed({
+    words: [`${t`*How did it go?*`}\n${t`There is something that you meant to do by now.`}`],
+    buttons: [showButton(memory, false), snoozeButton(memory), settingsButton()],
+    notes: [ONLY_YOU()],
+  })
+  const blocks = first.blocks.map((block) =>
+    block.type === 'actions' ? { ...block, block_id: REMINDER_BLOCK } : block,
+  )
+  return { ...post, first: { ...first, blocks } }
+}
+
+/** The same once they want to see it. How did it go? Four answers, and a way to be asked later or not at all. */
+export function reminderMessage({ memory, says, dueOn }: AskedCommitment): Opened {
   const words = `${t`*How did it go?*`}\n${meant(says, dueOn)}`
-  return {
+  return opened({
     text: notification(words),
     blocks: [
       section(words),
       { ...answerButtons(memory), block_id: REMINDER_BLOCK },
-      {
-        ...actions(button({ action: REMINDER_SNOOZE, text: t`Ask me tomorrow`, value: memory }), settingsButton()),
-        block_id: `${REMINDER_BLOCK} later`,
-      },
-      context(t`Only you see this. Two a week at most, and none after three without an answer.`),
+      { ...actions(snoozeButton(memory), settingsButton()), block_id: `${REMINDER_BLOCK} later` },
+      context(ONLY_YOU()),
     ],
-  }
+  })
 }
 
-/** At the start of a session: what the learner meant to do since an earlier one. */
-export function commitmentBlocks({ id, says, dueOn, isAhead }: OpenCommitment): {
-  words: string
-  blocks: KnownBlock[]
-} {
+const ONLY_YOU = () => t`Only you see this. Two a week at most, and none after three without an answer.`
+
+const snoozeButton = (memory: string) => button({ action: REMINDER_SNOOZE, text: t`Ask me tomorrow`, value: memory })
+
+const AHEAD = ' ahead'
+const showButton = (memory: string, isAhead: boolean) =>
+  button({ action: REMINDER_SHOW, text: t`Show it`, value: `${memory}${isAhead ? AHEAD : ''}` })
+
+/** What the button that shows it stands for, and whether the day that the learner picked was still to come. */
+export const readShow = (value: string): { memory: string; isAhead: boolean } => ({
+  memory: value.replace(AHEAD, ''),
+  isAhead: value.endsWith(AHEAD),
+})
+
+/** At the start of a session: that the learner meant to do something since an earlier one. */
+export function commitmentClosed({ id, isAhead }: OpenCommitment): { words: string; blocks: KnownBlock[] } {
+  const there = isAhead ? t`There is something that you mean to do.` : t`There is something that you meant to do.`
+  const words = `${t`*Since last time*`}\n${there}`
+  return { words, blocks: [section(words), { ...actions(showButton(id, isAhead)), block_id: 'since' }] }
+}
+
+/** The same once they want to see it. */
+export function commitmentMessage({ memory, says, dueOn, isAhead }: AskedCommitment & { isAhead: boolean }): Opened {
   const asked =
     isAhead && dueOn
       ? t`You mean to do this by ${fullDayWords(dueOn)}: “${safeLine(says)}” How is it going?`
       : `${meant(says, dueOn)} ${t`How did it go?`}`
   const words = `${t`*Since last time*`}\n${asked}`
-  return { words, blocks: [section(words), answerButtons(id)] }
+  return opened({ text: notification(words), blocks: [section(words), answerButtons(memory)] })
+}
+
+/** The start of a session once the learner wants to see what they meant to do. */
+export function commitmentShown(shown: Message, commitment: Message): Message {
+  return inPlaceOf(shown, REMINDER_SHOW, commitment.blocks)
 }
 
 /** The start of a session once its question is answered: what is said to the answer stands in the place of both. */
-export function commitmentAnswered(shown: Message, words: string): Message {
-  const at = shown.blocks.findIndex((block) => JSON.stringify(block).includes(`"${REMINDER_LET_GO}"`))
-  const blocks =
-    at < 1 ? shown.blocks : [...shown.blocks.slice(0, at - 1), section(words), ...shown.blocks.slice(at + 1)]
-  return { text: shown.text, blocks }
+export const commitmentAnswered = (shown: Message, words: string): Message =>
+  inPlaceOf(shown, REMINDER_LET_GO, [section(words)])
+
+/** A message with other blocks in place of the buttons with this action and of what stands before them. */
+function inPlaceOf({ text, blocks }: Message, action: string, others: Message['blocks']): Message {
+  const at = blocks.findIndex((block) => JSON.stringify(block).includes(`"${action}"`))
+  return { text, blocks: at < 1 ? blocks : [...blocks.slice(0, at - 1), ...others, ...blocks.slice(at + 1)] }
 }
 
 const meant = (says: string, dueOn: string | null) =>

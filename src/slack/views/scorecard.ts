@@ -16,11 +16,13 @@ import {
   section,
   select,
 } from './blocks.ts'
+import { packCard, unpackCard } from './carried-card.ts'
 import { disputeButton, disputeWords } from './dispute.ts'
 import { SESSION_QUESTION, sessionFeedback } from './feedback.ts'
 import { labelInShort } from './label.ts'
 import { levelName } from './level-words.ts'
 import { bar, leftOutWords, markBlocks, markWords, scoreWords } from './marks.ts'
+import { closed, type Opened, opened, type Post, told } from './post.ts'
 import { inert, safeLine, safeMrkdwn } from './safe-text.ts'
 import { shareButton } from './share.ts'
 
@@ -30,16 +32,21 @@ const STEPS_SHOWN = 3
 export const CONFIDENTIAL = () =>
   t`Confidential: only you can see this. For your practice, not for decisions about you.`
 
-/** The card at the end of a session. Before its scores are shown the learner may say how they see themselves. */
-export function scorecardMessage(card: ScorecardView): Message {
-  const { judgement, rounds } = card
-  if (rounds === 0 || judgement.marks.length === 0) return withoutScores(card, closedBecause(card))
-  if (card.isOpen) return openCard(card)
-  return card.asksNothing ? quietCard(card) : closedCard(card)
+/** The card at the end of a session, as it goes out: closed, however the session was. */
+export function scorecardPost(card: ScorecardView): Post {
+  if (isEmpty(card)) return told(withoutScores(card))
+  return card.asks && !card.asksNothing ? askingCard(card) : quietCard(card)
 }
 
+/** The same where it stands: once the learner looked at it, it shows what it says. */
+export function scorecardMessage(card: ScorecardView): Message {
+  return card.isOpen && !isEmpty(card) ? openCard(card) : scorecardPost(card).first
+}
+
+const isEmpty = ({ rounds, judgement }: ScorecardView) => rounds === 0 || judgement.marks.length === 0
+
 /** What the learner worked out, their next steps, and each dimension with its proof. */
-function openCard(card: ScorecardView): Message {
+function openCard(card: ScorecardView): Opened {
   const title = t`Your scorecard: ${inert(card.domainName)}`
   const why = closedBecause(card)
   const { judgement, closing } = card
@@ -72,7 +79,7 @@ function openCard(card: ScorecardView): Message {
     ...(asksFeedback(card) ? sessionFeedback(card.sessionId) : []),
   ]
   const room = LIMITS.blocks - before.length - after.length
-  return {
+  return opened({
     text: notification(
       safeLine(title),
       why,
@@ -85,7 +92,7 @@ function openCard(card: ScorecardView): Message {
       asksFeedback(card) ? SESSION_QUESTION() : '',
     ),
     blocks: [...before, ...markBlocks(judgement.marks, room, (mark) => moreOf(card, mark)), ...after],
-  }
+  })
 }
 
 const asksFeedback = ({ label, asksNothing }: ScorecardView) => !label.offRecord && !asksNothing
@@ -102,8 +109,7 @@ export const SCORECARD_SHOW = 'scorecard_show'
 const SCORES = Array.from({ length: 10 }, (_, at) => at + 1)
 
 /** The scorecard is ready, and closed: how do you see yourself? Two taps in a list, or none. */
-function closedCard({ sessionId, domainName, label }: ScorecardView): Message {
-  const title = t`Your scorecard: ${inert(domainName)}`
+function askingCard({ sessionId, domainName, label }: ScorecardView): Post {
   const words = t`It is ready. Before you look: how well did you do in this talk? Your own view comes first, and you see both side by side.`
   const levels = [...new Set(SCORES.map(levelWord))]
   const rate = select({
@@ -117,29 +123,39 @@ function closedCard({ sessionId, domainName, label }: ScorecardView): Message {
       })),
     })),
   })
-  return {
-    text: notification(safeLine(title), words, labelInShort(label), CONFIDENTIAL()),
-    blocks: [
-      header(title),
-      section(words),
-      actions(rate, button({ action: SCORECARD_SHOW, text: t`Show it without`, value: sessionId })),
-      context(labelInShort(label)),
-      context(CONFIDENTIAL()),
-    ],
-  }
+  return closed({
+    title: t`Your scorecard: ${inert(domainName)}`,
+    words: [words],
+    buttons: [rate, button({ action: SCORECARD_SHOW, text: t`Show it without`, value: sessionId })],
+    notes: [labelInShort(label), CONFIDENTIAL()],
+  })
 }
 
 /** Nothing is asked: it is there for whoever wants to look. */
-function quietCard({ sessionId, domainName }: ScorecardView): Message {
-  const words = t`*${safeLine(domainName)}* is closed. There is a scorecard, should you ever want to look at it.`
-  return {
-    text: notification(words, CONFIDENTIAL()),
-    blocks: [
-      section(words),
-      actions(button({ action: SCORECARD_SHOW, text: t`Show the scorecard`, value: sessionId })),
-      context(CONFIDENTIAL()),
+function quietCard(card: ScorecardView): Post {
+  const { sessionId, domainName, asksNothing, label } = card
+  const why = closedBecause(card)
+  const words = asksNothing
+    ? t`*${safeLine(domainName)}* is closed. There is a scorecard, should you ever want to look at it.`
+    : t`It is ready. Look at it whenever you like.`
+  return closed({
+    ...(asksNothing ? {} : { title: t`Your scorecard: ${inert(domainName)}` }),
+    words: [...(why ? [why] : []), words],
+    buttons: [
+      button({
+        action: SCORECARD_SHOW,
+        text: t`Show the scorecard`,
+        value: label.offRecord ? `${sessionId} ${packCard(card)}` : sessionId,
+      }),
     ],
-  }
+    notes: [...(label.offRecord ? [labelInShort(label)] : []), CONFIDENTIAL()],
+  })
+}
+
+/** Which scorecard the button shows; off the record it carries the card itself. */
+export function readShown(value: string): { sessionId: string; carried: ScorecardView | undefined } {
+  const [sessionId = '', packed = ''] = value.split(' ')
+  return { sessionId, carried: unpackCard(sessionId, packed) }
 }
 
 /** What the list of the closed card asks for: which scorecard, and what the learner gives themselves. */
@@ -173,7 +189,9 @@ function ownRating({ ownScore, judgement: { overall } }: ScorecardView): string 
   return [words, difference, look].filter((part) => part).join(' ')
 }
 
-function withoutScores({ domainName, label }: ScorecardView, why: string): Message {
+function withoutScores(card: ScorecardView): Message {
+  const { domainName, label } = card
+  const why = closedBecause(card)
   const words = t`There is nothing to score, and that is fine. Start again whenever it suits you: write to me in our direct message, or type \`/coach\`.`
   const title = t`*${safeLine(domainName)}* is closed`
   const what = labelInShort(label)

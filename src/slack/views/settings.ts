@@ -12,6 +12,7 @@ import { settingsButton } from './settings-button.ts'
 export const SETTINGS_MODAL = 'settings_modal'
 
 const STREAK = 'streak'
+const DISCREET = 'discreet'
 const LANGUAGE = 'language'
 /** The first block of it, where one that is about all of it is shown. */
 export const SETTINGS_TOP = LANGUAGE
@@ -38,7 +39,8 @@ export function settingsModal({ settings, memory, sees, scripted }: Settings): M
     close: plain(t`Cancel`, LIMITS.viewTitle),
     blocks: [
       languagePart(settings, scripted),
-      ...progressPart(settings),
+      ...tickPart(STREAK, t`On my progress`, t`Show how many weeks in a row I practised`, settings.showsStreak),
+      ...discreetPart(settings),
       divider,
       ...memorySettings(memory),
       divider,
@@ -67,19 +69,26 @@ function languagePart({ language }: OwnSettings, scripted: boolean): KnownBlock 
   }
 }
 
-function progressPart({ showsStreak }: OwnSettings): KnownBlock[] {
-  const option = { text: plain(t`Show how many weeks in a row I practised`, LIMITS.option), value: 'on' }
+const discreetPart = ({ discreet }: OwnSettings): KnownBlock[] => [
+  ...tickPart(DISCREET, t`Discreet answers`, t`Hide what the coach answers from notifications`, discreet),
+  context(
+    t`A notification then says no more than that your coach answered. Scores and what I remember never stand in one.`,
+  ),
+]
+
+function tickPart(id: string, label: string, text: string, isOn: boolean): KnownBlock[] {
+  const option = { text: plain(text, LIMITS.option), value: 'on' }
   return [
     {
       type: 'input',
-      block_id: STREAK,
+      block_id: id,
       optional: true,
-      label: plain(t`On my progress`, LIMITS.option),
+      label: plain(label, LIMITS.option),
       element: {
         type: 'checkboxes',
-        action_id: STREAK,
+        action_id: id,
         options: [option],
-        ...(showsStreak && { initial_options: [option] }),
+        ...(isOn && { initial_options: [option] }),
       },
     },
   ]
@@ -91,16 +100,19 @@ const dataPart = (): KnownBlock[] => [
   context(t`Your export comes in our direct message. Erasing asks you once more.`),
 ]
 
+const ticked = z.object({ selected_options: z.array(z.unknown()) })
 const submitted = z.object({
   state: z.object({
     values: z
       .object({
         [LANGUAGE]: z.object({ [LANGUAGE]: z.object({ selected_option: z.object({ value: z.string() }) }) }),
-        [STREAK]: z.object({ [STREAK]: z.object({ selected_options: z.array(z.unknown()) }) }),
+        [STREAK]: z.object({ [STREAK]: ticked }),
+        [DISCREET]: z.object({ [DISCREET]: ticked }).optional(), // of a form that was opened before there was one
       })
       .transform(
-        ({ language, streak }): OwnSettings => ({
+        ({ language, streak, discreet }): OwnSettings => ({
           showsStreak: streak.streak.selected_options.length > 0,
+          discreet: (discreet?.discreet.selected_options ?? []).length > 0,
           language: spokenIn(language.language.selected_option.value)?.code ?? null,
         }),
       )

@@ -1,21 +1,34 @@
 import type { SoFar } from '../../flows/show.ts'
 import { plural, t } from '../../words/words.ts'
-import { context, LIMITS, type Message, notification, section } from './blocks.ts'
+import { button, context, LIMITS, notification, say, section } from './blocks.ts'
 import { leftOutWords, markBlocks, markWords } from './marks.ts'
+import { closed, type Opened, opened, type Post, told } from './post.ts'
 import { safeLine } from './safe-text.ts'
 import { CONFIDENTIAL } from './scorecard.ts'
 
-/** How a session goes so far, when the learner asks. */
-export function soFarMessage({ domainName, marks, scripted, rounds, leftOut }: SoFar): Message {
-  const title = plural(
+export const SO_FAR_SHOW = 'so_far_show'
+
+/** How a session goes so far is there to look at. */
+export function soFarPost(card: SoFar): Post {
+  if (isEarly(card)) return told(say(tooEarly()))
+  const show = button({ action: SO_FAR_SHOW, text: t`Show it`, value: card.sessionId })
+  return closed({ words: [titleOf(card)], buttons: [show], notes: [t`Only you can see this.`] })
+}
+
+const isEarly = ({ rounds, marks }: SoFar) => rounds === 0 || marks.length === 0
+const tooEarly = () => t`It is too early for a score. Write a reply or two, then ask again.`
+const titleOf = ({ rounds, domainName }: SoFar) =>
+  plural(
     rounds,
     { one: '*So far: {1}*, after one round', other: '*So far: {1}*, after {0} rounds' },
     safeLine(domainName),
   )
-  if (rounds === 0 || marks.length === 0) {
-    const early = t`It is too early for a score. Write a reply or two, then ask again.`
-    return { text: notification(early), blocks: [section(early)] }
-  }
+
+/** How a session goes so far, once the learner wants to see it. */
+export function soFarMessage(card: SoFar): Opened {
+  if (isEarly(card)) return opened(say(tooEarly()))
+  const { marks, scripted, leftOut } = card
+  const title = titleOf(card)
   const closing = [
     leftOutWords(leftOut),
     t`This is how it looks now, and it changes as you go on.`,
@@ -24,8 +37,8 @@ export function soFarMessage({ domainName, marks, scripted, rounds, leftOut }: S
   ]
     .filter((line) => line)
     .join(' ')
-  return {
+  return opened({
     text: notification(title, ...marks.map(markWords), closing),
     blocks: [section(title), ...markBlocks(marks, LIMITS.blocks - 2), context(closing)],
-  }
+  })
 }

@@ -5,6 +5,7 @@ import { t } from '../../words/words.ts'
 import { context, cut, LIMITS, type Message, plain, section } from './blocks.ts'
 import { ABOUT_MINUTES, difficultyWords, NO_COACH } from './domain-words.ts'
 import { continueButton } from './open-already.ts'
+import { inOlderBlocks } from './posts.ts'
 import { inert, safeLine } from './safe-text.ts'
 
 export const START_MODAL = 'start_modal'
@@ -113,13 +114,18 @@ const caseInput = (message: string): InputBlock => ({
   },
 })
 
-/** Over a form: what a press in it came to. */
-export const messageModal = ({ blocks }: Message): ModalView => ({
-  type: 'modal',
-  title: plain('Threadcoach', LIMITS.viewTitle),
-  close: plain(t`Back`, LIMITS.viewTitle),
-  blocks: blocks.filter((block) => block.type !== 'data_visualization'),
-})
+/** Over a form, or by itself: what a press came to. Tables, which stand in messages alone, are words; what charts say, words say beside them. */
+export function messageModal({ text, blocks }: Message): ModalView {
+  const shown = { text, blocks: blocks.filter(({ type }) => type !== 'data_visualization') }
+  return {
+    type: 'modal',
+    title: plain('Threadcoach', LIMITS.viewTitle),
+    close: plain(t`Back`, LIMITS.viewTitle),
+    blocks: (inOlderBlocks(shown) ?? shown).blocks.flatMap((block) =>
+      block.type === 'data_visualization' ? [] : [block],
+    ),
+  }
+}
 
 /** Instead of a form: what became of it. */
 export function saidModal(title: string, words: string): ModalView {

@@ -91,7 +91,7 @@ function everyMessage(text: string): Record<string, Message> {
       sessionId: 's',
       coach: { ...coach, domain: hostileDomain(text) },
       mind: text,
-      commitment: { id: 'm', says: text, dueOn: '2026-12-08', isAhead: true },
+      commitment: { id: 'm', isAhead: true },
       scripted: true,
       label: suggested,
       inChannel: false,
@@ -304,7 +304,7 @@ test('Home, settings and the form on a message keep Slack’s limits for any nam
           [
             'modal',
             settingsModal({
-              settings: { showsStreak: isOpen, language: null },
+              settings: { showsStreak: isOpen, language: null, discreet: isOpen },
               memory: choices,
               sees: person,
               scripted: isOpen,

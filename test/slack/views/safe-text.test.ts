@@ -161,7 +161,7 @@ test('no message that shows text of a model or a learner carries it live', () =>
           sessionId: 's',
           coach: { ...coach, domain: hostileDomain(text) },
           mind: text,
-          commitment: { id: 'm', says: text, dueOn: null, isAhead: false },
+          commitment: { id: 'm', isAhead: false },
           scripted: false,
           label: { ...suggested, suggestedBy: { actor: text, name: text } },
           inChannel: false,

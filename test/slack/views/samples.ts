@@ -147,6 +147,7 @@ export const scorecard: ScorecardView = {
   closedBecause: 'learner',
   ownScore: 7,
   isOpen: true,
+  asks: true,
   canDispute: true,
   disputes: [],
   leftOut: 0,

@@ -4,10 +4,10 @@ import { z } from 'zod'
 import { caseReply } from '../../../src/coaching/case.ts'
 import type { Note } from '../../../src/flows/show.ts'
 import { accessesMessage } from '../../../src/slack/views/accesses.ts'
-import { answerMessage } from '../../../src/slack/views/answer.ts'
+import { answerMessage, answerPost } from '../../../src/slack/views/answer.ts'
 import { commandReply } from '../../../src/slack/views/command-reply.ts'
 import { consentGiven, consentMessage } from '../../../src/slack/views/consent.ts'
-import { digestMessage, noDigestMessage } from '../../../src/slack/views/digest.ts'
+import { digestMessage, digestPost, noDigestMessage } from '../../../src/slack/views/digest.ts'
 import { digestSettingsModal } from '../../../src/slack/views/digest-settings.ts'
 import { disputeModal } from '../../../src/slack/views/dispute.ts'
 import { eraseForm } from '../../../src/slack/views/erase-form.ts'
@@ -15,7 +15,13 @@ import { declinedHome, homeView } from '../../../src/slack/views/home.ts'
 import { idleMessage } from '../../../src/slack/views/idle.ts'
 import { keptMessage } from '../../../src/slack/views/kept.ts'
 import { managerModal } from '../../../src/slack/views/manager.ts'
-import { memoryForm, memoryLineForm, memoryMessage, memorySettled } from '../../../src/slack/views/memory.ts'
+import {
+  memoryForm,
+  memoryLineForm,
+  memoryMessage,
+  memoryPost,
+  memorySettled,
+} from '../../../src/slack/views/memory.ts'
 import { noteMessage } from '../../../src/slack/views/note.ts'
 import { openAlreadyMessage } from '../../../src/slack/views/open-already.ts'
 import { openingMessage } from '../../../src/slack/views/opening.ts'
@@ -24,11 +30,17 @@ import { domainList, pickerMessage } from '../../../src/slack/views/picker.ts'
 import { previewMessage } from '../../../src/slack/views/preview.ts'
 import { progressMessage } from '../../../src/slack/views/progress.ts'
 import { receiptMessage } from '../../../src/slack/views/receipt.ts'
-import { moveForm, reminderMessage } from '../../../src/slack/views/reminder.ts'
+import {
+  commitmentMessage,
+  commitmentShown,
+  moveForm,
+  reminderMessage,
+  reminderPost,
+} from '../../../src/slack/views/reminder.ts'
 import { scorecardMessage } from '../../../src/slack/views/scorecard.ts'
 import { settingsModal } from '../../../src/slack/views/settings.ts'
 import { sharedMessage, shareModal } from '../../../src/slack/views/share.ts'
-import { soFarMessage } from '../../../src/slack/views/so-far.ts'
+import { soFarMessage, soFarPost } from '../../../src/slack/views/so-far.ts'
 import { startModal } from '../../../src/slack/views/start-modal.ts'
 import { suggestionMessage, suggestModal } from '../../../src/slack/views/suggest.ts'
 import { LANGUAGES } from '../../../src/words/languages.ts'
@@ -106,10 +118,8 @@ const notes: Note[] = [
   { note: 'moved', from: 'D0123', because: 'channel_not_found' },
   { note: 'moved', from: 'C0123', because: 'thread_gone' },
   { note: 'moved', from: 'D0123', because: 'thread_not_found' },
-  { note: 'judged-again', label: 'Clarity', before: 5, after: 7 },
-  { note: 'judged-again', label: 'Clarity', before: 5, after: 5 },
-  { note: 'judged-again', label: 'Clarity', before: 5, after: null },
-  { note: 'judged-again', label: 'Clarity', before: null, after: 4 },
+  { note: 'judged-again', label: 'Clarity' },
+  { note: 'progress' },
   { note: 'open-elsewhere', thread: null },
   { note: 'open-elsewhere', thread: 'https://example.slack.com/archives/D1/p1?a=1&b=2' },
 ]
@@ -161,12 +171,21 @@ const messages = () => ({
   opening: openingMessage(opening),
   'opening with what they meant to do since last time': openingMessage({
     ...opening,
-    commitment: { ...rememberedLine, isAhead: false },
+    commitment: { id: 'm', isAhead: false },
   }),
   'opening with what they mean to do on a day to come': openingMessage({
     ...opening,
-    commitment: { ...rememberedLine, isAhead: true },
+    commitment: { id: 'm', isAhead: true },
   }),
+  'opening, with what they meant to do since last time shown': commitmentShown(
+    openingMessage({ ...opening, commitment: { id: 'm', isAhead: false } }),
+    commitmentMessage({ memory: 'm', says: rememberedLine.says, dueOn: '2026-12-08', isAhead: false }),
+  ),
+  'opening, with what they mean to do on a day to come shown': commitmentShown(
+    openingMessage({ ...opening, commitment: { id: 'm', isAhead: true } }),
+    commitmentMessage({ memory: 'm', says: rememberedLine.says, dueOn: '2026-12-08', isAhead: true }),
+  ),
+  'what may be remembered, closed': memoryPost({ sessionId: 's' }).first,
   'what may be remembered': memoryMessage({ sessionId: 's', lines: proposals }),
   'what may be remembered, without a commitment': memoryMessage({
     sessionId: 's',
@@ -174,6 +193,7 @@ const messages = () => ({
   }),
   'what is remembered now': memorySettled(proposals),
   'nothing is remembered': memorySettled([]),
+  'reminder, closed': reminderPost({ memory: 'm' }).first,
   reminder: reminderMessage({ memory: 'm', says: rememberedLine.says, dueOn: '2026-12-08' }),
   'opening with what was on their mind, scripted, in a channel': openingMessage({
     ...opening,
@@ -196,6 +216,7 @@ const messages = () => ({
     text: 'Who signs?',
     shortened: true,
   }),
+  'answer, as the line that is discreet': answerPost({ ...said, text: 'Who signs?', isDiscreet: true }).first,
   'answer to somebody who is stuck': answerMessage({ ...said, text: 'Who signs?', part: { helps: true } }),
   'whom the coach would play, before a rehearsal': answerMessage({
     ...said,
@@ -235,6 +256,18 @@ const messages = () => ({
   'scorecard that left something out': scorecardMessage({ ...scorecard, leftOut: 1 }),
   'scorecard of a talk with a hard moment': scorecardMessage({ ...scorecard, asksNothing: true, isOpen: false }),
   'scorecard before it is opened': scorecardMessage({ ...scorecard, isOpen: false }),
+  'scorecard before it is opened, after seven quiet days': scorecardMessage({
+    ...scorecard,
+    isOpen: false,
+    asks: false,
+    closedBecause: 'idle',
+  }),
+  'scorecard before it is opened, off the record': scorecardMessage({
+    ...scorecard,
+    isOpen: false,
+    asks: false,
+    label: { ...unlabelled, offRecord: true },
+  }),
   'scorecard, scripted, after seven quiet days': scorecardMessage({
     ...scorecard,
     scripted: true,
@@ -255,6 +288,7 @@ const messages = () => ({
     domainName: sales.name,
     manager: managerSees.manager,
   }),
+  'so far, closed': soFarPost(soFar).first,
   'so far': soFarMessage(soFar),
   'so far before the first round': soFarMessage({ ...soFar, rounds: 0, marks: [] }),
   progress: progressMessage(progress),
@@ -271,6 +305,7 @@ const messages = () => ({
     wanted: { domainId: onboarding.id, domainName: onboarding.name },
   }),
   idle: idleMessage({ sessionId: 's' }),
+  'digest, closed': digestPost(digest).first,
   digest: digestMessage(digest),
   'digest of two teams, one of them small': digestMessage({
     ...digest,
@@ -313,13 +348,13 @@ const views = () => ({
     last: { ...lastCard, isOpen: false, overall: null },
   }),
   settings: settingsModal({
-    settings: { showsStreak: false, language: null },
+    settings: { showsStreak: false, language: null, discreet: false },
     memory: memory.choices,
     sees: managerSees,
     scripted: false,
   }),
   'settings with nobody as manager, memory off and reminders stopped by themselves': settingsModal({
-    settings: { showsStreak: true, language: 'de' },
+    settings: { showsStreak: true, language: 'de', discreet: true },
     memory: { kinds: [], reminds: true, fromHour: 0, untilHour: 24, isPaused: true },
     sees: null,
     scripted: true,

@@ -1,21 +1,19 @@
 import { progressOf, stepFor } from '../../coaching/progress.ts'
-import type { Work, WorkOf } from '../../store/store.ts'
+import type { Person } from '../../store/store.ts'
 import type { Deps } from '../deps.ts'
 import type { ProgressView } from '../show.ts'
-import { post } from './post.ts'
 
 const SESSIONS = 200 // more than three years of one a week
 
 /** How a learner is doing over their sessions, for them alone, with one thing to practise next. */
-export async function showProgress(deps: Deps, due: WorkOf<'word'>): Promise<Work[]> {
-  const { store, show, now } = deps
+export async function myProgress(deps: Deps, who: Person): Promise<ProgressView> {
+  const { store, now } = deps
   const [{ sessions, showsStreak, today }, domains] = await Promise.all([
-    store.myProgress(due, SESSIONS, now()),
+    store.myProgress(who, SESSIONS, now()),
     store.domains(),
   ])
   const progress = progressOf(sessions, today, (domain) => domains.some(({ id }) => id === domain))
-  const view = { progress, showsStreak, step: await stepOf(deps, progress) }
-  return post(deps, due, due.thread, (to) => show.progress(to, view))
+  return { progress, showsStreak, step: await stepOf(deps, progress) }
 }
 
 /** The rubric's own next step for where there is most to gain. */
