@@ -39,6 +39,9 @@ export function inOlderBlocks({ text, blocks }: Message): Message | undefined {
   return { text, blocks: blocks.flatMap((block) => (LATER.includes(block.type) ? inWords(block) : [block])) }
 }
 
+/** What answers a press or a command: there nothing can be tried in other blocks, so it has none that Slack may refuse. */
+export const answerable = (message: Message): Message => inOlderBlocks(message) ?? message
+
 /** A post's words without any block, in as many texts as it takes: for blocks that Slack refuses. */
 export function asTexts({ blocks, text }: Message): string[] {
   const pieces = inPieces(words(blocks), LIMITS.text).filter((piece) => piece.trim())
