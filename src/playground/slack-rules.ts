@@ -85,3 +85,92 @@ export const RULES = {
   option_group: { from: object('option-group'), most: { label: 75, options: 100 } },
   dispatch: { from: object('dispatch-action-configuration'), most: { trigger_actions_on: 2 } },
 } satisfies Record<string, Rule>
+
+const page = ['cursor', 'limit'] as const
+const look = ['icon_emoji', 'icon_url', 'username'] as const
+const said = ['attachments', 'blocks', 'link_names', 'markdown_text', 'metadata', 'parse', 'text', 'as_user'] as const
+const range = ['channel', 'include_all_metadata', 'inclusive', 'latest', 'oldest', ...page] as const
+const agent = ['channel_id', 'thread_ts', 'title'] as const
+const chunked = ['channel', 'markdown_text', 'chunks'] as const
+
+// biome-ignore format: a table
+/** The arguments that each method takes. Slack says nothing of others and does nothing with them, so here a misspelt one is refused. */
+const ARGUMENTS = {
+  'agents.sessions.rename': agent,
+  'agents.sessions.setStatus': [...agent, ...look, 'status', 'initiator_user_id'],
+  'apps.connections.open': [],
+  'assistant.threads.setStatus': ['channel_id', 'thread_ts', 'status', 'loading_messages', ...look],
+  'assistant.threads.setSuggestedPrompts': [...agent, 'prompts'],
+  'assistant.threads.setTitle': agent,
+  'auth.test': [],
+  'blocks.validate': ['blocks', 'message', 'view'],
+  'bots.info': ['bot', 'team_id'],
+  'chat.appendStream': [...chunked, 'ts'],
+  'chat.delete': ['as_user', 'channel', 'ts'],
+  'chat.getPermalink': ['channel', 'message_ts'],
+  'chat.postEphemeral': [...said, ...look, 'channel', 'thread_ts', 'user'],
+  'chat.postMessage': [...said, ...look, 'channel', 'current_draft_last_updated_ts', 'mrkdwn', 'reply_broadcast', 'thread_ts', 'unfurl_links', 'unfurl_media'],
+  'chat.startStream': [...chunked, ...look, 'thread_ts', 'recipient_team_id', 'recipient_user_id', 'task_display_mode'],
+  'chat.stopStream': [...chunked, 'ts', 'blocks', 'metadata', 'session_status'],
+  'chat.update': [...said, 'channel', 'ts', 'file_ids', 'reply_broadcast', 'unfurled_attachments'],
+  'conversations.history': range,
+  'conversations.info': ['channel', 'include_locale', 'include_num_members'],
+  'conversations.join': ['channel'],
+  'conversations.list': [...page, 'exclude_archived', 'types', 'team_id'],
+  'conversations.members': ['channel', ...page],
+  'conversations.open': ['channel', 'prevent_creation', 'return_im', 'users'],
+  'conversations.replies': [...range, 'ts'],
+  'files.completeUploadExternal': ['files', 'channel_id', 'channels', 'thread_ts', 'initial_comment', 'blocks', ...look],
+  'files.delete': ['file'],
+  'files.getUploadURLExternal': ['alt_txt', 'filename', 'length', 'snippet_type'],
+  'files.info': ['file', 'count', 'page', ...page],
+  'reactions.add': ['channel', 'name', 'timestamp'],
+  'reactions.remove': ['channel', 'name', 'timestamp', 'file', 'file_comment'],
+  'team.info': ['team', 'domain'],
+  'team.profile.get': ['visibility'],
+  'usergroups.list': ['include_count', 'include_disabled', 'include_users', 'team_id'],
+  'usergroups.users.list': ['include_disabled', 'team_id', 'usergroup'],
+  'users.conversations': [...page, 'exclude_archived', 'types', 'team_id', 'user'],
+  'users.info': ['include_locale', 'user'],
+  'users.list': [...page, 'include_locale', 'team_id'],
+  'users.profile.get': ['include_labels', 'user'],
+  'views.open': ['trigger_id', 'interactivity_pointer', 'view'],
+  'views.publish': ['user_id', 'view', 'hash', 'interactivity_pointer'],
+  'views.push': ['trigger_id', 'interactivity_pointer', 'view'],
+  'views.update': ['view_id', 'external_id', 'view', 'hash'],
+} satisfies Record<string, readonly string[]>
+
+const content = ['invalid_blocks', 'invalid_blocks_format', 'markdown_text_conflict', 'msg_too_long', 'no_text']
+const view = ['duplicate_external_id', 'view_too_large']
+
+// biome-ignore format: a table
+/** What else is refused of what a method is called with, by the names that its page has for that. */
+const REFUSALS: Partial<Record<string, readonly string[]>> = {
+  'chat.delete': ['cant_delete_message', 'channel_not_found', 'message_not_found'],
+  'chat.getPermalink': ['channel_not_found', 'message_not_found'],
+  'chat.postEphemeral': [...content, 'channel_not_found', 'is_archived', 'not_in_channel', 'user_not_in_channel'],
+  'chat.postMessage': [...content, 'channel_not_found', 'invalid_metadata_format', 'is_archived', 'msg_blocks_too_long', 'not_in_channel'],
+  'chat.update': [...content, 'cant_update_message', 'channel_not_found', 'invalid_metadata_format', 'is_inactive', 'message_not_found'],
+  'files.completeUploadExternal': ['channel_not_found', 'file_not_found', 'not_in_channel'],
+  'files.getUploadURLExternal': ['alt_txt_too_large', 'missing_argument'],
+  'views.publish': [...view, 'hash_conflict'],
+}
+
+/** How long what a method is given may be. */
+export const METHOD_MOST = {
+  'chat.postMessage': { markdown_text: 12_000 },
+  'chat.update': { text: 4000 },
+  'files.getUploadURLExternal': { alt_txt: 1000 },
+} as const satisfies { [Name in keyof typeof ARGUMENTS]?: Record<string, number> }
+
+type MethodRule = { from: string; takes: readonly string[]; refuses: readonly string[] }
+
+const OF_CLIENT = 'team_id' // Bolt's client sends it with every call: WebClient.js of @slack/web-api
+
+/** Each method that the playground answers, with Slack's page of it. */
+export const METHODS: ReadonlyMap<string, MethodRule> = new Map(
+  Object.entries<readonly string[]>(ARGUMENTS).map(([name, takes]) => [
+    name,
+    { from: `${PAGES}/methods/${name}`, takes: [...takes, OF_CLIENT], refuses: REFUSALS[name] ?? [] },
+  ]),
+)

@@ -4,15 +4,7 @@ const GENERAL = 'C08GENERAL1'
 const SALES = 'C08SALES002'
 
 test.each([
-  ['chat.postMessage', { channel: 'C0NOWHERE', text: 'x' }, 'channel_not_found'],
-  ['chat.postMessage', { channel: SALES, text: 'x' }, 'not_in_channel'],
-  ['chat.postMessage', { channel: GENERAL }, 'no_text'],
   ['chat.postMessage', { channel: GENERAL, text: 'x', thread_ts: '1.000000' }, 'thread_not_found'],
-  ['chat.postMessage', { channel: GENERAL, text: 'x', metadata: { event_type: 'x' } }, 'invalid_metadata_format'],
-  ['chat.postMessage', { channel: GENERAL, markdown_text: 'x'.repeat(12_001) }, 'msg_too_long'],
-  ['chat.postMessage', { channel: GENERAL, text: 'x', blocks: '[{' }, 'invalid_blocks_format'],
-  ['chat.update', { channel: GENERAL, ts: '1.000000', text: 'x' }, 'message_not_found'],
-  ['chat.postEphemeral', { channel: GENERAL, user: 'U0NOBODY', text: 'x' }, 'user_not_found'],
   ['conversations.replies', { channel: GENERAL, ts: '1.000000' }, 'thread_not_found'],
   ['conversations.history', { channel: SALES }, 'not_in_channel'],
   ['users.info', { user: 'U0NOBODY' }, 'user_not_found'],
