@@ -38,6 +38,8 @@ export type Person = {
   /** The manager's id. */
   manager?: string
   isAdmin?: boolean
+  /** Somebody from outside with an account in some channels alone. */
+  isGuest?: boolean
   /** Their account was deactivated. */
   isDeleted?: boolean
   /** Somebody of another company: the id of their own workspace. They are where a channel is shared with them (Slack Connect). */
@@ -47,6 +49,8 @@ export type Person = {
 export type Conversation = {
   id: string
   kind: 'channel' | 'im'
+  /** A channel that only its members see: a private one, or the group message of some people. */
+  access?: 'private' | 'group'
   /** A channel's name without #, or the other person's name. */
   name: string
   /** In an im: the other person. */

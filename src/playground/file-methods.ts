@@ -4,7 +4,7 @@ import type { Parts } from './parts.ts'
 import { BOT_USER_ID } from './sample-workspace.ts'
 import { type HeldFile, slackFile, stated } from './shared-files.ts'
 import { METHOD_MOST } from './slack-rules.ts'
-import { type Room, startsThread } from './workspace.ts'
+import { isPublic, type Room, startsThread } from './workspace.ts'
 
 /** Uploading in Slack's three steps: an address, the bytes to there (file-routes.ts), and sharing. */
 export const fileMethods: Record<string, Method> = {
@@ -58,7 +58,7 @@ function roomFor(args: Fields, parts: Parts): { room?: Room; refused?: Fields } 
   const room = parts.workspace.rooms.get(channel)
   if (!room) return { refused: refusal('channel_not_found') }
   if (!room.members.has(BOT_USER_ID))
-    return { refused: refusal(room.kind === 'im' ? 'channel_not_found' : 'not_in_channel') }
+    return { refused: refusal(isPublic(room) ? 'not_in_channel' : 'channel_not_found') }
   if (room.isArchived) return { refused: refusal('is_archived') }
   const threadTs = textOf(args.thread_ts)
   const isGone = threadTs !== undefined && !startsThread(room, threadTs)
