@@ -77,10 +77,12 @@ const BLOCKS: Record<keyof typeof KINDS, Check> = {
       ),
     },
     (value, at, wrong) => {
-      const ids = fieldsIn(value.elements).map(({ action_id }) => action_id)
-      for (const [index, id] of ids.entries())
-        if (typeof id === 'string' && ids.indexOf(id) < index)
-          wrong(`action_id "${id}" ${RULES.actions.also.twice}`, `${at}/elements/${index}/action_id`)
+      const seen = new Set<string>()
+      for (const [index, { action_id: id }] of fieldsIn(value.elements).entries()) {
+        if (typeof id !== 'string') continue
+        if (seen.has(id)) wrong(`action_id "${id}" ${RULES.actions.also.twice}`, `${at}/elements/${index}/action_id`)
+        seen.add(id)
+      }
     },
   ),
   context_actions: named('context_actions', {

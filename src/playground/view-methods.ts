@@ -67,8 +67,8 @@ function withTrigger(args: Fields, parts: Parts, show: (view: Fields, person: st
 
 /** '[ERROR] what [json-pointer:/where]', as this method says it. */
 function asFinding(message: string): Fields {
-  const [, what = message, pointer = ''] = /^\[ERROR\] (.*) \[json-pointer:(.*)\]$/.exec(message) ?? []
-  return { code: 'failed_constraint', message: what, pointer }
+  const [what = '', pointer = ''] = message.replace('[ERROR] ', '').split(' [json-pointer:')
+  return { code: 'failed_constraint', message: what, pointer: pointer.replace(/\]$/, '') }
 }
 
 const isOutdated = (view: View, args: Fields) => args.hash !== undefined && args.hash !== view.hash

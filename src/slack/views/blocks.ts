@@ -110,7 +110,7 @@ export const datepicker = (action: string, on: string | null): Datepicker => ({
 })
 
 /** The rows of a view that fit beside the rest of it: Slack refuses a view that is too large as a whole. */
-export function fitting(rows: KnownBlock[], ...rest: KnownBlock[]): KnownBlock[] {
+export function fitting<Row extends Block>(rows: Row[], ...rest: Block[]): Row[] {
   let left = LIMITS.viewBytes - A_VIEW - rest.reduce((sum, block) => sum + bytesOf(block), 0)
   const full = rows.slice(0, LIMITS.viewBlocks - rest.length).findIndex((row) => {
     left -= bytesOf(row)
@@ -122,7 +122,7 @@ export function fitting(rows: KnownBlock[], ...rest: KnownBlock[]): KnownBlock[]
 const A_VIEW = 10_000 // what stands around its blocks
 
 /** As JSON that is all ASCII, the longest that it can be. */
-const bytesOf = (block: KnownBlock): number => JSON.stringify(block).replace(/[^\0-\x7f]/g, '\\u0000').length
+const bytesOf = (block: Block): number => JSON.stringify(block).replace(/[^\0-\x7f]/g, '\\u0000').length
 
 /** A text of any length, in as many blocks as it takes. */
 export const markdown = (text: string): KnownBlock[] =>

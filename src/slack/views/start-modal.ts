@@ -2,9 +2,10 @@ import type { InputBlock, ModalView, PlainTextOption } from '@slack/types'
 import { z } from 'zod'
 import type { Domain } from '../../coaching/model.ts'
 import { t } from '../../words/words.ts'
-import { context, cut, LIMITS, type Message, plain, section } from './blocks.ts'
+import { context, cut, fitting, LIMITS, type Message, plain, section } from './blocks.ts'
 import { ABOUT_MINUTES, difficultyWords, NO_COACH } from './domain-words.ts'
 import { continueButton } from './open-already.ts'
+import { inModal } from './posts.ts'
 import { inert, safeLine } from './safe-text.ts'
 
 export const START_MODAL = 'start_modal'
@@ -114,11 +115,11 @@ const caseInput = (message: string): InputBlock => ({
 })
 
 /** Over a form: what a press in it came to. */
-export const messageModal = ({ blocks }: Message): ModalView => ({
+export const messageModal = (message: Message): ModalView => ({
   type: 'modal',
   title: plain('Threadcoach', LIMITS.viewTitle),
   close: plain(t`Back`, LIMITS.viewTitle),
-  blocks: blocks.filter((block) => block.type !== 'data_visualization'),
+  blocks: fitting(inModal(message)),
 })
 
 /** Instead of a form: what became of it. */
