@@ -21,7 +21,7 @@ const LEVELS: LevelWord[] = ['Starting', 'Developing', 'Strong', 'Exemplary']
 const MOST_CHARACTERS = 300
 
 /** 1 for the lowest level, 4 for the highest. */
-export const levelStep = (level: LevelWord): number => LEVELS.indexOf(level) + 1
+const levelStep = (level: LevelWord): number => LEVELS.indexOf(level) + 1
 
 /** Where a dimension goes: its level now beside the oldest of the last four weeks that can be compared with it; null where there is none. */
 export function directionOf({ history }: TeamDimension): 'up' | 'down' | 'same' | null {

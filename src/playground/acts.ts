@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { type Acting, acting } from './acting.ts'
 import { clickInMessage, clickInView } from './clicks.ts'
-import { runShortcut } from './commands.ts'
+import { mayMeet, notShared, runShortcut } from './commands.ts'
 import type { Acted, State } from './contract.ts'
-import { DONE, GONE, NO_PERSON, NO_ROOM, no, told } from './interactions.ts'
+import { appName, DONE, GONE, NO_PERSON, NO_ROOM, no, told } from './interactions.ts'
 import { closeModal, submitModal } from './modals.ts'
 import type { Control, Parts } from './parts.ts'
 import { slackUser } from './people-methods.ts'
@@ -38,9 +38,10 @@ function actIn(parts: Parts, me: string, act: Acting): Acted | Promise<Acted> {
       return runShortcut(parts, me, act.callbackId, post)
     }
     case 'open-home':
-      return openHome(parts, me)
+      return mayMeet(parts, me) ? openHome(parts, me) : told(parts, me, notShared(parts, appName(parts)))
     case 'open-im':
       if (!parts.workspace.people.has(act.user) || act.user === me) return no(NO_PERSON)
+      if (act.user === BOT_USER_ID && !mayMeet(parts, me)) return told(parts, me, notShared(parts, appName(parts)))
       return { ok: true, channel: parts.workspace.im(me, act.user).id }
     case 'deactivate':
       return deactivate(parts, act.user)

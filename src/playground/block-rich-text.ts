@@ -1,4 +1,5 @@
 import { type Check, flag, list, matching, number, oneOf, pick, shape, text, typed } from './block-checks.ts'
+import { RULES } from './slack-rules.ts'
 
 const id = text(255)
 const url = matching(/^[a-z][a-z0-9+.-]*:/i, 'a valid URL')
@@ -34,13 +35,13 @@ const inlines = list(
   5000,
   typed(() => INLINE),
 )
-const border = { 'border?': number(0, 1) }
+const border = { 'border?': number(0, RULES.rich_text.most.border) }
 const RICH: Record<string, Check> = {
   rich_text_section: shape({ type: oneOf('rich_text_section'), elements: inlines }),
   rich_text_list: shape({
     type: oneOf('rich_text_list'),
     style: oneOf('bullet', 'ordered'),
-    'indent?': number(0, 8),
+    'indent?': number(0, RULES.rich_text.most.indent),
     'offset?': number(0),
     elements: list(
       1,

@@ -1,20 +1,23 @@
 import { randomBytes } from 'node:crypto'
 import { anything, type Check, flag, list, oneOf, shape, text, typed } from './block-checks.ts'
 import { plainText } from './block-elements.ts'
-import { HOME_BLOCKS, MESSAGE_BLOCKS, MODAL_BLOCKS } from './block-kinds.ts'
+import { blocksOn } from './block-kinds.ts'
 import type { Block } from './contract.ts'
 import { type Field, type Fields, isBlocks, isFields } from './fields.ts'
+import { RULES, type Surface } from './slack-rules.ts'
 
 /** An answer of the Web API that says what is wrong with blocks or a view, and where. */
 export type Problem = { error: string; messages: string[] }
 
-const MARKDOWN_MAX = 12_000 // over all markdown blocks of a message
-
-const messageBlocks = list(
-  0,
-  50,
-  typed(() => MESSAGE_BLOCKS),
-)
+const stack = (surface: Surface, most: number) => {
+  const kinds = blocksOn(surface)
+  return list(
+    0,
+    most,
+    typed(() => kinds),
+  )
+}
+const messageBlocks = stack('message', RULES.message.most.blocks)
 
 /** A message's blocks, complete with the ids that Slack adds, or what is wrong with them. None given is fine. */
 export function checkedBlocks(value: Field): { blocks?: Block[] | undefined; problem?: Problem } {
@@ -22,20 +25,38 @@ export function checkedBlocks(value: Field): { blocks?: Block[] | undefined; pro
   if (typeof value === 'string') return { problem: { error: 'invalid_blocks_format', messages: [] } }
   const messages = check(messageBlocks, value, '/blocks')
   if (messages.length > 0 || !isBlocks(value)) return { problem: { error: 'invalid_blocks', messages } }
+  for (const [type, most] of AT_MOST) {
+    const isTooMany = value.filter((block) => block.type === type).length > most
+    if (isTooMany)
+      return {
+        problem: {
+          error: 'invalid_blocks',
+          messages: [`[ERROR] no more than ${most} ${type} allowed [json-pointer:/blocks]`],
+        },
+      }
+  }
   const written = value.filter((block) => block.type === 'markdown').map((block) => String(block.text).length)
   const total = written.reduce((sum, length) => sum + length, 0)
-  if (total > MARKDOWN_MAX) return { problem: { error: 'msg_too_long', messages: [] } }
+  if (total > RULES.markdown.most.together) return { problem: { error: 'msg_too_long', messages: [] } }
   return value.length === 0 ? {} : { blocks: addIds(value) }
 }
+
+/** Of these a message holds only so many. */
+const AT_MOST = [
+  ['table', RULES.table.most.together],
+  ['data_visualization', RULES.data_visualization.most.together],
+] as const
 
 /**
  * Whether all blocks of a posted message together are more than Slack takes. It publishes no figure: people measured that their words,
  * with &, < and > as entities, and about a hundred for each block and heading stay under 13,200 (slackapi/bolt-js #2509 and #2867).
  */
 export function isTooLongTogether(blocks: Block[]): boolean {
-  return blocks.reduce((sum, block) => sum + A_BLOCK * (1 + headingsIn(block)) + lengthOf(block), 0) > TOGETHER_MAX
+  return (
+    blocks.reduce((sum, block) => sum + A_BLOCK * (1 + headingsIn(block)) + lengthOf(block), 0) >
+    RULES.together.most.size
+  )
 }
-const TOGETHER_MAX = 13_200
 const A_BLOCK = 100
 
 const headingsIn = ({ type, text }: Block) =>
@@ -57,43 +78,35 @@ function lengthOf(value: Field): number {
     .reduce((sum, one) => sum + one, 0)
 }
 
-const common = {
-  'private_metadata?': text(3000, 0),
-  'callback_id?': text(255, 0),
-  'external_id?': text(255, 0),
-}
+const common = ({ private_metadata, callback_id, external_id }: typeof RULES.home.most) => ({
+  'private_metadata?': text(private_metadata, 0),
+  'callback_id?': text(callback_id, 0),
+  'external_id?': text(external_id, 0),
+})
 const modal = shape(
   {
     type: oneOf('modal'),
-    title: plainText(24),
-    'submit?': plainText(24),
-    'close?': plainText(24),
+    title: plainText(RULES.modal.most.title),
+    'submit?': plainText(RULES.modal.most.submit),
+    'close?': plainText(RULES.modal.most.close),
     'clear_on_close?': flag,
     'notify_on_close?': flag,
     'submit_disabled?': flag,
-    blocks: list(
-      0,
-      100,
-      typed(() => MODAL_BLOCKS),
-    ),
-    ...common,
+    blocks: stack('modal', RULES.modal.most.blocks),
+    ...common(RULES.modal.most),
   },
   (view, at, wrong) => {
     const asks = Array.isArray(view.blocks) && view.blocks.some((block) => isFields(block) && block.type === 'input')
-    if (asks && view.submit === undefined) wrong('missing required field: submit', at)
+    if (asks && view.submit === undefined) wrong(RULES.modal.also.submit, at)
   },
 )
 const home = shape({
   type: oneOf('home'),
-  blocks: list(
-    0,
-    100,
-    typed(() => HOME_BLOCKS),
-  ),
+  blocks: stack('home', RULES.home.most.blocks),
   'title?': anything,
   'submit?': anything,
   'close?': anything,
-  ...common,
+  ...common(RULES.home.most),
 })
 
 /** A modal's or the home's view, complete with ids, or what is wrong with it. */
@@ -103,6 +116,9 @@ export function checkedView(
 ): { view: Fields; problem?: never } | { view?: never; problem: Problem } {
   const messages = check(type === 'modal' ? modal : home, value, '/view', '/view/blocks')
   if (messages.length > 0 || !isFields(value)) return { problem: { error: 'invalid_arguments', messages } }
+  if (Buffer.byteLength(JSON.stringify(value)) > RULES.view.most.bytes) {
+    return { problem: { error: 'view_too_large', messages: [] } }
+  }
   if (isBlocks(value.blocks)) addIds(value.blocks)
   return { view: value }
 }
@@ -147,7 +163,8 @@ function check(by: Check, value: Field, at: string, blocksAt = at): string[] {
   const seen = new Set<string>()
   for (const [index, block] of blocks.entries()) {
     if (!isFields(block) || typeof block.block_id !== 'string') continue
-    if (seen.has(block.block_id)) wrong(`block_id "${block.block_id}" already exists`, `${blocksAt}/${index}/block_id`)
+    if (seen.has(block.block_id))
+      wrong(`block_id "${block.block_id}" ${RULES.message.also.twice}`, `${blocksAt}/${index}/block_id`)
     seen.add(block.block_id)
   }
   return messages

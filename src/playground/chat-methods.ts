@@ -4,10 +4,10 @@ import { type Fields, flagOf, isFields, textOf } from './fields.ts'
 import { aboutPost, aboutRoom, inRoom, type Method, refusal } from './method.ts'
 import { APP_ID, BOT_ID, BOT_USER_ID } from './sample-workspace.ts'
 import { slackMessage } from './slack-message.ts'
+import { METHOD_MOST } from './slack-rules.ts'
 import { type Room, startsThread } from './workspace.ts'
 
 const TEXT_MAX = 40_000 // Slack cuts what is longer
-const MARKDOWN_MAX = 12_000
 
 type Content = { text: string; blocks: Block[] | undefined; metadata: Fields | undefined }
 
@@ -21,6 +21,8 @@ export const chatMethods: Record<string, Method> = {
 
   'chat.update': aboutPost('ts', (found, args, parts) => {
     if (!found.byApp) return refusal('cant_update_message')
+    if (found.room.isArchived) return refusal('is_inactive')
+    if ((textOf(args.text) ?? '').length > METHOD_MOST['chat.update'].text) return refusal('msg_too_long')
     if (found.stream?.state === 'open') return refusal('streaming_state_conflict')
     const { content, refused } = contentOf(args)
     if (refused) return refused
@@ -39,8 +41,8 @@ export const chatMethods: Record<string, Method> = {
   'chat.postEphemeral': inRoom((room, args, parts) => {
     const { content, refused } = contentOf(args)
     const person = textOf(args.user) ?? ''
-    if (!parts.workspace.people.has(person)) return refusal('user_not_found')
-    if (!room.members.has(person)) return refusal('user_not_in_channel')
+    const isActive = parts.workspace.people.get(person)?.isDeleted !== true
+    if (!room.members.has(person) || !isActive) return refusal('user_not_in_channel')
     if (room.isArchived) return refusal('is_archived')
     if (refused) return refused
     const { text, blocks } = content
@@ -107,7 +109,7 @@ function contentOf(args: Fields): { content: Content; refused?: Fields } {
 
 function contentError(args: Fields, markdown: string | undefined, content: Content): string | undefined {
   if (markdown !== undefined && (args.text !== undefined || args.blocks !== undefined)) return 'markdown_text_conflict'
-  if (markdown !== undefined && markdown.length > MARKDOWN_MAX) return 'msg_too_long'
+  if (markdown !== undefined && markdown.length > METHOD_MOST['chat.postMessage'].markdown_text) return 'msg_too_long'
   if (content.blocks && isTooLongTogether(content.blocks)) return 'msg_blocks_too_long'
   if (args.metadata !== undefined && !isMetadata(content.metadata)) return 'invalid_metadata_format'
   if (content.text === '' && !content.blocks) return 'no_text'

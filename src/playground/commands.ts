@@ -17,7 +17,7 @@ export async function runCommand(
 ): Promise<Acted> {
   if (name === '/remind') return remind(parts, person, room, words)
   const command = parts.manifest.features.slash_commands.find((one) => one.command === name)
-  if (parts.workspace.people.get(person)?.otherTeam) return told(parts, person, notShared(parts, name))
+  if (!mayUse(parts, person)) return told(parts, person, notShared(parts, name))
   if (!command) return told(parts, person, `${name} is not a command here.`)
   const origin = { room, person }
   const handed = await parts.deliveries.ask(parts.ids.next('E'), 'slash_commands', {
@@ -46,7 +46,7 @@ export async function runShortcut(parts: Parts, person: string, callbackId: stri
   const type = on ? 'message' : 'global'
   const shortcut = parts.manifest.features.shortcuts.find((one) => one.callback_id === callbackId && one.type === type)
   if (!shortcut) return { ok: false, error: 'That shortcut is not there.' }
-  if (parts.workspace.people.get(person)?.otherTeam) return told(parts, person, notShared(parts, shortcut.name))
+  if (!mayUse(parts, person)) return told(parts, person, notShared(parts, shortcut.name))
   const handed = await interact(parts, person, {
     ...(on ? messageAction(parts, person, on) : { type: 'shortcut' }),
     callback_id: callbackId,
@@ -57,8 +57,15 @@ export async function runShortcut(parts: Parts, person: string, callbackId: stri
 }
 
 /** Commands and shortcuts are the installing workspace's alone, in shared channels too. */
-const notShared = (parts: Parts, what: string): string =>
-  `${what} is not available to you: ${appName(parts)} belongs to the workspace ${WORKSPACE.name}.`
+const mayUse = (parts: Parts, person: string): boolean =>
+  parts.workspace.people.get(person)?.otherTeam === undefined && mayMeet(parts, person)
+
+/** Guests cannot use an app that is an agent: https://docs.slack.dev/ai/developing-agents */
+export const mayMeet = ({ workspace, manifest }: Parts, person: string): boolean =>
+  !(workspace.people.get(person)?.isGuest && manifest.features.agent_view)
+
+export const notShared = (parts: Parts, what: string): string =>
+  `${what} is not available to you: ${appName(parts)} serves members of the workspace ${WORKSPACE.name}.`
 
 /** Slack's own reminder. Here it is due at once: Slackbot says it in this conversation. */
 function remind(parts: Parts, person: string, room: Room, words: string): Acted {

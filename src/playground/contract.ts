@@ -8,7 +8,7 @@
  *   GET  /posted?channel=C…&thread_ts=… → { messages }: what the app posted, as the Web API tells it, with metadata; both may be left out
  *   GET  /wire?after=n   → { entries }: what crossed the wire between the workspace and the app after entry n
  *   GET  /faults         → { faults }: what goes wrong on purpose
- *   POST /faults         → { name, mode, method? }: sets one of them; answers as GET does
+ *   POST /faults         → { name, mode, method?, error? }: sets one of them; answers as GET does
  *
  * A test acts as a person with /act, waits with /wait for what that person would see, and reads with /posted and /wire
  * what the app did for it. A program in the same process has the same in `Playground`: act, fault, calls.
@@ -38,6 +38,8 @@ export type Person = {
   /** The manager's id. */
   manager?: string
   isAdmin?: boolean
+  /** Somebody from outside with an account in some channels alone. */
+  isGuest?: boolean
   /** Their account was deactivated. */
   isDeleted?: boolean
   /** Somebody of another company: the id of their own workspace. They are where a channel is shared with them (Slack Connect). */
@@ -47,6 +49,8 @@ export type Person = {
 export type Conversation = {
   id: string
   kind: 'channel' | 'im'
+  /** A channel that only its members see: a private one, or the group message of some people. */
+  access?: 'private' | 'group'
   /** A channel's name without #, or the other person's name. */
   name: string
   /** In an im: the other person. */
@@ -236,6 +240,7 @@ export type FaultName =
   | 'slow'
   | 'answer-lost'
   | 'page-instead'
+  | 'refused'
   | 'reply-astray'
   | 'delivered-twice'
   | 'socket-dropped'

@@ -2,7 +2,7 @@ import { type Fields, flagOf, textOf } from './fields.ts'
 import { aboutRoom, type Method, pageOf, refusal } from './method.ts'
 import type { Parts } from './parts.ts'
 import { BOT_USER_ID, WORKSPACE } from './sample-workspace.ts'
-import { otherIn, type Room } from './workspace.ts'
+import { isPublic, otherIn, type Room } from './workspace.ts'
 
 const MOST = 1000
 
@@ -43,7 +43,7 @@ export const conversationMethods: Record<string, Method> = {
   }),
 
   'conversations.join': aboutRoom((room, _args, parts) => {
-    if (room.kind === 'im') return refusal('method_not_supported_for_channel_type')
+    if (!isPublic(room)) return refusal('method_not_supported_for_channel_type')
     if (room.isArchived) return refusal('is_archived')
     const isNew = !room.members.has(BOT_USER_ID)
     if (isNew) parts.talk.join(room, BOT_USER_ID)
@@ -55,9 +55,13 @@ function visible(parts: Parts, args: Fields): Room[] {
   const types = (textOf(args.types) ?? 'public_channel').split(',')
   return [...parts.workspace.rooms.values()].filter((room) => {
     if (room.isArchived && flagOf(args.exclude_archived)) return false
-    return room.kind === 'im' ? types.includes('im') && room.members.has(BOT_USER_ID) : types.includes('public_channel')
+    return types.includes(typeOf(room)) && (isPublic(room) || room.members.has(BOT_USER_ID))
   })
 }
+
+/** A conversation's type, as conversations.list calls it. */
+const typeOf = ({ kind, access }: Room) =>
+  kind === 'im' ? 'im' : { private: 'private_channel', group: 'mpim', public: 'public_channel' }[access ?? 'public']
 
 function listed(rooms: Room[], args: Fields): Fields {
   const { page, next } = pageOf(rooms, args, MOST)
@@ -80,11 +84,11 @@ function slackRoom(room: Room): Fields {
     ...about,
     name: room.name,
     name_normalized: room.name,
-    is_channel: true,
-    is_group: false,
+    is_channel: room.access !== 'group',
+    is_group: room.access === 'private',
     is_im: false,
-    is_mpim: false,
-    is_private: false,
+    is_mpim: room.access === 'group',
+    is_private: room.access !== undefined,
     is_shared: room.isShared,
     is_ext_shared: room.isShared,
     is_org_shared: false,

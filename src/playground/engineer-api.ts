@@ -14,6 +14,7 @@ const faulting = z.object({
   name: z.enum(FAULTS satisfies FaultName[]),
   mode: z.enum(MODES),
   method: z.string().optional(),
+  error: z.string().optional(),
 })
 
 /** Answers a test and the engineer's view: what was posted, what crossed the wire, what goes wrong. False when it is none of these. */
@@ -32,7 +33,7 @@ export async function answerEngineer(
   else if (what === 'POST /faults') {
     const read = await readAs(faulting, request, response)
     if (!read) return true
-    parts.faults.set(read.name, read.mode, read.method)
+    parts.faults.set(read.name, read.mode, read.method, read.error)
     faults()
   } else if (what === 'POST /wait') {
     const read = await readAs(waiting, request, response)

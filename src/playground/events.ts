@@ -56,8 +56,10 @@ export function openEvents(parts: { deliveries: Deliveries; ids: Ids; manifest: 
       event_context: `4-${id}`,
     })
   }
-  const place = (room: Room) => ({ channel: room.id, channel_type: room.kind })
-  const messages = (room: Room) => (room.kind === 'im' ? 'message.im' : 'message.channels')
+  const typeOf = ({ kind, access }: Room) => (access === undefined ? kind : access === 'private' ? 'group' : 'mpim')
+  const place = (room: Room) => ({ channel: room.id, channel_type: typeOf(room) })
+  const messages = (room: Room) =>
+    ({ channel: 'message.channels', im: 'message.im', group: 'message.groups', mpim: 'message.mpim' })[typeOf(room)]
   const hidden = (subtype: string) => ({ type: 'message', subtype, hidden: true, ts: ids.ts() })
 
   return {
@@ -91,11 +93,12 @@ export function openEvents(parts: { deliveries: Deliveries; ids: Ids; manifest: 
       send(post.room, type, { type, user, reaction, item, item_user: post.user })
     },
     joined(room, user, inviter) {
-      const about = { user, channel: room.id, channel_type: 'C', team: WORKSPACE.id, inviter }
+      const about = { user, channel: room.id, channel_type: room.access ? 'G' : 'C', team: WORKSPACE.id, inviter }
       send(room, 'member_joined_channel', { type: 'member_joined_channel', ...about })
     },
     archived(room, user) {
-      send(room, 'channel_archive', { type: 'channel_archive', channel: room.id, user, is_moved: 0 })
+      const type = room.access ? 'group_archive' : 'channel_archive'
+      send(room, type, { type, channel: room.id, user, is_moved: 0 })
     },
     homeOpened(room, user, tab, view) {
       send(room, 'app_home_opened', { type: 'app_home_opened', user, channel: room.id, tab, view })

@@ -6,7 +6,8 @@ import type { Wire } from './wire.ts'
 /** What goes wrong on purpose, for an engineer who wants to see it: each fault is off, next time only, or always on. */
 export type Faults = {
   list(): Fault[]
-  set(name: FaultName, mode: FaultMode, method?: string): void
+  /** `error` is what a call is refused with: any that the method's page names. */
+  set(name: FaultName, mode: FaultMode, method?: string, error?: string): void
   /** What is wrong with this call of the Web API, if anything. */
   onCall(method: string, args: Fields): CallFault | undefined
   /** Whether this event is to be delivered a second time. */
@@ -31,12 +32,17 @@ const CALLS = {
     meets: (method) => !JOINING.includes(method),
     does: { page: '<!doctype html><title>Sign in</title><p>Please sign in to go on.' },
   },
+  // as a company's settings do: https://docs.slack.dev/reference/methods/files.getUploadURLExternal
+  refused: {
+    meets: (method) => method === 'files.getUploadURLExternal',
+    does: { body: { ok: false, error: 'file_uploads_disabled' } },
+  },
 } satisfies Partial<Record<FaultName, { meets: (method: string) => boolean; does: CallFault }>>
 
-const OF_CALLS: (keyof typeof CALLS)[] = ['rate-limited', 'slow', 'answer-lost', 'page-instead']
+const OF_CALLS: (keyof typeof CALLS)[] = ['rate-limited', 'slow', 'answer-lost', 'page-instead', 'refused']
 
 export function openFaults(wire: Wire, dropConnections: () => void): Faults {
-  const set = new Map<FaultName, { mode: FaultMode; method: string | undefined }>()
+  const set = new Map<FaultName, { mode: FaultMode; method: string | undefined; error: string | undefined }>()
   const isOn = (name: FaultName) => (set.get(name)?.mode ?? 'off') !== 'off'
   const used = (name: FaultName) => {
     if (set.get(name)?.mode === 'once') set.delete(name)
@@ -44,8 +50,8 @@ export function openFaults(wire: Wire, dropConnections: () => void): Faults {
 
   return {
     list: () => FAULTS.map((name) => ({ name, mode: set.get(name)?.mode ?? 'off' })),
-    set(name, mode, method) {
-      if (name !== 'socket-dropped') set.set(name, { mode, method })
+    set(name, mode, method, error) {
+      if (name !== 'socket-dropped') set.set(name, { mode, method, error })
       else if (mode !== 'off') dropConnections()
     },
     onCall(method, args) {
@@ -54,9 +60,10 @@ export function openFaults(wire: Wire, dropConnections: () => void): Faults {
         return isOn(one) && (wanted === undefined ? CALLS[one].meets(method) : wanted === method)
       })
       if (!name) return undefined
+      const error = name === 'refused' ? set.get(name)?.error : undefined
       used(name)
       wire.faulted(name)
-      const does: CallFault = CALLS[name].does
+      const does: CallFault = error ? { body: { ok: false, error } } : CALLS[name].does
       const answer = does.body ?? (does.page && { page: does.page })
       if (answer) wire.answered({ method, args, answer }) // it is not done, so nobody else writes it down
       return does
@@ -80,6 +87,7 @@ export const FAULTS: FaultName[] = [
   'slow',
   'answer-lost',
   'page-instead',
+  'refused',
   'reply-astray',
   'delivered-twice',
   'socket-dropped',

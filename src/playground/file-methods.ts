@@ -3,15 +3,17 @@ import { type Method, refusal } from './method.ts'
 import type { Parts } from './parts.ts'
 import { BOT_USER_ID } from './sample-workspace.ts'
 import { type HeldFile, slackFile, stated } from './shared-files.ts'
-import { startsThread } from './workspace.ts'
+import { METHOD_MOST } from './slack-rules.ts'
+import { isPublic, type Room, startsThread } from './workspace.ts'
 
 /** Uploading in Slack's three steps: an address, the bytes to there (file-routes.ts), and sharing. */
 export const fileMethods: Record<string, Method> = {
   'files.getUploadURLExternal'(args, parts) {
     const name = textOf(args.filename)
     const size = Number(textOf(args.length))
-    if (!name || !Number.isInteger(size) || size <= 0)
-      return refusal('invalid_arguments', ['[ERROR] missing required field: filename or length'])
+    if (!name || !Number.isInteger(size) || size <= 0) return refusal('missing_argument')
+    if ((textOf(args.alt_txt) ?? '').length > METHOD_MOST['files.getUploadURLExternal'].alt_txt)
+      return refusal('alt_txt_too_large')
     const { id, ticket } = parts.files.expect(name, size, BOT_USER_ID)
     return { ok: true, upload_url: `${parts.url}/upload/v1/${ticket}`, file_id: id }
   },
@@ -19,10 +21,11 @@ export const fileMethods: Record<string, Method> = {
   'files.completeUploadExternal'(args, parts) {
     const files = sharedIn(args.files, parts)
     if (!files) return refusal('invalid_arguments', ['[ERROR] files must be a list of {id, title}'])
+    const { room, refused } = roomFor(args, parts)
+    if (refused) return refused
     if (files.some((file) => !file?.bytes)) return refusal('file_not_found')
     const there = files.flatMap((file) => file ?? [])
-    const refused = share(there, args, parts)
-    if (refused) return refused
+    if (room) share(there, room, args, parts)
     return { ok: true, files: there.map(({ id, title }) => ({ id, title })) }
   },
 
@@ -48,24 +51,28 @@ function sharedIn(given: Field, parts: Parts): (HeldFile | undefined)[] | undefi
   })
 }
 
-/** Without a channel they stay the app's own. */
-function share(files: HeldFile[], args: Fields, parts: Parts): Fields | undefined {
+/** Where files are to be shared, if Slack would share them there. Without a channel they stay the app's own. */
+function roomFor(args: Fields, parts: Parts): { room?: Room; refused?: Fields } {
   const channel = textOf(args.channel_id)
-  if (channel === undefined) return undefined
+  if (channel === undefined) return {}
   const room = parts.workspace.rooms.get(channel)
-  if (!room) return refusal('channel_not_found')
-  if (!room.members.has(BOT_USER_ID)) return refusal(room.kind === 'im' ? 'channel_not_found' : 'not_in_channel')
-  if (room.isArchived) return refusal('is_archived')
+  if (!room) return { refused: refusal('channel_not_found') }
+  if (!room.members.has(BOT_USER_ID))
+    return { refused: refusal(isPublic(room) ? 'not_in_channel' : 'channel_not_found') }
+  if (room.isArchived) return { refused: refusal('is_archived') }
   const threadTs = textOf(args.thread_ts)
-  if (threadTs !== undefined && !startsThread(room, threadTs)) return refusal('thread_not_found')
+  const isGone = threadTs !== undefined && !startsThread(room, threadTs)
+  return isGone ? { refused: refusal('thread_not_found') } : { room }
+}
+
+function share(files: HeldFile[], room: Room, args: Fields, parts: Parts): void {
   for (const file of files) file.isShared = true
   parts.talk.post({
     room,
     user: BOT_USER_ID,
     byApp: true,
-    threadTs,
+    threadTs: textOf(args.thread_ts),
     text: textOf(args.initial_comment) ?? '',
     files: files.map(stated),
   })
-  return undefined
 }

@@ -45,5 +45,5 @@ export const nameOf = (parts: Parts, person: string): string => parts.workspace.
 
 export const channelOf = (room: Room): Fields => ({
   id: room.id,
-  name: room.kind === 'im' ? 'directmessage' : room.name,
+  name: room.kind === 'im' ? 'directmessage' : room.access === 'private' ? 'privategroup' : room.name,
 })

@@ -1,7 +1,7 @@
 import { type Fields, textOf } from './fields.ts'
 import type { Parts } from './parts.ts'
 import { BOT_USER_ID } from './sample-workspace.ts'
-import type { Post, Room } from './workspace.ts'
+import { isPublic, type Post, type Room } from './workspace.ts'
 
 /** One method of Slack's Web API: arguments in, answer out. */
 export type Method = (args: Fields, parts: Parts) => Fields
@@ -18,7 +18,7 @@ export const aboutRoom =
   (method: (room: Room, args: Fields, parts: Parts) => Fields): Method =>
   (args, parts) => {
     const room = parts.workspace.rooms.get(textOf(args.channel ?? args.channel_id) ?? '')
-    if (!room || (room.kind === 'im' && !room.members.has(BOT_USER_ID))) return refusal('channel_not_found')
+    if (!room || !(isPublic(room) || room.members.has(BOT_USER_ID))) return refusal('channel_not_found')
     return method(room, args, parts)
   }
 

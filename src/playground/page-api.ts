@@ -50,6 +50,7 @@ function watch(parts: Parts, me: string, response: ServerResponse): void {
   })
   response.write(':\n\n')
   parts.whereabouts.delete(me) // the page was loaded anew
+  parts.talk.reloaded(me)
   const stop = parts.pages.watch(me, (line) => {
     if (response.writableLength > BACKLOG_MAX) response.destroy()
     else response.write(`data: ${line}\n\n`)

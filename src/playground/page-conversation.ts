@@ -13,6 +13,7 @@ export function pageConversation(room: Room, viewer: string, people: Map<string,
     isArchived: room.isArchived,
     unread: room.unread.get(viewer) ?? 0,
     topic: room.topic,
+    ...(room.access && { access: room.access }),
     ...(other !== undefined && { with: other }),
   }
 }

@@ -1,7 +1,7 @@
 import type { Person } from './contract.ts'
 import { type Fields, flagOf, textOf } from './fields.ts'
 import { aboutPost, type Method, pageOf, refusal } from './method.ts'
-import { APP_ID, BOT_ID, BOT_USER_ID, WORKSPACE } from './sample-workspace.ts'
+import { APP_ID, BOT_ID, BOT_USER_ID, SLACKBOT, WORKSPACE } from './sample-workspace.ts'
 
 const MOST = 1000
 
@@ -70,11 +70,11 @@ export function slackUser(person: Person, args: Fields, now: Date): Fields {
     tz: person.tz,
     tz_label: person.tz,
     tz_offset: offsetOf(person.tz, now),
-    is_bot: person.isBot,
+    is_bot: person.isBot && person.id !== SLACKBOT,
     is_app_user: false,
     is_admin: person.isAdmin ?? false,
     is_owner: false,
-    is_restricted: false,
+    is_restricted: person.isGuest ?? false,
     is_ultra_restricted: false,
     profile: {
       title: person.title,
@@ -83,7 +83,7 @@ export function slackUser(person: Person, args: Fields, now: Date): Fields {
       display_name: person.realName,
       display_name_normalized: person.realName,
       team: person.otherTeam ?? WORKSPACE.id,
-      ...(person.isBot && { bot_id: BOT_ID, api_app_id: APP_ID }),
+      ...(person.id === BOT_USER_ID && { bot_id: BOT_ID, api_app_id: APP_ID }),
     },
     ...(flagOf(args.include_locale) && person.otherTeam === undefined && { locale: person.locale }),
   }

@@ -85,7 +85,7 @@ export type Playground = {
   /** From now on, sends the app signed HTTP requests instead of using Socket Mode. */
   deliverOverHttp(requestUrl: string): void
   /** Makes something go wrong on purpose, as the switches of the engineer's view do. */
-  fault(name: FaultName, mode: FaultMode, method?: string): void
+  fault(name: FaultName, mode: FaultMode, method?: string, error?: string): void
   /** Ends so many Socket Mode connections, by default all, and returns how many there were to end. */
   drop(how: Drop, many?: number): number
   close(): Promise<void>

@@ -29,7 +29,21 @@ export const SAMPLE_PARTNERS: Person[] = [
   sample('U08RUTHKO15', 'Ruth Kowalski', 'Project lead at Fernweh Logistics', 'Europe/Warsaw', 'en-GB', '#5a4632', { otherTeam: PARTNER_TEAM }),
 ]
 
-type About = Pick<Person, 'team' | 'manager' | 'isAdmin' | 'otherTeam'>
+/** Who works with one team for a while, and is in the public channel alone. */
+export const SAMPLE_GUEST: Person = sample(
+  'U08MILANO16',
+  'Mila Novak',
+  'Contractor',
+  'Europe/Prague',
+  'cs-CZ',
+  '#5d5a1c',
+  {
+    isGuest: true,
+  },
+)
+export const GUEST_CHANNEL = 'C08GENERAL1'
+
+type About = Pick<Person, 'team' | 'manager' | 'isAdmin' | 'isGuest' | 'otherTeam'>
 
 function sample(
   id: string,

@@ -17,6 +17,8 @@ export type Whisper = {
   threadTs: string | undefined
   text: string
   blocks: Block[] | undefined
+  /** Its reader loaded the page anew: Slack shows it no more, and no method gives it back. */
+  isGone?: boolean
 }
 
 /** What happens when something is said, changed or removed: it is kept, shown on the pages, and told to the app. */
@@ -30,9 +32,11 @@ export type Talk = {
   remove(post: Post): void
   react(post: Post, person: string, name: string): void
   unreact(post: Post, person: string, name: string): void
-  whisper(whisper: Omit<Whisper, 'ts'>): Whisper
+  whisper(whisper: Omit<Whisper, 'ts' | 'isGone'>): Whisper
   whispered(channel: string, ts: string): Whisper | undefined
   whispersTo(person: string): Whisper[]
+  /** A person loads their page: what was whispered before is there no more. */
+  reloaded(person: string): void
   rewhisper(whisper: Whisper, change: Pick<Whisper, 'text' | 'blocks'>): void
   unwhisper(whisper: Whisper): void
   /** A person read everything in a conversation. */
@@ -134,7 +138,10 @@ export function openTalk(parts: {
       return whisper
     },
     whispered: (channel, ts) => whispers.get(`${channel}:${ts}`),
-    whispersTo: (person) => [...whispers.values()].filter((whisper) => whisper.person === person),
+    whispersTo: (person) => [...whispers.values()].filter((whisper) => whisper.person === person && !whisper.isGone),
+    reloaded(person) {
+      for (const whisper of whispers.values()) if (whisper.person === person) whisper.isGone = true
+    },
     rewhisper(whisper, change) {
       Object.assign(whisper, change)
       pages.tellSame([whisper.person], () => ({ type: 'message', message: pageWhisper(whisper) }))

@@ -8,6 +8,7 @@ import { historyMethods } from './history-methods.ts'
 import { type Method, refusal } from './method.ts'
 import type { Parts } from './parts.ts'
 import { peopleMethods } from './people-methods.ts'
+import { METHODS } from './slack-rules.ts'
 import { streamMethods } from './stream-methods.ts'
 import { viewMethods } from './view-methods.ts'
 
@@ -21,8 +22,15 @@ export function callMethod(
   parts: Parts,
   tokens: Tokens,
 ): Fields {
-  const method = METHODS.get(name)
-  if (!method) return { ok: false, error: 'unknown_method', req_method: name }
+  const method = DONE.get(name)
+  const rule = METHODS.get(name)
+  if (!method || !rule) return { ok: false, error: 'unknown_method', req_method: name }
+  const unknown = Object.keys(args).filter((argument) => !rule.takes.includes(argument))
+  if (unknown.length > 0) {
+    const messages = unknown.map((argument) => `[ERROR] invalid additional property: ${argument} [json-pointer:/]`)
+    return refusal('invalid_arguments', messages)
+  }
+  if (name === NO_TOKEN) return method(args, parts)
   if (!token) return refusal('not_authed')
   if (token !== tokens.bot && token !== tokens.app) return refusal('invalid_auth')
   if ((token === tokens.app) !== (name === 'apps.connections.open')) return refusal('not_allowed_token_type')
@@ -39,9 +47,21 @@ export function readArguments(given: Fields): Fields {
   return args
 }
 
-const JSON_ARGUMENTS = ['blocks', 'attachments', 'metadata', 'view', 'files', 'prompts', 'chunks', 'loading_messages']
+const JSON_ARGUMENTS = [
+  'blocks',
+  'attachments',
+  'metadata',
+  'view',
+  'files',
+  'prompts',
+  'chunks',
+  'loading_messages',
+  'message',
+]
 
-const METHODS = new Map<string, Method>(
+const NO_TOKEN = 'blocks.validate'
+
+const DONE = new Map<string, Method>(
   Object.entries({
     'apps.connections.open': (_args, parts) => ({ ok: true, url: parts.socketUrl() }),
     ...chatMethods,

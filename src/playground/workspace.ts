@@ -1,13 +1,15 @@
 import type { Block, Person, SharedFile } from './contract.ts'
 import type { Fields } from './fields.ts'
 import { comparableTs, type Ids } from './ids.ts'
-import { SAMPLE_PARTNERS, SAMPLE_PEOPLE } from './sample-people.ts'
-import { SAMPLE_CHANNELS, WORKSPACE } from './sample-workspace.ts'
+import { GUEST_CHANNEL, SAMPLE_GUEST, SAMPLE_PARTNERS, SAMPLE_PEOPLE } from './sample-people.ts'
+import { SAMPLE_CHANNELS, SLACKBOT_PERSON, WORKSPACE } from './sample-workspace.ts'
 
 /** A channel or an im with all that was posted in it. */
 export type Room = {
   id: string
   kind: 'channel' | 'im'
+  /** A channel that only its members see. */
+  access?: 'private' | 'group' | undefined
   name: string
   topic: string
   members: Set<string>
@@ -64,10 +66,13 @@ export type Workspace = {
 
 export function openWorkspace(bot: Person, ids: Ids, others: Person[] = []): Workspace {
   const people = new Map(
-    [...SAMPLE_PEOPLE, ...SAMPLE_PARTNERS, bot, ...others].map((person) => [person.id, { ...person }]),
+    [...SAMPLE_PEOPLE, ...SAMPLE_PARTNERS, SAMPLE_GUEST, SLACKBOT_PERSON, bot, ...others].map((person) => [
+      person.id,
+      { ...person },
+    ]),
   )
   const rooms = new Map<string, Room>()
-  const openRoom = (room: Pick<Room, 'id' | 'kind' | 'name' | 'topic'>, members: string[]): Room => {
+  const openRoom = (room: Pick<Room, 'id' | 'kind' | 'access' | 'name' | 'topic'>, members: string[]): Room => {
     const created = Number.parseInt(ids.ts(), 10)
     const opened = {
       ...room,
@@ -87,9 +92,10 @@ export function openWorkspace(bot: Person, ids: Ids, others: Person[] = []): Wor
     return rooms.get(id) ?? openRoom({ id, kind: 'im', name: '', topic: '' }, [one, other])
   }
 
-  for (const { withBot, isShared, ...channel } of SAMPLE_CHANNELS) {
-    const members = [...SAMPLE_PEOPLE, ...(isShared ? SAMPLE_PARTNERS : [])].map((person) => person.id)
-    openRoom({ ...channel, kind: 'channel' }, withBot ? [...members, bot.id] : members)
+  for (const { withBot, isShared, members = SAMPLE_PEOPLE.map(({ id }) => id), ...channel } of SAMPLE_CHANNELS) {
+    const partners = isShared ? SAMPLE_PARTNERS.map(({ id }) => id) : []
+    const guests = channel.id === GUEST_CHANNEL ? [SAMPLE_GUEST.id] : []
+    openRoom({ ...channel, kind: 'channel' }, [...members, ...partners, ...guests, ...(withBot ? [bot.id] : [])])
   }
   const everyone = [...SAMPLE_PEOPLE, bot].map((person) => person.id)
   for (const [at, one] of everyone.entries()) for (const other of everyone.slice(at + 1)) im(one, other)
@@ -152,9 +158,15 @@ export function startsThread(room: Room, ts: string): boolean {
 /** In an im: the person on the other side. */
 export const otherIn = (room: Room, person: string): string => [...room.members].find((id) => id !== person) ?? person
 
-/** Whether a person may read here: its members, and in channels, which are public, all people of the workspace. */
-export const mayRead = ({ people }: Pick<Workspace, 'people'>, room: Room, person: string): boolean =>
-  room.members.has(person) || (room.kind === 'channel' && people.get(person)?.otherTeam === undefined)
+/** Whether a person may read here: its members, and in a public channel all of the workspace who are no guests. */
+export function mayRead({ people }: Pick<Workspace, 'people'>, room: Room, person: string): boolean {
+  if (room.members.has(person)) return true
+  const { otherTeam, isGuest } = people.get(person) ?? {}
+  return isPublic(room) && otherTeam === undefined && !isGuest
+}
+
+/** Whether the whole workspace sees that a conversation is there. */
+export const isPublic = ({ kind, access }: Room): boolean => kind === 'channel' && access === undefined
 
 /** The conversation with this id, if a person may read it. */
 export function readableRoom(workspace: Workspace, id: string, person: string): Room | undefined {

@@ -195,8 +195,6 @@ const SENTENCES: Catalogue = {
   'Or none': 'Oder keinen',
   'It comes from Monday on, so that your team has had the days before to leave themselves out.':
     'Er kommt frühestens am Montag, damit sich alle aus deinem Team in den Tagen davor herausnehmen konnten.',
-  'On the chart 1 is Starting, 2 Developing, 3 Strong, 4 Exemplary.':
-    'Im Diagramm ist 1 Am Anfang, 2 Auf dem Weg, 3 Stark, 4 Vorbildlich.',
   'Never here: who practised and who did not, what anybody said, single scores. Whoever practised saw beforehand what they are part of, and could leave themselves out. If you would like to know how somebody is doing, ask them.':
     'Nie hier: wer geübt hat und wer nicht, was jemand gesagt hat, einzelne Punkte. Wer geübt hat, hat vorher gesehen, wozu er oder sie zählt, und konnte sich herausnehmen. Wenn du wissen möchtest, wie es jemandem geht, frag die Person.',
   'Your team this week': 'Dein Team in dieser Woche',
@@ -222,11 +220,6 @@ const SENTENCES: Catalogue = {
   '• {0}: {1}, as in the weeks before': '• {0}: {1}, wie in den Wochen davor',
   '• {0}: {1}, from more than one version of the rubric or the model, so no other week compares with it':
     '• {0}: {1}, aus mehr als einer Fassung des Rasters oder des Modells, also mit keiner anderen Woche vergleichbar',
-  '3 weeks ago': 'vor 3 Wochen',
-  '2 weeks ago': 'vor 2 Wochen',
-  'last week': 'letzte Woche',
-  'this week': 'diese Woche',
-  '{0}, four weeks': '{0}, vier Wochen',
   'Not shown: {0}. Nobody or fewer than {1} people practised there, or it could tell of one person.':
     'Nicht gezeigt: {0}. Dort hat niemand geübt oder weniger als {1} Personen, oder es könnte von einer einzelnen Person erzählen.',
   '*{0}* shares a scorecard with you: {1}': '*{0}* teilt eine Auswertung mit dir: {1}',
@@ -556,6 +549,8 @@ const SENTENCES: Catalogue = {
   First: 'Zuerst',
   Now: 'Jetzt',
   Change: 'Änderung',
+  'On the chart, {0}.': 'Im Diagramm: {0}.',
+  '“{0}” is {1}': '„{0}“ ist {1}',
   'Your own view and the reading': 'Deine Sicht und die Lesung',
   'Your own view': 'Deine eigene Sicht',
   'The reading': 'Die Lesung',

@@ -51,7 +51,7 @@ test('who names a manager in their profile belongs to that manager’s team, and
     position: 'Account executive',
     manager: PRIYA,
   })
-  expect(said).toEqual(['Read 14 of 14 profiles.'])
+  expect(said).toEqual(['Read 15 of 15 profiles.'])
 })
 
 test('calls keep to so many a minute, and wait where Slack says so', async () => {

@@ -14,9 +14,9 @@ import type { Script } from '../../src/llm/offline/script/script.ts'
 import { toldIn } from '../../src/llm/offline/script/told.ts'
 import { readIncoming } from '../../src/slack/incoming/read-incoming.ts'
 import { answerMessage } from '../../src/slack/views/answer.ts'
-import { markdown, section } from '../../src/slack/views/blocks.ts'
+import { fitting, markdown, section } from '../../src/slack/views/blocks.ts'
 import { exportFiles } from '../../src/slack/views/export.ts'
-import { asTexts, inOlderBlocks, posts } from '../../src/slack/views/posts.ts'
+import { answerable, asTexts, inModal, inOlderBlocks, posts } from '../../src/slack/views/posts.ts'
 import { messageModal } from '../../src/slack/views/start-modal.ts'
 import { dayWords } from '../../src/words/dates.ts'
 import { t } from '../../src/words/words.ts'
@@ -65,6 +65,9 @@ export const BY_HAND: Record<string, (text: string) => unknown> = {
   'slack/views/posts.ts posts': (text) => posts(answer(text)),
   'slack/views/posts.ts asTexts': (text) => asTexts(answer(text)),
   'slack/views/posts.ts inOlderBlocks': (text) => inOlderBlocks({ text, blocks: [table(text)] }),
+  'slack/views/posts.ts answerable': (text) => answerable({ text, blocks: [table(text)] }),
+  'slack/views/posts.ts inModal': (text) => inModal({ text, blocks: [{ type: 'markdown', text }] }),
+  'slack/views/blocks.ts fitting': (text) => fitting([section(text)], section(text)),
   'slack/views/start-modal.ts messageModal': (text) => messageModal(answer(text)),
   'slack/views/export.ts exportFiles': (text) =>
     exportFiles({ coaching_sessions: [{ session_id: 's', user_message: text, coach_response: text }] }, new Date(0)),
@@ -151,6 +154,7 @@ export const LOOKED_AT: Record<string, string> = {
   'playground/sample-people.ts': OUR_OWN,
   'playground/socket-mode.ts': BY_LIST,
   'playground/typed-text.ts': ONE_SPLIT,
+  'playground/view-methods.ts': ONE_SPLIT,
   'playground/views.ts': BY_LIST,
   'playground/wire.ts': OUR_OWN,
   'place.ts': OUR_OWN,

@@ -142,6 +142,7 @@ const FAULTS: Record<FaultName, { label: string; hint: string; done: string }> =
     hint: 'A call is answered with a page of HTML, as by a proxy, and not done',
     done: 'answered with a page',
   },
+  refused: { label: 'Refuse uploads', hint: 'No file is taken, as where a company forbids them', done: 'refused' },
   'reply-astray': {
     label: 'Misplace replies',
     hint: 'A reply to a first message that is gone is posted in the channel instead of being refused',

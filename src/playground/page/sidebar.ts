@@ -63,7 +63,11 @@ function item(page: Page, of: Conversation | undefined, face: Child, name: strin
 }
 
 function channel(page: Page, of: Conversation): HTMLElement {
-  const face = el('span', { class: 'hash', 'aria-hidden': 'true' }, of.isArchived ? '🗄' : '#')
+  const face = el(
+    'span',
+    { class: 'hash', 'aria-hidden': 'true' },
+    of.isArchived ? '🗄' : of.access === 'private' ? '🔒' : of.access === 'group' ? '👥' : '#',
+  )
   return item(page, of, face, of.name, () => page.open(of.id))
 }
 

@@ -9,6 +9,7 @@ import type { Speeches } from '../incoming/speech.ts'
 import { type Who, whoSent } from '../incoming/who.ts'
 import { directMessage } from '../outgoing/direct-message.ts'
 import { type Message, say } from '../views/blocks.ts'
+import { answerable } from '../views/posts.ts'
 import { messageModal, saidModal } from '../views/start-modal.ts'
 import { inTime } from './in-time.ts'
 
@@ -123,7 +124,7 @@ function saidAt(at: Form['sayAt'], sent: Sent, sentence: string): Refusal {
   return { response_action: 'errors', errors: { [typeof at === 'string' ? at : at(sent)]: sentence } }
 }
 
-const messageOf = (what: Message | string): Message => (typeof what === 'string' ? say(what) : what)
+const messageOf = (what: Message | string): Message => answerable(typeof what === 'string' ? say(what) : what)
 
 /** Answers where something was pressed: beside its message, over its form, and for Home and what has no place in the direct message. */
 async function sayTo(

@@ -33,6 +33,7 @@ export const LIMITS = {
   blocks: 50, // of a message
   together: 12_000, // all blocks of a message; Slack says nothing, and refuses somewhat above 13,000 (bolt-js #2509)
   viewBlocks: 100, // of a modal or a home
+  viewBytes: 250_000, // of the whole of it as JSON
   text: 4_000, // of a message beside its blocks; Slack cuts at 40,000 and asks for 4,000
   header: 150,
   section: 3_000,
@@ -51,7 +52,8 @@ export const LIMITS = {
   input: 3_000,
   chartTitle: 50,
   chartSeries: 6,
-  chartName: 60,
+  chartPoints: 20, // of each line
+  chartName: 20, // of a line, and of a point on it
 }
 
 const MARKDOWN_PIECE = 9_000 // leaves room beside it in a message
@@ -106,6 +108,21 @@ export const datepicker = (action: string, on: string | null): Datepicker => ({
   action_id: action,
   ...(on && { initial_date: on }),
 })
+
+/** The rows of a view that fit beside the rest of it: Slack refuses a view that is too large as a whole. */
+export function fitting<Row extends Block>(rows: Row[], ...rest: Block[]): Row[] {
+  let left = LIMITS.viewBytes - A_VIEW - rest.reduce((sum, block) => sum + bytesOf(block), 0)
+  const full = rows.slice(0, LIMITS.viewBlocks - rest.length).findIndex((row) => {
+    left -= bytesOf(row)
+    return left < 0
+  })
+  return rows.slice(0, full === -1 ? LIMITS.viewBlocks - rest.length : full)
+}
+
+const A_VIEW = 10_000 // what stands around its blocks
+
+/** As JSON that is all ASCII, the longest that it can be. */
+const bytesOf = (block: Block): number => JSON.stringify(block).replace(/[^\0-\x7f]/g, '\\u0000').length
 
 /** A text of any length, in as many blocks as it takes. */
 export const markdown = (text: string): KnownBlock[] =>

@@ -1,36 +1,21 @@
 import type { KnownBlock } from '@slack/types'
-import { directionOf, levelStep } from '../../coaching/digest.ts'
+import { directionOf } from '../../coaching/digest.ts'
 import type { DigestView, SharedCard } from '../../flows/show.ts'
 import { plural, t } from '../../words/words.ts'
-import {
-  actions,
-  button,
-  type ChartBlock,
-  context,
-  cut,
-  divider,
-  header,
-  LIMITS,
-  type Message,
-  notification,
-  section,
-} from './blocks.ts'
-import { chart } from './chart.ts'
+import { actions, button, context, divider, header, type Message, notification, section } from './blocks.ts'
 import { commandReply } from './command-reply.ts'
 import { personName } from './label.ts'
 import { levelName } from './level-words.ts'
 import { closed, type Opened, opened, type Post, told } from './post.ts'
-import { inert, safeLine } from './safe-text.ts'
+import { safeLine } from './safe-text.ts'
 
 export const DIGEST_SHOW = 'digest_show'
 export const DIGEST_COACH = 'digest_coach'
 export const SUGGEST_OPEN = 'suggest_open'
 
-const CHARTS = 2 // Slack takes no more in a message
 const CARDS_SHOWN = 10
 const TEAMS_SHOWN = 5
 const DOMAINS_NAMED = 12
-const LEVELS = () => t`On the chart 1 is Starting, 2 Developing, 3 Strong, 4 Exemplary.`
 const RULES = () =>
   t`Never here: who practised and who did not, what anybody said, single scores. Whoever practised saw beforehand what they are part of, and could leave themselves out. If you would like to know how somebody is doing, ask them.`
 
@@ -52,7 +37,7 @@ export function digestMessage({ week, teams, cards, isQuiet }: DigestView): Open
   if (isQuiet) return opened(quietMessage(week, teams))
   const shown = teams.slice(0, TEAMS_SHOWN)
   const title = t`Your team this week`
-  const parts = shown.map((team, at) => teamPart(team, at < CHARTS))
+  const parts = shown.map(teamPart)
   const shared = cardLines(cards)
   const ask = section(t`Would you like to talk about your team? That is your own private session: nobody sees it.`)
   return opened({
@@ -105,20 +90,12 @@ export function teamLines(team: Omit<Team, 'advice'>): string[] {
   ]
 }
 
-function teamPart(team: Team, withChart: boolean): { lines: string[]; blocks: (KnownBlock | ChartBlock)[] } {
+function teamPart(team: Team): { lines: string[]; blocks: KnownBlock[] } {
   const about = teamLines(team)
   const missing = notShownWords(team)
-  const drawn = withChart ? levelChart(team) : []
   return {
     lines: [...about, adviceWords(team), missing],
-    blocks: [
-      ...about.map((line) => section(line)),
-      ...drawn,
-      section(adviceWords(team)),
-      ...(missing || drawn.length > 0
-        ? [context([missing, drawn.length > 0 ? LEVELS() : ''].filter((one) => one).join(' '))]
-        : []),
-    ],
+    blocks: [...about.map((line) => section(line)), section(adviceWords(team)), ...(missing ? [context(missing)] : [])],
   }
 }
 
@@ -144,21 +121,6 @@ function standing(dimension: Team['dimensions'][number]): string {
   if (direction === 'up') return t`• ${label}: ${level}, up from ${before} within four weeks`
   if (direction === 'down') return t`• ${label}: ${level}, down from ${before} within four weeks`
   return direction === 'same' ? t`• ${label}: ${level}, as in the weeks before` : `• ${label}: ${level}`
-}
-
-/** The levels over four weeks as lines; the sentences above say the same. */
-function levelChart({ team, dimensions }: Team): ChartBlock[] {
-  const lines = dimensions.filter((one) => one.history.filter((level) => level !== null).length >= 2)
-  if (lines.length === 0) return []
-  const weeks = [t`3 weeks ago`, t`2 weeks ago`, t`last week`, t`this week`]
-  return chart(
-    cut(t`${inert(team)}, four weeks`, LIMITS.chartTitle),
-    weeks,
-    lines.map(({ label, history }) => ({
-      name: inert(label),
-      values: history.map((level) => (level === null ? null : levelStep(level))),
-    })),
-  )
 }
 
 /** Named whether few practised it or nobody did, so that it tells of nobody. */

@@ -3,7 +3,7 @@ import type { Domain } from '../../coaching/model.ts'
 import type { LastCard, ManagerSees, Memory } from '../../flows/show.ts'
 import { dayWords } from '../../words/dates.ts'
 import { plural, t } from '../../words/words.ts'
-import { actions, button, context, divider, header, LIMITS, section } from './blocks.ts'
+import { actions, button, context, divider, fitting, header, section } from './blocks.ts'
 import { commandReply } from './command-reply.ts'
 import { ABOUT_MINUTES, NO_COACH } from './domain-words.ts'
 import { managerLines } from './manager.ts'
@@ -57,9 +57,8 @@ export function homeView({ domains, open, sees, last, memory }: Home): HomeView 
       t`You can also write to me in Messages, choose *Coach me on this* in a message’s menu, or type \`/coach\` anywhere. What I keep about you is under *Settings*.`,
     ),
   ]
-  const room = LIMITS.viewBlocks - before.length - after.length
-  const rows = domains.length > 0 ? domainRows(domains.slice(0, room)) : [section(NO_COACH())]
-  return { type: 'home', blocks: [...before, ...rows, ...after] }
+  const rows = domains.length > 0 ? domainRows(domains) : [section(NO_COACH())]
+  return { type: 'home', blocks: [...before, ...fitting(rows, ...before, ...after), ...after] }
 }
 
 function lastCard({ domainName, at, isOpen, overall, link }: NonNullable<Home['last']>): KnownBlock {

@@ -30,13 +30,22 @@ export function posts({ text, blocks }: Message): [Message, ...Message[]] {
 const LATER = ['context_actions', 'data_visualization', 'table']
 
 /** A post in the blocks that every workspace has, with what the others say in words; undefined where it has no others. */
-export function inOlderBlocks({ text, blocks }: Message): Message | undefined {
-  if (!blocks.some(({ type }) => LATER.includes(type))) return undefined
+export function inOlderBlocks(message: Message): Message | undefined {
+  return message.blocks.some(({ type }) => LATER.includes(type)) ? without(LATER, message) : undefined
+}
+
+/** What answers a press or a command: there nothing can be tried in other blocks, so it has none that Slack may refuse. */
+export const answerable = (message: Message): Message => without(LATER, message)
+
+/** The blocks of a message as a modal takes them. */
+export const inModal = (message: Message): Message['blocks'] => without([...LATER, 'markdown'], message).blocks
+
+function without(kinds: string[], { text, blocks }: Message): Message {
   const inWords = (block: Block) =>
     inPieces(wordsOf(block), LIMITS.section)
       .filter((piece) => piece.trim())
       .map((piece) => section(piece))
-  return { text, blocks: blocks.flatMap((block) => (LATER.includes(block.type) ? inWords(block) : [block])) }
+  return { text, blocks: blocks.flatMap((block) => (kinds.includes(block.type) ? inWords(block) : [block])) }
 }
 
 /** A post's words without any block, in as many texts as it takes: for blocks that Slack refuses. */

@@ -3,7 +3,7 @@ import type { DomainProgress, Moved, Progress } from '../../coaching/progress.ts
 import type { ProgressView } from '../../flows/show.ts'
 import { dayWords } from '../../words/dates.ts'
 import { plural, t } from '../../words/words.ts'
-import { actions, button, type ChartBlock, context, cut, header, LIMITS, notification, section } from './blocks.ts'
+import { actions, button, context, cut, header, type Message, notification, section } from './blocks.ts'
 import { chart } from './chart.ts'
 import { scoreWords } from './marks.ts'
 import { startButton } from './picker.ts'
@@ -161,31 +161,28 @@ function table(lines: Standing[]): TableBlock {
 }
 
 /** The skills of the coach who was practised with last, and the learner's own view beside the readings. */
-function charts({ domains, own }: Progress): ChartBlock[] {
+function charts({ domains, own }: Progress): Message['blocks'] {
   const latest = domains.find(({ sessions }) => sessions.length >= 2)
   return [
     ...(latest
       ? chart(
-          cut(inert(latest.domainName), LIMITS.chartTitle).trim() || '–',
-          dayNames(latest.sessions.map(({ day }) => day)),
-          latest.lines.map(({ label, scores }) => ({ name: inert(label), values: scores })),
+          inert(latest.domainName),
+          latest.sessions.map(({ day }) => shortDay(day)),
+          latest.lines.map(({ label, scores }) => ({ name: cut(inert(label), NAME), values: scores })),
         )
       : []),
     ...(own && own.sessions.length >= 2
-      ? chart(t`Your own view and the reading`, dayNames(own.sessions.map(({ day }) => day)), [
-          { name: t`Your own view`, values: own.sessions.map((one) => one.own) },
-          { name: t`The reading`, values: own.sessions.map(({ overall }) => overall) },
-        ])
+      ? chart(
+          t`Your own view and the reading`,
+          own.sessions.map(({ day }) => shortDay(day)),
+          [
+            { name: t`Your own view`, values: own.sessions.map((one) => one.own) },
+            { name: t`The reading`, values: own.sessions.map(({ overall }) => overall) },
+          ],
+        )
       : []),
   ]
 }
-
-/** Days as a chart names them: each name once. */
-const dayNames = (days: string[]) =>
-  days.map((day, at) => {
-    const before = days.slice(0, at).filter((one) => one === day).length
-    return before === 0 ? shortDay(day) : `${shortDay(day)} (${before + 1})`
-  })
 
 function ownWords({ sessions, apart }: NonNullable<Progress['own']>): string[] {
   const rounded = Math.round(Math.abs(apart) * 10) / 10

@@ -2,10 +2,10 @@ import type { InputBlock, ModalView, PlainTextOption } from '@slack/types'
 import { z } from 'zod'
 import type { Domain } from '../../coaching/model.ts'
 import { t } from '../../words/words.ts'
-import { context, cut, LIMITS, type Message, plain, section } from './blocks.ts'
+import { context, cut, fitting, LIMITS, type Message, plain, section } from './blocks.ts'
 import { ABOUT_MINUTES, difficultyWords, NO_COACH } from './domain-words.ts'
 import { continueButton } from './open-already.ts'
-import { inOlderBlocks } from './posts.ts'
+import { inModal } from './posts.ts'
 import { inert, safeLine } from './safe-text.ts'
 
 export const START_MODAL = 'start_modal'
@@ -114,18 +114,13 @@ const caseInput = (message: string): InputBlock => ({
   },
 })
 
-/** Over a form, or by itself: what a press came to. Tables, which stand in messages alone, are words; what charts say, words say beside them. */
-export function messageModal({ text, blocks }: Message): ModalView {
-  const shown = { text, blocks: blocks.filter(({ type }) => type !== 'data_visualization') }
-  return {
-    type: 'modal',
-    title: plain('Threadcoach', LIMITS.viewTitle),
-    close: plain(t`Back`, LIMITS.viewTitle),
-    blocks: (inOlderBlocks(shown) ?? shown).blocks.flatMap((block) =>
-      block.type === 'data_visualization' ? [] : [block],
-    ),
-  }
-}
+/** Over a form: what a press in it came to. */
+export const messageModal = (message: Message): ModalView => ({
+  type: 'modal',
+  title: plain('Threadcoach', LIMITS.viewTitle),
+  close: plain(t`Back`, LIMITS.viewTitle),
+  blocks: fitting(inModal(message)),
+})
 
 /** Instead of a form: what became of it. */
 export function saidModal(title: string, words: string): ModalView {

@@ -4,6 +4,7 @@ import { checkedBlocks, checkedView, isTooLongTogether } from '../../../src/play
 import { accessesMessage } from '../../../src/slack/views/accesses.ts'
 import { answerMessage } from '../../../src/slack/views/answer.ts'
 import { cut, LIMITS, type Message } from '../../../src/slack/views/blocks.ts'
+import { chart } from '../../../src/slack/views/chart.ts'
 import { consentMessage } from '../../../src/slack/views/consent.ts'
 import { digestMessage } from '../../../src/slack/views/digest.ts'
 import { digestSettingsModal } from '../../../src/slack/views/digest-settings.ts'
@@ -16,7 +17,7 @@ import { openAlreadyMessage } from '../../../src/slack/views/open-already.ts'
 import { openingMessage } from '../../../src/slack/views/opening.ts'
 import { partnerModal } from '../../../src/slack/views/partner-form.ts'
 import { domainList, pickerMessage } from '../../../src/slack/views/picker.ts'
-import { posts } from '../../../src/slack/views/posts.ts'
+import { inOlderBlocks, posts } from '../../../src/slack/views/posts.ts'
 import { previewMessage } from '../../../src/slack/views/preview.ts'
 import { progressMessage } from '../../../src/slack/views/progress.ts'
 import { receiptMessage } from '../../../src/slack/views/receipt.ts'
@@ -30,7 +31,7 @@ import { suggestionMessage, suggestModal } from '../../../src/slack/views/sugges
 import { LANGUAGES } from '../../../src/words/languages.ts'
 import { speechOf } from '../../../src/words/speech.ts'
 import { inSpeech } from '../../../src/words/words.ts'
-import { testCoach } from '../../coach.ts'
+import { DOMAINS, testCoach } from '../../coach.ts'
 import {
   accesses,
   coach,
@@ -132,20 +133,38 @@ function everyMessage(text: string): Record<string, Message> {
 }
 const json = (blocks: Message['blocks']) => JSON.parse(JSON.stringify(blocks))
 
+/** What Slack would refuse of a message: as it is posted, in older blocks, and over a form. */
+function refusedOf(message: Message): unknown[] {
+  const older = inOlderBlocks(message)
+  const all = [...posts(message), ...(older ? posts(older) : [])]
+  const refused = all.flatMap(({ text, blocks }): unknown[] => [
+    ...(checkedBlocks(json(blocks)).problem?.messages ?? []),
+    ...(isTooLongTogether(json(blocks)) ? ['too long together'] : []),
+    ...(text.length > LIMITS.text || text.trim() === '' ? [text] : []),
+  ])
+  const { problem } = checkedView(JSON.parse(JSON.stringify(messageModal(message))), 'modal')
+  return [...refused, ...(problem ? [problem] : [])]
+}
+
+function refusedOfEvery(text: string): object[] {
+  return Object.entries(everyMessage(text))
+    .map(([name, message]) => ({ name, refused: refusedOf(message) }))
+    .filter(({ refused }) => refused.length > 0)
+}
+
 test.each(hostileTexts.map((text) => [text.slice(0, 20), text]))('every message keeps Slack’s limits: %j', (_, text) =>
-  inEachLanguage(() => {
-    for (const [name, message] of Object.entries(everyMessage(text))) {
-      const all = posts(message)
-      expect(all).not.toEqual([])
-      for (const post of all) {
-        expect({ name, problem: checkedBlocks(json(post.blocks)).problem }).toEqual({ name, problem: undefined })
-        expect({ name, tooLong: isTooLongTogether(json(post.blocks)) }).toEqual({ name, tooLong: false })
-        expect(post.text.length).toBeLessThanOrEqual(LIMITS.text)
-        expect(post.text.trim()).not.toBe('')
-      }
-    }
-  }),
+  inEachLanguage(() => expect(refusedOfEvery(text)).toEqual([])),
 )
+
+const labels = DOMAINS.map(testCoach).flatMap(({ domain, rubric }) => [
+  domain.name,
+  ...rubric.dimensions.map(({ label }) => label),
+])
+
+test('every message keeps Slack’s limits with every label that comes with the bot', () =>
+  inEachLanguage(() => {
+    for (const label of labels) expect({ label, refused: refusedOfEvery(label) }).toEqual({ label, refused: [] })
+  }))
 
 test.each(hostileTexts.map((text) => [text.slice(0, 20), text]))(
   'every form and home keeps Slack’s limits: %j',
@@ -231,6 +250,7 @@ const anyWords = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 200 }),
   fc.string({ minLength: 1, maxLength: 400 }),
   fc.constantFrom(...hostileTexts.map((text) => text.slice(0, 600)), 'a '.repeat(300), 'Ü'.repeat(500)),
+  fc.constantFrom(...labels),
 )
 const score = fc.integer({ min: 1, max: 10 })
 const anyPast = fc.record({
@@ -261,29 +281,50 @@ test('progress keeps Slack’s limits for any names, and for none up to two hund
     fc.assert(
       fc.property(
         fc.oneof(
-          fc.array(anyPast, { maxLength: 12 }),
+          fc.array(anyPast, { maxLength: 50 }),
           fc.array(anyPast, { minLength: 200, maxLength: 200, size: 'max' }),
         ),
         fc.boolean(),
         anyWords,
         (sessions, showsStreak, step) => {
           const message = progressMessage({ progress: progressOf(sessions, '2026-11-20'), showsStreak, step })
-          const all = posts(message)
-          expect(all).not.toEqual([])
-          for (const post of all) {
-            expect(checkedBlocks(json(post.blocks)).problem).toBeUndefined()
-            expect(isTooLongTogether(json(post.blocks))).toBe(false)
-            expect(post.text.length).toBeLessThanOrEqual(LIMITS.text)
-            const kinds = post.blocks.map(({ type }) => type)
-            for (const kind of kinds) drawn.add(kind)
-            expect(kinds.filter((type) => type === 'data_visualization').length).toBeLessThanOrEqual(2)
-            expect(kinds.filter((type) => type === 'table').length).toBeLessThanOrEqual(1)
-          }
+          expect(refusedOf(message)).toEqual([])
+          for (const { type } of message.blocks) drawn.add(type)
         },
       ),
       { numRuns: 40, endOnFailure: true },
     )
     expect([...drawn]).toEqual(expect.arrayContaining(['data_visualization', 'table']))
+  }))
+
+/** Scores of one to fifty sessions, some of them missing. */
+const anyLine = (points: number) =>
+  fc.record({
+    name: anyWords,
+    values: fc.array(fc.option(score, { freq: 8 }), { minLength: points, maxLength: points }),
+  })
+const anyChart = fc
+  .integer({ min: 1, max: 50 })
+  .chain((points) =>
+    fc.tuple(
+      anyWords,
+      fc.array(anyWords, { minLength: points, maxLength: points }),
+      fc.array(anyLine(points), { minLength: 1, maxLength: 16 }),
+    ),
+  )
+
+test('a chart is one that Slack takes, or none, whatever is missing and whatever things are called', () =>
+  inEachLanguage(() => {
+    let drawn = 0
+    fc.assert(
+      fc.property(anyChart, ([title, categories, lines]) => {
+        const blocks = chart(title, categories, lines)
+        drawn += blocks.length > 0 ? 1 : 0
+        expect(checkedBlocks(json(blocks)).problem).toBeUndefined()
+      }),
+      { numRuns: 150, endOnFailure: true },
+    )
+    expect(drawn).toBeGreaterThan(10)
   }))
 
 test('Home, settings and the form on a message keep Slack’s limits for any names', () =>
