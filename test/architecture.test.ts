@@ -79,6 +79,7 @@ const SHELVES: Record<string, Record<string, string[]>> = {
     incoming: ['connection', 'views'],
     outgoing: ['connection', 'incoming', 'views'],
     listeners: ['connection', 'incoming', 'outgoing', 'views'],
+    samples: ['views'],
   },
   flows: {
     intake: [],
