@@ -1,11 +1,26 @@
-import { checkedView } from './blocks.ts'
+import { checkedBlocks, checkedView } from './blocks.ts'
 import { type Fields, isFields, textOf } from './fields.ts'
 import { type Method, refusal } from './method.ts'
 import type { Parts } from './parts.ts'
 import { slackView, type View } from './views.ts'
 
-/** Modals, which need a trigger that a person's act gave, and the app's home. */
+/** Modals, which need a trigger that a person's act gave, the app's home, and a look at what would be shown. */
 export const viewMethods: Record<string, Method> = {
+  'blocks.validate'({ blocks, message, view }) {
+    if ([blocks, message, view].filter((one) => one !== undefined).length !== 1) {
+      return refusal('invalid_arguments', ['must provide exactly one of `blocks`, `view`, or `message`'])
+    }
+    const type = isFields(view) && view.type === 'home' ? 'home' : 'modal'
+    const { problem } =
+      view === undefined ? checkedBlocks(isFields(message) ? message.blocks : blocks) : checkedView(view, type)
+    if (!problem) return { ok: true }
+    return {
+      ok: false,
+      error: view === undefined ? (message === undefined ? 'invalid_blocks' : 'invalid_message') : 'invalid_view',
+      errors: (problem.messages.length > 0 ? problem.messages : [problem.error]).map(asFinding),
+    }
+  },
+
   'views.open': (args, parts) => withTrigger(args, parts, (view, person) => answer(parts.views.open(person, view))),
 
   'views.push': (args, parts) =>
@@ -36,6 +51,7 @@ export const viewMethods: Record<string, Method> = {
     if (problem) return refusal(problem.error, problem.messages)
     const shown = parts.views.home(person)
     if (shown && isOutdated(shown, args)) return refusal('hash_conflict')
+    if (isTaken(view, parts, shown)) return refusal('duplicate_external_id')
     return answer(parts.views.publish(person, view))
   },
 }
@@ -47,6 +63,12 @@ function withTrigger(args: Fields, parts: Parts, show: (view: Fields, person: st
   if (isTaken(view, parts)) return refusal('duplicate_external_id')
   const trigger = parts.triggers.take(textOf(args.trigger_id) ?? textOf(args.interactivity_pointer) ?? '')
   return 'error' in trigger ? refusal(trigger.error) : show(view, trigger.person)
+}
+
+/** '[ERROR] what [json-pointer:/where]', as this method says it. */
+function asFinding(message: string): Fields {
+  const [, what = message, pointer = ''] = /^\[ERROR\] (.*) \[json-pointer:(.*)\]$/.exec(message) ?? []
+  return { code: 'failed_constraint', message: what, pointer }
 }
 
 const isOutdated = (view: View, args: Fields) => args.hash !== undefined && args.hash !== view.hash

@@ -23,6 +23,7 @@ export function callMethod(
 ): Fields {
   const method = METHODS.get(name)
   if (!method) return { ok: false, error: 'unknown_method', req_method: name }
+  if (name === NO_TOKEN) return method(args, parts)
   if (!token) return refusal('not_authed')
   if (token !== tokens.bot && token !== tokens.app) return refusal('invalid_auth')
   if ((token === tokens.app) !== (name === 'apps.connections.open')) return refusal('not_allowed_token_type')
@@ -39,7 +40,19 @@ export function readArguments(given: Fields): Fields {
   return args
 }
 
-const JSON_ARGUMENTS = ['blocks', 'attachments', 'metadata', 'view', 'files', 'prompts', 'chunks', 'loading_messages']
+const JSON_ARGUMENTS = [
+  'blocks',
+  'attachments',
+  'metadata',
+  'view',
+  'files',
+  'prompts',
+  'chunks',
+  'loading_messages',
+  'message',
+]
+
+const NO_TOKEN = 'blocks.validate'
 
 const METHODS = new Map<string, Method>(
   Object.entries({
