@@ -9,7 +9,6 @@ import { slackFault } from '../../slack/connection/slack-fault.ts'
 import { openWebClient } from '../../slack/connection/web-client.ts'
 import { directMessage } from '../../slack/outgoing/direct-message.ts'
 import { lockFolder } from '../../store/embedded/lock.ts'
-import { findingLines } from '../finding.ts'
 import { openMade } from './made.ts'
 import { openPerson, type Person } from './person.ts'
 import { type Answer, type Here, notAsked, otherwise, type Question } from './question.ts'
@@ -44,6 +43,7 @@ export async function checkLive(
   }
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
   for (const name of signals) process.on(name, end) // npm hands it on, so it may come twice
+  process.stdout.on('error', () => undefined) // where the terminal is gone, the rest is done all the same
   const person = openPerson(input, say, ending.signal)
   let heard: Heard | undefined
   try {
@@ -82,8 +82,8 @@ function runningHere({ dataDir, database }: Config): string | undefined {
   try {
     lockFolder(dataDir)()
     return undefined
-  } catch {
-    return sentence
+  } catch (error) {
+    return error instanceof Error && error.message.includes('is in use by') ? sentence : undefined
   }
 }
 
@@ -120,10 +120,11 @@ async function inDirectMessage({ slack, person, heard, say, signal }: About): Pr
   }
   const answers: { question: Question; answer: Answer }[] = []
   try {
-    for (const question of QUESTIONS) {
+    for (const [at, question] of QUESTIONS.entries()) {
+      say(`${at + 1} of ${QUESTIONS.length}: ${question.asks}`)
       const answer = await answerTo(question, here, signal)
       answers.push({ question, answer })
-      for (const line of answerLines(question, answer)) say(line)
+      for (const line of answerLines(question, answer)) say(`    ${line}`)
     }
   } catch (error) {
     if (!signal.aborted) throw error
@@ -157,11 +158,11 @@ async function answerTo(question: Question, here: Here, signal: AbortSignal): Pr
   }
 }
 
-function answerLines({ id, asks, how, expects, source }: Question, { is, found }: Answer): string[] {
-  const mark = is === 'as expected' ? '✓' : is === 'otherwise' ? '✗' : '–'
-  const [first = '', ...others] = findingLines({ mark, about: id, says: asks })
-  const lines = [first, ...others, `    Found: ${found}.`]
-  return is === 'as expected' ? lines : [...lines, `    Expected: ${expects}.`, `    Asked: ${how}. Source: ${source}.`]
+const MARKS = { 'as expected': '✓', otherwise: '✗', 'not asked': '–' } satisfies Record<Answer['is'], string>
+
+function answerLines({ how, expects, source }: Question, { is, found }: Answer): string[] {
+  const first = `${MARKS[is]} ${found}`
+  return is === 'as expected' ? [first] : [first, `expected: ${expects}`, `asked by: ${how}`, `source: ${source}`]
 }
 
 async function cleanUp(made: ReturnType<typeof openMade>, say: (line: string) => void): Promise<void> {

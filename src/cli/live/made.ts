@@ -96,7 +96,7 @@ export async function asked<T>(call: () => Promise<T>, tries = TRIES): Promise<T
     return await call()
   } catch (error) {
     const fault = slackFault(error)
-    const pauseS = fault.code === 'slack-busy' ? (fault.afterMs ?? 0) / 1_000 : LONGEST_PAUSE_S + 1
+    const pauseS = fault.code === 'slack-busy' ? (fault.afterMs ?? 1_000) / 1_000 : LONGEST_PAUSE_S + 1
     if (tries <= 1 || pauseS > LONGEST_PAUSE_S) throw error
     await wait(pauseS * 1_000)
     return asked(call, tries - 1)
