@@ -10,6 +10,7 @@ import type { State } from '../../src/playground/contract.ts'
 import { openPlayground, type Playground } from '../../src/playground/playground.ts'
 import { openInstance } from '../../src/queue/instance.ts'
 import { openWebClient } from '../../src/slack/connection/web-client.ts'
+import { lockFolder } from '../../src/store/embedded/lock.ts'
 
 const log = openLog(() => undefined)
 const manifest: unknown = JSON.parse(readFileSync(join(import.meta.dirname, '../../manifest.json'), 'utf8'))
@@ -161,6 +162,11 @@ test('nothing is done while a bot runs, on this machine or elsewhere, or when th
   instance.close()
   expect(here).toMatchObject({ code: 2, said: [expect.stringContaining('A bot runs with the same settings')] })
 
+  const unlock = lockFolder(folder)
+  const embedded = await live(asAna)
+  unlock()
+  expect(embedded).toMatchObject({ code: 2, said: [expect.stringContaining('A bot runs with the same settings')] })
+
   const { url = '' } = await openWebClient(slack.appToken, slack.apiUrl, log).apps.connections.open()
   const other = new WebSocket(url)
   await once(other, 'open')
@@ -168,7 +174,9 @@ test('nothing is done while a bot runs, on this machine or elsewhere, or when th
   other.close()
   expect(elsewhere).toMatchObject({ code: 2, said: [expect.stringContaining('Slack counts another connection')] })
 
-  expect(await live((question) => (member.test(question) ? ana : 'no'))).toMatchObject({ code: 2 })
+  const http = { SLACK_APP_TOKEN: '', SLACK_SIGNING_SECRET: 'one' }
+  const declined = await live((question) => (member.test(question) ? ana : 'no'), undefined, http)
+  expect(declined).toMatchObject({ code: 2, all: expect.stringContaining('Is the bot stopped everywhere?') })
   expect(await live(() => 'C08GENERAL1')).toMatchObject({ code: 2 })
   expect(nothing()).toEqual([])
 })

@@ -73,7 +73,7 @@ const chart = (series: number): ChartBlock => ({
   chart: {
     type: 'line',
     series: Array.from({ length: series }, (_, at) => ({
-      name: `Row ${at + 1}`,
+      name: `Line ${at + 1}`,
       data: [
         { label: '2 Nov', value: 4 },
         { label: '9 Nov', value: 6 },
@@ -163,14 +163,14 @@ export const BLOCK_QUESTIONS: Question[] = [
   {
     id: 'chart',
     asks: 'Does this workspace have charts?',
-    how: 'a chart of two rows is posted',
+    how: 'a chart of two lines is posted',
     expects: 'it comes back as a chart',
     source: `${BLOCKS}/data-visualization-block, which no SDK knows yet`,
     ask: chartIsPosted,
   },
   {
-    id: 'chart-rows',
-    asks: 'How many rows may a chart have?',
+    id: 'chart-lines',
+    asks: 'How many lines may a chart have?',
     how: 'blocks.validate of a chart with seven',
     expects: 'it is refused: six by the page, twelve by github.com/nicklambourne/slackblocks',
     source: `${BLOCKS}/data-visualization-block`,

@@ -85,7 +85,7 @@ async function noLinks(here: Here): Promise<Answer> {
   const root = await here.made.post({ text: message.text, blocks: message.blocks })
   const kept = (await replies(here, root.ts))[0] ?? {}
   if (/"type":"link"|<(https?|mailto):|"url":"(http|mailto)/.test(JSON.stringify({ ...kept, permalink: '' })))
-    return otherwise(`Slack made a link of it`)
+    return otherwise('Slack made a link of it')
   return saw(here, 'Look at the newest message. Is any of it a link that can be clicked?', 'n', 'a link is seen')
 }
 

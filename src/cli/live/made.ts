@@ -19,8 +19,8 @@ export type Made = {
   remove(ts: string): Promise<void>
   /** Something else to be undone at the end, such as a status. */
   undoLater(undo: () => Promise<unknown>): void
-  /** Takes everything away, also what a run before left here, and says how many messages would not go. */
-  takeAway(): Promise<number>
+  /** Takes everything away, also what a run before left here. False when something may be left. */
+  takeAway(): Promise<boolean>
 }
 
 const given = z.object({
@@ -62,14 +62,14 @@ export function openMade(web: WebClient, channel: string, paceMs: number): Made 
     },
     async takeAway() {
       for (const undo of undoing.splice(0).toReversed()) await undo().catch(() => undefined)
-      const astray = await asked(others).catch(() => [])
-      let left = 0
-      for (const ts of new Set([...there.splice(0).toReversed(), ...astray])) {
+      const astray = await asked(others).catch(() => undefined)
+      let isAll = astray !== undefined
+      for (const ts of new Set([...there.splice(0).toReversed(), ...(astray ?? [])])) {
         await asked(() => web.chat.delete({ channel, ts })).catch((error) => {
-          if (slackFault(error).cause !== 'message_not_found') left += 1
+          if (slackFault(error).cause !== 'message_not_found') isAll = false
         })
       }
-      return left
+      return isAll
     },
   }
 
