@@ -113,6 +113,7 @@ const BY_LIST = 'looks for a thing in a list'
 
 /** Files that search or cut texts and are not among those that are tried, or all files of a folder, and why. */
 export const LOOKED_AT: Record<string, string> = {
+  'playground/view-methods.ts': ONE_SPLIT,
   'playground/page/': 'draws in a browser, for the one who looks: its expressions are tried',
   'config.ts': ONE_SPLIT,
   'cli/content-seed.ts': OUR_OWN,
