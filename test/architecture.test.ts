@@ -64,8 +64,10 @@ const MAY_IMPORT: Record<string, string[]> = {
     'fault.ts',
     'coaching',
     'flows',
+    'within.ts',
     'store',
     'llm',
+    'queue',
     'slack',
     'playground',
   ],
@@ -79,6 +81,7 @@ const SHELVES: Record<string, Record<string, string[]>> = {
     incoming: ['connection', 'views'],
     outgoing: ['connection', 'incoming', 'views'],
     listeners: ['connection', 'incoming', 'outgoing', 'views'],
+    samples: ['views'],
   },
   flows: {
     intake: [],

@@ -6,17 +6,21 @@ import { checkModel } from './check-model.ts'
 import { checkSlack } from './check-slack.ts'
 import { closingLine, type Finding, findingLines } from './finding.ts'
 
+const USAGE =
+  'npm run doctor checks the settings; npm run doctor -- --live asks Slack itself, in your direct message with the app.'
+
 /** Checks every border for real, says each finding as it is made, and gives the exit code. No key or token is ever said. */
 export async function doctor(
   env: Record<string, string | undefined>,
   say: (line: string) => void,
   args: string[] = [],
 ): Promise<number> {
-  const given = readArguments(args, { options: {}, words: 0, usage: 'npm run doctor takes nothing.' })
+  const given = readArguments(args, { options: { live: { type: 'boolean' } }, words: 0, usage: USAGE })
   if ('wrong' in given) {
     say(given.wrong)
     return 2
   }
+  if (given.values.live) return (await import('./live/check-live.ts')).checkLive(env, say) // which needs every view
   let failures = 0
   for await (const finding of findings(env)) {
     if (finding.mark === '✗') failures += 1

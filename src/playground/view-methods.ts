@@ -66,10 +66,12 @@ function withTrigger(args: Fields, parts: Parts, show: (view: Fields, person: st
 }
 
 /** '[ERROR] what [json-pointer:/where]', as this method says it. */
-function asFinding(message: string): Fields {
-  const [what = '', pointer = ''] = message.replace('[ERROR] ', '').split(' [json-pointer:')
-  return { code: 'failed_constraint', message: what, pointer: pointer.replace(/\]$/, '') }
+function asFinding(said: string): Fields {
+  const at = said.lastIndexOf(POINTER)
+  const [message, pointer] = at < 0 ? [said, ''] : [said.slice(0, at), said.slice(at + POINTER.length, -1)]
+  return { code: 'failed_constraint', message: message.replace('[ERROR] ', ''), pointer }
 }
+const POINTER = ' [json-pointer:'
 
 const isOutdated = (view: View, args: Fields) => args.hash !== undefined && args.hash !== view.hash
 

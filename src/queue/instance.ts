@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { faultName } from '../fault.ts'
@@ -54,8 +54,8 @@ function openIn(folder: string, id: string): Instance {
   }
   try {
     gate.exec('begin exclusive')
-    for (const name of readdirSync(folder)) {
-      const lock = /^[0-9a-f-]{36}$/.test(name) ? tryLock(join(folder, name)) : undefined
+    for (const name of namesIn(folder)) {
+      const lock = tryLock(join(folder, name))
       if (lock) graves.push({ name, lock })
     }
     const own = tryLock(join(folder, id))
@@ -69,6 +69,25 @@ function openIn(folder: string, id: string): Instance {
     gate.close()
   }
 }
+
+/** How many processes of this machine share this folder just now. Nothing is changed. */
+export function livingInstances(dataDir: string): number {
+  const folder = join(dataDir, 'instances')
+  if (!existsSync(folder)) return 0
+  const gate = new DatabaseSync(join(folder, GATE), { timeout: PATIENCE_MS })
+  try {
+    gate.exec('begin exclusive')
+    return namesIn(folder).filter((name) => {
+      const lock = tryLock(join(folder, name))
+      lock?.close()
+      return !lock
+    }).length
+  } finally {
+    gate.close()
+  }
+}
+
+const namesIn = (folder: string) => readdirSync(folder).filter((name) => /^[0-9a-f-]{36}$/.test(name))
 
 /** The lock on a file, or undefined while a living process has it. */
 function tryLock(file: string): DatabaseSync | undefined {

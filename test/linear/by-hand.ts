@@ -139,6 +139,7 @@ export const LOOKED_AT: Record<string, string> = {
   'cli/eval/kept-answers.ts': ONE_SPLIT,
   'cli/eval/talk-figures.ts': 'reads talks of ours, a sentence at a time: its expressions are tried',
   'cli/group-team.ts': ONE_SPLIT,
+  'cli/live/': 'reads codes of Slack’s, a letter at a time, and looks through lists of its own',
   'cli/profile-teams.ts': ONE_SPLIT,
   'llm/openai-events.ts': 'cuts each piece of a stream once; how long a line may grow is counted there',
   'playground/block-checks.ts': OUR_OWN,

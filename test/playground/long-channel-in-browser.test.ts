@@ -5,7 +5,7 @@ import { openJoined } from './joined-app.ts'
 
 const GENERAL = 'C08GENERAL1'
 const MANY = 2000
-const SETTLED_FRAMES = 20 // twice as many as a list looks for its end
+const SETTLED_FRAMES = 20 // by then a list that would move has moved
 
 let browser: Browser
 let joined: Awaited<ReturnType<typeof openJoined>>

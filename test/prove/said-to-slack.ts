@@ -2,15 +2,8 @@ import { WebClient } from '@slack/web-api'
 import type { Domain } from '../../src/coaching/model.ts'
 import { clientOptions } from '../../src/slack/connection/web-client.ts'
 import { openShow } from '../../src/slack/outgoing/show.ts'
-import { say } from '../../src/slack/views/blocks.ts'
-import { commandReply } from '../../src/slack/views/command-reply.ts'
-import { homeView } from '../../src/slack/views/home.ts'
-import { openAlreadyMessage } from '../../src/slack/views/open-already.ts'
-import { startModal } from '../../src/slack/views/start-modal.ts'
 import {
   coach,
-  hostileDomain,
-  hostileMark,
   managerSees,
   memory,
   noQuote,
@@ -18,7 +11,13 @@ import {
   scorecard,
   strong,
   suggested,
-} from '../slack/views/samples.ts'
+} from '../../src/slack/samples/samples.ts'
+import { say } from '../../src/slack/views/blocks.ts'
+import { commandReply } from '../../src/slack/views/command-reply.ts'
+import { homeView } from '../../src/slack/views/home.ts'
+import { openAlreadyMessage } from '../../src/slack/views/open-already.ts'
+import { startModal } from '../../src/slack/views/start-modal.ts'
+import { hostileDomain, hostileMark } from '../slack/views/hostile.ts'
 
 const REFUSED_EVERY = 7 // calls: their blocks are refused, so that the words alone go out too
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }

@@ -5,10 +5,10 @@ import { openPlayground, type Playground } from '../../src/playground/playground
 import { openWebClient } from '../../src/slack/connection/web-client.ts'
 import { openInPlace } from '../../src/slack/listeners/open-in-place.ts'
 import { openShow } from '../../src/slack/outgoing/show.ts'
+import { progress } from '../../src/slack/samples/samples.ts'
 import { progressMessage } from '../../src/slack/views/progress.ts'
 import { ANA } from '../person.ts'
 import { manifest } from './joined-bot.ts'
-import { progress } from './views/samples.ts'
 
 const log = openLog(() => undefined)
 let playground: Playground

@@ -6,13 +6,13 @@ import { openPlayground, type Playground } from '../../src/playground/playground
 import { openWebClient } from '../../src/slack/connection/web-client.ts'
 import { openHandOver } from '../../src/slack/outgoing/hand-over.ts'
 import { openShow } from '../../src/slack/outgoing/show.ts'
+import { coach, digest, preview, sales, scorecard, suggested, unlabelled } from '../../src/slack/samples/samples.ts'
 import { levelName } from '../../src/slack/views/level-words.ts'
 import { LANGUAGES } from '../../src/words/languages.ts'
 import { speechOf } from '../../src/words/speech.ts'
 import { inSpeech } from '../../src/words/words.ts'
 import { ANA } from '../person.ts'
 import { GENERAL, manifest } from './joined-bot.ts'
-import { coach, digest, preview, sales, scorecard, suggested, unlabelled } from './views/samples.ts'
 
 /**
  * A notification is made of what a post has when it goes out: its blocks, and its text (docs.slack.dev/changelog/2026/07/13/notification-changes).

@@ -4,9 +4,9 @@ import type { OnCall } from '../../src/playground/call.ts'
 import { openPlayground, type Playground } from '../../src/playground/playground.ts'
 import { openWebClient } from '../../src/slack/connection/web-client.ts'
 import { openShow } from '../../src/slack/outgoing/show.ts'
+import { scorecard } from '../../src/slack/samples/samples.ts'
 import { ANA, JONAS } from '../person.ts'
 import { GENERAL, manifest } from './joined-bot.ts'
-import { scorecard } from './views/samples.ts'
 
 let playground: Playground
 let show: Show

@@ -1,14 +1,17 @@
 import { conversation } from './conversation.ts'
 import { el } from './element.ts'
 import { engineer } from './engineer.ts'
-import { FRAMES, forgetMessages, isBeingLeft, showNewest } from './message-list.ts'
+import { forgetMessages } from './message-list.ts'
 import { openModals } from './modal.ts'
 import { morph } from './morph.ts'
+import { isBeingLeft, showNewest } from './newest.ts'
 import { notices } from './notices.ts'
 import type { Page } from './page.ts'
 import { sidebar } from './sidebar.ts'
 import { thread } from './thread.ts'
 import { topBar } from './top-bar.ts'
+
+const FRAMES = 10 // for so many a place among messages that come into view is looked for again
 
 /** Draws the page into its place, again and again; lists stay at their newest message unless the person scrolled up. */
 export function openDrawing(root: HTMLElement): (page: Page) => void {

@@ -2,6 +2,7 @@ import type { Message } from '../contract.ts'
 import { type Child, el } from './element.ts'
 import { message } from './message.ts'
 import { openRemembering } from './morph.ts'
+import { isAway, toNewest } from './newest.ts'
 import type { Page } from './page.ts'
 import { inThread, personOf } from './state.ts'
 import { dayName, dayOf, nowOf } from './time.ts'
@@ -11,15 +12,11 @@ const TOGETHER_S = 300 // messages by one author within five minutes stand under
 /** How many messages are drawn at first: what is drawn is drawn again with each change. */
 export const DEPTH = 100
 const AHEAD_PX = 600 // closer to the earliest one that is drawn, earlier ones are drawn too
-const NEAR_PX = 80 // closer to the end than this counts as reading the newest
-/** For so many frames a place is looked for again. */
-export const FRAMES = 10
 
 type List = { list: 'main' | 'thread'; id: string; label: string; messages: Message[]; before?: Child; after?: Child }
 
 /** A scrolling list of messages that stays at the newest one unless the person scrolled up. */
 export function messageList(page: Page, { list, id, label, messages, before, after }: List): HTMLElement {
-  const isAway = page.view.away.includes(list)
   const newest = list === 'main' ? messages.slice(-page.view.depth) : messages
   return el(
     'div',
@@ -47,16 +44,8 @@ export function messageList(page: Page, { list, id, label, messages, before, aft
         after,
       ),
     ),
-    isAway &&
-      el(
-        'button',
-        {
-          type: 'button',
-          class: 'jump',
-          onclick: () => page.show({ away: page.view.away.filter((one) => one !== list) }),
-        },
-        '↓ Newest messages',
-      ),
+    page.view.away.includes(list) &&
+      el('button', { type: 'button', class: 'jump', onclick: () => toNewest(page, list) }, '↓ Newest messages'),
   )
 }
 
@@ -78,45 +67,12 @@ function showEarlier(page: Page, scrolled: HTMLElement): void {
   })
 }
 
-/** Lists that are being brought to their end, and how far they were when that was last done. */
-const settling = new WeakMap<HTMLElement, number>()
-/** How far each list was when it was last brought to its end. */
-const ends = new WeakMap<HTMLElement, number>()
-const isLeft = (list: HTMLElement, at: number) => list.scrollTop < at - 1 // only a person moves it up
-
-/**
- * Scrolls a list to its newest message. What was never in view has a size only by guess: the end is looked for again
- * while what comes into view gets its own, unless the person scrolls up meanwhile.
- */
-export function showNewest(list: HTMLElement, frames = FRAMES): void {
-  list.scrollTop = list.scrollHeight
-  const at = list.scrollTop
-  settling.set(list, at)
-  ends.set(list, at)
-  requestAnimationFrame(() => {
-    if (settling.get(list) !== at) return // it was left, or brought to its end anew
-    if (frames > 0 && !isLeft(list, at)) showNewest(list, frames - 1)
-    else settling.delete(list)
-  })
-}
-
-/** Whether somebody scrolled up so shortly before that the browser did not tell yet. Asked before a list is drawn. */
-export function isBeingLeft(list: HTMLElement): boolean {
-  return isLeft(list, ends.get(list) ?? 0) && isAwayFromEnd(list)
-}
-
-const isAwayFromEnd = ({ scrollHeight, scrollTop, clientHeight }: HTMLElement) =>
-  scrollHeight - scrollTop - clientHeight > NEAR_PX
-
 function noticePlace(page: Page, list: List['list'], scrolled: HTMLElement): void {
-  const at = settling.get(scrolled)
-  if (at !== undefined && !isLeft(scrolled, at)) return
-  settling.delete(scrolled)
-  const isAway = isAwayFromEnd(scrolled)
+  const away = isAway(scrolled)
+  if (away === page.view.away.includes(list)) return
   const others = page.view.away.filter((one) => one !== list)
-  const isBack = list === 'main' && !isAway // what is far up need not be kept drawn
-  if (isAway !== page.view.away.includes(list))
-    page.show({ away: isAway ? [...others, list] : others, ...(isBack && { depth: DEPTH }) })
+  const isBack = list === 'main' && !away // what is far up need not be kept drawn
+  page.show({ away: away ? [...others, list] : others, ...(isBack && { depth: DEPTH }) })
 }
 
 function rows(page: Page, list: List['list'], messages: Message[]): HTMLElement[] {

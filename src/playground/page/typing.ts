@@ -1,6 +1,7 @@
 import type { Acted } from '../contract.ts'
 import { takeAttached } from './attachments.ts'
 import { completionOf } from './completion.ts'
+import { toNewest } from './newest.ts'
 import type { Page } from './page.ts'
 import { conversationOf, inThread } from './state.ts'
 
@@ -94,10 +95,8 @@ export async function send(page: Page, of: Box): Promise<void> {
 
   box.value = ''
   page.view.drafts[of.id] = ''
-  page.show({
-    completing: undefined,
-    away: page.view.away.filter((list) => list !== (of.threadTs ? 'thread' : 'main')),
-  })
+  page.show({ completing: undefined })
+  toNewest(page, of.threadTs ? 'thread' : 'main')
   const acted = command
     ? await page.act({ do: 'command', channel: of.channel, command: command[1] ?? '', text: command[2] ?? '' })
     : await say(page, of, text)
@@ -120,6 +119,7 @@ export async function say(page: Page, { channel, threadTs, id }: Box, text: stri
   const alsoToChannel = document.getElementById(`${id}:broadcast`)
   const broadcast = alsoToChannel instanceof HTMLInputElement && alsoToChannel.checked
   if (broadcast) alsoToChannel.checked = false
+  if (broadcast || !threadTs) toNewest(page, 'main')
   const thread = threadTs && { threadTs, ...(broadcast && { broadcast }) }
   const files = await takeAttached(page, id)
   const acted = await page.act({ do: 'say', channel, text, files, ...(thread || {}) })

@@ -2,6 +2,7 @@
 export const METHOD_SCOPES = {
   'assistant.threads.setStatus': ['assistant:write'],
   'auth.test': [],
+  'blocks.validate': [], // and needs no token at all
   'chat.delete': ['chat:write'],
   'chat.getPermalink': [],
   'chat.postEphemeral': ['chat:write'],

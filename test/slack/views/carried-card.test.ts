@@ -1,8 +1,9 @@
 import fc from 'fast-check'
+import { notEnough, scorecard, strong, unlabelled } from '../../../src/slack/samples/samples.ts'
 import { LIMITS } from '../../../src/slack/views/blocks.ts'
 import { readShown, scorecardMessage, scorecardPost } from '../../../src/slack/views/scorecard.ts'
 import { buttonsOf } from '../../person.ts'
-import { hostileMark, hostileTexts, notEnough, scorecard, strong, unlabelled } from './samples.ts'
+import { hostileMark, hostileTexts } from './hostile.ts'
 
 const offRecord = {
   ...scorecard,

@@ -1,6 +1,18 @@
 import fc from 'fast-check'
 import { progressOf } from '../../../src/coaching/progress.ts'
 import { checkedBlocks, checkedView, isTooLongTogether } from '../../../src/playground/blocks.ts'
+import {
+  accesses,
+  coach,
+  managerSees,
+  memory,
+  notEnough,
+  preview,
+  rememberedLine,
+  scorecard,
+  strong,
+  suggested,
+} from '../../../src/slack/samples/samples.ts'
 import { accessesMessage } from '../../../src/slack/views/accesses.ts'
 import { answerMessage } from '../../../src/slack/views/answer.ts'
 import { cut, LIMITS, type Message } from '../../../src/slack/views/blocks.ts'
@@ -32,22 +44,7 @@ import { LANGUAGES } from '../../../src/words/languages.ts'
 import { speechOf } from '../../../src/words/speech.ts'
 import { inSpeech } from '../../../src/words/words.ts'
 import { DOMAINS, testCoach } from '../../coach.ts'
-import {
-  accesses,
-  coach,
-  hostileDigest,
-  hostileDomain,
-  hostileMark,
-  hostileTexts,
-  managerSees,
-  memory,
-  notEnough,
-  preview,
-  rememberedLine,
-  scorecard,
-  strong,
-  suggested,
-} from './samples.ts'
+import { hostileDigest, hostileDomain, hostileMark, hostileTexts } from './hostile.ts'
 
 const fail = (): never => {
   throw new Error('no sample')

