@@ -19,6 +19,6 @@ export type HandOver = {
     until: string
     keys: string[]
   }): Promise<'all' | 'more'>
-  /** Whether Slack still knows a person as a member. */
-  whereabouts(who: Person): Promise<'here' | 'gone'>
+  /** Whether Slack still knows a person as a member; of one whom we may not see it does not say. */
+  whereabouts(who: Person): Promise<'here' | 'gone' | 'unseen'>
 }

@@ -9,7 +9,8 @@ import { ANA } from '../person.ts'
 import { manifest } from './joined-bot.ts'
 import { progress } from './views/samples.ts'
 
-const log = openLog(() => undefined)
+const logged: string[] = []
+const log = openLog((line) => logged.push(line))
 let playground: Playground
 let fault: OnCall = () => undefined
 beforeAll(async () => {
@@ -19,8 +20,8 @@ afterAll(() => playground.close())
 
 const open = (): Show => openShow(openWebClient(playground.botToken, playground.apiUrl, log), log)
 let keys = 0
-const to = (): To => ({
-  workspace: playground.workspaceId,
+const to = (workspace = playground.workspaceId): To => ({
+  workspace,
   actor: ANA,
   key: `older-${++keys}`,
   look: false,
@@ -29,6 +30,12 @@ const to = (): To => ({
 const calls = (from: number) => playground.calls.slice(from)
 
 const REFUSED: CallFault = { body: { ok: false, error: 'invalid_blocks' } }
+/** As Slack refuses blocks, with what is wrong and where. */
+const refusedBecause = (...messages: string[]): CallFault => ({
+  body: { ok: false, error: 'invalid_blocks', errors: messages, response_metadata: { messages } },
+})
+const placeOf = (kind: string, blocks: unknown) =>
+  Array.isArray(blocks) ? blocks.findIndex(({ type }) => type === kind) : -1
 const refusing =
   (...kinds: string[]): OnCall =>
   (method, { blocks }) =>
@@ -83,4 +90,74 @@ test('progress whose blocks are all refused is said all the same, its charts too
   await open().progress(to(), progress)
   const posts = calls(before).filter(({ method, answer }) => method === 'chat.postMessage' && answer.ok)
   expect(posts.map(({ args }) => args.text).join('\n')).toMatch(/• Your own view: .*\d/)
+})
+
+/** The blocks of each post that Slack took since then, as one text each. */
+const taken = (from: number) =>
+  calls(from)
+    .filter(({ method, answer }) => method === 'chat.postMessage' && answer.ok)
+    .map(({ args }) => JSON.stringify(args.blocks ?? ''))
+
+test('after a refused chart the next answer has its buttons, and the next chart is tried', async () => {
+  fault = refusing('data_visualization')
+  const show = open()
+  const before = playground.calls.length
+  await show.progress(to(), progress)
+  await show.answer(to(), answer)
+  fault = () => undefined
+  await show.progress(to(), progress)
+  const [inWords, buttons, drawn] = taken(before)
+  expect(inWords).not.toContain('data_visualization')
+  expect(buttons).toContain('context_actions')
+  expect(drawn).toContain('data_visualization')
+})
+
+test('a message that is refused for its content says so in the log, where but not what, and changes nothing for others', async () => {
+  const SECRET = 'Xylophon'
+  fault = (method, { blocks }) => {
+    const at = placeOf('data_visualization', blocks)
+    const says = `must be less than 21 characters: ${SECRET} [json-pointer:/blocks/${at}/chart/series/0/name]`
+    return method === 'chat.postMessage' && at >= 0 ? refusedBecause(`[ERROR] ${says}`) : undefined
+  }
+  logged.length = 0
+  const show = open()
+  const before = playground.calls.length
+  await show.progress(to(), progress)
+  const refusals = logged.map((line) => JSON.parse(line)).filter(({ level }) => level === 'error')
+  expect(refusals).toMatchObject([{ cause: 'invalid_blocks', kinds: 'data_visualization' }])
+  expect(logged.join()).not.toContain(SECRET)
+  fault = () => undefined
+  await show.progress(to(), progress)
+  expect(taken(before)[1]).toContain('data_visualization')
+})
+
+test('a kind of block that a workspace does not have is left out there from then on, and nowhere else', async () => {
+  let refused = 0
+  fault = (method, { blocks }) => {
+    const at = placeOf('data_visualization', blocks)
+    if (method !== 'chat.postMessage' || at < 0) return undefined
+    refused += 1
+    return refusedBecause(`[ERROR] unsupported type: data_visualization [json-pointer:/blocks/${at}/type]`)
+  }
+  const show = open()
+  const before = playground.calls.length
+  await show.progress(to(), progress)
+  await show.progress(to(), progress)
+  expect(refused).toBe(1)
+  for (const blocks of taken(before)) expect(blocks).toContain('"table"') // what it has stays
+  await show.progress(to('T0ELSEWHERE'), progress)
+  expect(refused).toBe(2)
+})
+
+test('a message whose words are too long for their block goes out as text at the second try', async () => {
+  let tries = 0
+  fault = (method, { blocks }) => {
+    if (method !== 'chat.postMessage') return undefined
+    tries += 1
+    return blocks
+      ? refusedBecause('[ERROR] must be less than 12001 characters [json-pointer:/blocks/0/text]')
+      : undefined
+  }
+  await open().answer(to(), answer)
+  expect(tries).toBe(2)
 })

@@ -32,7 +32,8 @@ export function openHandOver(web: WebClient, bot: Bot, log: Log): HandOver {
         return user?.deleted ? 'gone' : 'here'
       } catch (error) {
         const fault = slackFault(error)
-        if (fault.cause === 'user_not_found' || fault.code === 'slack-gone') return 'gone'
+        if (fault.cause === 'user_not_visible') return 'unseen'
+        if (fault.code === 'slack-no-person' || fault.code === 'slack-gone') return 'gone'
         throw fault
       }
     },

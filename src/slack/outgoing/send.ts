@@ -4,40 +4,45 @@ import type { Log } from '../../log.ts'
 import { type Place, postAt } from '../../place.ts'
 import { notFromSlack, slackFault } from '../connection/slack-fault.ts'
 import type { Message } from '../views/blocks.ts'
-import { asTexts, inOlderBlocks, posts } from '../views/posts.ts'
+import { asTexts, newerKinds, posts, withoutKinds } from '../views/posts.ts'
 import { type Found, findPosts } from './find-post.ts'
 import { erasePost } from './redraw.ts'
+import { type Blamed, blamedIn, openMissingKinds } from './refused-blocks.ts'
 
 /**
  * Posts a message once, and answers with the `ts` of each post that it took, in order. With `look` some of them may be there already.
  * Nothing of it stays where it was not meant to be: a thread whose first message was deleted is a closed place.
  */
-export type Send = (at: Place, message: Message, about: { key: string; look: boolean }) => Promise<string[]>
+export type Send = (
+  at: Place,
+  message: Message,
+  about: { workspace: string; key: string; look: boolean },
+) => Promise<string[]>
 
 /**
  * A message is one post, or where it is too long the parts '1', '2' and so on. A part whose blocks Slack refuses goes out as its words:
  * one post again, or where those are too long '1.1', '1.2' and so on. Each carries the key and its part, so that after a crash only
  * what is missing is posted.
- * Where Slack does not have the newest blocks, a part goes out in older ones first, with charts and tables as words.
+ * Blocks of the newer kinds go first, with what they say in words; kinds that a workspace does not have are left out from the start.
  */
 export function openSend(web: WebClient, log: Log): Send {
-  let hasNewest = true
-  return async (at, message, { key, look }) => {
+  const missing = openMissingKinds()
+  return async (at, message, { workspace, key, look }) => {
     const parts = posts(message)
     const { there, gone } = look ? await lookFor(at, key, parts.length > 1) : { there: new Map<string, string>() }
     const sent: string[] = []
     /** A long message that is no reply begins a thread of its own, and the rest of it stands there. */
     const place = (): Place => (at.threadTs || !sent[0] ? at : { ...at, threadTs: sent[0] })
-    const once = async (part: string, content: { text: string; blocks?: Message['blocks'] }) => {
+    const once = async (part: string, content: Content, hear?: Hear) => {
       const ts = there.get(part)
       if (!ts && gone) throw gone
-      sent.push(ts ?? (await post(place(), key, part, content)))
+      sent.push(ts ?? (await post(place(), key, part, content, hear)))
     }
     try {
       for (const [index, one] of parts.entries()) {
         const part = `${index + 1}`
         const isAsTexts = there.has(`${part}.1`)
-        if (!isAsTexts && (await inBlocks(one, (content) => once(part, content)))) continue
+        if (!isAsTexts && (await inBlocks(workspace, one, (content, hear) => once(part, content, hear)))) continue
         const texts = asTexts(one)
         for (const [at, text] of texts.entries()) await once(texts.length > 1 ? `${part}.${at + 1}` : part, { text })
       }
@@ -48,16 +53,34 @@ export function openSend(web: WebClient, log: Log): Send {
     }
   }
 
-  /** Whether it could be posted in blocks: in the newest, or where Slack does not have them in those that every workspace has. */
-  async function inBlocks(one: Message, once: (content: Message) => Promise<void>): Promise<boolean> {
-    const older = inOlderBlocks(one)
-    if (!older || hasNewest) {
-      if (!(await once(one).then(() => false, unlessForItsBlocks))) return true
-      if (!older) return false
+  /**
+   * Whether it could be posted in blocks. What is refused is said without the newer kinds at fault: those that Slack names, else charts and
+   * tables, whose content differs from message to message, and then the rest. What was refused for its content is no matter of others.
+   */
+  async function inBlocks(
+    workspace: string,
+    one: Message,
+    once: (content: Content, hear: Hear) => Promise<void>,
+  ): Promise<boolean> {
+    const kinds = newerKinds(one)
+    let tried = kinds.filter((kind) => !missing.has(workspace, kind))
+    let dropped: string[] = []
+    for (;;) {
+      let blamed: Blamed = { kinds: [], unknown: [] }
+      const left = kinds.filter((kind) => !tried.includes(kind))
+      const cause = await once(withoutKinds(one, left), (error) => {
+        blamed = blamedIn(error, one, left)
+      }).then(() => undefined, forItsBlocks)
+      if (cause === undefined) {
+        missing.noteTaken(workspace, dropped)
+        return true
+      }
+      missing.noteUnknown(workspace, blamed.unknown)
+      dropped = missing.toDrop(tried, blamed)
+      log.error('Slack refused the blocks of a message: it goes out in others', { cause, kinds: blamed.kinds.join() })
+      if (dropped.length === 0) return false
+      tried = tried.filter((kind) => !dropped.includes(kind))
     }
-    if (await once(older).then(() => false, unlessForItsBlocks)) return false
-    hasNewest = false
-    return true
   }
 
   /** The rest of a long message that is no reply stands in the thread of its first post. */
@@ -89,12 +112,7 @@ export function openSend(web: WebClient, log: Log): Send {
     return new Fault('slack-closed-place', { retry: false, cause: THREAD_GONE, left })
   }
 
-  async function post(
-    at: Place,
-    key: string,
-    part: string,
-    content: { text: string; blocks?: Message['blocks'] },
-  ): Promise<string> {
+  async function post(at: Place, key: string, part: string, content: Content, hear?: Hear): Promise<string> {
     try {
       const { ts, message } = await web.chat.postMessage({
         channel: at.channel,
@@ -110,15 +128,19 @@ export function openSend(web: WebClient, log: Log): Send {
       if (at.threadTs && message?.thread_ts !== at.threadTs) throw await takeBack(at, [ts])
       return ts
     } catch (error) {
+      hear?.(error)
       throw slackFault(error)
     }
   }
+}
 
-  function unlessForItsBlocks(error: unknown): true {
-    if (!(error instanceof Fault && error.code === 'slack-too-long')) throw error
-    log.error('Slack refused the blocks of a message: it goes out as text', { cause: String(error.cause) })
-    return true
-  }
+type Content = { text: string; blocks?: Message['blocks'] }
+/** Hears Slack's answer where it refuses. */
+type Hear = (error: unknown) => void
+
+function forItsBlocks(error: unknown): string {
+  if (!(error instanceof Fault && error.code === 'slack-too-long')) throw error
+  return String(error.cause)
 }
 
 const THREAD_GONE = 'thread_gone' // as Slack's own codes are written

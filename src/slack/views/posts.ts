@@ -26,17 +26,20 @@ export function posts({ text, blocks }: Message): [Message, ...Message[]] {
   return [{ text, blocks: first }, ...others.map((group) => ({ text: notification(words(group)), blocks: group }))]
 }
 
-/** Blocks that a workspace may not have yet. */
-const LATER = ['context_actions', 'data_visualization', 'table']
+/** Kinds of blocks that a workspace may not have yet. */
+const NEWER: readonly string[] = ['context_actions', 'data_visualization', 'table']
 
-/** A post in the blocks that every workspace has, with what the others say in words; undefined where it has no others. */
-export function inOlderBlocks({ text, blocks }: Message): Message | undefined {
-  if (!blocks.some(({ type }) => LATER.includes(type))) return undefined
+/** Those that a post has. */
+export const newerKinds = ({ blocks }: Message): string[] =>
+  NEWER.filter((kind) => blocks.some(({ type }) => type === kind))
+
+/** A post without blocks of these kinds, with what they say in words. */
+export function withoutKinds({ text, blocks }: Message, kinds: readonly string[]): Message {
   const inWords = (block: Block) =>
     inPieces(wordsOf(block), LIMITS.section)
       .filter((piece) => piece.trim())
       .map((piece) => section(piece))
-  return { text, blocks: blocks.flatMap((block) => (LATER.includes(block.type) ? inWords(block) : [block])) }
+  return { text, blocks: blocks.flatMap((block) => (kinds.includes(block.type) ? inWords(block) : [block])) }
 }
 
 /** A post's words without any block, in as many texts as it takes: for blocks that Slack refuses. */
