@@ -82,6 +82,10 @@ export async function whoWeAre(web: ReturnType<typeof openWebClient>): Promise<B
         `Slack refused SLACK_BOT_TOKEN (${String(fault.cause)}). Take the "Bot User OAuth Token" under "OAuth & Permissions" of your app at https://api.slack.com/apps.`,
       )
     }
+    if (fault.code === 'slack-withheld')
+      throw new Error(
+        `Slack takes no calls of this app (${String(fault.cause)}). Whoever looks after Slack in your company can put that right; then start again.`,
+      )
     throw new Error(
       `Slack cannot be reached (${String(fault.cause)}). Is this machine connected, and SLACK_API_URL right if you set it?`,
     )

@@ -16,7 +16,7 @@ import { readIncoming } from '../../src/slack/incoming/read-incoming.ts'
 import { answerMessage } from '../../src/slack/views/answer.ts'
 import { markdown, section } from '../../src/slack/views/blocks.ts'
 import { exportFiles } from '../../src/slack/views/export.ts'
-import { asTexts, posts, withoutKinds } from '../../src/slack/views/posts.ts'
+import { asTexts, newerKinds, posts, withoutKinds } from '../../src/slack/views/posts.ts'
 import { messageModal } from '../../src/slack/views/start-modal.ts'
 import { dayWords } from '../../src/words/dates.ts'
 import { t } from '../../src/words/words.ts'
@@ -64,6 +64,7 @@ export const BY_HAND: Record<string, (text: string) => unknown> = {
   'slack/views/blocks.ts section': (text) => [section(text), markdown(text)],
   'slack/views/posts.ts posts': (text) => posts(answer(text)),
   'slack/views/posts.ts asTexts': (text) => asTexts(answer(text)),
+  'slack/views/posts.ts newerKinds': (text) => newerKinds({ text, blocks: [table(text)] }),
   'slack/views/posts.ts withoutKinds': (text) => withoutKinds({ text, blocks: [table(text)] }, ['table']),
   'slack/views/start-modal.ts messageModal': (text) => messageModal(answer(text)),
   'slack/views/export.ts exportFiles': (text) =>

@@ -42,16 +42,17 @@ export function openMissingKinds(): MissingKinds {
   }
 }
 
-const WHERE = /\[json-pointer:\/blocks\/(\d+)/
-const NO_SUCH_BLOCK = /unsupported type.*\[json-pointer:\/blocks\/\d+(\/type)?\]/s
+const WHERE = '[json-pointer:/blocks/'
 
 /** Which blocks of a message Slack names when it refuses it, without the kinds that were left out. Its own words are not passed on: they may quote. */
 export function blamedIn(error: unknown, message: Message, left: string[]): Blamed {
   if (!(error instanceof WebAPIPlatformError)) return { kinds: [], unknown: [] }
   const { blocks } = withoutKinds(message, left)
   const blamed = (error.data.response_metadata?.messages ?? []).flatMap((says) => {
-    const kind = blocks[Number(WHERE.exec(says)?.[1] ?? Number.NaN)]?.type
-    return kind ? [{ kind, isUnknown: NO_SUCH_BLOCK.test(says) }] : []
+    const [at = '', ...inside] = says.split(WHERE)[1]?.split(']')[0]?.split('/') ?? []
+    const kind = blocks[Number(at || Number.NaN)]?.type
+    const isOfBlock = inside.join() === '' || inside.join() === 'type'
+    return kind ? [{ kind, isUnknown: isOfBlock && says.includes('unsupported type') }] : []
   })
   const kinds = [...new Set(blamed.map(({ kind }) => kind))]
   const unknown = newerKinds(message).filter((newer) =>

@@ -23,7 +23,7 @@ import { partnerModal } from '../../../src/slack/views/partner-form.ts'
 import { domainList, pickerMessage } from '../../../src/slack/views/picker.ts'
 import { previewMessage } from '../../../src/slack/views/preview.ts'
 import { progressMessage } from '../../../src/slack/views/progress.ts'
-import { receiptMessage } from '../../../src/slack/views/receipt.ts'
+import { receiptMessage, stayedMessage } from '../../../src/slack/views/receipt.ts'
 import { moveForm, reminderMessage } from '../../../src/slack/views/reminder.ts'
 import { scorecardMessage } from '../../../src/slack/views/scorecard.ts'
 import { settingsModal } from '../../../src/slack/views/settings.ts'
@@ -112,6 +112,12 @@ const notes: Note[] = [
   { note: 'judged-again', label: 'Clarity', before: null, after: 4 },
   { note: 'open-elsewhere', thread: null },
   { note: 'open-elsewhere', thread: 'https://example.slack.com/archives/D1/p1?a=1&b=2' },
+  { note: 'withheld' },
+  { note: 'given-up' },
+  { note: 'no-export', because: 'file_uploads_disabled' },
+  { note: 'no-export', because: 'storage_limit_reached' },
+  { note: 'no-export', because: 'file_upload_size_restricted' },
+  { note: 'no-export', because: 'missing_scope' },
 ]
 const opening = {
   sessionId: 's',
@@ -282,6 +288,14 @@ const messages = () => ({
   'who read my data': accessesMessage(accesses),
   'who read my data, nobody': accessesMessage([]),
   'receipt of an erasure': receiptMessage(receipt),
+  'what stays after an erasure': stayedMessage(
+    [
+      { post: 'D0LEA:1796000000.000100', link: 'https://acme.slack.com/archives/D0LEA/p1796000000000100' },
+      { post: 'C0TEAM:1796000000.000100', link: null },
+      { post: 'C0TEAM:', link: null },
+    ],
+    25,
+  ),
   'receipt of an erasure where nothing was': receiptMessage({ ...receipt, counts: {} }),
   'preview of a digest': previewMessage(preview),
 })
@@ -368,7 +382,7 @@ const SURFACES: Record<string, RegExp> = {
   manager: /^what my manager/,
   home: /^home/,
   settings: /^settings/,
-  'own-data': /^(who read my data|receipt|form that erases)/,
+  'own-data': /^(who read my data|receipt|what stays|form that erases)/,
   notes: /^note/,
 }
 const surfaceOf = (name: string) => Object.keys(SURFACES).find((surface) => SURFACES[surface]?.test(name))
