@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
 import type { FaultCode } from '../../fault.ts'
 import type { HandOver } from '../../flows/own-data.ts'
+import type { Log } from '../../log.ts'
 import { type Place, placeOf, postAt } from '../../place.ts'
 import type { Bot } from '../connection/bot.ts'
 import { readPages } from '../connection/read-pages.ts'
@@ -35,21 +36,25 @@ const message = z.looseObject({
 type Message = z.infer<typeof message>
 
 /** Takes what we said away: in a thread, or in a whole direct message, with the files that we put there. One that stays holds up no other. */
-export function openDeletePosts(web: WebClient, bot: Bot): HandOver['deletePosts'] {
+export function openDeletePosts(web: WebClient, bot: Bot, log: Log): HandOver['deletePosts'] {
   const staying = openLately<true>(REMEMBER_MS) // posts that were tried: going on after a pause begins with those that were not
 
   return async ({ place: channel, thread, until, keys }) => {
     const goes = (one: Message) =>
       isOurPost(one, bot) && (Number(one.ts) <= Number(until) || keys.includes(one.metadata?.event_payload?.key ?? ''))
+    const tried = new Set<string>() // a thread is read with its first message, which stands in the channel too
     const stayed: string[] = []
     let taken = 0
 
     async function take(ts: string, files: Message['files'] = []): Promise<void> {
       const post = postAt(channel, ts)
+      if (tried.has(ts)) return
+      tried.add(ts)
       if (!staying.get(post)) {
         let isGone = true
-        for (const { id } of files) if (id && !(await goesAway(web.files.delete({ file: id }), 'file'))) isGone = false
-        if (!(await goesAway(web.chat.delete({ channel, ts })))) isGone = false
+        for (const { id } of files)
+          if (id && !(await goesAway(log, web.files.delete({ file: id }), 'file'))) isGone = false
+        if (!(await goesAway(log, web.chat.delete({ channel, ts })))) isGone = false
         if (isGone) {
           taken += 1
           return
@@ -76,12 +81,12 @@ export function openDeletePosts(web: WebClient, bot: Bot): HandOver['deletePosts
       }
     }
     await takeFrom(thread ? placeOf(thread) : { channel })
-    return { left: taken >= AT_ONCE ? 'more' : 'none', stayed: [...new Set(stayed)] }
+    return { left: taken >= AT_ONCE ? 'more' : 'none', stayed }
   }
 }
 
 /** Whether it is gone now. What stands in the way of everything is thrown. An older installation may take no files away, and put none there. */
-async function goesAway(asked: Promise<unknown>, what?: 'file'): Promise<boolean> {
+async function goesAway(log: Log, asked: Promise<unknown>, what?: 'file'): Promise<boolean> {
   try {
     await asked
     return true
@@ -89,6 +94,7 @@ async function goesAway(asked: Promise<unknown>, what?: 'file'): Promise<boolean
     const fault = slackFault(error)
     if (fault.code === 'slack-done' || (what === 'file' && fault.cause === 'missing_scope')) return true
     if (OF_ALL.includes(fault.code)) throw fault
+    log.warn('Slack does not let something be taken away', { is: what ?? 'message', cause: String(fault.cause) })
     return false
   }
 }

@@ -48,6 +48,6 @@ export function openHandOver(web: WebClient, bot: Bot, log: Log): HandOver {
         throw fault
       }
     },
-    deletePosts: openDeletePosts(web, bot),
+    deletePosts: openDeletePosts(web, bot, log),
   }
 }
