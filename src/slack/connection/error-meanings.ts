@@ -87,8 +87,6 @@ const MEANINGS = {
   ],
   /** Something in the message or form itself: in other blocks, or as words, it may go out. */
   'slack-too-long': [
-    'attachment_payload_limit_exceeded',
-    'invalid_attachments',
     'invalid_blocks',
     'invalid_blocks_format',
     'invalid_message',
@@ -96,8 +94,6 @@ const MEANINGS = {
     'markdown_text_conflict',
     'msg_blocks_too_long',
     'msg_too_long',
-    'too_many_attachments',
-    'too_many_contact_cards',
     'view_too_large',
   ],
   /** What stands there can be changed or taken away by nobody, or not by us. */
@@ -169,6 +165,7 @@ const MEANINGS = {
   'slack-refused': [
     'alt_txt_too_large',
     'as_user_not_supported',
+    'attachment_payload_limit_exceeded',
     'bad_timestamp',
     'channels_limit_exceeded',
     'draft_already_deleted',
@@ -182,6 +179,7 @@ const MEANINGS = {
     'invalid_arg_name',
     'invalid_arguments',
     'invalid_array_arg',
+    'invalid_attachments',
     'invalid_charset',
     'invalid_form_data',
     'invalid_metadata_filter_keys',
@@ -207,6 +205,8 @@ const MEANINGS = {
     'not_enough_users',
     'reserved_username',
     'send_on_behalf_not_allowed',
+    'too_many_attachments',
+    'too_many_contact_cards',
     'too_many_users',
     'unknown_snippet_type',
     'unknown_subtype',
