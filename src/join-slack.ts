@@ -77,7 +77,7 @@ export async function whoWeAre(web: ReturnType<typeof openWebClient>): Promise<B
     answer = await web.auth.test()
   } catch (error) {
     const fault = slackFault(error)
-    if (fault.code === 'slack-gone') {
+    if (fault.code === 'slack-gone' || fault.cause === 'not_allowed_token_type') {
       throw new Error(
         `Slack refused SLACK_BOT_TOKEN (${String(fault.cause)}). Take the "Bot User OAuth Token" under "OAuth & Permissions" of your app at https://api.slack.com/apps.`,
       )

@@ -251,8 +251,8 @@ function isByTheWay(work: Work): boolean {
 }
 
 /** Somebody asked for it, and waits. */
-function isAwaited({ kind }: Work): boolean {
-  return AWAITED.includes(kind)
+function isAwaited(work: Work): boolean {
+  return AWAITED.includes(work.kind) && !isRepeatable(work)
 }
 const AWAITED: readonly Work['kind'][] = [
   'reply',
