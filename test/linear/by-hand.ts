@@ -154,6 +154,7 @@ export const LOOKED_AT: Record<string, string> = {
   'queue/worker.ts': ONE_SPLIT,
   'slack/connection/outbound-calls.ts': OUR_OWN,
   'slack/connection/http-border.ts': ONE_SPLIT,
+  'slack/outgoing/refused-blocks.ts': ONE_SPLIT,
   'slack/connection/web-client.ts': ONE_SPLIT,
   'store/embedded/import-data.ts': 'cuts each chunk of a file once, and each line once',
   'store/embedded/migrate.ts': OUR_OWN,
