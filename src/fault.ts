@@ -85,10 +85,17 @@ export type FaultCode =
   // this machine
   | 'disk-full' // no room is left to set aside what comes in while the database is away
   | 'disk-refused' // DATA_DIR cannot be written
-  // Slack
-  | 'slack-busy' // 429
+  // Slack; its error code is `cause`, and src/slack/connection/error-meanings.ts says which means what
+  | 'slack-busy' // 429, or something else is under way
   | 'slack-unclear' // a time-out, a reset, an answer that is not Slack's: the post may or may not be there
-  | 'slack-refused' // ok:false; the reason is `cause`. One that we know stays, and of one that we do not know `retry` says that it may pass
-  | 'slack-closed-place' // the same, in a channel: archived, gone, or the bot is not in it
-  | 'slack-too-long' // ok:false because of the message itself: msg_too_long, msg_blocks_too_long, invalid_blocks
   | 'slack-gone' // the token is revoked, the app is uninstalled, the account is inactive
+  | 'slack-withheld' // a policy, a setting, a scope or a move stands in the way: people put it right
+  | 'slack-closed-place' // a channel is archived or gone, or the bot is not in it; a thread takes no posts
+  | 'slack-no-person' // somebody who is deactivated, restricted or not there
+  | 'slack-no-files' // files are not allowed, or there is no room for them
+  | 'slack-too-long' // because of the message itself: its length, its blocks
+  | 'slack-stays' // what is to be changed or taken away cannot be
+  | 'slack-done' // what is to be changed or taken away is gone
+  | 'slack-stale' // a cursor or a trigger has run out
+  | 'slack-lacks' // this workspace does not have what was asked for
+  | 'slack-refused' // we asked wrongly; of a code that we do not know `retry` says that it may pass

@@ -77,11 +77,15 @@ export async function whoWeAre(web: ReturnType<typeof openWebClient>): Promise<B
     answer = await web.auth.test()
   } catch (error) {
     const fault = slackFault(error)
-    if (fault.code === 'slack-gone') {
+    if (fault.code === 'slack-gone' || fault.cause === 'not_allowed_token_type') {
       throw new Error(
         `Slack refused SLACK_BOT_TOKEN (${String(fault.cause)}). Take the "Bot User OAuth Token" under "OAuth & Permissions" of your app at https://api.slack.com/apps.`,
       )
     }
+    if (fault.code === 'slack-withheld')
+      throw new Error(
+        `Slack takes no calls of this app (${String(fault.cause)}). Whoever looks after Slack in your company can put that right; then start again.`,
+      )
     throw new Error(
       `Slack cannot be reached (${String(fault.cause)}). Is this machine connected, and SLACK_API_URL right if you set it?`,
     )

@@ -81,11 +81,17 @@ const BOT_TOKEN_CURE =
 const APP_TOKEN_CURE =
   'Make one with the scope connections:write under "Basic Information", "App-Level Tokens", and switch Socket Mode on.'
 
+/** What another token cures. */
+const OF_THE_TOKEN = ['missing_scope', 'not_allowed_token_type']
+
 function slackSentence(error: unknown, setting: string, cure: string): string {
   const { code, cause } = slackFault(error)
   if (code === 'slack-busy') return 'Slack asks for a pause. Wait a minute and run this again.'
   if (code === 'slack-unclear') {
     return `Slack cannot be reached (${cause}). Is this machine connected, and SLACK_API_URL right if you set it?`
+  }
+  if (code === 'slack-withheld' && !OF_THE_TOKEN.includes(String(cause))) {
+    return `Slack takes no calls of this app (${cause}). Whoever looks after Slack in your company can put that right.`
   }
   return `Slack refused ${setting} (${cause}). ${cure}`
 }

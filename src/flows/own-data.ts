@@ -10,7 +10,7 @@ export type HandOver = {
   receipt(to: To, receipt: Receipt): Promise<Shown>
   /**
    * Takes the bot's messages away: those of a thread, or all of a direct message. Of what is newer than `until` only what carries one
-   * of the keys. A part of them at a time.
+   * of the keys. A part of them at a time. `stayed` is what Slack does not let go, as posts.
    */
   deletePosts(at: {
     workspace: string
@@ -18,7 +18,9 @@ export type HandOver = {
     thread: string | null
     until: string
     keys: string[]
-  }): Promise<'all' | 'more'>
-  /** Whether Slack still knows a person as a member. */
-  whereabouts(who: Person): Promise<'here' | 'gone'>
+  }): Promise<{ left: 'none' | 'more'; stayed: string[] }>
+  /** Tells a person what Slack does not let go: where it stands, never what it says. Posts of ours, or threads in which all of it stays. */
+  stayed(to: To, posts: string[]): Promise<Shown>
+  /** Whether Slack still knows a person as a member; of one whom we may not see it does not say. */
+  whereabouts(who: Person): Promise<'here' | 'gone' | 'unseen'>
 }

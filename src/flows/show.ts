@@ -205,6 +205,9 @@ export type Note =
         | 'score-later'
         | 'picked-in-private'
         | 'no-private'
+        /** Slack lets something not be shown yet, or never did. */
+        | 'withheld'
+        | 'given-up'
     }
   /** With the coach of the session in whose thread it was asked for. */
   | { note: 'help'; coach?: Coach | undefined }
@@ -213,6 +216,8 @@ export type Note =
   | { note: 'moved'; from: string; because: string }
   /** Work that stopped us each time is left alone: of a message, or of something that was asked for. */
   | { note: 'set-aside'; isMessage: boolean }
+  /** The surface takes no files, with its own word for why. */
+  | { note: 'no-export'; because: string }
   | { note: 'hard-moment'; text: string; isDiscreet?: boolean }
   /** What came of it stands on the scorecard alone. */
   | { note: 'judged-again'; label: string }

@@ -28,10 +28,11 @@ export function openResponseUrls(talk: Talk, now: () => Date, url: string): Resp
     if (problem) return problem.error
     const text = textOf(body.text) ?? ''
     if (text === '' && !blocks) return 'no_text'
-    const threadTs = textOf(body.thread_ts) ?? origin.threadTs
+    // thread_ts is for what all may see: docs.slack.dev/interactivity/handling-user-interaction, "Publishing responses in thread"
     if (body.response_type === 'in_channel') {
+      const threadTs = textOf(body.thread_ts) ?? origin.threadTs
       talk.post({ room: origin.room, user: BOT_USER_ID, byApp: true, text, blocks, threadTs })
-    } else talk.whisper({ room: origin.room, person: origin.person, text, blocks, threadTs })
+    } else talk.whisper({ room: origin.room, person: origin.person, text, blocks, threadTs: undefined })
     return undefined
   }
 

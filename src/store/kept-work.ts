@@ -46,9 +46,16 @@ export type WorkStore = {
   /** Due again after a while. With `look` a post may be there already; with `note` the learner is told so, once; a wait is no attempt. */
   putBack(
     work: Held,
-    about: { afterMs: number; because: string; look?: boolean; note?: 'trouble' | 'score-later'; isWait?: boolean },
+    about: {
+      afterMs: number
+      because: string
+      look?: boolean
+      note?: 'trouble' | 'score-later' | 'withheld'
+      isWait?: boolean
+    },
   ): Promise<void>
-  settle(work: Held, because: string, stuck?: boolean): Promise<void>
+  /** Ended: all is well, or with `stuck` an operator must look, and with `note` the learner is told. */
+  settle(work: Held, because: string, stuck?: boolean, note?: 'given-up'): Promise<void>
   /** Not due again by itself: the learner is told, and decides. */
   pauseReply(work: Held, because: string): Promise<void>
   /**
@@ -153,8 +160,12 @@ export function openWorkStore(
         },
         nothing,
       )),
-    settle: async (h, because, stuck = false) =>
-      void (await patiently('settle', { ...held(h), p_because: because, p_stuck: stuck }, nothing)),
+    settle: async (h, because, stuck = false, note) =>
+      void (await patiently(
+        'settle',
+        { ...held(h), p_because: because, p_stuck: stuck, p_note: note ?? null },
+        nothing,
+      )),
     pauseReply: async (h, because) =>
       void (await patiently('pause_reply', { ...held(h), p_because: because }, nothing)),
     waitForDay: async (h, { afterMs, whose, until }) =>

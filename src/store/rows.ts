@@ -189,6 +189,8 @@ export const work = z.union([
           'help',
           'score-later',
           'set-aside',
+          'withheld',
+          'given-up',
         ]),
         because: z.string().optional(),
         /** Only the actor may see it. */
@@ -207,7 +209,8 @@ export const work = z.union([
   z.object({
     ...common,
     kind: z.literal('take-down'),
-    about: z.object({ until: z.string(), keys: z.array(z.string()) }),
+    /** `tell`: where to say what Slack does not let go. */
+    about: z.object({ until: z.string(), keys: z.array(z.string()), tell: z.string().nullish() }),
   }),
   z.object({ ...common, kind: z.literal('erase'), about: z.object({ post: z.string() }) }),
   z.object({ ...common, kind: z.literal('catch-up'), about: z.object({ oldest: z.string() }) }),

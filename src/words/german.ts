@@ -420,6 +420,20 @@ const SENTENCES: Catalogue = {
     'Bei dem, worum du gebeten hast, bringt mich etwas zum Stehen. Ich habe es dreimal versucht und musste jedes Mal neu anfangen, also habe ich es beiseitegelegt. Sonst ist nichts verloren, und wer sich um diese App kümmert, kann es sehen. Du kannst wie gewohnt weitermachen.',
   'I can only read words. Please write what you would like to say.':
     'Ich kann nur Worte lesen. Schreib bitte, was du sagen möchtest.',
+  'Slack is not letting me show you something just now: a setting of your company or of this app stands in the way. Nothing is lost. I keep trying by myself, and whoever looks after this app has been told.':
+    'Slack lässt mich dir gerade etwas nicht zeigen: Eine Einstellung deines Unternehmens oder dieser App steht im Weg. Nichts ist verloren. Ich versuche es von selbst weiter, und wer diese App betreut, weiß Bescheid.',
+  'Slack did not let me show you what you are waiting for, and I have stopped trying. Please tell whoever looks after this app: they can see why, and have me try again.':
+    'Slack hat mich dir nicht zeigen lassen, worauf du wartest, und ich versuche es nicht mehr. Bitte sag denen Bescheid, die diese App betreuen: Sie sehen, woran es liegt, und können es mich noch einmal versuchen lassen.',
+  'I could not send you your data: your workspace has no room left for files. Please tell whoever looks after Slack in your company.':
+    'Ich konnte dir deine Daten nicht schicken: In eurem Workspace ist kein Platz mehr für Dateien. Bitte sag denen Bescheid, die Slack in deinem Unternehmen betreuen.',
+  'I could not send you your data: I am not allowed to send files here. Please tell whoever looks after this app.':
+    'Ich konnte dir deine Daten nicht schicken: Ich darf hier keine Dateien senden. Bitte sag denen Bescheid, die diese App betreuen.',
+  'I could not send you your data: the files are larger than your workspace allows. Please tell whoever looks after Slack in your company.':
+    'Ich konnte dir deine Daten nicht schicken: Die Dateien sind größer, als euer Workspace erlaubt. Bitte sag denen Bescheid, die Slack in deinem Unternehmen betreuen.',
+  'I could not send you your data: your workspace does not allow files like these. Please tell whoever looks after Slack in your company.':
+    'Ich konnte dir deine Daten nicht schicken: Euer Workspace erlaubt solche Dateien nicht. Bitte sag denen Bescheid, die Slack in deinem Unternehmen betreuen.',
+  'Once that is put right, type `/coach export` again. Nothing that I keep is lost.':
+    'Gib `/coach export` noch einmal ein, sobald das behoben ist. Nichts von dem, was ich aufbewahre, ist verloren.',
   'Your score takes longer than usual. I will show it here as soon as it is ready.':
     'Deine Punkte brauchen länger als sonst. Ich zeige sie hier, sobald sie fertig sind.',
   'I wrote to you in our direct message. Pick a coach there, and we begin.':
@@ -590,6 +604,10 @@ const SENTENCES: Catalogue = {
     '*Was dir gehörte, ist gelöscht.* Es war nichts über dich gespeichert.',
   'My messages to you are being taken away here in Slack; that can take some minutes. What you wrote yourself stays in Slack until you delete it there.':
     'Meine Nachrichten an dich verschwinden jetzt hier in Slack; das kann einige Minuten dauern. Was du selbst geschrieben hast, bleibt in Slack, bis du es dort löschst.',
+  '*Some of my messages to you stay in Slack.* Slack did not let me take these away. Whoever looks after Slack in your company may be able to.':
+    '*Einige meiner Nachrichten an dich bleiben in Slack.* Slack hat mich diese nicht entfernen lassen. Wer Slack in deinem Unternehmen betreut, kann es vielleicht.',
+  'our direct message': 'unsere Direktnachricht',
+  'And {0} more.': { one: 'Und eine weitere.', other: 'Und {0} weitere.' },
   'Receipt {0}, {1} UTC. It is kept without your name.': 'Beleg {0}, {1} UTC. Er wird ohne deinen Namen aufbewahrt.',
   someone: 'jemand',
   'a channel': 'ein Channel',

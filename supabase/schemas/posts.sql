@@ -31,6 +31,7 @@ begin
        for no key update of s;
   end if;
   v_row := private.held_row(p_id, p_token);
+  perform private.forget_withheld(v_row);
   update public.inbox
      set state = 'sent', body = '', sent_channel = split_part(p_post, ':', 1), sent_ts = split_part(p_post, ':', 2), ended_at = now(),
          because = null, worker = null, lease_token = null, lease_until = null

@@ -227,7 +227,8 @@ begin
     -- the direct message as a whole, and each thread elsewhere; what is being posted just now is looked for by its key
     insert into public.inbox (workspace_id, event_id, kind, actor, channel, thread_ts, about, run_at)
     select p_workspace, 'take-down:' || v_receipt || ':' || places.place, 'take-down', '', places.channel, places.thread_ts,
-           jsonb_build_object('until', extract(epoch from v_at)::numeric(16, 6)::text, 'keys',
+           jsonb_build_object('until', extract(epoch from v_at)::numeric(16, 6)::text,
+             'tell', case when p_because = 'learner' then v_direct end, 'keys', -- where to say what Slack does not let go
              (select coalesce(jsonb_agg(i.key), '[]') from public.inbox i
                where i.workspace_id = p_workspace and (i.actor = p_actor or i.session_id = any (v_sessions))
                  and (i.lease_token is not null or i.look))),

@@ -349,8 +349,6 @@ declare
   v_row    public.inbox%rowtype;
   v_run_at timestamptz := now() + make_interval(secs => p_after_ms / 1000.0);
   v_told   boolean;
-  v_thread text;
-  v_once   text;
 begin
   v_row := private.held_row(p_id, p_token);
   v_told := p_note is not null or v_row.about @> '{"told": true}';
@@ -361,33 +359,58 @@ begin
   if v_row.kind = 'reply' and v_row.state = 'queued' then
     perform private.delay_lane(v_row.session_id, v_run_at, p_because, v_told);
   end if;
-  if p_note is null then
-    return;
+  if p_note is not null then
+    perform private.tell_of_work(v_row, p_note, p_because);
   end if;
-  if v_row.kind = 'reply' then
-    v_thread := private.thread_to_answer(p_id);
-    v_once := v_row.session_id || ':' || (select count(*) from public.coaching_sessions where session_id = v_row.session_id::text);
-  else
-    v_thread := private.thread_key(v_row.channel, coalesce(v_row.thread_ts, ''));
-    v_once := p_id::text;
+end $$;
+
+-- A note to the learner about work of theirs that is late, or that is given up: once for each piece, and of what the model keeps waiting once
+-- until the session's next round is kept, however many replies wait for it.
+create function private.tell_of_work(p_row public.inbox, p_note text, p_because text) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_thread text := private.thread_key(p_row.channel, coalesce(p_row.thread_ts, ''));
+  v_once   text := p_row.id::text;
+begin
+  if p_row.kind = 'reply' then
+    v_thread := private.thread_to_answer(p_row.id);
+  end if;
+  if p_row.kind = 'reply' and p_note not in ('withheld', 'given-up') then
+    v_once := p_row.session_id || ':' || (select count(*) from public.coaching_sessions where session_id = p_row.session_id::text);
   end if;
   insert into public.inbox (workspace_id, event_id, kind, actor, session_id, channel, thread_ts, about)
-  values (v_row.workspace_id, p_note || ':' || v_once, 'note', v_row.actor, v_row.session_id, nullif(split_part(v_thread, ':', 1), ''),
+  values (p_row.workspace_id, p_note || ':' || v_once, 'note', p_row.actor, p_row.session_id, nullif(split_part(v_thread, ':', 1), ''),
           nullif(split_part(v_thread, ':', 2), ''), jsonb_build_object('note', p_note, 'because', p_because))
   on conflict do nothing;
 end $$;
 
--- Ends a piece of work with nothing to show for it: settled where that is right, stuck where an operator must look.
+-- This work is withheld no more: that it is, is not said any more where it was not yet.
+create function private.forget_withheld(p_row public.inbox) returns void
+language sql security definer set search_path = '' as $$
+  delete from public.inbox
+   where p_row.about @> '{"told": true}' and workspace_id = p_row.workspace_id and event_id = 'withheld:' || p_row.id
+     and state = 'queued' and lease_token is null
+$$;
+
+-- Ends a piece of work with nothing to show for it: settled where that is right, stuck where an operator must look. With p_note the learner
+-- is told so.
 -- Raises PT409 where the lease is lost.
-create function public.settle(p_id bigint, p_token uuid, p_because text, p_stuck boolean default false) returns void
+create function public.settle(p_id bigint, p_token uuid, p_because text, p_stuck boolean default false, p_note text default null) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
   v_row public.inbox%rowtype;
 begin
   v_row := private.held_row(p_id, p_token);
-  if p_stuck and v_row.kind = 'opening' then -- it was never shown: the learner is free to start again, and what they wrote stays kept
+  perform private.forget_withheld(v_row);
+  if p_note is not null then
+    perform private.tell_of_work(v_row, p_note, p_because);
+  end if;
+  if v_row.kind = 'opening' then -- it was never shown: the learner is free to start again, and where somebody may help what they wrote stays kept
     update public.sessions set closed_at = now(), closed_because = 'unopened' where id = v_row.session_id;
-    update public.inbox set state = 'stuck', because = p_because where session_id = v_row.session_id and kind = 'reply' and state = 'queued';
+    update public.inbox
+       set state = case when p_stuck then 'stuck' else 'settled' end, because = p_because, body = case when p_stuck then body else '' end,
+           ended_at = case when p_stuck then ended_at else now() end
+     where session_id = v_row.session_id and kind = 'reply' and state = 'queued';
   end if;
   update public.inbox
      set state = case when p_stuck then 'stuck' else 'settled' end, because = p_because,

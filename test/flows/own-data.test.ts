@@ -1,4 +1,5 @@
 import { KEPT_FOR } from '../../src/config.ts'
+import { Fault } from '../../src/fault.ts'
 import type { Deps } from '../../src/flows/deps.ts'
 import type { Receipt } from '../../src/flows/own-data.ts'
 import { lookAtMembers, planUpkeep } from '../../src/flows/schedule/upkeep.ts'
@@ -33,7 +34,9 @@ function openBot(workspace: string) {
   const again: { post: string; digest: DigestView }[] = []
   const takenDown: { place: string; thread: string | null }[] = []
   const gone = new Set<string>()
-  const left: ('all' | 'more')[] = []
+  const left: ('none' | 'more')[] = []
+  const stayed: string[] = []
+  const told: { to: string | null | undefined; posts: string[] }[] = []
   const no = () => Promise.reject(new Error('not in this test'))
   const show = {
     thinking: () => undefined,
@@ -75,7 +78,11 @@ function openBot(workspace: string) {
       },
       deletePosts: async ({ place, thread }) => {
         takenDown.push({ place, thread })
-        return left.shift() ?? 'all'
+        return { left: left.shift() ?? 'none', stayed }
+      },
+      stayed: async ({ dmChannel }, posts) => {
+        told.push({ to: dmChannel, posts })
+        return { post: 'D:2', thread: 'D:2' }
       },
       whereabouts: async ({ actor }) => (gone.has(actor) ? 'gone' : 'here'),
     },
@@ -98,7 +105,7 @@ function openBot(workspace: string) {
       for (const piece of work) await performWork(deps, piece, new AbortController().signal)
     }
   }
-  return { clock, deps, due, receipts, again, takenDown, gone, left, logged }
+  return { clock, deps, due, receipts, again, takenDown, gone, left, stayed, told, logged }
 }
 const me = () => fillEverything(database.query, `TFLOW${++counter}X`, `canary-${counter}-okapi`)
 const receiptsIn = async (workspace: string) =>
@@ -119,6 +126,54 @@ test('what the bot said is taken away part by part, the receipt is sent, and not
     new Set([`${person.dm} null`, 'C1 C1:1700000001.000100']),
   )
   expect(await rowsWith(database.query, person.all)).toEqual(LISTED)
+})
+
+test('what Slack does not let go is told by its place in the direct message, and then nothing of it waits any more', async () => {
+  const person = await me()
+  const { deps, due, stayed, told, logged } = openBot(person.workspace)
+  stayed.push(`${person.dm}:1700000003.000100`)
+  const { deletePosts } = deps.handOver
+  deps.handOver.deletePosts = (at) =>
+    at.thread
+      ? Promise.reject(new Fault('slack-closed-place', { retry: false, cause: 'is_archived' }))
+      : deletePosts(at)
+  await store.erasePerson(person, 'learner')
+  await due()
+  await due(true)
+  expect(told).toHaveLength(2)
+  expect(told).toContainEqual({ to: person.dm, posts: stayed })
+  expect(told).toContainEqual({ to: person.dm, posts: ['C1:1700000001.000100'] })
+  expect(logged.join()).not.toContain(person.dm)
+  expect(await rowsWith(database.query, person.all)).toEqual(LISTED)
+})
+
+test('of somebody who left nobody is told what stays', async () => {
+  const person = await me()
+  const { due, stayed, told } = openBot(person.workspace)
+  stayed.push(`${person.dm}:1700000003.000100`)
+  await store.erasePerson(person, 'deactivated')
+  await due()
+  await due(true)
+  expect(told).toEqual([])
+})
+
+test('what an administrator withholds is taken away once it is allowed, and after a week the person hears what stayed', async () => {
+  const person = await me()
+  const { deps, due, told } = openBot(person.workspace)
+  deps.handOver.deletePosts = () =>
+    Promise.reject(new Fault('slack-withheld', { retry: true, cause: 'ekm_access_denied' }))
+  await store.erasePerson(person, 'learner')
+  await due()
+  const waiting = () =>
+    database.query(`select because from inbox where workspace_id = $1 and kind = 'take-down'`, [person.workspace])
+  expect(await waiting()).toContainEqual({ because: 'slack-withheld: ekm_access_denied' })
+  expect(told).toEqual([])
+  await database.query(`update inbox set first_try_at = now() - interval '7 days' where workspace_id = $1`, [
+    person.workspace,
+  ])
+  await due(true)
+  expect(told.length).toBeGreaterThan(0)
+  expect(await waiting()).toEqual([])
 })
 
 test('a thread is looked at again once what was under way has arrived', async () => {

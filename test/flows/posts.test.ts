@@ -1,6 +1,6 @@
 import { Fault, type FaultCode } from '../../src/fault.ts'
 import { endSession } from '../../src/flows/actions/end-session.ts'
-import { failing, hasDatabase, openedSession, store } from './opened-session.ts'
+import { database, failing, hasDatabase, openedSession, store } from './opened-session.ts'
 
 hasDatabase()
 
@@ -187,6 +187,110 @@ test.each<FaultCode>(['slack-refused', 'slack-too-long'])(
     expect((await store.stuckCauses(10)).stuck[cause]).toBe(1)
     expect(ana.logged.join()).toContain(`"fault":"${code}","cause":"ekm_access_denied"`)
     expect(ana.logged.join()).not.toContain('Xylophon')
+  },
+)
+
+const withheld = (cause = 'ekm_access_denied') => new Fault('slack-withheld', { retry: true, cause })
+
+test('what an administrator withholds is kept, looked at again ever less often, and shown once it is allowed', async () => {
+  const ana = await openedSession()
+  let tries = 0
+  ana.parts.show = async (what) => {
+    if (what !== 'answer') return
+    tries++
+    throw withheld()
+  }
+  await ana.says('The CFO hesitates.')
+  for (let minutes = 0; minutes < 12 * 60; minutes += 5) {
+    await ana.later(300)
+    await ana.due()
+  }
+  expect(tries).toBeLessThan(60)
+  expect(await ana.rows('reply')).toMatchObject([
+    { state: 'answered', because: 'slack-withheld: ekm_access_denied', looks: 0 },
+  ])
+  expect(ana.notes()).toEqual([{ note: 'withheld' }]) // said once, after a while
+  expect((await store.stuckCauses(10)).late['slack-withheld: ekm_access_denied']).toBe(1)
+  ana.parts.show = async () => undefined
+  await ana.later(900)
+  await ana.due()
+  expect(ana.seen('answer')).toHaveLength(1)
+  expect(await ana.rounds()).toHaveLength(1)
+})
+
+test('that something is withheld is said to the learner alone where their direct message is withheld too', async () => {
+  const ana = await openedSession('C')
+  ana.parts.show = async (what) => {
+    if (what !== 'privately') throw withheld('external_channel_migrating')
+  }
+  await ana.says('The CFO hesitates.')
+  await ana.later(700)
+  await ana.due()
+  expect(ana.seen('privately')).toMatchObject([{ about: { note: 'withheld' } }])
+})
+
+test('a word that something is withheld is not said any more once that was shown', async () => {
+  const ana = await openedSession()
+  ana.parts.show = async () => {
+    throw withheld()
+  }
+  await ana.says('The CFO hesitates.')
+  await ana.later(700)
+  await ana.due()
+  ana.parts.show = async (what) => {
+    if (what !== 'answer') throw withheld()
+  }
+  await ana.later(900)
+  await ana.due()
+  expect(ana.seen('answer')).toHaveLength(1)
+  ana.parts.show = async () => undefined
+  await ana.later(90_000)
+  await ana.due()
+  expect(ana.notes()).toEqual([])
+})
+
+test('what is withheld for a week is given up: an operator must look, and the learner hears that it does not come', async () => {
+  const ana = await openedSession()
+  ana.parts.show = async (what) => {
+    if (what === 'answer') throw withheld('missing_scope')
+  }
+  await ana.says('The CFO hesitates.')
+  await ana.later(7 * 86_400)
+  await ana.due()
+  expect(await ana.rows('reply')).toMatchObject([{ state: 'stuck', because: 'slack-withheld: missing_scope' }])
+  expect(ana.notes()).toEqual([{ note: 'given-up' }])
+  expect(ana.logged.filter((line) => line.includes('an operator must look'))).toHaveLength(1)
+  ana.parts.show = async () => undefined
+  await database.query('select private.retry_stuck()')
+  await ana.due()
+  expect(ana.seen('answer')).toHaveLength(1) // nothing is lost
+})
+
+test('a workspace that lets nobody post in its direct messages is waited for, and the session is not moved about', async () => {
+  const ana = await openedSession()
+  ana.parts.show = async () => {
+    throw new Fault('slack-closed-place', { retry: false, cause: 'restricted_action' })
+  }
+  await ana.says('The CFO hesitates.')
+  expect(await ana.rows('reply')).toMatchObject([{ state: 'answered' }])
+  ana.parts.show = async () => undefined
+  await ana.later(60)
+  await ana.due()
+  expect(ana.seen('answer')).toHaveLength(1)
+})
+
+test.each(['user_disabled', 'user_not_visible', 'user_not_in_channel'])(
+  'somebody whom Slack does not let us write to (%s) calls no operator',
+  async (cause) => {
+    const ana = await openedSession()
+    ana.parts.show = async () => {
+      throw new Fault('slack-no-person', { retry: false, cause })
+    }
+    const stuck = (await store.workWaiting()).stuck
+    await ana.says('The CFO hesitates.')
+    expect(await ana.rows('reply')).toMatchObject([{ state: 'settled', because: `slack-no-person: ${cause}` }])
+    expect((await store.workWaiting()).stuck).toBe(stuck)
+    expect(ana.logged.filter((line) => line.includes('"level":"error"'))).toEqual([])
   },
 )
 

@@ -16,7 +16,7 @@ import { readIncoming } from '../../src/slack/incoming/read-incoming.ts'
 import { answerMessage } from '../../src/slack/views/answer.ts'
 import { fitting, markdown, section } from '../../src/slack/views/blocks.ts'
 import { exportFiles } from '../../src/slack/views/export.ts'
-import { answerable, asTexts, inModal, inOlderBlocks, posts } from '../../src/slack/views/posts.ts'
+import { answerable, asTexts, inModal, newerKinds, posts, withoutKinds } from '../../src/slack/views/posts.ts'
 import { messageModal } from '../../src/slack/views/start-modal.ts'
 import { dayWords } from '../../src/words/dates.ts'
 import { t } from '../../src/words/words.ts'
@@ -64,7 +64,8 @@ export const BY_HAND: Record<string, (text: string) => unknown> = {
   'slack/views/blocks.ts section': (text) => [section(text), markdown(text)],
   'slack/views/posts.ts posts': (text) => posts(answer(text)),
   'slack/views/posts.ts asTexts': (text) => asTexts(answer(text)),
-  'slack/views/posts.ts inOlderBlocks': (text) => inOlderBlocks({ text, blocks: [table(text)] }),
+  'slack/views/posts.ts newerKinds': (text) => newerKinds({ text, blocks: [table(text)] }),
+  'slack/views/posts.ts withoutKinds': (text) => withoutKinds({ text, blocks: [table(text)] }, ['table']),
   'slack/views/posts.ts answerable': (text) => answerable({ text, blocks: [table(text)] }),
   'slack/views/posts.ts inModal': (text) => inModal({ text, blocks: [{ type: 'markdown', text }] }),
   'slack/views/blocks.ts fitting': (text) => fitting([section(text)], section(text)),
@@ -165,6 +166,7 @@ export const LOOKED_AT: Record<string, string> = {
   'queue/worker.ts': ONE_SPLIT,
   'slack/connection/outbound-calls.ts': OUR_OWN,
   'slack/connection/http-border.ts': ONE_SPLIT,
+  'slack/outgoing/refused-blocks.ts': ONE_SPLIT,
   'slack/connection/web-client.ts': ONE_SPLIT,
   'store/embedded/import-data.ts': 'cuts each chunk of a file once, and each line once',
   'store/embedded/migrate.ts': OUR_OWN,

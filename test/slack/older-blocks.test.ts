@@ -10,7 +10,8 @@ import { progressMessage } from '../../src/slack/views/progress.ts'
 import { ANA } from '../person.ts'
 import { manifest } from './joined-bot.ts'
 
-const log = openLog(() => undefined)
+const logged: string[] = []
+const log = openLog((line) => logged.push(line))
 let playground: Playground
 let fault: OnCall = () => undefined
 beforeAll(async () => {
@@ -20,8 +21,8 @@ afterAll(() => playground.close())
 
 const open = (): Show => openShow(openWebClient(playground.botToken, playground.apiUrl, log), log)
 let keys = 0
-const to = (): To => ({
-  workspace: playground.workspaceId,
+const to = (workspace = playground.workspaceId): To => ({
+  workspace,
   actor: ANA,
   key: `older-${++keys}`,
   look: false,
@@ -30,6 +31,12 @@ const to = (): To => ({
 const calls = (from: number) => playground.calls.slice(from)
 
 const REFUSED: CallFault = { body: { ok: false, error: 'invalid_blocks' } }
+/** As Slack refuses blocks, with what is wrong and where. */
+const refusedBecause = (...messages: string[]): CallFault => ({
+  body: { ok: false, error: 'invalid_blocks', errors: messages, response_metadata: { messages } },
+})
+const placeOf = (kind: string, blocks: unknown) =>
+  Array.isArray(blocks) ? blocks.findIndex(({ type }) => type === kind) : -1
 const refusing =
   (...kinds: string[]): OnCall =>
   (method, { blocks }) =>
@@ -90,4 +97,71 @@ test('progress that cannot be opened where it stands is said to the person alone
   const { beside, drawn } = await openProgress()
   expect(drawn).toEqual([])
   expect(JSON.stringify(beside)).toMatch(/• Your own view: .*\d/)
+})
+
+/** The blocks of each post that Slack took since then, as one text each. */
+const taken = (from: number) =>
+  calls(from)
+    .filter(({ method, answer }) => method === 'chat.postMessage' && answer.ok)
+    .map(({ args }) => JSON.stringify(args.blocks ?? ''))
+
+test('after a refused chart the next answer has its buttons, and the next chart is tried', async () => {
+  fault = refusing('data_visualization')
+  const inWords = await openProgress()
+  expect(JSON.stringify(inWords.drawn[0]?.args.blocks)).not.toContain('data_visualization')
+  const before = playground.calls.length
+  await open().answer(to(), answer)
+  expect(taken(before)[0]).toContain('context_actions')
+  fault = () => undefined
+  const drawn = await openProgress()
+  expect(JSON.stringify(drawn.drawn[0]?.args.blocks)).toContain('data_visualization')
+})
+
+test('a message that is refused for its content says so in the log, where but not what, and changes nothing for others', async () => {
+  const SECRET = 'Xylophon'
+  fault = (method, { blocks }) => {
+    const says = `must be less than 12001 characters: ${SECRET} [json-pointer:/blocks/${placeOf('markdown', blocks)}/text]`
+    return method === 'chat.postMessage' && blocks ? refusedBecause(`[ERROR] ${says}`) : undefined
+  }
+  logged.length = 0
+  const show = open()
+  await show.answer(to(), answer)
+  const refusals = logged.map((line) => JSON.parse(line)).filter(({ level }) => level === 'error')
+  expect(refusals).toMatchObject([{ cause: 'invalid_blocks', kinds: 'markdown' }])
+  expect(logged.join()).not.toContain(SECRET)
+  fault = () => undefined
+  const before = playground.calls.length
+  await show.answer(to(), answer)
+  expect(taken(before)[0]).toContain('context_actions')
+})
+
+test('a kind of block that a workspace does not have is left out there from then on, and nowhere else', async () => {
+  let refused = 0
+  fault = (method, { blocks }) => {
+    const at = placeOf('context_actions', blocks)
+    if (method !== 'chat.postMessage' || at < 0) return undefined
+    refused += 1
+    return refusedBecause(`[ERROR] unsupported type: context_actions [json-pointer:/blocks/${at}/type]`)
+  }
+  const show = open()
+  const before = playground.calls.length
+  await show.answer(to(), answer)
+  await show.answer(to(), answer)
+  expect(refused).toBe(1)
+  for (const blocks of taken(before)) expect(blocks).toContain('Who signs?') // what it has stays
+  await show.answer(to('T0ELSEWHERE'), answer)
+  expect(refused).toBe(2)
+})
+
+test('a message whose words are too long for their block goes out as text at the second try', async () => {
+  let tries = 0
+  fault = (method, { blocks }) => {
+    if (method !== 'chat.postMessage') return undefined
+    tries += 1
+    return blocks
+      ? refusedBecause('[ERROR] must be less than 12001 characters [json-pointer:/blocks/0/text]')
+      : undefined
+  }
+  await open().answer(to(), answer)
+  expect(tries).toBe(2)
 })

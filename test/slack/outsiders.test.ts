@@ -294,7 +294,7 @@ test.each(['team_access_not_granted', 'enterprise_is_restricted', 'access_denied
     const before = bot.logged.length
     const mention = { type: 'app_mention', user: somebody, channel: GENERAL }
     for (const text of ['hello', 'again']) await event({ ...mention, text: `<@${BOT}> ${text}` }, OLDER)
-    const waiting = `select 1 from inbox where actor = $1 and because = 'slack-refused' and state = 'queued'`
+    const waiting = `select 1 from inbox where actor = $1 and because = 'slack-withheld' and state = 'queued'`
     await until('both are put back', async () => (await bot.query(waiting, [somebody])).length === 2)
     const user = { id: somebody }
     const view = { id: 'V1', callback_id: 'erase_form', state: { values: {} } }

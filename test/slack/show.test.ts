@@ -124,23 +124,15 @@ test.each([
   ['not_authed', 'slack-gone'],
   ['team_disabled', 'slack-gone'],
   ['token_expired', 'slack-gone'],
-  ['ekm_access_denied', 'slack-refused'],
-  ['missing_scope', 'slack-refused'],
-  ['access_denied', 'slack-refused'],
   ['as_user_not_supported', 'slack-refused'],
-  ['enterprise_is_restricted', 'slack-refused'],
   ['invalid_arguments', 'slack-refused'],
   ['invalid_metadata_format', 'slack-refused'],
   ['metadata_too_large', 'slack-refused'],
-  ['method_deprecated', 'slack-refused'],
-  ['no_permission', 'slack-refused'],
+  ['method_deprecated', 'slack-lacks'],
   ['no_text', 'slack-refused'],
-  ['not_allowed_token_type', 'slack-refused'],
-  ['slack_connect_file_link_sharing_blocked', 'slack-refused'],
-  ['team_access_not_granted', 'slack-refused'],
+  ['slack_connect_file_link_sharing_blocked', 'slack-closed-place'],
   ['too_many_attachments', 'slack-refused'],
   ['cannot_reply_to_message', 'slack-closed-place'],
-  ['messages_tab_disabled', 'slack-closed-place'],
   ['restricted_action_non_threadable_channel', 'slack-closed-place'],
   ['restricted_action_read_only_channel', 'slack-closed-place'],
   ['restricted_action_thread_locked', 'slack-closed-place'],
@@ -155,13 +147,16 @@ test.each([
 
 test.each([
   ['a_word_of_tomorrow', 'slack-refused'],
-  ['update_failed', 'slack-refused'],
+  ['update_failed', 'slack-unclear'],
   ['constructor', 'slack-refused'], // no word of ours either
   ['ratelimited', 'slack-busy'],
   ['rate_limited', 'slack-busy'],
   ['message_limit_exceeded', 'slack-busy'],
-  ['team_added_to_org', 'slack-busy'],
-  ['org_login_required', 'slack-busy'],
+  ['team_added_to_org', 'slack-withheld'],
+  ['ekm_access_denied', 'slack-withheld'],
+  ['missing_scope', 'slack-withheld'],
+  ['not_allowed_token_type', 'slack-withheld'],
+  ['messages_tab_disabled', 'slack-withheld'],
   ['fatal_error', 'slack-unclear'],
   ['service_unavailable', 'slack-unclear'],
 ])('after %s nothing is posted again just now, and it is tried later', async (error, code) => {
@@ -223,7 +218,7 @@ test('an answer that is gone already counts as taken back', async () => {
   await show.erase(gone)
   await show.erase(gone)
   fault = (method) => (method === 'chat.delete' ? { body: { ok: false, error: 'cant_delete_message' } } : undefined)
-  await expect(show.erase(gone)).rejects.toMatchObject({ code: 'slack-refused' })
+  await expect(show.erase(gone)).rejects.toMatchObject({ code: 'slack-stays' })
 })
 
 const card = { ...scorecard, isRedacted: true }

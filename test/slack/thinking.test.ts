@@ -74,6 +74,17 @@ test('a page that comes instead of a status says nothing about the workspace', a
   while (!bot.attempts.includes(STATUS)) await ana.talks(opening, 'It would begin with one warehouse.')
 })
 
+test('a thread that takes no status gets an “eyes” reaction, and its workspace is asked again with the next reply', async () => {
+  withStatus({ body: { ok: false, error: 'invalid_thread_ts' } })
+  await ana.talks(opening, 'Their warehouse manager would join.')
+  expect((await marked('eyes')).text).toBe('Their warehouse manager would join.')
+  bot.faults.call = undefined
+  bot.attempts.length = 0
+  await ana.talks(opening, 'She sees the wrong shipments every day.')
+  expect(bot.attempts).toContain(STATUS)
+  expect(bot.attempts).not.toContain('reactions.add')
+})
+
 test('a workspace without the agent view gets an “eyes” reaction, and is not asked for a status again', async () => {
   withStatus({ body: { ok: false, error: 'missing_scope' } })
   await ana.talks(opening, 'They lose 40 hours a week to wrong shipments.')

@@ -253,7 +253,7 @@ onEach((check) => {
     await store.addUsage(person, { inputTokens: 5, outputTokens: 5 })
     await store.knowLearner(person, { name: 'x', timeZone: 'UTC', locale: 'en-US' })
     const { inbox, ...listed } = await rowsWith(query, person.all)
-    expect(inbox).toBe(2) // what is still to be done in Slack
+    expect(inbox).toBe(3) // what is still to be done in Slack, each with the direct message where what stays is told
     expect(listed).toEqual(LISTED)
     expect(await query(`select locale from learners where slack_user_id = $1`, [person.actor])).toEqual([
       { locale: null },

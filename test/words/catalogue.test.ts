@@ -13,6 +13,7 @@ const NOT_WORDS = [
   'practise hard',
   'no answer', // a cause in the log
   'told: too_many_websockets',
+  'unsupported type', // in Slack's answer to a block
   'Slack’s requests are not taken.', // on /healthz, for operators
   'Slack refuses the app token.',
   'Slack has had no connection to us since {0}Z.',

@@ -1,6 +1,6 @@
 import { type HardMoment, hardAnswer, hardMoment } from '../../coaching/hard-moment.ts'
 import type { Domain } from '../../coaching/model.ts'
-import { Fault, faultName } from '../../fault.ts'
+import { Fault, type FaultCode, faultName } from '../../fault.ts'
 import type { Work, WorkOf } from '../../store/store.ts'
 import type { Deps } from '../deps.ts'
 import { besides, namePeople, post } from './post.ts'
@@ -14,6 +14,8 @@ export async function pickDomain(deps: Deps, due: WorkOf<'lead'>): Promise<Work[
   return answerInPrivate(deps, due, domains) // said in public
 }
 
+const CANNOT: readonly FaultCode[] = ['slack-refused', 'slack-closed-place', 'slack-no-person', 'slack-lacks']
+
 /** That something was written is said once it was; where Slack does not let us write to them, that is said instead. */
 async function answerInPrivate(deps: Deps, due: WorkOf<'lead'>, domains: Domain[]): Promise<Work[]> {
   const { store, show, log } = deps
@@ -21,9 +23,11 @@ async function answerInPrivate(deps: Deps, due: WorkOf<'lead'>, domains: Domain[
   try {
     work = await post(deps, due, null, (to) => show.picker(to, domains))
   } catch (error) {
-    const isRefused = error instanceof Fault && ['slack-refused', 'slack-closed-place'].includes(error.code)
-    if (!isRefused || error.retry) throw error // what may pass is tried again, and their words wait for it
-    log.error('a person cannot be written to', { id: due.id, cause: String(error.cause) })
+    if (!(error instanceof Fault && CANNOT.includes(error.code)) || error.retry) throw error // what may pass is tried again, and their words wait for it
+    log[error.code === 'slack-no-person' ? 'info' : 'error']('a person cannot be written to', {
+      id: due.id,
+      cause: String(error.cause),
+    })
     await show.privately(besides(due), { note: 'no-private' })
     await store.settle(due, `${error.code}: ${String(error.cause)}`)
     return []

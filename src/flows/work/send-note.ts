@@ -1,4 +1,5 @@
-import { isAwayCode } from '../../fault.ts'
+import { Fault, type FaultCode, isAwayCode } from '../../fault.ts'
+import { isDirect } from '../../place.ts'
 import type { Work, WorkOf } from '../../store/store.ts'
 import type { Deps } from '../deps.ts'
 import type { Note, Trouble } from '../show.ts'
@@ -7,12 +8,28 @@ import { besides, post } from './post.ts'
 /** Something is to be said that is not the coach's: in the thread, or to one person alone. */
 export async function sendNote(deps: Deps, due: WorkOf<'note'>): Promise<Work[]> {
   const note = noteOf(due)
+  if (due.about.note === 'withheld' || due.about.note === 'given-up') return sayInAnyWay(deps, due, note)
   if (!due.about.private)
     return post(deps, due, due.thread ?? due.session?.thread ?? null, (to) => deps.show.note(to, note))
   await deps.show.privately(besides(due), note)
   await deps.store.settle(due, 'shown')
   return []
 }
+
+/** What Slack does not let be shown may pass on another way: in the direct message, else to the person alone. */
+async function sayInAnyWay(deps: Deps, due: WorkOf<'note'>, note: Note): Promise<Work[]> {
+  const thread = due.thread ?? due.session?.thread ?? null
+  try {
+    return await post(deps, due, thread && isDirect(thread) ? thread : null, (to) => deps.show.note(to, note))
+  } catch (error) {
+    const isRefused = error instanceof Fault && error.code.startsWith('slack-') && !UNSURE.includes(error.code)
+    if (!isRefused || !due.place) throw error
+    await deps.show.privately(besides(due), note)
+  }
+  await deps.store.settle(due, 'shown')
+  return []
+}
+const UNSURE: readonly string[] = ['slack-busy', 'slack-unclear', 'slack-gone'] satisfies FaultCode[]
 
 function noteOf(due: WorkOf<'note'>): Note {
   const { about } = due

@@ -36,6 +36,8 @@ const HELD_LONG_MS = 10 * 60_000 // then an operator is told, here and on /healt
 const SCORE_AT_MOST = 5 // tries of a score so far, which the next round makes anew
 const CATCH_UP_AT_MOST = 20 // tries of a look back
 const CARD_AT_MOST = 30 // tries of a scorecard: about a day
+const WITHHELD_FOR_MS = 7 * 24 * 60 * 60_000 // what people must put right in the workspace or the app: a week has all their working days
+const WITHHELD_PAUSE = { shortestMs: 2_000, longestMs: 15 * 60_000 }
 const SLACK_GONE_MS = 5 * 60_000 // a token is put right, or the uninstall arrives
 const LATE_MS = 60_000 // the first pause of a scorecard that is late
 const HOUR_MS = 60 * 60_000
@@ -150,11 +152,13 @@ async function settleFault(deps: Deps, work: Work, fault: Fault, triedForMs: num
   if (fault.code === 'slack-gone') return again(SLACK_GONE_MS)
 
   const wait = fault.afterMs ?? Math.min(1_000 * 2 ** Math.min(work.attempts - 1, 5), 30_000)
+  if (isWithheld(fault) && work.kind !== 'purge') return withhold(deps, work, fault, triedForMs)
   if (work.kind === 'catch-up') {
     return fault.retry && work.attempts < CATCH_UP_AT_MOST ? again(wait) : store.settle(work, fault.code)
   }
   if (work.kind === 'purge') return again(Math.max(wait, LATE_MS)) // whatever keeps it: what is to go goes in the end
-  const mayPass = fault.code === 'slack-unclear' || (fault.code === 'slack-refused' && fault.retry)
+  const mayPass =
+    ['slack-unclear', 'slack-stale'].includes(fault.code) || (fault.code === 'slack-refused' && fault.retry)
   const isHeld = fault.code === 'slack-busy' || (mayPass && isRepeatable(work))
   if (mayPass && !isHeld && work.looks < LOOK_AT_MOST) return again(POST_ARRIVES_MS, { look: true })
   if (isHeld && triedForMs < HOLD_FOR_MS) {
@@ -163,6 +167,8 @@ async function settleFault(deps: Deps, work: Work, fault: Fault, triedForMs: num
     return again(atItsWord, { isWait: true })
   }
   if (fault.code.startsWith('slack-') && work.kind === 'redraw') return store.forgetWork(work) // its card stays, and the log says so
+  if (fault.code === 'slack-done' && work.kind === 'erase') return store.settle(work, 'erased')
+  if (fault.code === 'slack-no-person') return leave(deps, work, fault)
   if (fault.code.startsWith('slack-')) return giveUp(deps, work, fault)
 
   const isWait = fault.code === 'llm-away' // nobody was asked, so it was no attempt
@@ -211,8 +217,62 @@ function tellHeld({ log }: Deps, { id, kind }: Work, triedForMs: number): void {
   log.error('Slack holds a post back: it is kept and tried on', { id, kind, minutes: Math.round(triedForMs / 60_000) })
 }
 
-/** An operator must look: Slack will never show this, or nobody knows whether it did. */
-async function giveUp({ log, store }: Deps, work: Work, fault: Fault): Promise<void> {
+/** Slack takes it only once somebody put something right: that may be in the workspace, or in the app's settings. */
+function isWithheld({ code, cause }: Fault): boolean {
+  return code === 'slack-withheld' || (code === 'slack-closed-place' && String(cause).startsWith('restricted_action'))
+}
+
+/** Kept, and tried ever less often, for a week. Who waits for it hears that it takes longer; the operator heard of it where Slack said so. */
+async function withhold(deps: Deps, work: Work, fault: Fault, triedForMs: number): Promise<void> {
+  const { store } = deps
+  if (triedForMs >= WITHHELD_FOR_MS) return giveUp(deps, work, fault)
+  const { shortestMs, longestMs } = WITHHELD_PAUSE
+  const isLong = triedForMs > HELD_LONG_MS && isAwaited(work)
+  await store.putBack(work, {
+    afterMs: Math.min(Math.max(fault.afterMs ?? triedForMs, shortestMs), longestMs),
+    because: causeOf(fault),
+    look: fault.look,
+    isWait: true,
+    ...(isLong ? { note: 'withheld' } : {}),
+  })
+  if (isLong) deps.wake() // there is a word for the learner
+}
+
+/** Nobody can be reached, and nobody has to do anything about it. */
+async function leave({ log, store }: Deps, work: Work, fault: Fault): Promise<void> {
+  log.info('somebody cannot be written to', { id: work.id, kind: work.kind, cause: String(fault.cause) })
+  if (work.kind === 'receipt') await store.forgetWork(work)
+  else await store.settle(work, causeOf(fault))
+}
+
+/** A word about work that goes its own way: no operator looks for it. */
+function isByTheWay(work: Work): boolean {
+  return work.kind === 'note' && (work.about.note === 'withheld' || work.about.note === 'given-up')
+}
+
+/** Somebody asked for it, and waits. */
+function isAwaited(work: Work): boolean {
+  return AWAITED.includes(work.kind) && !isRepeatable(work)
+}
+const AWAITED: readonly Work['kind'][] = [
+  'reply',
+  'consent',
+  'opening',
+  'lead',
+  'word',
+  'so-far',
+  'scorecard',
+  'dispute',
+  'memory',
+  'export',
+  'preview',
+]
+
+/** An operator must look: Slack will never show this, or nobody knows whether it did. Who was told that it comes hears that it does not. */
+async function giveUp({ log, store, wake }: Deps, work: Work, fault: Fault): Promise<void> {
+  if (isByTheWay(work)) return store.settle(work, causeOf(fault))
   log.error('given up: an operator must look', { id: work.id, kind: work.kind, key: work.key, fault: causeOf(fault) })
-  await store.settle(work, causeOf(fault), true)
+  const isTold = isWithheld(fault) && isAwaited(work)
+  await store.settle(work, causeOf(fault), true, isTold ? 'given-up' : undefined)
+  if (isTold) wake()
 }

@@ -4,11 +4,13 @@ import { lightFetch } from '../../light-fetch.ts'
 import type { Log } from '../../log.ts'
 import { openBudget, type SlackCall } from './budget.ts'
 import { openOneAtATime } from './one-at-a-time.ts'
-import { endsEverything } from './slack-fault.ts'
+import { OPTIONAL_METHOD_SCOPES } from './scopes.ts'
+import { endsEverything, isWithheld } from './slack-fault.ts'
 
 export const TIMEOUT_MS = 10_000 // from when a call goes out; WebClient has none of its own
 const WAIT_AT_MOST_MS = 3_000 // what must wait longer is put back, so that it holds no worker
 const PROBE_MS = 5 * 60_000 // how often a token that Slack refuses is tried
+const REMIND_MS = 24 * 60 * 60_000 // of what people must put right
 const RETRY_AFTER_MS = 30_000 // where Slack forgets to say
 
 const REMOVED = 'app_uninstalled'
@@ -39,6 +41,7 @@ export function openOutboundCalls(about: {
   const budget = openBudget(about.postsAMinute)
   const inTurn = openOneAtATime()
   let shut: { because: string; probeAt: number } | undefined
+  const told = new Map<string, number>() // what is withheld, and until when an operator is not told of it again
   let heardAt = 0 // seconds, as Slack counts
 
   async function gated(url: string | URL | Request, init: RequestInit = {}): Promise<Response> {
@@ -79,13 +82,14 @@ export function openOutboundCalls(about: {
     budget.taken(call)
     if (response.status !== 200) return response
     const text = await response.text()
-    listen(text, before)
+    listen(text, before, call.method)
     return new Response(text, { status: 200, headers: response.headers })
   }
 
   /** Whether Slack still takes our token. `before` is how it was when the call went out: one that was under way proves nothing. */
-  function listen(text: string, before: typeof shut): void {
+  function listen(text: string, before: typeof shut, method: string): void {
     const because = errorIn(text)
+    if (because && isWithheld(because) && !isOptional(method)) tellWithheld(because, method, neededIn(text))
     if (because && endsEverything(because)) {
       if (!shut) log.error('Slack refuses our token: it is tried again every few minutes', { because })
       shut ??= { because, probeAt: now() + PROBE_MS }
@@ -93,6 +97,18 @@ export function openOutboundCalls(about: {
       log.info('Slack takes our token again')
       shut = undefined
     }
+  }
+
+  /** Once for each reason, and once a day while it lasts. */
+  function tellWithheld(because: string, method: string, needed: string | undefined): void {
+    const reason = `${because} ${needed ?? ''}`
+    if (now() < (told.get(reason) ?? 0)) return
+    told.set(reason, now() + REMIND_MS)
+    log.error('Slack withholds something until it is put right in the workspace or the app: what is due waits', {
+      because,
+      method,
+      needed,
+    })
   }
 
   return {
@@ -108,6 +124,9 @@ export function openOutboundCalls(about: {
   }
 }
 
+/** Nothing waits for what is asked if it may be. */
+const isOptional = (method: string) => method in OPTIONAL_METHOD_SCOPES || COURTESIES.includes(method)
+
 const isCourtesy = ({ method }: SlackCall) => COURTESIES.includes(method)
 
 function readCall(url: string | URL | Request, { body }: RequestInit): SlackCall {
@@ -116,12 +135,19 @@ function readCall(url: string | URL | Request, { body }: RequestInit): SlackCall
   return { method, channel: form?.get('channel') ?? form?.get('channel_id') ?? undefined }
 }
 
-const answer = z.object({ ok: z.boolean(), error: z.string().optional() })
+const answer = z.object({
+  ok: z.boolean(),
+  error: z.string().optional(),
+  needed: z.string().optional().catch(undefined),
+})
 
 /** Slack's error code, where the answer is a refusal. */
 function errorIn(text: string): string | undefined {
   return text.startsWith('{"ok":false') ? readAnswer(text)?.error : undefined
 }
+
+/** The scope that Slack says it needs. */
+const neededIn = (text: string): string | undefined => readAnswer(text)?.needed
 
 /** Whether Slack said it, and not somebody in between. */
 const isAnswer = (text: string): boolean => readAnswer(text) !== undefined

@@ -11,7 +11,6 @@ import { type Standing, standingOfProfile } from './who.ts'
 
 const FRESH_MS = 24 * 60 * 60_000 // people change their workspace seldom
 const AGAIN_MS = 60_000 // what a scope or a setting refuses is put right by hand
-const NOT_SEEN = ['user_not_found', 'user_not_visible', 'users_not_found'] // Slack's word for people who are nobody's here
 
 /** 'not-seen' is an outsider too, unless they are a learner here. */
 type Found = 'ours' | 'outside' | 'not-seen'
@@ -42,7 +41,7 @@ export function openOutsiders(
       return standingOfProfile((await web.users.info({ user: actor })).user, bot)
     } catch (error) {
       const fault = slackFault(error)
-      if (NOT_SEEN.includes(String(fault.cause))) return 'not-seen'
+      if (fault.code === 'slack-no-person') return 'not-seen' // nobody's here
       throw fault
     }
   }
@@ -50,7 +49,7 @@ export function openOutsiders(
   /** A refusal that lasts is about us, and says nothing of them: whoever is no learner yet waits until it is put right. */
   function unlessRefused(error: unknown, isLearner: boolean): 'ours' {
     const fault = slackFault(error)
-    if (fault.retry || fault.code === 'slack-gone') throw fault
+    if (fault.code === 'slack-gone' || (fault.retry && fault.code !== 'slack-withheld')) throw fault
     const cause = String(fault.cause)
     if (!refusals.get(cause)) log.error('Slack does not say whose somebody is: an operator must look', { cause })
     refusals.set(cause, true)

@@ -2,6 +2,7 @@ import type { App } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import type { Deps } from '../../flows/deps.ts'
 import type { Bot } from '../connection/bot.ts'
+import { slackFault } from '../connection/slack-fault.ts'
 import type { Channels } from '../incoming/channels.ts'
 import type { openOutsiders } from '../incoming/outsiders.ts'
 import type { Speeches } from '../incoming/speech.ts'
@@ -64,6 +65,8 @@ export function listen(
   answerAlways(app, web, deps.log)
   admitOurs(app, { ...about, web, log: deps.log }) // around all of them
   app.error(async (error) => {
+    const { code, cause } = slackFault('original' in error ? error.original : error)
+    if (code === 'slack-no-person') return deps.log.info('somebody cannot be written to', { cause: String(cause) })
     deps.log.error('a listener failed', { error: error.name, code: 'code' in error ? String(error.code) : undefined })
   })
 }

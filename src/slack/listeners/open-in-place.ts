@@ -1,7 +1,7 @@
 import type { Press } from '../incoming/read-press.ts'
 import { redrawPressed } from '../outgoing/redraw.ts'
 import type { Message } from '../views/blocks.ts'
-import { inOlderBlocks } from '../views/posts.ts'
+import { answerable, newerKinds } from '../views/posts.ts'
 import type { ListenerDeps, Said } from './table.ts'
 
 /** Opens what went out closed: in its place, where need be in older blocks, and where that cannot be, to the person alone. */
@@ -9,10 +9,9 @@ export async function openInPlace(
   { web, log }: Pick<ListenerDeps, 'web' | 'log'>,
   { post }: Pick<Press, 'post'>,
   open: Message,
-  beside: Message = inOlderBlocks(open) ?? open,
+  beside: Message = answerable(open),
 ): Promise<Said> {
-  const older = inOlderBlocks(open)
-  for (const one of post ? [open, ...(older ? [older] : [])] : []) {
+  for (const one of post ? [open, ...(newerKinds(open).length > 0 ? [answerable(open)] : [])] : []) {
     if ((await redrawPressed(web, log, post ?? '', one)) === 'drawn') return undefined
   }
   return beside

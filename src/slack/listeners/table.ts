@@ -126,6 +126,23 @@ function saidAt(at: Form['sayAt'], sent: Sent, sentence: string): Refusal {
 
 const messageOf = (what: Message | string): Message => answerable(typeof what === 'string' ? say(what) : what)
 
+/**
+ * Whether a word to one person could be said in their thread. A response address cannot: it takes a thread for what all may see alone
+ * (docs.slack.dev/interactivity/handling-user-interaction), so a word to one person would stand outside of it.
+ */
+async function whisperInThread(
+  web: WebClient,
+  user: string,
+  channel: string,
+  thread_ts: string,
+  message: Message,
+): Promise<boolean> {
+  return web.chat.postEphemeral({ channel, user, thread_ts, ...message }).then(
+    () => true,
+    () => false, // the bot is not in that channel, say: the response address works all the same
+  )
+}
+
 /** Answers where something was pressed: beside its message, over its form, and for Home and what has no place in the direct message. */
 async function sayTo(
   web: WebClient,
@@ -136,8 +153,8 @@ async function sayTo(
   if (!what) return
   const message = messageOf(what)
   if (onMessage && respond) {
-    const thread = place?.threadTs ? { thread_ts: place.threadTs } : {}
-    await respond({ ...message, ...thread, response_type: 'ephemeral', replace_original: false })
+    if (place?.threadTs && (await whisperInThread(web, who.actor, place.channel, place.threadTs, message))) return
+    await respond({ ...message, response_type: 'ephemeral', replace_original: false })
   } else if (modalId) await web.views.push({ trigger_id: triggerId, view: messageModal(message) })
   else await web.chat.postEphemeral({ channel: await directMessage(web, who.actor), user: who.actor, ...message })
 }

@@ -1,14 +1,15 @@
 import type { WebClient } from '@slack/web-api'
 import type { HandOver } from '../../flows/own-data.ts'
 import type { Log } from '../../log.ts'
-import { postAt } from '../../place.ts'
+import { placeOf, postAt } from '../../place.ts'
 import type { Bot } from '../connection/bot.ts'
 import { slackFault } from '../connection/slack-fault.ts'
 import { exportComment, exportFiles } from '../views/export.ts'
 import { told } from '../views/post.ts'
-import { receiptMessage } from '../views/receipt.ts'
+import { receiptMessage, STAYED_MOST, stayedMessage } from '../views/receipt.ts'
 import { openDeletePosts } from './delete-posts.ts'
 import { directMessage } from './direct-message.ts'
+import { permalink } from './permalink.ts'
 import { openSend } from './send.ts'
 import { upload } from './upload.ts'
 
@@ -27,16 +28,27 @@ export function openHandOver(web: WebClient, bot: Bot, log: Log): HandOver {
       const [ts = ''] = await send({ channel }, told(receiptMessage(receipt)), to)
       return { post: postAt(channel, ts), thread: postAt(channel, ts) }
     },
+    async stayed(to, posts) {
+      const channel = await directMessage(web, to.actor, to.dmChannel)
+      const shown = await Promise.all(
+        posts
+          .slice(0, STAYED_MOST)
+          .map(async (post) => ({ post, link: placeOf(post).threadTs ? await permalink(web, post) : null })),
+      )
+      const [ts = ''] = await send({ channel }, told(stayedMessage(shown, posts.length)), to)
+      return { post: postAt(channel, ts), thread: postAt(channel, ts) }
+    },
     whereabouts: async ({ actor }) => {
       try {
         const { user } = await web.users.info({ user: actor })
         return user?.deleted ? 'gone' : 'here'
       } catch (error) {
         const fault = slackFault(error)
-        if (fault.cause === 'user_not_found' || fault.code === 'slack-gone') return 'gone'
+        if (fault.cause === 'user_not_visible') return 'unseen'
+        if (fault.code === 'slack-no-person' || fault.code === 'slack-gone') return 'gone'
         throw fault
       }
     },
-    deletePosts: openDeletePosts(web, bot),
+    deletePosts: openDeletePosts(web, bot, log),
   }
 }

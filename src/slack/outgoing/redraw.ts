@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api'
-import { Fault, faultName } from '../../fault.ts'
+import { Fault, type FaultCode, faultName } from '../../fault.ts'
 import type { Log } from '../../log.ts'
 import { partsOf, placeOf, postAt } from '../../place.ts'
 import { slackFault } from '../connection/slack-fault.ts'
@@ -25,11 +25,12 @@ export async function redact(web: WebClient, post: string, message: Message): Pr
   try {
     await update(web, post, message)
   } catch (error) {
-    const isRefused = error instanceof Fault && ['slack-refused', 'slack-too-long'].includes(error.code)
-    if (!isRefused || error.retry) throw error
+    if (!(error instanceof Fault && UNCHANGED.includes(error.code)) || error.retry) throw error
     await erasePost(web, post)
   }
 }
+
+const UNCHANGED: readonly FaultCode[] = ['slack-refused', 'slack-too-long', 'slack-stays', 'slack-lacks']
 
 async function update(web: WebClient, post: string, message: Message): Promise<void> {
   const { channel, parts: shownAs } = partsOf(post)
@@ -75,5 +76,5 @@ function asFault(error: unknown): never {
 }
 
 function alreadyGone(error: unknown): void {
-  if (!(error instanceof Fault && error.cause === 'message_not_found')) throw error
+  if (!(error instanceof Fault && error.code === 'slack-done')) throw error
 }

@@ -5,26 +5,31 @@ import { type Place, postAt } from '../../place.ts'
 import { notFromSlack, slackFault } from '../connection/slack-fault.ts'
 import type { Message } from '../views/blocks.ts'
 import type { Post } from '../views/post.ts'
-import { asTexts, inOlderBlocks, posts } from '../views/posts.ts'
+import { asTexts, newerKinds, posts, withoutKinds } from '../views/posts.ts'
 import { type Found, findPosts } from './find-post.ts'
 import { erasePost } from './redraw.ts'
+import { type Blamed, blamedIn, openMissingKinds } from './refused-blocks.ts'
 
 /**
  * Posts a message once, and answers with the `ts` of each post that it took, in order. With `look` some of them may be there already.
  * Nothing of it stays where it was not meant to be: a thread whose first message was deleted is a closed place.
  */
-export type Send = (at: Place, what: Post, about: { key: string; look: boolean }) => Promise<string[]>
+export type Send = (
+  at: Place,
+  what: Post,
+  about: { workspace: string; key: string; look: boolean },
+) => Promise<string[]>
 
 /**
  * A message is one post, or where it is too long the parts '1', '2' and so on. A part whose blocks Slack refuses goes out as its words:
  * one post again, or where those are too long '1.1', '1.2' and so on. Each carries the key and its part, so that after a crash only
  * what is missing is posted.
- * Where Slack does not have the newest blocks, a part goes out in older ones first, with charts and tables as words.
+ * Blocks of the newer kinds go first, with what they say in words; kinds that a workspace does not have are left out from the start.
  * What is filled goes out as its line, and is edited at once: it is not sent before, so that after a crash the line is found and filled.
  */
 export function openSend(web: WebClient, log: Log): Send {
-  let hasNewest = true
-  return async (at, { first, full }, { key, look }) => {
+  const missing = openMissingKinds()
+  return async (at, { first, full }, { workspace, key, look }) => {
     const parts = posts(full ?? first)
     const { there, gone } = look ? await lookFor(at, key, parts.length > 1) : { there: new Map<string, string>() }
     const sent = new Map<string, string>() // the `ts` of each part
@@ -33,26 +38,25 @@ export function openSend(web: WebClient, log: Log): Send {
       const [begun] = sent.values()
       return at.threadTs || !begun ? at : { ...at, threadTs: begun }
     }
-    const once = async (part: string, content: Content) => {
+    const once: Put = async (part, content, hear) => {
       if (sent.has(part)) return
       const ts = there.get(part)
       if (!ts && gone) throw gone
-      sent.set(part, ts ?? (await post(place(), key, part, content)))
+      sent.set(part, ts ?? (await post(place(), key, part, content, hear)))
     }
     /** A part that is posted as a line and filled; where Slack lets nobody edit it, its words follow the line. */
-    const fill = async (part: string, content: Content) => {
+    const fill: Put = async (part, content, hear) => {
       await once(part, content.blocks ? first : { text: first.text })
       const openly = `${part}.0`
-      if (there.has(openly) || !(await edit(at.channel, sent.get(part) ?? '', key, part, content))) {
-        await once(openly, content)
-      }
+      const line = { channel: at.channel, ts: sent.get(part) ?? '', key, part }
+      if (there.has(openly) || !(await edit(line, content, hear))) await once(openly, content, hear)
     }
     const put = full ? fill : once
     try {
       for (const [index, one] of parts.entries()) {
         const part = `${index + 1}`
         const isAsTexts = there.has(`${part}.1`)
-        if (!isAsTexts && (await inBlocks(one, (content) => put(part, content)))) continue
+        if (!isAsTexts && (await inBlocks(workspace, one, (content, hear) => put(part, content, hear)))) continue
         const texts = asTexts(one)
         for (const [at, text] of texts.entries()) {
           await put(texts.length > 1 && !(full && at === 0) ? `${part}.${at + 1}` : part, { text }) // a line that is there is filled
@@ -66,16 +70,34 @@ export function openSend(web: WebClient, log: Log): Send {
     }
   }
 
-  /** Whether it could be posted in blocks: in the newest, or where Slack does not have them in those that every workspace has. */
-  async function inBlocks(one: Message, once: (content: Message) => Promise<void>): Promise<boolean> {
-    const older = inOlderBlocks(one)
-    if (!older || hasNewest) {
-      if (!(await once(one).then(() => false, unlessForItsBlocks))) return true
-      if (!older) return false
+  /**
+   * Whether it could be posted in blocks. What is refused is said without the newer kinds at fault: those that Slack names, else charts and
+   * tables, whose content differs from message to message, and then the rest. What was refused for its content is no matter of others.
+   */
+  async function inBlocks(
+    workspace: string,
+    one: Message,
+    once: (content: Content, hear: Hear) => Promise<void>,
+  ): Promise<boolean> {
+    const kinds = newerKinds(one)
+    let tried = kinds.filter((kind) => !missing.has(workspace, kind))
+    let dropped: string[] = []
+    for (;;) {
+      let blamed: Blamed = { kinds: [], unknown: [] }
+      const left = kinds.filter((kind) => !tried.includes(kind))
+      const cause = await once(withoutKinds(one, left), (error) => {
+        blamed = blamedIn(error, one, left)
+      }).then(() => undefined, forItsBlocks)
+      if (cause === undefined) {
+        missing.noteTaken(workspace, dropped)
+        return true
+      }
+      missing.noteUnknown(workspace, blamed.unknown)
+      dropped = missing.toDrop(tried, blamed)
+      log.error('Slack refused the blocks of a message: it goes out in others', { cause, kinds: blamed.kinds.join() })
+      if (dropped.length === 0) return false
+      tried = tried.filter((kind) => !dropped.includes(kind))
     }
-    if (await once(older).then(() => false, unlessForItsBlocks)) return false
-    hasNewest = false
-    return true
   }
 
   /** The rest of a long message that is no reply stands in the thread of its first post. */
@@ -107,7 +129,7 @@ export function openSend(web: WebClient, log: Log): Send {
     return new Fault('slack-closed-place', { retry: false, cause: THREAD_GONE, left })
   }
 
-  async function post(at: Place, key: string, part: string, content: Content): Promise<string> {
+  async function post(at: Place, key: string, part: string, content: Content, hear?: Hear): Promise<string> {
     try {
       const { ts, message } = await web.chat.postMessage({
         channel: at.channel,
@@ -123,31 +145,39 @@ export function openSend(web: WebClient, log: Log): Send {
       if (at.threadTs && message?.thread_ts !== at.threadTs) throw await takeBack(at, [ts])
       return ts
     } catch (error) {
+      hear?.(error)
       throw slackFault(error)
     }
   }
 
   /** Whether a post could be edited. What may pass is thrown: then it is found, and edited again. */
-  async function edit(channel: string, ts: string, key: string, part: string, content: Content): Promise<boolean> {
+  async function edit(
+    { channel, ts, key, part }: { channel: string; ts: string; key: string; part: string },
+    content: Content,
+    hear?: Hear,
+  ): Promise<boolean> {
     try {
       await web.chat.update({ channel, ts, metadata: metadataOf(key, part), link_names: false, ...content })
       return true
     } catch (error) {
+      hear?.(error)
       const fault = slackFault(error)
       if (fault.retry || ['slack-too-long', 'slack-gone'].includes(fault.code)) throw fault
       log.warn('a line cannot be filled: what it is for follows it', { cause: String(fault.cause) })
       return false
     }
   }
-
-  function unlessForItsBlocks(error: unknown): true {
-    if (!(error instanceof Fault && error.code === 'slack-too-long')) throw error
-    log.error('Slack refused the blocks of a message: it goes out as text', { cause: String(error.cause) })
-    return true
-  }
 }
 
 type Content = { text: string; blocks?: Message['blocks'] }
+/** Hears Slack's answer where it refuses. */
+type Hear = (error: unknown) => void
+type Put = (part: string, content: Content, hear?: Hear) => Promise<void>
+
+function forItsBlocks(error: unknown): string {
+  if (!(error instanceof Fault && error.code === 'slack-too-long')) throw error
+  return String(error.cause)
+}
 
 /** What a post is found by. An edit carries it again, so that it stays. */
 const metadataOf = (key: string, part: string) => ({

@@ -29,8 +29,16 @@ export async function upload(web: WebClient, channel: string, comment: string, f
       initial_comment: comment,
     })
   } catch (error) {
-    throw slackFault(error)
+    throw ofFiles(slackFault(error))
   }
+}
+
+/** What an error means here: that the app may send no files, or that Slack does not know any more what was uploaded. */
+function ofFiles(fault: Fault): Fault {
+  const { cause } = fault
+  if (cause === 'missing_scope') return new Fault('slack-no-files', { retry: false, cause })
+  if (fault.code === 'slack-done') return new Fault('slack-busy', { retry: true, cause })
+  return fault
 }
 
 /** Nothing is shown before all of it is there, so these bytes may be sent again. */

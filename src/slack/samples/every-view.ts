@@ -25,7 +25,7 @@ import { partnerModal } from '../views/partner-form.ts'
 import { domainList, pickerMessage } from '../views/picker.ts'
 import { previewMessage } from '../views/preview.ts'
 import { progressMessage } from '../views/progress.ts'
-import { receiptMessage } from '../views/receipt.ts'
+import { receiptMessage, stayedMessage } from '../views/receipt.ts'
 import { commitmentMessage, commitmentShown, moveForm, reminderMessage, reminderPost } from '../views/reminder.ts'
 import { scorecardMessage } from '../views/scorecard.ts'
 import { settingsModal } from '../views/settings.ts'
@@ -124,6 +124,12 @@ const notes = (talkingCoach: Coach): Note[] => [
   { note: 'progress' },
   { note: 'open-elsewhere', thread: null },
   { note: 'open-elsewhere', thread: 'https://example.slack.com/archives/D1/p1?a=1&b=2' },
+  { note: 'withheld' },
+  { note: 'given-up' },
+  { note: 'no-export', because: 'file_uploads_disabled' },
+  { note: 'no-export', because: 'storage_limit_reached' },
+  { note: 'no-export', because: 'file_upload_size_restricted' },
+  { note: 'no-export', because: 'missing_scope' },
 ]
 const opening = {
   sessionId: 's',
@@ -319,6 +325,14 @@ const messages = () => ({
   'who read my data': accessesMessage(accesses),
   'who read my data, nobody': accessesMessage([]),
   'receipt of an erasure': receiptMessage(receipt),
+  'what stays after an erasure': stayedMessage(
+    [
+      { post: 'D0LEA:1796000000.000100', link: 'https://acme.slack.com/archives/D0LEA/p1796000000000100' },
+      { post: 'C0TEAM:1796000000.000100', link: null },
+      { post: 'C0TEAM:', link: null },
+    ],
+    25,
+  ),
   'receipt of an erasure where nothing was': receiptMessage({ ...receipt, counts: {} }),
   'preview of a digest': previewMessage(preview),
 })

@@ -54,6 +54,16 @@ export function noteMessage(note: Note): Message {
       return say(
         t`Slack does not let me write to you in a direct message, and I coach in private. Please tell whoever looks after this app.`,
       )
+    case 'withheld':
+      return say(
+        t`Slack is not letting me show you something just now: a setting of your company or of this app stands in the way. Nothing is lost. I keep trying by myself, and whoever looks after this app has been told.`,
+      )
+    case 'given-up':
+      return say(
+        t`Slack did not let me show you what you are waiting for, and I have stopped trying. Please tell whoever looks after this app: they can see why, and have me try again.`,
+      )
+    case 'no-export':
+      return noExportMessage(note.because)
     case 'limit':
       return limitMessage(note)
     case 'set-aside':
@@ -99,6 +109,21 @@ function setAsideMessage(isMessage: boolean): Message {
       : t`Something stops me when I try to do what you asked for. I tried three times and had to start again each time, so I have put it aside. Nothing else is lost, and whoever looks after this app can see it. You can go on as before.`,
   )
 }
+
+/** Why the files did not come, and what can be done about it. */
+const noExportMessage = (because: string): Message =>
+  say(`${whyNoFiles(because)} ${t`Once that is put right, type \`/coach export\` again. Nothing that I keep is lost.`}`)
+
+function whyNoFiles(because: string): string {
+  if (because === 'storage_limit_reached')
+    return t`I could not send you your data: your workspace has no room left for files. Please tell whoever looks after Slack in your company.`
+  if (because === 'missing_scope')
+    return t`I could not send you your data: I am not allowed to send files here. Please tell whoever looks after this app.`
+  if (TOO_LARGE.includes(because))
+    return t`I could not send you your data: the files are larger than your workspace allows. Please tell whoever looks after Slack in your company.`
+  return t`I could not send you your data: your workspace does not allow files like these. Please tell whoever looks after Slack in your company.`
+}
+const TOO_LARGE = ['file_upload_size_restricted', 'snippet_too_large']
 
 /** People to turn to, in the words that were weighed for it, where no coach is answering. */
 function hardMomentMessage(text: string): Message {

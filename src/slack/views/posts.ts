@@ -26,21 +26,21 @@ export function posts({ text, blocks }: Message): [Message, ...Message[]] {
   return [{ text, blocks: first }, ...others.map((group) => ({ text: notification(words(group)), blocks: group }))]
 }
 
-/** Blocks that a workspace may not have yet. */
-const LATER = ['context_actions', 'data_visualization', 'table']
+/** Kinds of blocks that a workspace may not have yet. */
+const NEWER: readonly string[] = ['context_actions', 'data_visualization', 'table']
 
-/** A post in the blocks that every workspace has, with what the others say in words; undefined where it has no others. */
-export function inOlderBlocks(message: Message): Message | undefined {
-  return message.blocks.some(({ type }) => LATER.includes(type)) ? without(LATER, message) : undefined
-}
+/** Those that a post has. */
+export const newerKinds = ({ blocks }: Message): string[] =>
+  NEWER.filter((kind) => blocks.some(({ type }) => type === kind))
 
 /** What answers a press or a command: there nothing can be tried in other blocks, so it has none that Slack may refuse. */
-export const answerable = (message: Message): Message => without(LATER, message)
+export const answerable = (message: Message): Message => withoutKinds(message, NEWER)
 
 /** The blocks of a message as a modal takes them. */
-export const inModal = (message: Message): Message['blocks'] => without([...LATER, 'markdown'], message).blocks
+export const inModal = (message: Message): Message['blocks'] => withoutKinds(message, [...NEWER, 'markdown']).blocks
 
-function without(kinds: string[], { text, blocks }: Message): Message {
+/** A post without blocks of these kinds, with what they say in words. */
+export function withoutKinds({ text, blocks }: Message, kinds: readonly string[]): Message {
   const inWords = (block: Block) =>
     inPieces(wordsOf(block), LIMITS.section)
       .filter((piece) => piece.trim())

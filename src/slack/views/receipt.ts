@@ -1,6 +1,8 @@
 import type { Receipt } from '../../flows/own-data.ts'
+import { isChannel, placeOf } from '../../place.ts'
+import { dayWords } from '../../words/dates.ts'
 import { plural, sentences, t } from '../../words/words.ts'
-import { context, type Message, notification, section } from './blocks.ts'
+import { context, type Message, notification, SLACK_ADDRESS, section } from './blocks.ts'
 
 /** What each sort of data is called, in the order in which it is listed. */
 const SORTS = sentences<Record<string, string>>({
@@ -40,4 +42,29 @@ export function receiptMessage({ id, at, counts }: Receipt): Message {
     text: notification(...erased, ...stays, rest, about),
     blocks: [...[...erased, ...stays, rest].map((part) => section(part)), context(about)],
   }
+}
+
+export const STAYED_MOST = 20 // places; more are counted
+
+/** What Slack did not let be taken away: where it stands, as links where Slack gives them, and not a word of what it says. */
+export function stayedMessage(shown: { post: string; link: string | null }[], total: number): Message {
+  const stays = t`*Some of my messages to you stay in Slack.* Slack did not let me take these away. Whoever looks after Slack in your company may be able to.`
+  const places = shown.map(({ post, link }) => `• ${placeWords(post, link)}`).join('\n')
+  const more = total - shown.length
+  return {
+    text: notification(stays),
+    blocks: [
+      section(stays),
+      section(places),
+      ...(more > 0 ? [section(plural(more, { one: 'And one more.', other: 'And {0} more.' }))] : []),
+    ],
+  }
+}
+
+function placeWords(post: string, link: string | null): string {
+  const { channel, threadTs } = placeOf(post)
+  const place = isChannel(channel) ? `<#${channel}>` : t`our direct message`
+  if (!threadTs) return place
+  const day = dayWords(new Date(Number(threadTs) * 1_000), { day: 'numeric', month: 'long', year: 'numeric' })
+  return link && SLACK_ADDRESS.test(link) ? `${place}, <${link.replaceAll('&', '&amp;')}|${day}>` : `${place}, ${day}`
 }

@@ -29,7 +29,7 @@ import { openAlreadyMessage } from '../../../src/slack/views/open-already.ts'
 import { openingMessage } from '../../../src/slack/views/opening.ts'
 import { partnerModal } from '../../../src/slack/views/partner-form.ts'
 import { domainList, pickerMessage } from '../../../src/slack/views/picker.ts'
-import { inOlderBlocks, posts } from '../../../src/slack/views/posts.ts'
+import { answerable, posts } from '../../../src/slack/views/posts.ts'
 import { previewMessage } from '../../../src/slack/views/preview.ts'
 import { progressMessage } from '../../../src/slack/views/progress.ts'
 import { receiptMessage } from '../../../src/slack/views/receipt.ts'
@@ -132,8 +132,8 @@ const json = (blocks: Message['blocks']) => JSON.parse(JSON.stringify(blocks))
 
 /** What Slack would refuse of a message: as it is posted, in older blocks, and over a form. */
 function refusedOf(message: Message): unknown[] {
-  const older = inOlderBlocks(message)
-  const all = [...posts(message), ...(older ? posts(older) : [])]
+  const older = answerable(message)
+  const all = [...posts(message), ...posts(older)]
   const refused = all.flatMap(({ text, blocks }): unknown[] => [
     ...(checkedBlocks(json(blocks)).problem?.messages ?? []),
     ...(isTooLongTogether(json(blocks)) ? ['too long together'] : []),

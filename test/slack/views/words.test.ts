@@ -26,7 +26,7 @@ const SURFACES: Record<string, RegExp> = {
   manager: /^what my manager/,
   home: /^home/,
   settings: /^settings/,
-  'own-data': /^(who read my data|receipt|form that erases)/,
+  'own-data': /^(who read my data|receipt|what stays|form that erases)/,
   notes: /^note/,
 }
 const surfaceOf = (name: string) => Object.keys(SURFACES).find((surface) => SURFACES[surface]?.test(name))
