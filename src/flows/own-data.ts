@@ -18,6 +18,8 @@ export type HandOver = {
     thread: string | null
     until: string
     keys: string[]
+    /** Nothing that carries one of the keys can still arrive: what this finds is all there will be. */
+    isLast: boolean
   }): Promise<'all' | 'more'>
   /** Whether Slack still knows a person as a member. */
   whereabouts(who: Person): Promise<'here' | 'gone'>

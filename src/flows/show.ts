@@ -86,6 +86,8 @@ export type To = {
   actor: string
   key: string
   look: boolean
+  /** The message that it answers, if it answers one: nothing of it was shown before that. */
+  after?: string | null
   thread: string | null
   place?: string | null
   dmChannel?: string | null

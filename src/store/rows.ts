@@ -61,6 +61,8 @@ const common = {
   learner: learner.nullable(),
 }
 const ofSession = { ...common, session }
+/** The newest message of the reply; null when it was not typed as one. */
+const lastMessage = z.string().nullable()
 
 const used = z.object({ rounds: z.int(), inputTokens: z.int(), outputTokens: z.int() })
 export const usedToday = z.object({ learner: used, workspace: used })
@@ -78,8 +80,7 @@ const reply = z.object({
   round: z.int(),
   /** What was used today, without this round. */
   used: usedToday,
-  /** The newest message of the reply; null when it was not typed as one. */
-  lastMessage: z.string().nullable(),
+  lastMessage,
 })
 const answered = z.object({
   ...ofSession,
@@ -97,6 +98,7 @@ const answered = z.object({
     .default({}),
   round: z.int(),
   answer: z.string(),
+  lastMessage,
 })
 
 /** A piece of kept work, with all that its flow needs. */

@@ -221,7 +221,9 @@ begin
     from public.learners l where l.workspace_id = v_row.workspace_id and l.slack_user_id = v_row.actor;
 
   if v_row.kind = 'reply' and v_row.state = 'answered' then
-    select jsonb_build_object('round', r.round_number, 'answer', r.coach_response, 'thread', private.thread_to_answer(p_id))
+    select jsonb_build_object('round', r.round_number, 'answer', r.coach_response, 'thread', private.thread_to_answer(p_id),
+             'lastMessage', (select private.thread_key(i.channel, i.ts) from public.inbox i where i.id = p_id or i.joined_to = p_id
+                              order by i.ts desc nulls last, i.id desc limit 1))
       into v_more
       from public.coaching_sessions r where r.id = v_row.round_id;
   elsif v_row.kind = 'reply' then

@@ -9,10 +9,9 @@ const A_PAUSE_MS = 2_000
 export async function deletePosts(deps: Deps, due: WorkOf<'take-down'>): Promise<Work[]> {
   const { workspace, place, about } = due
   const thread = due.inThread ? due.thread : null
-  const left = place
-    ? await deps.handOver.deletePosts({ workspace, place, thread, ...about }).catch(unlessClosed)
-    : 'all'
   const arriveInMs = about.keys.length > 0 ? Number(about.until) * 1_000 + ARRIVED_MS - deps.now().getTime() : 0
+  const at = { workspace, place: place ?? '', thread, ...about, isLast: arriveInMs <= 0 }
+  const left = place ? await deps.handOver.deletePosts(at).catch(unlessClosed) : 'all'
   if (left === 'more' || arriveInMs > 0) {
     const afterMs = left === 'more' ? A_PAUSE_MS : arriveInMs
     await deps.store.putBack(due, { afterMs, because: 'taking messages away', isWait: true })

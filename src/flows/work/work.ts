@@ -34,7 +34,7 @@ const LOOK_AT_MOST = 5
 const HOLD_FOR_MS = 24 * 60 * 60_000 // a post that Slack keeps putting off
 const HELD_LONG_MS = 10 * 60_000 // then an operator is told, here and on /healthz
 const SCORE_AT_MOST = 5 // tries of a score so far, which the next round makes anew
-const CATCH_UP_AT_MOST = 20 // tries of a look back
+const CATCH_UP_AT_MOST = 20 // tries of a look back, without those that Slack put off
 const CARD_AT_MOST = 30 // tries of a scorecard: about a day
 const SLACK_GONE_MS = 5 * 60_000 // a token is put right, or the uninstall arrives
 const LATE_MS = 60_000 // the first pause of a scorecard that is late
@@ -151,7 +151,10 @@ async function settleFault(deps: Deps, work: Work, fault: Fault, triedForMs: num
 
   const wait = fault.afterMs ?? Math.min(1_000 * 2 ** Math.min(work.attempts - 1, 5), 30_000)
   if (work.kind === 'catch-up') {
-    return fault.retry && work.attempts < CATCH_UP_AT_MOST ? again(wait) : store.settle(work, fault.code)
+    const isPutOff = fault.code === 'slack-busy' && triedForMs < HOLD_FOR_MS // it goes on where it stopped
+    if (isPutOff) return again(wait, { isWait: true })
+    if (fault.retry && work.attempts < CATCH_UP_AT_MOST) return again(wait)
+    return fault.retry ? giveUp(deps, work, fault) : store.settle(work, fault.code) // a place that is gone has nothing to tell
   }
   if (work.kind === 'purge') return again(Math.max(wait, LATE_MS)) // whatever keeps it: what is to go goes in the end
   const mayPass = fault.code === 'slack-unclear' || (fault.code === 'slack-refused' && fault.retry)

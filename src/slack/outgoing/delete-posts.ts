@@ -2,12 +2,12 @@ import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
 import { Fault } from '../../fault.ts'
 import type { HandOver } from '../../flows/own-data.ts'
-import { type Place, placeOf } from '../../place.ts'
+import { placeOf } from '../../place.ts'
 import type { Bot } from '../connection/bot.ts'
-import { readPages } from '../connection/read-pages.ts'
+import { openReader } from '../connection/read-pages.ts'
 import { slackFault } from '../connection/slack-fault.ts'
 import { isOurPost } from '../incoming/who.ts'
-import { findPosts } from './find-post.ts'
+import type { FindPosts } from './find-post.ts'
 
 const AT_ONCE = 100 // messages; Slack takes about fifty deletions a minute, and it is waited for
 
@@ -23,33 +23,54 @@ const message = z.looseObject({
 type Message = z.infer<typeof message>
 
 /** Takes what we said away: in a thread, or in a whole direct message, with the files that we put there. */
-export function openDeletePosts(web: WebClient, bot: Bot): HandOver['deletePosts'] {
-  return async ({ place: channel, thread, until, keys }) => {
+export function openDeletePosts(web: WebClient, findPosts: FindPosts, bot: Bot): HandOver['deletePosts'] {
+  const readOn = openReader<Set<string>>(web) // with the threads that were gone through already
+  const lookedFor = new Set<string>() // what need not be looked for again when a try was stopped
+
+  return async ({ place: channel, thread, until, keys, isLast }) => {
     const goes = (one: Message) =>
       isOurPost(one, bot) && (Number(one.ts) <= Number(until) || keys.includes(one.metadata?.event_payload?.key ?? ''))
+    const at = thread ? placeOf(thread) : { channel }
     let taken = 0
 
-    async function takeFrom(at: Place): Promise<void> {
-      for await (const page of readPages(web, at, { include_all_metadata: true })) {
-        for (const one of page.flatMap((said) => message.safeParse(said).data ?? [])) {
-          if (taken >= AT_ONCE) return
-          if (!at.threadTs && one.reply_count > 0) await takeFrom({ channel, threadTs: one.ts })
-          if (!goes(one)) continue
-          for (const { id } of one.files) if (id) await web.files.delete({ file: id }).catch(unlessGone)
-          await web.chat.delete({ channel, ts: one.ts }).catch(unlessGone)
-          taken += 1
-        }
-      }
+    async function takeFrom(threadTs: string | undefined): Promise<'pause' | undefined> {
+      const { isWhole } = await readOn({
+        name: `${until} ${isLast}`,
+        at: threadTs ? { channel, threadTs } : { channel },
+        about: { include_all_metadata: true },
+        begin: () => new Set(),
+        async add(threads, page) {
+          for (const one of page.flatMap((said) => message.safeParse(said).data ?? [])) {
+            if (taken >= AT_ONCE) return 'pause'
+            if (!threadTs && one.reply_count > 0 && !threads.has(one.ts)) {
+              if (await takeFrom(one.ts)) return 'pause'
+              threads.add(one.ts)
+            }
+            if (!goes(one)) continue
+            for (const { id } of one.files) if (id) await web.files.delete({ file: id }).catch(unlessGone)
+            await web.chat.delete({ channel, ts: one.ts }).catch(unlessGone)
+            taken += 1
+          }
+          return undefined
+        },
+      })
+      return isWhole ? undefined : 'pause'
     }
-    // a thread whose first message is gone may have left a post at the top of its channel, where others talk: only what is ours by its key
-    if (thread && keys.length > 0) {
+
+    /** A thread whose first message is gone may have left a post at the top of its channel, where others talk: only what is ours by its key. */
+    async function takeAstray(): Promise<void> {
+      if (lookedFor.size > 1_000) lookedFor.clear()
       for (const key of keys) {
-        const { astray } = await findPosts(web, placeOf(thread), key)
+        const look = `${thread} ${key} ${isLast}`
+        if (lookedFor.has(look)) continue
+        const { astray } = await findPosts(at, key)
         for (const ts of astray) await web.chat.delete({ channel, ts }).catch(unlessGone)
+        lookedFor.add(look)
       }
     }
-    await takeFrom(thread ? placeOf(thread) : { channel })
-    return taken >= AT_ONCE ? 'more' : 'all'
+
+    if (thread) await takeAstray()
+    return (await takeFrom(at.threadTs)) ? 'more' : 'all'
   }
 }
 

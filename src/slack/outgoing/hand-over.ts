@@ -8,12 +8,14 @@ import { exportComment, exportFiles } from '../views/export.ts'
 import { receiptMessage } from '../views/receipt.ts'
 import { openDeletePosts } from './delete-posts.ts'
 import { directMessage } from './direct-message.ts'
+import { openFindPosts } from './find-post.ts'
 import { openSend } from './send.ts'
 import { upload } from './upload.ts'
 
 /** What a person is handed of their own data, and what is taken away of it → Slack's Web API. All of it in their direct message. */
 export function openHandOver(web: WebClient, bot: Bot, log: Log): HandOver {
-  const send = openSend(web, log)
+  const findPosts = openFindPosts(web)
+  const send = openSend(web, findPosts, log)
 
   return {
     async export(to, data, at) {
@@ -36,6 +38,6 @@ export function openHandOver(web: WebClient, bot: Bot, log: Log): HandOver {
         throw fault
       }
     },
-    deletePosts: openDeletePosts(web, bot),
+    deletePosts: openDeletePosts(web, findPosts, bot),
   }
 }

@@ -1,18 +1,22 @@
 import type { WebClient } from '@slack/web-api'
 import { begun, Fault, faultName } from '../../fault.ts'
 import type { Log } from '../../log.ts'
-import { type Place, postAt } from '../../place.ts'
+import { type Place, placeOf, postAt } from '../../place.ts'
 import { notFromSlack, slackFault } from '../connection/slack-fault.ts'
 import type { Message } from '../views/blocks.ts'
 import { asTexts, inOlderBlocks, posts } from '../views/posts.ts'
-import { type Found, findPosts } from './find-post.ts'
+import type { FindPosts, Found } from './find-post.ts'
 import { erasePost } from './redraw.ts'
 
 /**
  * Posts a message once, and answers with the `ts` of each post that it took, in order. With `look` some of them may be there already.
  * Nothing of it stays where it was not meant to be: a thread whose first message was deleted is a closed place.
  */
-export type Send = (at: Place, message: Message, about: { key: string; look: boolean }) => Promise<string[]>
+export type Send = (
+  at: Place,
+  message: Message,
+  about: { key: string; look: boolean; after?: string | null | undefined },
+) => Promise<string[]>
 
 /**
  * A message is one post, or where it is too long the parts '1', '2' and so on. A part whose blocks Slack refuses goes out as its words:
@@ -20,11 +24,14 @@ export type Send = (at: Place, message: Message, about: { key: string; look: boo
  * what is missing is posted.
  * Where Slack does not have the newest blocks, a part goes out in older ones first, with charts and tables as words.
  */
-export function openSend(web: WebClient, log: Log): Send {
+export function openSend(web: WebClient, findPosts: FindPosts, log: Log): Send {
   let hasNewest = true
-  return async (at, message, { key, look }) => {
+  return async (at, message, { key, look, after }) => {
     const parts = posts(message)
-    const { there, gone } = look ? await lookFor(at, key, parts.length > 1) : { there: new Map<string, string>() }
+    const since = after ? placeOf(after).threadTs : undefined
+    const { there, gone } = look
+      ? await lookFor(at, key, since, parts.length > 1)
+      : { there: new Map<string, string>() }
     const sent: string[] = []
     /** A long message that is no reply begins a thread of its own, and the rest of it stands there. */
     const place = (): Place => (at.threadTs || !sent[0] ? at : { ...at, threadTs: sent[0] })
@@ -61,13 +68,18 @@ export function openSend(web: WebClient, log: Log): Send {
   }
 
   /** The rest of a long message that is no reply stands in the thread of its first post. */
-  async function lookFor(at: Place, key: string, isLong: boolean): Promise<{ there: Found['parts']; gone?: Fault }> {
-    const { parts, astray, isGone } = await findPosts(web, at, key)
+  async function lookFor(
+    at: Place,
+    key: string,
+    since: string | undefined,
+    isLong: boolean,
+  ): Promise<{ there: Found['parts']; gone?: Fault }> {
+    const { parts, astray, isGone } = await findPosts(at, key, since)
     if (isGone) return { there: parts, gone: await takeBack(at, astray) }
     const first = parts.get('1') ?? parts.get('1.1')
     const hasMore = first && !at.threadTs && (isLong || !parts.has('1'))
     if (!hasMore) return { there: parts }
-    return { there: new Map([...parts, ...(await findPosts(web, { ...at, threadTs: first }, key)).parts]) }
+    return { there: new Map([...parts, ...(await findPosts({ ...at, threadTs: first }, key, since)).parts]) }
   }
 
   /** Takes posts of a message away whose thread is gone: those in the channel at once, for everybody reads them there. */

@@ -21,7 +21,7 @@ import { sharedMessage } from '../views/share.ts'
 import { soFarMessage } from '../views/so-far.ts'
 import { suggestionMessage } from '../views/suggest.ts'
 import { directMessage } from './direct-message.ts'
-import { findPosts } from './find-post.ts'
+import { openFindPosts } from './find-post.ts'
 import { permalink, withLinks } from './permalink.ts'
 import { erasePost, redact, redraw } from './redraw.ts'
 import { openSend } from './send.ts'
@@ -29,7 +29,8 @@ import { openThinking } from './thinking.ts'
 
 /** What flows ask to be shown → Slack's Web API. */
 export function openShow(web: WebClient, log: Log): Show {
-  const send = openSend(web, log)
+  const findPosts = openFindPosts(web)
+  const send = openSend(web, findPosts, log)
 
   async function post(to: To, message: Message): Promise<Shown> {
     const at = await whereTo(to)
@@ -80,7 +81,7 @@ export function openShow(web: WebClient, log: Log): Show {
     erase: ({ post: at }) => erasePost(web, at),
     find: async (to) => {
       const at = await whereTo(to)
-      const { parts, astray } = await findPosts(web, at, to.key)
+      const { parts, astray } = await findPosts(at, to.key)
       const found = [...parts.values(), ...astray]
       return found.length > 0 ? shown(at, found) : null
     },
