@@ -15,6 +15,7 @@ const faulting = z.object({
   mode: z.enum(MODES),
   method: z.string().optional(),
 })
+const reading = z.object({ are: z.enum(['many', 'few']) })
 
 /** Answers a test and the engineer's view: what was posted, what crossed the wire, what goes wrong. False when it is none of these. */
 export async function answerEngineer(
@@ -34,6 +35,11 @@ export async function answerEngineer(
     if (!read) return true
     parts.faults.set(read.name, read.mode, read.method)
     faults()
+  } else if (what === 'POST /reads') {
+    const read = await readAs(reading, request, response)
+    if (!read) return true
+    parts.reads.are(read.are)
+    sendJson(response, 200, { ok: true, ...read })
   } else if (what === 'POST /wait') {
     const read = await readAs(waiting, request, response)
     if (read && parts.workspace.people.has(read.as)) sendJson(response, 200, await waitToSee(parts, read))

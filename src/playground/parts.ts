@@ -7,6 +7,7 @@ import type { Manifest } from './manifest.ts'
 import type { Memory } from './memory.ts'
 import type { Pages } from './pages.ts'
 import type { Prompts } from './prompts.ts'
+import type { Reads } from './reads.ts'
 import type { ResponseUrls } from './response-urls.ts'
 import type { SharedFiles } from './shared-files.ts'
 import type { Statuses } from './statuses.ts'
@@ -29,6 +30,7 @@ export type Parts = {
   views: Views
   files: SharedFiles
   prompts: Prompts
+  reads: Reads
   /** The agent sessions that the app opened: channel and thread → state. */
   sessions: Map<string, string>
   triggers: Triggers

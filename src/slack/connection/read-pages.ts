@@ -5,6 +5,7 @@ import { notFromSlack, slackFault } from './slack-fault.ts'
 
 const PAGE = 200 // what we ask for; Slack gives fewer than it was asked for, and to some apps never more than 15
 const KEPT_AT_MOST = 500 // readings that were broken off
+const RESTARTS_AT_MOST = 2 // of a reading whose cursor Slack does not take any more
 
 /** The messages of a thread from its first on, or of a channel from its newest on. */
 export type Reading<Found> = {
@@ -26,8 +27,9 @@ type Read<Found> = {
   after?: string | undefined
   newest: string
   count: number
-  /** An earlier try stopped here, so that something newer may stand above. */
+  /** A try stopped between its pages, so that something newer may stand above them. */
   isOld: boolean
+  restarts: number
 }
 
 /**
@@ -42,7 +44,7 @@ export function openReader<Found>(
   const kept = new Map<string, Read<Found>>()
 
   function keep(key: string, read: Read<Found>): void {
-    kept.set(key, { ...read, isOld: true })
+    kept.set(key, { ...read, isOld: read.isOld || read.cursor !== undefined })
     const [oldest] = kept.keys()
     if (kept.size > KEPT_AT_MOST && oldest !== undefined) kept.delete(oldest)
   }
@@ -50,10 +52,9 @@ export function openReader<Found>(
   return async (reading) => {
     const { at, messagesAtMost = Number.POSITIVE_INFINITY } = reading
     const key = `${reading.name} ${postAt(at.channel, at.threadTs ?? '')}`
-    const anew = () => ({ found: reading.begin(), newest: '', count: 0, isOld: false })
-    let read: Read<Found> = kept.get(key) ?? anew()
+    const anew = (restarts: number) => ({ found: reading.begin(), newest: '', count: 0, isOld: false, restarts })
+    let read: Read<Found> = kept.get(key) ?? anew(0)
     kept.delete(key)
-    let isSecondStart = false
     for (;;) {
       try {
         const { messages, next } = await page(web, reading, read)
@@ -69,13 +70,13 @@ export function openReader<Found>(
         if (at.threadTs || !read.isOld) return { found: read.found, isWhole: true }
         read = { ...read, after: read.newest, isOld: false }
       } catch (error) {
-        if (error instanceof Fault && error.cause === 'invalid_cursor' && read.cursor && !isSecondStart) {
-          isSecondStart = true
-          read = anew()
-          continue
+        if (!(error instanceof Fault)) throw error
+        if (error.cause !== 'invalid_cursor') {
+          if (error.retry) keep(key, read)
+          throw error
         }
-        if (error instanceof Fault && error.retry) keep(key, read)
-        throw error
+        if (read.restarts === RESTARTS_AT_MOST) throw error
+        read = anew(read.restarts + 1)
       }
     }
   }
