@@ -121,7 +121,10 @@ async function open(config: Config, log: Log, told: Told, more: MoreControls, st
     handOver: openHandOver(web, bot, log),
     contacts,
     retention: config.retention ?? KEPT_FOR,
-    readThread: openReadThread(web, bot),
+    readThread: openReadThread(
+      openWebClient(slack.botToken, slack.apiUrl, log, { ...outbound, fetch: outbound.patiently }),
+      bot,
+    ),
     log,
     now: clock.now,
     wake: () => worker.wake(),

@@ -74,3 +74,10 @@ test('a method that is about no channel is closed as a whole', () => {
   budget.refused({ method: 'users.info', channel: undefined }, 5_000, 0)
   expect(budget.waitMs({ method: 'users.info', channel: undefined }, 0)).toBe(5_000)
 })
+
+test('where Slack lets us read no more for now, that holds for every channel', () => {
+  const budget = openBudget(undefined)
+  budget.refused({ method: 'conversations.replies', channel: 'D1' }, 5_000, 0)
+  expect(budget.waitMs({ method: 'conversations.replies', channel: 'D2' }, 0)).toBe(5_000)
+  expect(budget.waitMs({ method: 'conversations.history', channel: 'D2' }, 0)).toBe(0)
+})

@@ -1,4 +1,4 @@
-import { limitsOf } from './limits.ts'
+import { isOfChannel, limitsOf } from './limits.ts'
 
 /** A call of the Web API, as far as limits go. */
 export type SlackCall = { method: string; channel: string | undefined }
@@ -22,7 +22,7 @@ const FORGET_EVERY = 1_000 // bookings
 
 /**
  * How much may go out, and when. Without `postsAMinute` nothing is counted beforehand, and only what Slack says itself holds. A 429
- * closes its method for its channel, and for every channel where Slack refuses one after the other.
+ * closes its method for its channel, and for every channel where Slack refuses one after the other, or where it is about reading.
  */
 export function openBudget(postsAMinute: number | undefined): Budget {
   const booked = new Map<string, number[]>() // when calls went out or will, for each limit
@@ -74,7 +74,7 @@ export function openBudget(postsAMinute: number | undefined): Budget {
       close(ofChannel(call))
       const count = (inARow.get(call.method) ?? 0) + 1
       inARow.set(call.method, count)
-      if (!call.channel || count >= FOR_ALL_AFTER) close(call.method)
+      if (!call.channel || !isOfChannel(call.method) || count >= FOR_ALL_AFTER) close(call.method)
     },
     taken: ({ method }) => void inARow.delete(method),
   }

@@ -36,6 +36,11 @@ const A_MINUTE: Record<string, number> = {
   'views.update': TIER.four,
 }
 const IN_EACH_CHANNEL = ['chat.postMessage', 'assistant.threads.setStatus']
+/** Where Slack lets an app read little, that holds for all channels together (docs.slack.dev/apis/web-api/rate-limits). */
+const READS = ['conversations.history', 'conversations.replies']
+
+/** Whether a 429 says something about the channel alone. */
+export const isOfChannel = (method: string): boolean => !READS.includes(method)
 
 /** The limits of a method, of which we use a little less. One that is not in the table is taken for a slow one, as Slack's SDK does. */
 export function limitsOf(method: string, postsAMinute: number): Limit[] {

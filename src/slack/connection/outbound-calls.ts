@@ -10,6 +10,7 @@ export const TIMEOUT_MS = 10_000 // from when a call goes out; WebClient has non
 const WAIT_AT_MOST_MS = 3_000 // what must wait longer is put back, so that it holds no worker
 const PROBE_MS = 5 * 60_000 // how often a token that Slack refuses is tried
 const RETRY_AFTER_MS = 30_000 // where Slack forgets to say
+const PATIENCE_MS = 5_000 // whoever waits is there by then
 
 const REMOVED = 'app_uninstalled'
 
@@ -21,6 +22,8 @@ const AT_ONCE = ['views.open', 'views.push', 'views.update']
 export type OutboundCalls = {
   /** For WebClient. A call that may not go out is answered here as Slack would answer it. */
   fetch: typeof globalThis.fetch
+  /** The same for what nobody waits for: where Slack holds something back, whoever waits goes first. */
+  patiently: typeof globalThis.fetch
   /** The app was removed from the workspace, in seconds of Slack's clock: nothing goes out, but for a try now and then. */
   leave(at?: number): void
   /** Somebody uses the app: should it have been removed, it is there again, and what tells of its removal later is old. */
@@ -40,6 +43,11 @@ export function openOutboundCalls(about: {
   const inTurn = openOneAtATime()
   let shut: { because: string; probeAt: number } | undefined
   let heardAt = 0 // seconds, as Slack counts
+
+  async function patiently(url: string | URL | Request, init: RequestInit = {}): Promise<Response> {
+    const closedMs = budget.closedMs(readCall(url, init), now())
+    return closedMs > 0 ? saidLater(closedMs + PATIENCE_MS) : gated(url, init)
+  }
 
   async function gated(url: string | URL | Request, init: RequestInit = {}): Promise<Response> {
     const call = readCall(url, init)
@@ -97,6 +105,7 @@ export function openOutboundCalls(about: {
 
   return {
     fetch: gated,
+    patiently,
     leave(at = Number.POSITIVE_INFINITY) {
       if (at >= heardAt) shut = { because: REMOVED, probeAt: now() + PROBE_MS }
     },
