@@ -3,6 +3,7 @@ import type { OwnThreads } from './flows/intake/own-threads.ts'
 import { type Aside, openAside } from './flows/intake/set-aside.ts'
 import type { Incoming } from './incoming.ts'
 import type { Log } from './log.ts'
+import { postAt } from './place.ts'
 import { openBatch } from './queue/batch.ts'
 import { leftSpools, openSpool } from './queue/spool.ts'
 import type { Worker } from './queue/worker.ts'
@@ -19,9 +20,11 @@ export function wireIntake(about: {
   telling: ReturnType<typeof openTellKept>
   /** Where it waits on the disk, and under which name; nowhere where the database is on the same disk. */
   spool: { folder: string; name: string } | undefined
+  /** Somebody pressed stop there: the surface leaves it to us to show that. */
+  onStop: (at: { workspace: string; thread: string }) => void
   log: Log
 }): { keep: (item: Incoming) => Promise<void>; aside: Aside | undefined } {
-  const { store, worker, outbound, threads, telling, spool, log } = about
+  const { store, worker, outbound, threads, telling, spool, onStop, log } = about
   const aside =
     spool &&
     openAside({
@@ -36,9 +39,12 @@ export function wireIntake(about: {
     })
   const keepAll = keepIncoming({ store, ...worker, ...(aside ? { aside } : {}) })
   const keep = openBatch<Incoming>({
-    keep: (items) => {
+    keep: async (items) => {
       for (const item of items) if (item.kind === 'uninstall') outbound.leave(item.at) // an answer under way has nowhere to go
-      return keepAll(items)
+      await keepAll(items)
+      for (const item of items) {
+        if (item.kind === 'stop') onStop({ workspace: item.workspace, thread: postAt(item.channel, item.threadTs) })
+      }
     },
     waitMs: 3,
     most: 100,

@@ -44,8 +44,12 @@ export type {
  * Failures are Faults with a `slack-` code.
  */
 export type Show = {
-  /** Says that the coach is thinking. Never waits, never fails. */
-  thinking(at: { workspace: string; thread: string; lastMessage: string | null }): void
+  /** The coach is at work on a reply. It never waits and never fails, as the next two. */
+  thinking(at: SessionPlace & { lastMessage: string | null }): void
+  /** The coach is at work there no longer. `mayBeEarlier`: another process may have said that it is. */
+  rested(at: SessionPlace, about?: { mayBeEarlier?: boolean }): void
+  /** The session in this thread is over. */
+  closed(at: SessionPlace): void
   /** Whether others can read along follows from where it goes. */
   opening(to: To, opening: Omit<Opening, 'inChannel'>): Promise<Shown>
   consent(to: To, consent: Omit<Consent, 'inChannel'>): Promise<Shown>
@@ -92,6 +96,9 @@ export type To = {
   place?: string | null
   dmChannel?: string | null
 }
+
+/** A thread of a session, as the surface shows it. */
+export type SessionPlace = { workspace: string; thread: string; lastMessage?: string | null; title?: string }
 
 /** Where a post is now: the post itself and the thread that it begins or stands in. */
 export type Shown = { post: string; thread: string }

@@ -27,6 +27,7 @@ export async function answerEngineer(
 ): Promise<boolean> {
   const faults = () => sendJson(response, 200, { faults: parts.faults.list() })
   if (what === 'GET /faults') faults()
+  else if (what === 'GET /sessions') sendJson(response, 200, { sessions: Object.fromEntries(parts.sessions) })
   else if (what === 'GET /posted') sendJson(response, 200, { messages: posted(parts, url.searchParams) })
   else if (what === 'GET /wire')
     sendJson(response, 200, { entries: parts.wire.after(Number(url.searchParams.get('after')) || 0) })

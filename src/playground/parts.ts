@@ -31,8 +31,8 @@ export type Parts = {
   files: SharedFiles
   prompts: Prompts
   reads: Reads
-  /** The agent sessions that the app opened: channel and thread → state. */
-  sessions: Map<string, string>
+  /** The agent sessions that the app opened, by channel and thread. */
+  sessions: Map<string, AgentSession>
   triggers: Triggers
   responseUrls: ResponseUrls
   /** What each person looks at: a conversation, or 'home'. */
@@ -52,6 +52,9 @@ export type Parts = {
   socketUrl(): string
   appState(): { joined: boolean; connected: boolean }
 }
+
+/** A session of an agent: processing, active, suspended or closed. */
+export type AgentSession = { state: string; title: string | undefined }
 
 /** A button of the page that the program brings. What `run` answers is told to the person who pressed it. */
 export type Control = {

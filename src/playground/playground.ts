@@ -14,7 +14,7 @@ import { readManifest } from './manifest.ts'
 import { openMemory } from './memory.ts'
 import { appState } from './page-api.ts'
 import { openPages } from './pages.ts'
-import type { Clock, Control, Parts } from './parts.ts'
+import type { AgentSession, Clock, Control, Parts } from './parts.ts'
 import { listen, orLeave, reachable } from './port.ts'
 import { openPrompts } from './prompts.ts'
 import { openRateLimits } from './rate-limits.ts'
@@ -66,12 +66,13 @@ export type PlaygroundOptions = {
 }
 
 /**
- * How long the workspace waits: for an acknowledgement, for a status to end, before each HTTP try of an event, and where an app may read
+ * How long the workspace waits: for an acknowledgement, for a status or an agent's session to end by itself, before each HTTP try of an event, and where an app may read
  * little from one page to the next. Over Socket Mode the wait for the acknowledgement is the pause between the tries.
  */
 export type Timing = {
   ackMs: number
   statusMs: number
+  sessionMs: number
   httpWaitsMs: readonly number[]
   socketTries: number
   readEveryMs: number
@@ -97,6 +98,8 @@ export type Playground = {
   fault(name: FaultName, mode: FaultMode, method?: string): void
   /** How much of conversations the app may read from now on. */
   reads(are: 'many' | 'few'): void
+  /** The agent sessions that the app opened, by channel and thread. */
+  sessions(): Record<string, AgentSession>
   /** Ends so many Socket Mode connections, by default all, and returns how many there were to end. */
   drop(how: Drop, many?: number): number
   close(): Promise<void>
@@ -105,6 +108,7 @@ export type Playground = {
 const TIMING: Timing = {
   ackMs: 3000,
   statusMs: 2 * 60_000,
+  sessionMs: 60 * 60_000,
   httpWaitsMs: [0, 0, 60_000, 5 * 60_000],
   socketTries: 4,
   readEveryMs: 60_000,
@@ -151,6 +155,7 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
     deliverOverHttp: useHttp,
     fault: parts.faults.set,
     reads: parts.reads.are,
+    sessions: () => Object.fromEntries(parts.sessions),
     drop: (how, many = Number.POSITIVE_INFINITY) => socketMode.drop(how, many),
     async close() {
       parts.deliveries.close()
@@ -189,7 +194,7 @@ function openParts(options: PlaygroundOptions, timing: Timing, url: string, sign
   const deliveries = openDeliveries(socketMode, onHanded, faults.deliversTwice)
   const token = secret().slice(0, 24)
   const events = openEvents({ deliveries, ids, manifest, token })
-  const statuses = openStatuses(pages, timing.statusMs)
+  const statuses = openStatuses(pages, { thread: timing.statusMs, session: timing.sessionMs })
   const talk = openTalk({ workspace, memory, ids, pages, statuses, events })
 
   const parts: Parts = {

@@ -143,6 +143,8 @@ export const work = z.union([
     rounds: z.array(round),
     pending: z.array(z.string()),
     isAnswering: z.boolean(),
+    /** All threads of the session. */
+    threads: z.array(z.string()).default([]),
     scorecard: z.object({ judgement, closing }).nullable(),
   }),
   z.object({ ...ofSession, kind: z.literal('dispute'), about: z.object({ dimension: z.string() }) }),

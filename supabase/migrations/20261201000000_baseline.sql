@@ -1560,6 +1560,8 @@ begin
              'isAnswering', exists (select from public.inbox i
                                      where i.session_id = v_row.session_id and i.kind = 'reply'
                                        and (i.state = 'answered' or (i.state = 'queued' and i.lease_until > now()))),
+             'threads', (select coalesce(jsonb_agg(private.thread_key(t.channel, t.thread_ts)), '[]') from public.session_threads t
+                          where t.session_id = v_row.session_id),
              'scorecard', (select jsonb_build_object('judgement', jsonb_build_object('marks', c.marks, 'overall', c.overall,
                                      'judge', c.judge_model, 'samples', c.samples), 'closing', c.closing)
                              from public.scorecards c where c.session_id = v_row.session_id))

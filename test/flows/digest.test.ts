@@ -37,6 +37,8 @@ async function openBot(size = 9) {
   }
   const show: Show = {
     thinking: () => undefined,
+    rested: () => undefined,
+    closed: () => undefined,
     opening: no,
     consent: no,
     suggestion: no,

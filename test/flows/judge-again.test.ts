@@ -51,6 +51,8 @@ async function openBot(limits = GENEROUS) {
     }),
     show: {
       thinking: () => undefined,
+      rested: () => undefined,
+      closed: () => undefined,
       opening: no,
       consent: no,
       suggestion: no,

@@ -56,6 +56,8 @@ export async function openedSession(place: 'D' | 'C' = 'D') {
   }
   const show = {
     thinking: () => undefined,
+    rested: () => undefined,
+    closed: () => undefined,
     opening: (to, opening) => post('opening', to, opening),
     consent: (to, consent) => post('consent', to, consent),
     suggestion: (to, suggestion) => post('suggestion', to, suggestion),

@@ -37,6 +37,8 @@ function openBot(workspace: string) {
   const no = () => Promise.reject(new Error('not in this test'))
   const show = {
     thinking: () => undefined,
+    rested: () => undefined,
+    closed: () => undefined,
     opening: no,
     answer: no,
     soFar: no,

@@ -38,6 +38,8 @@ async function openBot() {
   }
   const show: Show = {
     thinking: () => undefined,
+    rested: () => undefined,
+    closed: () => undefined,
     opening: no,
     consent: no,
     answer: no,

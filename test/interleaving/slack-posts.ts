@@ -20,6 +20,8 @@ export function openSlackPosts(direct: string, nextTs: () => string) {
 
   const show: Show = {
     thinking: () => undefined,
+    rested: () => undefined,
+    closed: () => undefined,
     suggestion: (to) => post('suggestion', to, ''),
     shared: (to) => post('shared', to, ''),
     digestAgain: async () => undefined,

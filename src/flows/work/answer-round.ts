@@ -33,6 +33,7 @@ export async function answerRound(deps: WorkDeps, due: WorkOf<'reply'>, signal: 
     part: answer.part,
   })
   if (kept === 'changed') {
+    rest(deps, due)
     deps.wake() // a reply was edited or deleted meanwhile: the newest words are answered
     return []
   }
@@ -52,7 +53,17 @@ async function showAnswer(
   if (isElsewhere) await namePeople(deps, { ...due, key: `${due.key}:people`, look: true }, text)
   const round = isHard ? {} : { round: due.round } // people are no coach's answer
   const answer = { sessionId: due.session.id, ...round, part, text, shortened, isElsewhere }
-  return post(deps, due, thread, (to) => deps.show.answer(to, answer))
+  return post(deps, due, thread, async (to) => {
+    const shown = await deps.show.answer(to, answer)
+    rest(deps, due)
+    return shown
+  })
+}
+
+/** Nobody is at work on it now: it is the learner's turn, or it will be tried again. */
+export function rest({ show }: Pick<Deps, 'show'>, due: WorkOf<'reply'>): void {
+  const thread = due.thread ?? due.session.thread
+  if (thread) show.rested({ workspace: due.workspace, thread }, { mayBeEarlier: due.state === 'answered' })
 }
 
 /**
@@ -72,9 +83,10 @@ async function coached(deps: WorkDeps, due: Queued, signal: AbortSignal): Promis
   const { session } = due
   const thread = due.thread ?? session.thread
   await deps.withinLimits()
-  if (thread && !due.isTold) show.thinking({ workspace: due.workspace, thread, lastMessage: due.lastMessage })
   const reply = toRead(due.replies.join('\n\n'))
   const [coach, memory] = await Promise.all([store.coach(session), memoryFor(deps, due, thread)])
+  const about = { workspace: due.workspace, title: coach.domain.name, lastMessage: due.lastMessage }
+  if (thread && !due.isTold) show.thinking({ ...about, thread })
   const safetyId = createHash('sha256').update(`${deps.safetySalt}:${due.workspace}:${due.actor}`).digest('hex')
   const request = {
     coach,

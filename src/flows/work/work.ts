@@ -2,7 +2,7 @@ import { Fault, faultName, isAway } from '../../fault.ts'
 import type { Work } from '../../store/store.ts'
 import type { Deps, WorkDeps } from '../deps.ts'
 import { keepRetention, purge } from '../schedule/upkeep.ts'
-import { answerRound } from './answer-round.ts'
+import { answerRound, rest } from './answer-round.ts'
 import { askConsent } from './ask-consent.ts'
 import { askIdle } from './ask-idle.ts'
 import { catchUp } from './catch-up.ts'
@@ -51,6 +51,7 @@ export async function performWork(deps: Deps, work: Work, signal: AbortSignal): 
     await deps.store.putBack(work, { afterMs: TURN_MS, because: 'the same is under way', isWait: true })
     return []
   } catch (error) {
+    if (work.kind === 'reply') rest(deps, work)
     const over = spending?.over()
     if (over && error instanceof Fault && error.code === 'limit-reached') {
       await deps.store

@@ -1,7 +1,7 @@
-import { isOfChannel, limitsOf } from './limits.ts'
+import { isOfChannel, type Limit, limitsOf } from './limits.ts'
 
 /** A call of the Web API, as far as limits go. */
-export type SlackCall = { method: string; channel: string | undefined }
+export type SlackCall = { method: string; channel: string | undefined; begins?: boolean }
 
 /** Times are milliseconds of one clock, which the caller reads. */
 export type Budget = {
@@ -31,10 +31,12 @@ export function openBudget(postsAMinute: number | undefined): Budget {
   let bookings = 0
 
   const ofChannel = ({ method, channel }: SlackCall) => `${method} ${channel}`
+  const keyOf = ({ per }: Limit, call: SlackCall) =>
+    per === 'channel' ? ofChannel(call) : per === 'beginnings' ? `${call.method} begins` : call.method
   const limits = (call: SlackCall) =>
-    (postsAMinute === undefined ? [] : limitsOf(call.method, postsAMinute))
-      .filter(({ per }) => per === 'workspace' || call.channel)
-      .map((limit) => ({ ...limit, key: limit.per === 'channel' ? ofChannel(call) : call.method }))
+    (postsAMinute === undefined ? [] : limitsOf(call.method, postsAMinute, call.begins))
+      .filter(({ per }) => per !== 'channel' || call.channel)
+      .map((limit) => ({ ...limit, key: keyOf(limit, call) }))
 
   function closedMs(call: SlackCall, now: number): number {
     const until = Math.max(closedUntil.get(call.method) ?? 0, closedUntil.get(ofChannel(call)) ?? 0)

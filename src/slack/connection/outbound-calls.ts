@@ -15,7 +15,12 @@ const PATIENCE_MS = 5_000 // whoever waits is there by then
 const REMOVED = 'app_uninstalled'
 
 /** What nobody misses: left out at once where there is no room. */
-const COURTESIES = ['assistant.threads.setStatus', 'reactions.add', 'users.info']
+const COURTESIES = [
+  'assistant.threads.setStatus',
+  'assistant.threads.setSuggestedPrompts',
+  'reactions.add',
+  'users.info',
+]
 /** What lives three seconds: it waits for nothing but Slack's own word. */
 const AT_ONCE = ['views.open', 'views.push', 'views.update']
 
@@ -117,12 +122,14 @@ export function openOutboundCalls(about: {
   }
 }
 
-const isCourtesy = ({ method }: SlackCall) => COURTESIES.includes(method)
+/** That somebody is at work is one too; that they are no longer is not. */
+const isCourtesy = ({ method, begins = false }: SlackCall) => begins || COURTESIES.includes(method)
 
 function readCall(url: string | URL | Request, { body }: RequestInit): SlackCall {
   const method = new URL(url instanceof Request ? url.url : url).pathname.split('/').at(-1) ?? ''
   const form = typeof body === 'string' ? new URLSearchParams(body) : undefined
-  return { method, channel: form?.get('channel') ?? form?.get('channel_id') ?? undefined }
+  const begins = method === 'agents.sessions.setStatus' && form?.get('status') === 'processing'
+  return { method, channel: form?.get('channel') ?? form?.get('channel_id') ?? undefined, begins }
 }
 
 const answer = z.object({ ok: z.boolean(), error: z.string().optional() })

@@ -25,10 +25,11 @@ import { openFindPosts } from './find-post.ts'
 import { permalink, withLinks } from './permalink.ts'
 import { erasePost, redact, redraw } from './redraw.ts'
 import { openSend } from './send.ts'
-import { openThinking } from './thinking.ts'
+import { openSessionStatus } from './session-status.ts'
 
 /** What flows ask to be shown → Slack's Web API. */
-export function openShow(web: WebClient, log: Log): Show {
+export function openShow(web: WebClient, log: Log): Show & Pick<ReturnType<typeof openSessionStatus>, 'statusesSent'> {
+  const status = openSessionStatus(web, log)
   const findPosts = openFindPosts(web)
   const send = openSend(web, findPosts, log)
 
@@ -47,8 +48,8 @@ export function openShow(web: WebClient, log: Log): Show {
     return { post: postAt(at.channel, ...sent), thread: postAt(at.channel, at.threadTs ?? sent[0] ?? '') }
   }
 
-  const show: Show = {
-    thinking: openThinking(web, log),
+  return {
+    ...status,
     opening: async (to, opening) => {
       const { channel } = await whereTo(to)
       return post({ ...to, place: channel }, openingMessage({ ...opening, inChannel: !isDirect(channel) }))
@@ -106,7 +107,6 @@ export function openShow(web: WebClient, log: Log): Show {
       }
     },
   }
-  return show
 
   async function anew(at: string, message: Message): Promise<'drawn' | 'stays'> {
     const drawn = await redraw(web, at, message)
