@@ -142,8 +142,7 @@ async function open(config: Config, log: Log, told: Told, more: MoreControls, st
   listen(app, deps, web, { bot, outsiders, channels, speeches })
   const telling = openTellKept(web, log, speeches)
   const spool = isAlone ? undefined : { folder: join(config.dataDir, 'spool'), name: instance.id }
-  const onStop = (at: { workspace: string; thread: string }) => show.rested(at, { mayBeEarlier: true }) // whoever pressed it
-  const { keep, aside } = wireIntake({ store, worker, outbound, threads, telling, spool, onStop, log })
+  const { keep, aside } = wireIntake({ store, worker, outbound, threads, telling, spool, onStop: show.stopped, log })
   const isSession = (thread: string) => threads.has(bot.workspace, thread)
   keepBeforeAck(app, { keep, bot, outsiders, channels, isSession, log }) // nothing stands before it
 

@@ -3,7 +3,6 @@ import type { OwnThreads } from './flows/intake/own-threads.ts'
 import { type Aside, openAside } from './flows/intake/set-aside.ts'
 import type { Incoming } from './incoming.ts'
 import type { Log } from './log.ts'
-import { postAt } from './place.ts'
 import { openBatch } from './queue/batch.ts'
 import { leftSpools, openSpool } from './queue/spool.ts'
 import type { Worker } from './queue/worker.ts'
@@ -21,7 +20,7 @@ export function wireIntake(about: {
   /** Where it waits on the disk, and under which name; nowhere where the database is on the same disk. */
   spool: { folder: string; name: string } | undefined
   /** Somebody pressed stop there: the surface leaves it to us to show that. */
-  onStop: (at: { workspace: string; thread: string }) => void
+  onStop: (stop: Extract<Incoming, { kind: 'stop' }>) => void
   log: Log
 }): { keep: (item: Incoming) => Promise<void>; aside: Aside | undefined } {
   const { store, worker, outbound, threads, telling, spool, onStop, log } = about
@@ -43,7 +42,7 @@ export function wireIntake(about: {
       for (const item of items) if (item.kind === 'uninstall') outbound.leave(item.at) // an answer under way has nowhere to go
       await keepAll(items)
       for (const item of items) {
-        if (item.kind === 'stop') onStop({ workspace: item.workspace, thread: postAt(item.channel, item.threadTs) })
+        if (item.kind === 'stop') onStop(item)
       }
     },
     waitMs: 3,

@@ -50,6 +50,8 @@ export type Show = {
   rested(at: SessionPlace, about?: { mayBeEarlier?: boolean }): void
   /** The session in this thread is over. */
   closed(at: SessionPlace): void
+  /** What is suggested to somebody to write in their direct message with the bot, where that is known. Never waits, never fails. */
+  prompts(at: { workspace: string; place: string | null }, about: { isOpen: boolean }): void
   /** Whether others can read along follows from where it goes. */
   opening(to: To, opening: Omit<Opening, 'inChannel'>): Promise<Shown>
   consent(to: To, consent: Omit<Consent, 'inChannel'>): Promise<Shown>

@@ -39,6 +39,7 @@ async function openBot(size = 9) {
     thinking: () => undefined,
     rested: () => undefined,
     closed: () => undefined,
+    prompts: () => undefined,
     opening: no,
     consent: no,
     suggestion: no,

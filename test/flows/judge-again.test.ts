@@ -53,6 +53,7 @@ async function openBot(limits = GENEROUS) {
       thinking: () => undefined,
       rested: () => undefined,
       closed: () => undefined,
+      prompts: () => undefined,
       opening: no,
       consent: no,
       suggestion: no,

@@ -58,6 +58,7 @@ export async function openedSession(place: 'D' | 'C' = 'D') {
     thinking: () => undefined,
     rested: () => undefined,
     closed: () => undefined,
+    prompts: () => undefined,
     opening: (to, opening) => post('opening', to, opening),
     consent: (to, consent) => post('consent', to, consent),
     suggestion: (to, suggestion) => post('suggestion', to, suggestion),

@@ -39,6 +39,7 @@ function openBot(workspace: string) {
     thinking: () => undefined,
     rested: () => undefined,
     closed: () => undefined,
+    prompts: () => undefined,
     opening: no,
     answer: no,
     soFar: no,

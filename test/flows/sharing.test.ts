@@ -40,6 +40,7 @@ async function openBot() {
     thinking: () => undefined,
     rested: () => undefined,
     closed: () => undefined,
+    prompts: () => undefined,
     opening: no,
     consent: no,
     answer: no,

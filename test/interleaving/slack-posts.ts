@@ -22,6 +22,7 @@ export function openSlackPosts(direct: string, nextTs: () => string) {
     thinking: () => undefined,
     rested: () => undefined,
     closed: () => undefined,
+    prompts: () => undefined,
     suggestion: (to) => post('suggestion', to, ''),
     shared: (to) => post('shared', to, ''),
     digestAgain: async () => undefined,

@@ -1,5 +1,5 @@
 import type { CallFault } from '../../src/playground/call.ts'
-import { ANA, JONAS, openPerson, until } from '../person.ts'
+import { ANA, JONAS, LENA, openPerson, until } from '../person.ts'
 import { openJoinedBot } from './joined-bot.ts'
 
 type Bot = Awaited<ReturnType<typeof openJoinedBot>>
@@ -145,6 +145,35 @@ test('a session that was ended is closed in every thread that it had', async () 
     await until('both are closed', async () =>
       threads.every((thread) => other.playground.sessions()[thread]?.state === 'closed'),
     )
+  } finally {
+    await other.close()
+  }
+}, 60_000)
+
+test('what Slack suggests to write is in the person’s language, four at most, and goes on with an open session first', async () => {
+  const other = await openJoinedBot('socket')
+  try {
+    const lena = await openPerson(other.playground.url, LENA)
+    const direct = await lena.direct()
+    const suggested = (title: string, isThere = true) =>
+      lena.sees(`${title} suggested: ${isThere}`, ({ prompts }) => {
+        const titles = prompts.map((prompt) => prompt.title)
+        return prompts.length <= 4 && titles.includes(title) === isThere ? prompts : undefined
+      })
+    await lena.act({ do: 'open', conversation: direct })
+    expect(await suggested('Eine Verkaufschance')).toHaveLength(4)
+    await lena.coach('sales')
+    const opening = await lena.consents()
+    const [first] = await suggested('Weitermachen')
+    await lena.say(direct, first?.message ?? '')
+    expect(first?.title).toBe('Weitermachen')
+    await lena.sees('an answer to it', () =>
+      lena.everything().find(({ user, threadTs, ts }) => user !== LENA && threadTs && ts > opening.ts),
+    )
+    await lena.coach('end')
+    await suggested('Weitermachen', false)
+    const asked = other.playground.calls.filter(({ method }) => method === 'assistant.threads.setSuggestedPrompts')
+    expect(asked.filter(({ args }) => args.thread_ts !== undefined)).toEqual([]) // for an agent it would fail in silence
   } finally {
     await other.close()
   }

@@ -81,18 +81,22 @@ export async function scoreSession(deps: WorkDeps, due: WorkOf<'scorecard'>, sig
     return store.markSent(due, { post: redacts, thread: due.thread ?? redacts })
   }
   if (due.session.closedBecause === 'idle' && endsInHardMoment(due.rounds, due.pending)) {
-    closeThreads(deps, due, coach.domain.name)
+    await closeThreads(deps, due, coach.domain.name)
     await store.settle(due, 'closed') // nobody wrote for a week, and the last they heard were people to turn to: that stays the last
     return []
   }
   const next = await post(deps, due, due.thread ?? due.session.thread, (to) => show.scorecard(to, view))
-  closeThreads(deps, due, coach.domain.name)
+  await closeThreads(deps, due, coach.domain.name)
   deps.wake() // after it the learner is asked what may be remembered
   return next
 }
 
-function closeThreads({ show }: Deps, { workspace, threads }: WorkOf<'scorecard'>, title: string): void {
+/** The session is over in every thread that it had. Another may be open already. */
+async function closeThreads({ store, show }: Deps, due: WorkOf<'scorecard'>, title: string): Promise<void> {
+  const { workspace, threads, learner } = due
   for (const thread of threads) show.closed({ workspace, thread, title })
+  const isOpen = (await store.openSession(due)) !== null
+  show.prompts({ workspace, place: learner?.dmChannel ?? null }, { isOpen })
 }
 
 /** Slack does not let the card be changed, and it says more now: the newest that is shown is followed by another. */

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api'
 import type { SessionPlace, Show } from '../../flows/show.ts'
 import type { Log } from '../../log.ts'
-import { placeOf } from '../../place.ts'
+import { placeOf, postAt } from '../../place.ts'
 import { t } from '../../words/words.ts'
 import { slackFault } from '../connection/slack-fault.ts'
 
@@ -46,7 +46,11 @@ export function openSessionStatus(
   web: WebClient,
   log: Log,
   now: () => number = Date.now,
-): Pick<Show, 'thinking' | 'rested' | 'closed'> & { statusesSent(): Promise<unknown> } {
+): Pick<Show, 'thinking' | 'rested' | 'closed'> & {
+  /** Somebody pressed stop there, whoever: Slack leaves it to us to show that (docs.slack.dev/reference/events/agent_session_stopped). */
+  stopped(at: { workspace: string; channel: string; threadTs: string }): void
+  statusesSent(): Promise<unknown>
+} {
   const threads = new Map<string, Thread>() // those where something is shown or is to be
   const refusedUntil = new Map<string, number>() // by workspace and way
   const strikes = new Map<string, Set<string>>() // threads that were refused since the last that was not
@@ -152,6 +156,7 @@ export function openSessionStatus(
     rested(at, { mayBeEarlier = false } = {}) {
       if (mayBeEarlier || threads.has(keyOf(at))) want(at, 'active')
     },
+    stopped: ({ workspace, channel, threadTs }) => want({ workspace, thread: postAt(channel, threadTs) }, 'active'),
     closed: (at) => want(at, 'closed'),
     statusesSent: () => Promise.all(underWay),
   }

@@ -26,9 +26,10 @@ import { permalink, withLinks } from './permalink.ts'
 import { erasePost, redact, redraw } from './redraw.ts'
 import { openSend } from './send.ts'
 import { openSessionStatus } from './session-status.ts'
+import { openSuggestPrompts } from './suggest-prompts.ts'
 
 /** What flows ask to be shown → Slack's Web API. */
-export function openShow(web: WebClient, log: Log): Show & Pick<ReturnType<typeof openSessionStatus>, 'statusesSent'> {
+export function openShow(web: WebClient, log: Log): Show & ReturnType<typeof openSessionStatus> {
   const status = openSessionStatus(web, log)
   const findPosts = openFindPosts(web)
   const send = openSend(web, findPosts, log)
@@ -50,6 +51,7 @@ export function openShow(web: WebClient, log: Log): Show & Pick<ReturnType<typeo
 
   return {
     ...status,
+    prompts: openSuggestPrompts(web, log),
     opening: async (to, opening) => {
       const { channel } = await whereTo(to)
       return post({ ...to, place: channel }, openingMessage({ ...opening, inChannel: !isDirect(channel) }))
