@@ -123,8 +123,9 @@ async function memoryFor({ store }: Deps, due: Queued, thread: string | null): P
 
 /** The learner took the reply back before its answer was known to be shown. If it is there all the same, it is erased like any other. */
 async function takeBack({ store, show }: Deps, due: WorkOf<'reply'>): Promise<Work[]> {
-  const { workspace, actor, key, look } = due
-  const found = look ? await show.find({ workspace, actor, key, look, thread: due.thread ?? due.session.thread }) : null
+  const { workspace, actor, key, look, lastMessage: after } = due
+  const thread = due.thread ?? due.session.thread
+  const found = look ? await show.find({ workspace, actor, key, look, after, thread }) : null
   if (found) return store.markSent(due, found)
   await store.settle(due, 'deleted')
   return []

@@ -84,7 +84,7 @@ export function openShow(web: WebClient, log: Log): Show & ReturnType<typeof ope
     erase: ({ post: at }) => erasePost(web, at),
     find: async (to) => {
       const at = await whereTo(to)
-      const { parts, astray } = await findPosts(at, to.key)
+      const { parts, astray } = await findPosts(at, to.key, to.after ? placeOf(to.after).threadTs : undefined)
       const found = [...parts.values(), ...astray]
       return found.length > 0 ? shown(at, found) : null
     },

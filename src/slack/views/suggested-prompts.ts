@@ -1,11 +1,11 @@
 import { t } from '../../words/words.ts'
 
-/** Slack shows so many: docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts */
-export const PROMPTS_AT_MOST = 4
-
 type Prompt = { title: string; message: string }
 
-/** What Slack suggests to write to the bot. A press sends it, so while a session is open there is nothing here that ends it. */
+/**
+ * What Slack suggests to write to the bot, four at most (docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts). A press
+ * sends it, so while a session is open there is nothing here that ends it.
+ */
 export function suggestedPrompts(isOpen: boolean): [Prompt, ...Prompt[]] {
   if (isOpen) {
     return [
