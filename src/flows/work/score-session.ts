@@ -95,8 +95,8 @@ export async function scoreSession(deps: WorkDeps, due: WorkOf<'scorecard'>, sig
 async function closeThreads({ store, show }: Deps, due: WorkOf<'scorecard'>, title: string): Promise<void> {
   const { workspace, threads, learner } = due
   for (const thread of threads) show.closed({ workspace, thread, title })
-  const isOpen = (await store.openSession(due)) !== null
-  show.prompts({ workspace, place: learner?.dmChannel ?? null }, { isOpen })
+  const open = await store.openSession(due).catch(() => null) // the card is shown: what comes of it does not wait for this
+  show.prompts({ workspace, place: learner?.dmChannel ?? null }, { isOpen: open !== null })
 }
 
 /** Slack does not let the card be changed, and it says more now: the newest that is shown is followed by another. */

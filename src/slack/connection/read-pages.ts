@@ -68,7 +68,7 @@ export function openReader<Found>(
         read.cursor = read.count < messagesAtMost ? next : undefined
         if (read.cursor) continue
         if (at.threadTs || !read.isOld) return { found: read.found, isWhole: true }
-        read = { ...read, after: read.newest, isOld: false }
+        read = { ...read, after: read.newest, count: 0, isOld: false }
       } catch (error) {
         if (!(error instanceof Fault)) throw error
         if (error.cause !== 'invalid_cursor') {
