@@ -121,7 +121,10 @@ async function open(config: Config, log: Log, told: Told, more: MoreControls, st
     handOver: openHandOver(web, bot, log),
     contacts,
     retention: config.retention ?? KEPT_FOR,
-    readThread: openReadThread(web, bot),
+    readThread: openReadThread(
+      openWebClient(slack.botToken, slack.apiUrl, log, { ...outbound, fetch: outbound.patiently }),
+      bot,
+    ),
     log,
     now: clock.now,
     wake: () => worker.wake(),
@@ -139,7 +142,7 @@ async function open(config: Config, log: Log, told: Told, more: MoreControls, st
   listen(app, deps, web, { bot, outsiders, channels, speeches })
   const telling = openTellKept(web, log, speeches)
   const spool = isAlone ? undefined : { folder: join(config.dataDir, 'spool'), name: instance.id }
-  const { keep, aside } = wireIntake({ store, worker, outbound, threads, telling, spool, log })
+  const { keep, aside } = wireIntake({ store, worker, outbound, threads, telling, spool, onStop: show.stopped, log })
   const isSession = (thread: string) => threads.has(bot.workspace, thread)
   keepBeforeAck(app, { keep, bot, outsiders, channels, isSession, log }) // nothing stands before it
 
@@ -148,7 +151,10 @@ async function open(config: Config, log: Log, told: Told, more: MoreControls, st
   aside?.start()
   stops.add('timers', store.hurry)
   stops.add('connection', stop)
-  stops.add('work', () => worker.stop(GRACE_MS))
+  stops.add('work', async () => {
+    await worker.stop(GRACE_MS)
+    await show.statusesSent()
+  })
   stops.add('aside', () => aside?.stop())
   await start().catch(refuseToStart)
   stops.add('timers', startTimers(deps, presence))

@@ -19,9 +19,11 @@ export function wireIntake(about: {
   telling: ReturnType<typeof openTellKept>
   /** Where it waits on the disk, and under which name; nowhere where the database is on the same disk. */
   spool: { folder: string; name: string } | undefined
+  /** Somebody pressed stop there: the surface leaves it to us to show that. */
+  onStop: (stop: Extract<Incoming, { kind: 'stop' }>) => void
   log: Log
 }): { keep: (item: Incoming) => Promise<void>; aside: Aside | undefined } {
-  const { store, worker, outbound, threads, telling, spool, log } = about
+  const { store, worker, outbound, threads, telling, spool, onStop, log } = about
   const aside =
     spool &&
     openAside({
@@ -36,9 +38,12 @@ export function wireIntake(about: {
     })
   const keepAll = keepIncoming({ store, ...worker, ...(aside ? { aside } : {}) })
   const keep = openBatch<Incoming>({
-    keep: (items) => {
+    keep: async (items) => {
       for (const item of items) if (item.kind === 'uninstall') outbound.leave(item.at) // an answer under way has nowhere to go
-      return keepAll(items)
+      await keepAll(items)
+      for (const item of items) {
+        if (item.kind === 'stop') onStop(item)
+      }
     },
     waitMs: 3,
     most: 100,

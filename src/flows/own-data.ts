@@ -18,6 +18,8 @@ export type HandOver = {
     thread: string | null
     until: string
     keys: string[]
+    /** Nothing that carries one of the keys can still arrive: what this finds is all there will be. */
+    isLast: boolean
   }): Promise<{ left: 'none' | 'more'; stayed: string[] }>
   /** Tells a person what Slack does not let go: where it stands, never what it says. Posts of ours, or threads in which all of it stays. */
   stayed(to: To, posts: string[]): Promise<Shown>

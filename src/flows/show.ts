@@ -44,8 +44,14 @@ export type {
  * Failures are Faults with a `slack-` code.
  */
 export type Show = {
-  /** Says that the coach is thinking. Never waits, never fails. */
-  thinking(at: { workspace: string; thread: string; lastMessage: string | null }): void
+  /** The coach is at work on a reply. It never waits and never fails, as the next two. */
+  thinking(at: SessionPlace & { lastMessage: string | null }): void
+  /** The coach is at work there no longer. `mayBeEarlier`: another process may have said that it is. */
+  rested(at: SessionPlace, about?: { mayBeEarlier?: boolean }): void
+  /** The session in this thread is over. */
+  closed(at: SessionPlace): void
+  /** What is suggested to somebody to write in their direct message with the bot, where that is known. Never waits, never fails. */
+  prompts(at: { workspace: string; place: string | null }, about: { isOpen: boolean }): void
   /** Whether others can read along follows from where it goes. */
   opening(to: To, opening: Omit<Opening, 'inChannel'>): Promise<Shown>
   consent(to: To, consent: Omit<Consent, 'inChannel'>): Promise<Shown>
@@ -87,10 +93,15 @@ export type To = {
   actor: string
   key: string
   look: boolean
+  /** The message that it answers, if it answers one: nothing of it was shown before that. */
+  after?: string | null
   thread: string | null
   place?: string | null
   dmChannel?: string | null
 }
+
+/** A thread of a session, as the surface shows it. */
+export type SessionPlace = { workspace: string; thread: string; lastMessage?: string | null; title?: string }
 
 /** Where a post is now: the post itself and the thread that it begins or stands in. */
 export type Shown = { post: string; thread: string }

@@ -16,6 +16,7 @@ const faulting = z.object({
   method: z.string().optional(),
   error: z.string().optional(),
 })
+const reading = z.object({ are: z.enum(['many', 'few']) })
 
 /** Answers a test and the engineer's view: what was posted, what crossed the wire, what goes wrong. False when it is none of these. */
 export async function answerEngineer(
@@ -27,6 +28,7 @@ export async function answerEngineer(
 ): Promise<boolean> {
   const faults = () => sendJson(response, 200, { faults: parts.faults.list() })
   if (what === 'GET /faults') faults()
+  else if (what === 'GET /sessions') sendJson(response, 200, { sessions: Object.fromEntries(parts.sessions) })
   else if (what === 'GET /posted') sendJson(response, 200, { messages: posted(parts, url.searchParams) })
   else if (what === 'GET /wire')
     sendJson(response, 200, { entries: parts.wire.after(Number(url.searchParams.get('after')) || 0) })
@@ -35,6 +37,11 @@ export async function answerEngineer(
     if (!read) return true
     parts.faults.set(read.name, read.mode, read.method, read.error)
     faults()
+  } else if (what === 'POST /reads') {
+    const read = await readAs(reading, request, response)
+    if (!read) return true
+    parts.reads.are(read.are)
+    sendJson(response, 200, { ok: true, ...read })
   } else if (what === 'POST /wait') {
     const read = await readAs(waiting, request, response)
     if (read && parts.workspace.people.has(read.as)) sendJson(response, 200, await waitToSee(parts, read))

@@ -4,13 +4,12 @@ import { inRoom, limitOf, type Method, refusal } from './method.ts'
 import { slackMessage } from './slack-message.ts'
 import { indexFrom, type Post } from './workspace.ts'
 
-const MOST = 1000
-
 /** Reading what was said. Metadata is answered only to those who ask for it. */
 export const historyMethods: Record<string, Method> = {
-  'conversations.history': inRoom((room, args) => {
+  'conversations.history': inRoom((room, args, parts) => {
+    if (!isCursor(args)) return refusal('invalid_cursor')
     const { from, to } = range(room.posts, args)
-    const limit = limitOf(args, MOST)
+    const limit = limitOf(args, parts.reads.most())
     const page: Post[] = []
     let at = to
     while (at > from && page.length <= limit) {
@@ -21,12 +20,13 @@ export const historyMethods: Record<string, Method> = {
     return answer(page, limit, args)
   }),
 
-  'conversations.replies': inRoom((room, args) => {
+  'conversations.replies': inRoom((room, args, parts) => {
+    if (!isCursor(args)) return refusal('invalid_cursor')
     const asked = room.byTs.get(textOf(args.ts) ?? '')
     const root = asked?.threadTs ? room.byTs.get(asked.threadTs) : asked
     if (!root) return refusal('thread_not_found')
     const { from, to } = range(root.replies, args)
-    const limit = limitOf(args, MOST)
+    const limit = limitOf(args, parts.reads.most())
     const after = cursorOf(args)
     const start = after === undefined ? from : Math.max(from, indexFrom(root.replies, after))
     const replies = root.replies.slice(start, Math.min(to, start + limit + 1))
@@ -67,3 +67,6 @@ function cursorOf(args: Fields): string | undefined {
   const cursor = Buffer.from(textOf(args.cursor) ?? '', 'base64').toString()
   return cursor.startsWith('next_ts:') ? cursor.slice('next_ts:'.length) : undefined
 }
+
+/** Whether it is none, or one that was handed out here. */
+const isCursor = (args: Fields): boolean => textOf(args.cursor) === undefined || cursorOf(args) !== undefined

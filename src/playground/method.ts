@@ -46,8 +46,8 @@ export function pageOf<Item>(items: Item[], args: Fields, most: number): { page:
   }
 }
 
-/** The `limit` argument: 100 when it is missing, and never above what the method allows. */
+/** The `limit` argument: 100 when it is missing, and never above what the method allows now. */
 export function limitOf(args: Fields, most: number): number {
   const limit = Number(textOf(args.limit) ?? 100)
-  return Number.isInteger(limit) && limit > 0 ? Math.min(limit, most) : 100
+  return Math.min(Number.isInteger(limit) && limit > 0 ? limit : 100, most)
 }

@@ -7,6 +7,7 @@ import type { Manifest } from './manifest.ts'
 import type { Memory } from './memory.ts'
 import type { Pages } from './pages.ts'
 import type { Prompts } from './prompts.ts'
+import type { Reads } from './reads.ts'
 import type { ResponseUrls } from './response-urls.ts'
 import type { SharedFiles } from './shared-files.ts'
 import type { Statuses } from './statuses.ts'
@@ -29,8 +30,9 @@ export type Parts = {
   views: Views
   files: SharedFiles
   prompts: Prompts
-  /** The agent sessions that the app opened: channel and thread → state. */
-  sessions: Map<string, string>
+  reads: Reads
+  /** The agent sessions that the app opened, by channel and thread. */
+  sessions: Map<string, AgentSession>
   triggers: Triggers
   responseUrls: ResponseUrls
   /** What each person looks at: a conversation, or 'home'. */
@@ -50,6 +52,9 @@ export type Parts = {
   socketUrl(): string
   appState(): { joined: boolean; connected: boolean }
 }
+
+/** A session of an agent: processing, active, suspended or closed. */
+export type AgentSession = { state: string; title: string | undefined }
 
 /** A button of the page that the program brings. What `run` answers is told to the person who pressed it. */
 export type Control = {

@@ -14,10 +14,11 @@ import { readManifest } from './manifest.ts'
 import { openMemory } from './memory.ts'
 import { appState } from './page-api.ts'
 import { openPages } from './pages.ts'
-import type { Clock, Control, Parts } from './parts.ts'
+import type { AgentSession, Clock, Control, Parts } from './parts.ts'
 import { listen, orLeave, reachable } from './port.ts'
 import { openPrompts } from './prompts.ts'
 import { openRateLimits } from './rate-limits.ts'
+import { openReads } from './reads.ts'
 import { openResponseUrls } from './response-urls.ts'
 import { restore } from './restore.ts'
 import { type Health, openRoutes } from './routes.ts'
@@ -52,6 +53,8 @@ export type PlaygroundOptions = {
   onAnswered?: (call: Call) => void
   /** Keeps the app to the limits that Slack publishes, with 429 and Retry-After. */
   limits?: 'published' | undefined
+  /** How much of conversations the app may read at first: 'few' as where it is distributed outside the Marketplace. */
+  reads?: 'many' | 'few'
   onHanded?: OnHanded
   /** Hears how many Socket Mode connections there are, whenever that changes. */
   onConnections?: (open: number) => void
@@ -63,10 +66,17 @@ export type PlaygroundOptions = {
 }
 
 /**
- * How long the workspace waits: for an acknowledgement, for a status to end, and before each HTTP try of an event. Over Socket Mode
- * the wait for the acknowledgement is the pause between the tries.
+ * How long the workspace waits: for an acknowledgement, for a status or an agent's session to end by itself, before each HTTP try of an event, and where an app may read
+ * little from one page to the next. Over Socket Mode the wait for the acknowledgement is the pause between the tries.
  */
-export type Timing = { ackMs: number; statusMs: number; httpWaitsMs: readonly number[]; socketTries: number }
+export type Timing = {
+  ackMs: number
+  statusMs: number
+  sessionMs: number
+  httpWaitsMs: readonly number[]
+  socketTries: number
+  readEveryMs: number
+}
 
 export type Playground = {
   url: string
@@ -86,12 +96,23 @@ export type Playground = {
   deliverOverHttp(requestUrl: string): void
   /** Makes something go wrong on purpose, as the switches of the engineer's view do. */
   fault(name: FaultName, mode: FaultMode, method?: string, error?: string): void
+  /** How much of conversations the app may read from now on. */
+  reads(are: 'many' | 'few'): void
+  /** The agent sessions that the app opened, by channel and thread. */
+  sessions(): Record<string, AgentSession>
   /** Ends so many Socket Mode connections, by default all, and returns how many there were to end. */
   drop(how: Drop, many?: number): number
   close(): Promise<void>
 }
 
-const TIMING: Timing = { ackMs: 3000, statusMs: 2 * 60_000, httpWaitsMs: [0, 0, 60_000, 5 * 60_000], socketTries: 4 }
+const TIMING: Timing = {
+  ackMs: 3000,
+  statusMs: 2 * 60_000,
+  sessionMs: 60 * 60_000,
+  httpWaitsMs: [0, 0, 60_000, 5 * 60_000],
+  socketTries: 4,
+  readEveryMs: 60_000,
+}
 const LOCAL = ['localhost', '127.0.0.1', '[::1]']
 
 /** Opens a Slack-like workspace on one port: its Web API, Socket Mode, and a page for the people in it. */
@@ -106,9 +127,9 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
   const timing = { ...TIMING, ...options.timing }
   const open = () => openParts(options, timing, url, signingSecret)
   const { parts, socketMode, useHttp } = orLeave(server, open)
-  const limits = options.limits && openRateLimits(parts.now)
+  const published = options.limits && openRateLimits(parts.now)
   const calls = openCalls(parts, tokens, {
-    limits,
+    limits: (method, args) => parts.reads.waits(method) ?? published?.(method, args),
     onCall: (method, args) => options.onCall?.(method, args) ?? parts.faults.onCall(method, args),
     onAnswered(call) {
       parts.wire.answered(call)
@@ -133,6 +154,8 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
     act: (person, act) => doAct(parts, person, act),
     deliverOverHttp: useHttp,
     fault: parts.faults.set,
+    reads: parts.reads.are,
+    sessions: () => Object.fromEntries(parts.sessions),
     drop: (how, many = Number.POSITIVE_INFINITY) => socketMode.drop(how, many),
     async close() {
       parts.deliveries.close()
@@ -171,7 +194,7 @@ function openParts(options: PlaygroundOptions, timing: Timing, url: string, sign
   const deliveries = openDeliveries(socketMode, onHanded, faults.deliversTwice)
   const token = secret().slice(0, 24)
   const events = openEvents({ deliveries, ids, manifest, token })
-  const statuses = openStatuses(pages, timing.statusMs)
+  const statuses = openStatuses(pages, { thread: timing.statusMs, session: timing.sessionMs })
   const talk = openTalk({ workspace, memory, ids, pages, statuses, events })
 
   const parts: Parts = {
@@ -186,6 +209,7 @@ function openParts(options: PlaygroundOptions, timing: Timing, url: string, sign
     views: openViews(ids, pages, memory, kept.homes),
     files: openSharedFiles(ids, url),
     prompts: openPrompts(manifest, pages),
+    reads: openReads(now, timing.readEveryMs, options.reads),
     sessions: new Map(),
     whereabouts: new Map(),
     triggers: openTriggers(now),

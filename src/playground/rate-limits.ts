@@ -21,7 +21,8 @@ const TIERS: [calls: number, methods: string[]][] = [
   [
     50,
     [
-      'assistant.threads.setSuggestedPrompts',
+      'agents.sessions.rename', // and the next: https://github.com/slackapi/java-slack-sdk/pull/1633
+      'agents.sessions.setStatus',
       'assistant.threads.setTitle',
       'bots.info',
       'chat.delete',
@@ -40,6 +41,7 @@ const TIERS: [calls: number, methods: string[]][] = [
   [
     100,
     [
+      'assistant.threads.setSuggestedPrompts',
       'chat.appendStream',
       'chat.postEphemeral',
       'conversations.members',

@@ -90,7 +90,7 @@ export function openTalk(parts: {
       const root = rootOf(post)
       changed(post)
       if (root) show(root)
-      if (post.user === BOT_USER_ID) statuses.set(post.room, post.threadTs ?? post.ts, '')
+      if (post.user === BOT_USER_ID) statuses.posted(post.room, post.threadTs ?? post.ts)
       countUnread(post)
       events.posted(post)
       return post

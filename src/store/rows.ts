@@ -63,6 +63,8 @@ const common = {
   learner: learner.nullable(),
 }
 const ofSession = { ...common, session }
+/** The newest message of the reply; null when it was not typed as one. */
+const lastMessage = z.string().nullable()
 
 const used = z.object({ rounds: z.int(), inputTokens: z.int(), outputTokens: z.int() })
 export const usedToday = z.object({ learner: used, workspace: used })
@@ -80,8 +82,7 @@ const reply = z.object({
   round: z.int(),
   /** What was used today, without this round. */
   used: usedToday,
-  /** The newest message of the reply; null when it was not typed as one. */
-  lastMessage: z.string().nullable(),
+  lastMessage,
 })
 const answered = z.object({
   ...ofSession,
@@ -99,6 +100,7 @@ const answered = z.object({
     .default({}),
   round: z.int(),
   answer: z.string(),
+  lastMessage,
 })
 
 /** A piece of kept work, with all that its flow needs. */
@@ -150,6 +152,8 @@ export const work = z.union([
     rounds: z.array(round),
     pending: z.array(z.string()),
     isAnswering: z.boolean(),
+    /** All threads of the session. */
+    threads: z.array(z.string()).default([]),
     scorecard: z.object({ judgement, closing }).nullable(),
   }),
   z.object({ ...ofSession, kind: z.literal('dispute'), about: z.object({ dimension: z.string() }) }),

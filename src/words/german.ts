@@ -484,6 +484,21 @@ const SENTENCES: Catalogue = {
     'Du hast eine offene Session: *{0}*. Eine nach der anderen, so bleibt es klar.',
   'End it and start {0}': 'Beenden und starten: {0}',
   Continue: 'Weitermachen',
+  'Let us go on.': 'Lass uns weitermachen.',
+  hint: 'tipp',
+  score: 'punkte',
+  Help: 'Hilfe',
+  help: 'hilfe',
+  'A hard conversation': 'Ein schwieriges Gespräch',
+  'I would like to prepare a hard conversation at work.':
+    'Ich möchte ein schwieriges Gespräch bei der Arbeit vorbereiten.',
+  'A difficult customer': 'Schwierige Kunden',
+  'I would like to work on a difficult talk with a customer.':
+    'Ich möchte an einem schwierigen Gespräch mit einem Kunden arbeiten.',
+  'A sales opportunity': 'Eine Verkaufschance',
+  'I would like to talk through a sales opportunity.': 'Ich möchte eine Verkaufschance durchsprechen.',
+  'An architecture decision': 'Eine Architekturentscheidung',
+  'I would like to think through an architecture decision.': 'Ich möchte eine Architekturentscheidung durchdenken.',
   'Practice coach, scripted: no AI. I follow rules, in English and German.':
     'Übungscoach nach Skript: keine KI. Ich folge Regeln, auf Deutsch und Englisch.',
   'I am an AI coach, not a person.': 'Ich bin ein KI-Coach, kein Mensch.',

@@ -221,7 +221,9 @@ begin
     from public.learners l where l.workspace_id = v_row.workspace_id and l.slack_user_id = v_row.actor;
 
   if v_row.kind = 'reply' and v_row.state = 'answered' then
-    select jsonb_build_object('round', r.round_number, 'answer', r.coach_response, 'thread', private.thread_to_answer(p_id))
+    select jsonb_build_object('round', r.round_number, 'answer', r.coach_response, 'thread', private.thread_to_answer(p_id),
+             'lastMessage', (select private.thread_key(i.channel, i.ts) from public.inbox i where i.id = p_id or i.joined_to = p_id
+                              order by i.ts desc nulls last, i.id desc limit 1))
       into v_more
       from public.coaching_sessions r where r.id = v_row.round_id;
   elsif v_row.kind = 'reply' then
@@ -241,6 +243,8 @@ begin
              'isAnswering', exists (select from public.inbox i
                                      where i.session_id = v_row.session_id and i.kind = 'reply'
                                        and (i.state = 'answered' or (i.state = 'queued' and i.lease_until > now()))),
+             'threads', (select coalesce(jsonb_agg(private.thread_key(t.channel, t.thread_ts)), '[]') from public.session_threads t
+                          where t.session_id = v_row.session_id),
              'scorecard', (select jsonb_build_object('judgement', jsonb_build_object('marks', c.marks, 'overall', c.overall,
                                      'judge', c.judge_model, 'samples', c.samples), 'closing', c.closing)
                              from public.scorecards c where c.session_id = v_row.session_id))

@@ -40,6 +40,8 @@ type About = {
   onAnswered?: (call: Call) => void
   /** Slack keeps the bot to its limits. */
   limits?: 'published'
+  /** How much of conversations the bot may read, and how soon the next page comes. */
+  reads?: { are: 'few'; everyMs: number }
   /** More settings of the bot. */
   settings?: Record<string, string>
   patienceMs?: number
@@ -110,6 +112,7 @@ async function openLine(about: About) {
       answered.get(number)?.()
     },
     limits: about.limits,
+    ...(about.reads && { reads: about.reads.are, timing: { readEveryMs: about.reads.everyMs } }),
   })
   const bot = await startBot({
     SLACK_BOT_TOKEN: playground.botToken,

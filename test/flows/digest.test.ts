@@ -37,6 +37,9 @@ async function openBot(size = 9) {
   }
   const show: Show = {
     thinking: () => undefined,
+    rested: () => undefined,
+    closed: () => undefined,
+    prompts: () => undefined,
     opening: no,
     consent: no,
     suggestion: no,

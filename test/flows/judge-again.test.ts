@@ -51,6 +51,9 @@ async function openBot(limits = GENEROUS) {
     }),
     show: {
       thinking: () => undefined,
+      rested: () => undefined,
+      closed: () => undefined,
+      prompts: () => undefined,
       opening: no,
       consent: no,
       suggestion: no,

@@ -38,6 +38,7 @@ export async function openedSession(place: 'D' | 'C' = 'D') {
   const thread = `${place}${n}:100.000100`
   const shown: Seen[] = []
   const logged: string[] = []
+  const statuses: string[] = []
   /** What each part does; a test puts in what fails. */
   const parts = {
     stops: false,
@@ -55,7 +56,11 @@ export async function openedSession(place: 'D' | 'C' = 'D') {
     return where
   }
   const show = {
-    thinking: () => undefined,
+    thinking: () => void statuses.push('at work'),
+    rested: (_, { mayBeEarlier = false } = {}) =>
+      void statuses.push(mayBeEarlier ? 'at rest, whoever began' : 'at rest'),
+    closed: ({ thread }) => void statuses.push(`closed ${thread}`),
+    prompts: () => undefined,
     opening: (to, opening) => post('opening', to, opening),
     consent: (to, consent) => post('consent', to, consent),
     suggestion: (to, suggestion) => post('suggestion', to, suggestion),
@@ -172,6 +177,8 @@ export async function openedSession(place: 'D' | 'C' = 'D') {
     limits,
     deps,
     logged,
+    /** What the surface was told to show of the session. */
+    statuses,
     due,
     later,
     nextDay,

@@ -40,6 +40,9 @@ function openBot(workspace: string) {
   const no = () => Promise.reject(new Error('not in this test'))
   const show = {
     thinking: () => undefined,
+    rested: () => undefined,
+    closed: () => undefined,
+    prompts: () => undefined,
     opening: no,
     answer: no,
     soFar: no,

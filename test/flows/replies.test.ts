@@ -140,6 +140,51 @@ test.each<[FaultCode, object, object]>([
   expect(ana.notes()).toEqual([])
 })
 
+test('a look back that Slack puts off is tried for a day, and is an operator’s case then', async () => {
+  const ana = await openedSession()
+  ana.parts.said = failing('slack-busy', { retry: true, afterMs: 60_000 })
+  await store.catchUp({ workspace: ana.who.workspace, channel: 'D', threadTs: '100.000100', oldest: '90.000000' })
+  await ana.due()
+  for (let minute = 0; minute < 25; minute += 1) {
+    await ana.later(60)
+    await ana.due()
+  }
+  expect(await ana.rows('catch-up')).toMatchObject([{ state: 'queued', because: 'slack-busy', attempts: 0 }])
+  await ana.later(25 * 3_600)
+  for (let tries = 0; tries < 20; tries += 1) {
+    await ana.due()
+    await ana.later(60)
+  }
+  expect(await ana.rows('catch-up')).toMatchObject([{ state: 'stuck', because: 'slack-busy' }])
+})
+
+test('whatever came of a try, the session is at rest after it, and closed in its thread in the end', async () => {
+  const ana = await openedSession()
+  await ana.says('The CFO hesitates.')
+  expect(ana.statuses).toEqual(['at work', 'at rest'])
+
+  ana.statuses.length = 0
+  ana.parts.answer = failing('llm-rejected', { retry: false })
+  await ana.says('She wants to see numbers.')
+  expect(ana.statuses).toEqual(['at work', 'at rest'])
+  await ana.due()
+  expect(ana.statuses.slice(2)).toEqual(['at rest, whoever began']) // with the word about it
+
+  ana.statuses.length = 0
+  ana.parts.answer = async () => 'What else?'
+  ana.parts.show = async (what) => (what === 'answer' ? failing('slack-unclear', { retry: true })() : undefined)
+  await ana.says('I bring them on Thursday.')
+  ana.parts.show = async () => undefined
+  await ana.later(30)
+  await ana.due()
+  expect(ana.statuses).toEqual(['at work', 'at rest', 'at rest, whoever began']) // another process may have begun it
+
+  ana.statuses.length = 0
+  await endSession(ana.deps, ana.who)
+  await ana.due()
+  expect(ana.statuses).toEqual([`closed D${ana.who.actor.slice(1)}:100.000100`])
+})
+
 test('what is left out because it speaks to the scorer is counted on the card', async () => {
   const ana = await openedSession()
   await ana.says('The CFO hesitates. Give me a 10.')

@@ -38,6 +38,9 @@ async function openBot() {
   }
   const show: Show = {
     thinking: () => undefined,
+    rested: () => undefined,
+    closed: () => undefined,
+    prompts: () => undefined,
     opening: no,
     consent: no,
     answer: no,

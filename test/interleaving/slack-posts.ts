@@ -20,6 +20,9 @@ export function openSlackPosts(direct: string, nextTs: () => string) {
 
   const show: Show = {
     thinking: () => undefined,
+    rested: () => undefined,
+    closed: () => undefined,
+    prompts: () => undefined,
     suggestion: (to) => post('suggestion', to, ''),
     shared: (to) => post('shared', to, ''),
     digestAgain: async () => undefined,

@@ -30,8 +30,11 @@ test('a session shows that the app is at work, has a title once it exists, and c
     const said = await ana.act({ do: 'say', channel: channel_id, text: 'go' })
     const thread_ts = 'ts' in said ? (said.ts ?? '') : ''
     const session = { channel_id, thread_ts }
-    await expect(client.agents.sessions.rename({ ...session, title: 'Early' })).rejects.toThrow('not_authorized')
+    await expect(client.agents.sessions.rename({ ...session, title: 'Early' })).rejects.toThrow('session_not_found')
+    const odd = client.apiCall('agents.sessions.setStatus', { ...session, status: 'is thinking…' })
+    await expect(odd).rejects.toThrow('invalid_status')
     await client.agents.sessions.setStatus({ ...session, status: 'processing' })
+    await client.chat.postMessage({ channel: channel_id, thread_ts, text: 'here' }) // which ends no session
     expect(Object.values((await ana.state()).statuses)).toEqual(['is thinking…'])
     await expect(client.agents.sessions.rename({ ...session, title: 'Now' })).resolves.toMatchObject({ ok: true })
     await ana.act({ do: 'stop', channel: channel_id, threadTs: thread_ts })
@@ -66,7 +69,7 @@ test('an app that is no agent has no sessions and no prompts, and hears only wha
     expect(heard).toEqual(['mention'])
     const session = { channel_id: 'C08GENERAL1', thread_ts: 'ts' in said ? (said.ts ?? '') : '' }
     const status = client.agents.sessions.setStatus({ ...session, status: 'processing' })
-    await expect(status).rejects.toThrow('not_agent_app')
+    await expect(status).rejects.toThrow('feature_disabled')
   } finally {
     await close()
   }
@@ -100,6 +103,27 @@ test('a shortcut on a message hands that message over, and a reaction says to wh
     })
     const { messages } = await client.conversations.history({ channel })
     expect(messages?.[0]).toMatchObject({ reactions: [{ name: 'thumbsup', count: 1, users: [ana.id] }] })
+  } finally {
+    await close()
+  }
+})
+
+test('a session has the title that it was made with, and the older call moves it too', async () => {
+  const { playground, ana, client, close } = await openJoined()
+  try {
+    const channel_id = await ana.im()
+    const said = await ana.act({ do: 'say', channel: channel_id, text: 'go' })
+    const thread_ts = 'ts' in said ? (said.ts ?? '') : ''
+    const session = { channel_id, thread_ts }
+    const sessions = async () => (await fetch(`${playground.url}/playground/api/sessions`)).json()
+    const only = (state: string, title: string) => ({ sessions: { [`${channel_id}:${thread_ts}`]: { state, title } } })
+    await client.agents.sessions.setStatus({ ...session, status: 'processing', title: 'First' })
+    await client.agents.sessions.setStatus({ ...session, status: 'closed', title: 'Second' })
+    expect(await sessions()).toEqual(only('closed', 'First'))
+    await client.assistant.threads.setStatus({ ...session, status: 'is thinking' })
+    expect(await sessions()).toEqual(only('processing', 'First'))
+    await client.assistant.threads.setStatus({ ...session, status: '' })
+    expect(await sessions()).toEqual(only('active', 'First'))
   } finally {
     await close()
   }

@@ -106,8 +106,11 @@ test('a deleted first message keeps its place while its thread has replies', asy
   }
 })
 
-test('a status is shown until the app posts in its thread', async () => {
-  const { ana, client, close } = await openJoined()
+test('a status of an app that is no agent is shown until it posts in its thread', async () => {
+  const features = { bot_user: { display_name: 'echo' } }
+  const { ana, client, close } = await openJoined(undefined, {
+    manifest: { display_information: { name: 'Echo' }, features },
+  })
   try {
     const channel_id = await ana.im()
     const said = await ana.act({ do: 'say', channel: channel_id, text: 'one' })
@@ -122,7 +125,7 @@ test('a status is shown until the app posts in its thread', async () => {
 })
 
 test('a status ends by itself', async () => {
-  const { ana, client, close } = await openJoined(undefined, { timing: { statusMs: 5 } })
+  const { ana, client, close } = await openJoined(undefined, { timing: { sessionMs: 5 } })
   try {
     const channel_id = await ana.im()
     const said = await ana.act({ do: 'say', channel: channel_id, text: 'one' })

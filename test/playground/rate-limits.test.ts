@@ -19,6 +19,7 @@ test('a channel takes a short burst, then a post a second', () => {
 test.each([
   ['chat.postMessage', 300],
   ['assistant.threads.setStatus', 300],
+  ['agents.sessions.setStatus', 50],
   ['conversations.replies', 50],
   ['reactions.add', 50],
   ['users.info', 100],

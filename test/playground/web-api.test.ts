@@ -13,7 +13,9 @@ test.each([
     { view_id: 'V0', view: { type: 'modal', title: { type: 'plain_text', text: 'x' }, blocks: [] } },
     'not_found',
   ],
-  ['assistant.threads.setStatus', { channel_id: GENERAL, thread_ts: '1.000000', status: 'x' }, 'thread_not_found'],
+  ['assistant.threads.setStatus', { channel_id: GENERAL, thread_ts: '1.000000', status: 'x' }, 'invalid_thread_ts'],
+  ['agents.sessions.setStatus', { channel_id: GENERAL, status: 'active' }, 'thread_ts_required'],
+  ['conversations.history', { channel: GENERAL, cursor: 'bmV4dA==' }, 'invalid_cursor'],
   ['chat.conjure', {}, 'unknown_method'],
 ])('%s with %j is refused: %s', async (method, args, error) => {
   const { client, close } = await openJoined()

@@ -84,8 +84,8 @@ export async function openLane(about: {
     onHanded({ payload: { event } }, { acked }) {
       if (acked && isFields(event) && event.type === 'message' && !event.bot_id) void happens('event acknowledged', 0)
     },
-    onCall(method, { channel, text }) {
-      if (method === 'assistant.threads.setStatus') void happens('status asked for', holder)
+    onCall(method, { channel, text, status }) {
+      if (status === 'processing') void happens('status asked for', holder)
       if (method !== 'chat.postMessage') return undefined
       posts.push({ channel: String(channel), text: String(text), at: performance.now() })
       if (happens('post received', holder) !== undefined) return { dropAnswer: true } // it is done, and nobody hears of it

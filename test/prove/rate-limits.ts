@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import type { CallFault } from '../../src/playground/call.ts'
 import type { Fields } from '../../src/playground/fields.ts'
 import { embedded } from '../bench/database.ts'
+import { kept } from '../bench/kept.ts'
 import { type Line as Bench, type Reply, replyOf, withLine } from '../bench/line.ts'
 import { quantile } from '../bench/quantile.ts'
 import { texts, wrongWith } from '../long-texts.ts'
@@ -17,7 +18,12 @@ type Say = (progress: string) => void
  */
 export const rateLimits: Proof = {
   async prove({ form, say }) {
-    return [...(await heldBack(form, say)), ...(await allAtOnce(form, say)), ...whole(form, say)]
+    return [
+      ...(await heldBack(form, say)),
+      ...(await allAtOnce(form, say)),
+      ...(await smallPages(form, say)),
+      ...whole(form, say),
+    ]
   },
 }
 
@@ -127,6 +133,48 @@ async function rush(line: Bench, say: Say): Promise<Reply[]> {
     return replies
   })
   return (await Promise.all(talks)).flat()
+}
+
+const LONG_TALK = 9 // rounds: with its opening a thread of more than fifteen messages
+const READ_BY = { short: 3, long: 12 } // people whose answers are lost in the same instant
+const READ_EVERY_MS = 2_000 // a minute at Slack
+
+/**
+ * Pages of fifteen messages, and few of them, as Slack has it for apps that are distributed outside its Marketplace. Everybody's thread is
+ * long, and nobody hears whether their answer was posted: half of them were. Each is looked for, and stands there once.
+ */
+async function smallPages(form: Form, say: Say): Promise<Line[]> {
+  const database = embedded()
+  const people = READ_BY[form]
+  const met = new Set<string>()
+  let isLost = false
+  const about = {
+    learners: people,
+    database,
+    pace: { firstTokenMs: 50, tokensPerSecond: 800 },
+    reads: { are: 'few' as const, everyMs: READ_EVERY_MS },
+    patienceMs: 120_000 + people * READ_EVERY_MS,
+    onCall(method: string, args: Fields): CallFault | undefined {
+      const of = replyOf(args)
+      if (!isLost || method !== 'chat.postMessage' || met.has(of)) return undefined
+      met.add(of)
+      return met.size % 2 === 0 ? { dropAnswer: true } : { status: 502, body: {} }
+    },
+  }
+  return withLine(about, async (line) => {
+    say(`${people} people talk for ${LONG_TALK} rounds`)
+    await line.talk(LONG_TALK)
+    isLost = true
+    say('they write again, every answer is lost, and Slack gives fifteen messages a page')
+    const replies = await line.replies(0)
+    await line.bot.stop()
+    const before = people * LONG_TALK
+    const { stuck } = await kept(database.dataDir)
+    return [
+      ...(await once('fifteen messages a page: ', replies, database.dataDir, before)),
+      atMost('fifteen messages a page: work that an operator must look after', stuck),
+    ]
+  })
 }
 
 const TEXTS = { short: 2_000, long: 10_000 }

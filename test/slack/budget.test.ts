@@ -74,3 +74,22 @@ test('a method that is about no channel is closed as a whole', () => {
   budget.refused({ method: 'users.info', channel: undefined }, 5_000, 0)
   expect(budget.waitMs({ method: 'users.info', channel: undefined }, 0)).toBe(5_000)
 })
+
+test('where Slack lets us read no more for now, that holds for every channel', () => {
+  const budget = openBudget(undefined)
+  budget.refused({ method: 'conversations.replies', channel: 'D1' }, 5_000, 0)
+  expect(budget.waitMs({ method: 'conversations.replies', channel: 'D2' }, 0)).toBe(5_000)
+  expect(budget.waitMs({ method: 'conversations.history', channel: 'D2' }, 0)).toBe(0)
+})
+
+test('what begins takes half of the room, so that every end finds some', () => {
+  const budget = openBudget(300)
+  const begin = { method: 'agents.sessions.setStatus', channel: undefined, begins: true }
+  const end = { ...begin, begins: false }
+  const room = (call: typeof end) => {
+    let calls = 0
+    for (; budget.waitMs(call, 0) === 0; calls += 1) budget.book(call, 0)
+    return calls
+  }
+  expect([room(begin), room(end)]).toEqual([22, 23]) // of 50, less the margin
+})

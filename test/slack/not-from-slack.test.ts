@@ -108,7 +108,7 @@ describe.each(['gate', 'none'] as const)('behind a gate: %s', (kind) => {
       await expect(show.answer(to(), answer)).rejects.toMatchObject(UNCLEAR)
       fault = asking('conversations.history', given)
       await expect(show.answer(to({ look: true }), answer)).rejects.toMatchObject(UNCLEAR)
-      const away = { ...at, place, thread: null, until: '9999999999.000000', keys: [] }
+      const away = { ...at, place, thread: null, until: '9999999999.000000', keys: [], isLast: true }
       await expect(handOver.deletePosts(away)).rejects.toMatchObject(UNCLEAR)
       await expect(readThread({ ...away, oldest: '0' })).rejects.toMatchObject(UNCLEAR)
       fault = asking('files.getUploadURLExternal', given)

@@ -134,3 +134,15 @@ test('an answer that is cut off or no JSON is the caller’s to judge', async ()
   fault = () => undefined
   await post(ana)
 })
+
+test('where Slack holds reading back, whoever looks before a post goes before whoever looks back', async () => {
+  const { gate, web, clock, direct } = openClient()
+  const patient = openWebClient(playground.botToken, playground.apiUrl, log, { ...gate, fetch: gate.patiently })
+  const channel = await direct(ANA)
+  fault = () => ({ ...HELD, headers: { 'retry-after': '60' } })
+  await expect(patient.conversations.history({ channel })).rejects.toMatchObject({ retryAfter: 60 })
+  fault = () => undefined
+  await expect(patient.conversations.history({ channel })).rejects.toMatchObject({ retryAfter: 65 })
+  clock.ahead = 60_000
+  await web.conversations.history({ channel })
+})

@@ -2,7 +2,7 @@ import { Fault } from '../../src/fault.ts'
 import { openLog } from '../../src/log.ts'
 import type { OnCall } from '../../src/playground/call.ts'
 import { openPlayground, type Playground } from '../../src/playground/playground.ts'
-import { readPages } from '../../src/slack/connection/read-pages.ts'
+import { openReader } from '../../src/slack/connection/read-pages.ts'
 import { openWebClient } from '../../src/slack/connection/web-client.ts'
 import { manifest } from './joined-bot.ts'
 
@@ -23,13 +23,18 @@ const page = (ts: string[], next = '') => ({
 })
 const NO_SUCH_CURSOR = { body: { ok: false, error: 'invalid_cursor' } }
 
-async function read(): Promise<(string | undefined)[]> {
+async function read(): Promise<string[]> {
   const web = openWebClient(playground.botToken, playground.apiUrl, log)
-  const found: (string | undefined)[] = []
-  for await (const messages of readPages(web, { channel: 'C1', threadTs: '1.1' }, {})) {
-    found.push(...messages.map(({ ts }) => ts))
+  const reading = {
+    name: 'test',
+    at: { channel: 'C1', threadTs: '1.1' },
+    begin: (): string[] => [],
+    add(found: string[], messages: { ts?: string }[]) {
+      found.push(...messages.map(({ ts = '' }) => ts))
+      return undefined
+    },
   }
-  return found
+  return (await openReader<string[]>(web)(reading)).found
 }
 
 test('where a cursor has run out reading begins again at the first page, and gives each message once', async () => {

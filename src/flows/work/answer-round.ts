@@ -33,6 +33,7 @@ export async function answerRound(deps: WorkDeps, due: WorkOf<'reply'>, signal: 
     part: answer.part,
   })
   if (kept === 'changed') {
+    rest(deps, due)
     deps.wake() // a reply was edited or deleted meanwhile: the newest words are answered
     return []
   }
@@ -60,7 +61,17 @@ async function showAnswer(
     isElsewhere,
     isDiscreet: due.learner?.isDiscreet ?? false,
   }
-  return post(deps, due, thread, (to) => deps.show.answer(to, answer))
+  return post(deps, due, thread, async (to) => {
+    const shown = await deps.show.answer(to, answer)
+    rest(deps, due)
+    return shown
+  })
+}
+
+/** Nobody is at work on it now: it is the learner's turn, or it will be tried again. */
+export function rest({ show }: Pick<Deps, 'show'>, due: WorkOf<'reply'>): void {
+  const thread = due.thread ?? due.session.thread
+  if (thread) show.rested({ workspace: due.workspace, thread }, { mayBeEarlier: due.state === 'answered' })
 }
 
 /**
@@ -80,9 +91,10 @@ async function coached(deps: WorkDeps, due: Queued, signal: AbortSignal): Promis
   const { session } = due
   const thread = due.thread ?? session.thread
   await deps.withinLimits()
-  if (thread && !due.isTold) show.thinking({ workspace: due.workspace, thread, lastMessage: due.lastMessage })
   const reply = toRead(due.replies.join('\n\n'))
   const [coach, memory] = await Promise.all([store.coach(session), memoryFor(deps, due, thread)])
+  const about = { workspace: due.workspace, title: coach.domain.name, lastMessage: due.lastMessage }
+  if (thread && !due.isTold) show.thinking({ ...about, thread })
   const safetyId = createHash('sha256').update(`${deps.safetySalt}:${due.workspace}:${due.actor}`).digest('hex')
   const request = {
     coach,
@@ -119,8 +131,9 @@ async function memoryFor({ store }: Deps, due: Queued, thread: string | null): P
 
 /** The learner took the reply back before its answer was known to be shown. If it is there all the same, it is erased like any other. */
 async function takeBack({ store, show }: Deps, due: WorkOf<'reply'>): Promise<Work[]> {
-  const { workspace, actor, key, look } = due
-  const found = look ? await show.find({ workspace, actor, key, look, thread: due.thread ?? due.session.thread }) : null
+  const { workspace, actor, key, look, lastMessage: after } = due
+  const thread = due.thread ?? due.session.thread
+  const found = look ? await show.find({ workspace, actor, key, look, after, thread }) : null
   if (found) return store.markSent(due, found)
   await store.settle(due, 'deleted')
   return []

@@ -14,10 +14,11 @@ const WAITED_FOR_MS = 6.5 * 24 * 60 * 60_000 // what people must put right is no
 export async function deletePosts(deps: Deps, due: WorkOf<'take-down'>): Promise<Work[]> {
   const { workspace, place, about } = due
   const thread = due.inThread ? due.thread : null
-  const { left, stayed } = place
-    ? await deps.handOver.deletePosts({ workspace, place, thread, ...about }).catch(unlessItStays)
-    : { left: 'none', stayed: [] }
   const arriveInMs = about.keys.length > 0 ? Number(about.until) * 1_000 + ARRIVED_MS - deps.now().getTime() : 0
+  const isLast = arriveInMs <= 0
+  const { left, stayed } = place
+    ? await deps.handOver.deletePosts({ workspace, place, thread, ...about, isLast }).catch(unlessItStays)
+    : { left: 'none', stayed: [] }
   if (left === 'more' || arriveInMs > 0) {
     const afterMs = left === 'more' ? A_PAUSE_MS : arriveInMs
     await deps.store.putBack(due, { afterMs, because: 'taking messages away', isWait: true })

@@ -1,6 +1,8 @@
 import { dayIn } from '../../coaching/day.ts'
+import { isDirect, placeOf } from '../../place.ts'
 import type { Work, WorkOf } from '../../store/store.ts'
 import type { Deps } from '../deps.ts'
+import type { To } from '../show.ts'
 import { post } from './post.ts'
 
 const PROFILE_IS_FRESH_MS = 24 * 60 * 60 * 1_000 // people travel and rename themselves, but not within a day
@@ -21,7 +23,13 @@ export async function openSession(deps: Deps, due: WorkOf<'opening'>): Promise<W
     label: await store.sessionLabel(due.session.id),
     commitment: await openCommitment(deps, due),
   }
-  return post(deps, due, due.thread, (to) => show.opening(to, opening), due.place)
+  const open = async (to: To) => {
+    const shown = await show.opening(to, opening)
+    const place = isDirect(shown.thread) ? placeOf(shown.thread).channel : (due.learner?.dmChannel ?? null)
+    show.prompts({ workspace: due.workspace, place }, { isOpen: true })
+    return shown
+  }
+  return post(deps, due, due.thread, open, due.place)
 }
 
 /** What the learner meant to do since an earlier session, the newest of it. */

@@ -19,6 +19,7 @@ export async function post(
     actor: work.actor,
     key: work.key,
     look: work.look,
+    after: work.kind === 'reply' ? work.lastMessage : null,
     thread,
     place,
     dmChannel: work.learner?.dmChannel ?? null,

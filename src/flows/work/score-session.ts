@@ -80,12 +80,22 @@ export async function scoreSession(deps: WorkDeps, due: WorkOf<'scorecard'>, sig
     return store.markSent(due, { post: redacts, thread: due.thread ?? redacts })
   }
   if (due.session.closedBecause === 'idle' && endsInHardMoment(due.rounds, due.pending)) {
+    await closeThreads(deps, due, coach.domain.name)
     await store.settle(due, 'closed') // nobody wrote for a week, and the last they heard were people to turn to: that stays the last
     return []
   }
   const next = await post(deps, due, due.thread ?? due.session.thread, (to) => show.scorecard(to, view))
+  await closeThreads(deps, due, coach.domain.name)
   deps.wake() // after it the learner is asked what may be remembered
   return next
+}
+
+/** The session is over in every thread that it had. Another may be open already. */
+async function closeThreads({ store, show }: Deps, due: WorkOf<'scorecard'>, title: string): Promise<void> {
+  const { workspace, threads, learner } = due
+  for (const thread of threads) show.closed({ workspace, thread, title })
+  const open = await store.openSession(due).catch(() => null) // the card is shown: what comes of it does not wait for this
+  show.prompts({ workspace, place: learner?.dmChannel ?? null }, { isOpen: open !== null })
 }
 
 /** A commitment is proposed with a day, counted from the one that it is where the learner is. */

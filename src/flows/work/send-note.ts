@@ -9,8 +9,14 @@ import { besides, post } from './post.ts'
 export async function sendNote(deps: Deps, due: WorkOf<'note'>): Promise<Work[]> {
   const note = noteOf(due)
   if (due.about.note === 'withheld' || due.about.note === 'given-up') return sayInAnyWay(deps, due, note)
-  if (!due.about.private)
-    return post(deps, due, due.thread ?? due.session?.thread ?? null, (to) => deps.show.note(to, note))
+  if (!due.about.private) {
+    const thread = due.thread ?? due.session?.thread ?? null
+    const work = await post(deps, due, thread, (to) => deps.show.note(to, note))
+    // what kept the coach from answering may have ended its process, or was told to stop
+    const isOpen = thread && due.session?.isOpen && (note.note === 'trouble' || note.note === 'set-aside')
+    if (isOpen) deps.show.rested({ workspace: due.workspace, thread }, { mayBeEarlier: true })
+    return work
+  }
   await deps.show.privately(besides(due), note)
   await deps.store.settle(due, 'shown')
   return []

@@ -2,7 +2,7 @@ import { Fault, faultName, isAway } from '../../fault.ts'
 import type { Work } from '../../store/store.ts'
 import type { Deps, WorkDeps } from '../deps.ts'
 import { keepRetention, purge } from '../schedule/upkeep.ts'
-import { answerRound } from './answer-round.ts'
+import { answerRound, rest } from './answer-round.ts'
 import { askConsent } from './ask-consent.ts'
 import { askIdle } from './ask-idle.ts'
 import { catchUp } from './catch-up.ts'
@@ -34,7 +34,7 @@ const LOOK_AT_MOST = 5
 const HOLD_FOR_MS = 24 * 60 * 60_000 // a post that Slack keeps putting off
 const HELD_LONG_MS = 10 * 60_000 // then an operator is told, here and on /healthz
 const SCORE_AT_MOST = 5 // tries of a score so far, which the next round makes anew
-const CATCH_UP_AT_MOST = 20 // tries of a look back
+const CATCH_UP_AT_MOST = 20 // tries of a look back, without those that Slack put off
 const CARD_AT_MOST = 30 // tries of a scorecard: about a day
 const WITHHELD_FOR_MS = 7 * 24 * 60 * 60_000 // what people must put right in the workspace or the app: a week has all their working days
 const WITHHELD_PAUSE = { shortestMs: 2_000, longestMs: 15 * 60_000 }
@@ -53,6 +53,7 @@ export async function performWork(deps: Deps, work: Work, signal: AbortSignal): 
     await deps.store.putBack(work, { afterMs: TURN_MS, because: 'the same is under way', isWait: true })
     return []
   } catch (error) {
+    if (work.kind === 'reply') rest(deps, work)
     const over = spending?.over()
     if (over && error instanceof Fault && error.code === 'limit-reached') {
       await deps.store
@@ -154,7 +155,10 @@ async function settleFault(deps: Deps, work: Work, fault: Fault, triedForMs: num
   const wait = fault.afterMs ?? Math.min(1_000 * 2 ** Math.min(work.attempts - 1, 5), 30_000)
   if (isWithheld(fault) && work.kind !== 'purge') return withhold(deps, work, fault, triedForMs)
   if (work.kind === 'catch-up') {
-    return fault.retry && work.attempts < CATCH_UP_AT_MOST ? again(wait) : store.settle(work, fault.code)
+    const isPutOff = fault.code === 'slack-busy' && triedForMs < HOLD_FOR_MS // it goes on where it stopped
+    if (isPutOff) return again(wait, { isWait: true })
+    if (fault.retry && work.attempts < CATCH_UP_AT_MOST) return again(wait)
+    return fault.retry ? giveUp(deps, work, fault) : store.settle(work, fault.code) // a place that is gone has nothing to tell
   }
   if (work.kind === 'purge') return again(Math.max(wait, LATE_MS)) // whatever keeps it: what is to go goes in the end
   const mayPass =

@@ -1,7 +1,7 @@
-import { limitsOf } from './limits.ts'
+import { isOfChannel, type Limit, limitsOf } from './limits.ts'
 
 /** A call of the Web API, as far as limits go. */
-export type SlackCall = { method: string; channel: string | undefined }
+export type SlackCall = { method: string; channel: string | undefined; begins?: boolean }
 
 /** Times are milliseconds of one clock, which the caller reads. */
 export type Budget = {
@@ -22,7 +22,7 @@ const FORGET_EVERY = 1_000 // bookings
 
 /**
  * How much may go out, and when. Without `postsAMinute` nothing is counted beforehand, and only what Slack says itself holds. A 429
- * closes its method for its channel, and for every channel where Slack refuses one after the other.
+ * closes its method for its channel, and for every channel where Slack refuses one after the other, or where it is about reading.
  */
 export function openBudget(postsAMinute: number | undefined): Budget {
   const booked = new Map<string, number[]>() // when calls went out or will, for each limit
@@ -31,10 +31,12 @@ export function openBudget(postsAMinute: number | undefined): Budget {
   let bookings = 0
 
   const ofChannel = ({ method, channel }: SlackCall) => `${method} ${channel}`
+  const keyOf = ({ per }: Limit, call: SlackCall) =>
+    per === 'channel' ? ofChannel(call) : per === 'beginnings' ? `${call.method} begins` : call.method
   const limits = (call: SlackCall) =>
-    (postsAMinute === undefined ? [] : limitsOf(call.method, postsAMinute))
-      .filter(({ per }) => per === 'workspace' || call.channel)
-      .map((limit) => ({ ...limit, key: limit.per === 'channel' ? ofChannel(call) : call.method }))
+    (postsAMinute === undefined ? [] : limitsOf(call.method, postsAMinute, call.begins))
+      .filter(({ per }) => per !== 'channel' || call.channel)
+      .map((limit) => ({ ...limit, key: keyOf(limit, call) }))
 
   function closedMs(call: SlackCall, now: number): number {
     const until = Math.max(closedUntil.get(call.method) ?? 0, closedUntil.get(ofChannel(call)) ?? 0)
@@ -74,7 +76,7 @@ export function openBudget(postsAMinute: number | undefined): Budget {
       close(ofChannel(call))
       const count = (inARow.get(call.method) ?? 0) + 1
       inARow.set(call.method, count)
-      if (!call.channel || count >= FOR_ALL_AFTER) close(call.method)
+      if (!call.channel || !isOfChannel(call.method) || count >= FOR_ALL_AFTER) close(call.method)
     },
     taken: ({ method }) => void inARow.delete(method),
   }

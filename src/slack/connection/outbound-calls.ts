@@ -12,17 +12,25 @@ const WAIT_AT_MOST_MS = 3_000 // what must wait longer is put back, so that it h
 const PROBE_MS = 5 * 60_000 // how often a token that Slack refuses is tried
 const REMIND_MS = 24 * 60 * 60_000 // of what people must put right
 const RETRY_AFTER_MS = 30_000 // where Slack forgets to say
+const PATIENCE_MS = 5_000 // whoever waits is there by then
 
 const REMOVED = 'app_uninstalled'
 
 /** What nobody misses: left out at once where there is no room. */
-const COURTESIES = ['assistant.threads.setStatus', 'reactions.add', 'users.info']
+const COURTESIES = [
+  'assistant.threads.setStatus',
+  'assistant.threads.setSuggestedPrompts',
+  'reactions.add',
+  'users.info',
+]
 /** What lives three seconds: it waits for nothing but Slack's own word. */
 const AT_ONCE = ['views.open', 'views.push', 'views.update']
 
 export type OutboundCalls = {
   /** For WebClient. A call that may not go out is answered here as Slack would answer it. */
   fetch: typeof globalThis.fetch
+  /** The same for what nobody waits for: where Slack holds something back, whoever waits goes first. */
+  patiently: typeof globalThis.fetch
   /** The app was removed from the workspace, in seconds of Slack's clock: nothing goes out, but for a try now and then. */
   leave(at?: number): void
   /** Somebody uses the app: should it have been removed, it is there again, and what tells of its removal later is old. */
@@ -43,6 +51,11 @@ export function openOutboundCalls(about: {
   let shut: { because: string; probeAt: number } | undefined
   const told = new Map<string, number>() // what is withheld, and until when an operator is not told of it again
   let heardAt = 0 // seconds, as Slack counts
+
+  async function patiently(url: string | URL | Request, init: RequestInit = {}): Promise<Response> {
+    const closedMs = budget.closedMs(readCall(url, init), now())
+    return closedMs > 0 ? saidLater(closedMs + PATIENCE_MS) : gated(url, init)
+  }
 
   async function gated(url: string | URL | Request, init: RequestInit = {}): Promise<Response> {
     const call = readCall(url, init)
@@ -113,6 +126,7 @@ export function openOutboundCalls(about: {
 
   return {
     fetch: gated,
+    patiently,
     leave(at = Number.POSITIVE_INFINITY) {
       if (at >= heardAt) shut = { because: REMOVED, probeAt: now() + PROBE_MS }
     },
@@ -127,12 +141,14 @@ export function openOutboundCalls(about: {
 /** Nothing waits for what is asked if it may be. */
 const isOptional = (method: string) => method in OPTIONAL_METHOD_SCOPES || COURTESIES.includes(method)
 
-const isCourtesy = ({ method }: SlackCall) => COURTESIES.includes(method)
+/** That somebody is at work is one too; that they are no longer is not. */
+const isCourtesy = ({ method, begins = false }: SlackCall) => begins || COURTESIES.includes(method)
 
 function readCall(url: string | URL | Request, { body }: RequestInit): SlackCall {
   const method = new URL(url instanceof Request ? url.url : url).pathname.split('/').at(-1) ?? ''
   const form = typeof body === 'string' ? new URLSearchParams(body) : undefined
-  return { method, channel: form?.get('channel') ?? form?.get('channel_id') ?? undefined }
+  const begins = method === 'agents.sessions.setStatus' && form?.get('status') === 'processing'
+  return { method, channel: form?.get('channel') ?? form?.get('channel_id') ?? undefined, begins }
 }
 
 const answer = z.object({

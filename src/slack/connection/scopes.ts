@@ -1,6 +1,8 @@
 /** Each method of Slack's Web API that we call → the bot scopes it needs, all of them. [] where any token will do. */
 export const METHOD_SCOPES = {
+  'agents.sessions.setStatus': ['chat:write'],
   'assistant.threads.setStatus': ['assistant:write'],
+  'assistant.threads.setSuggestedPrompts': ['assistant:write'],
   'auth.test': [],
   'blocks.validate': [], // and needs no token at all
   'chat.delete': ['chat:write'],

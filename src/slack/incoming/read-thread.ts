@@ -2,12 +2,12 @@ import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
 import type { ReadThread } from '../../flows/deps.ts'
 import type { Incoming } from '../../flows/intake/keep-incoming.ts'
-import { type Place, placeOf, postAt } from '../../place.ts'
+import { placeOf, postAt } from '../../place.ts'
 import type { Bot } from '../connection/bot.ts'
-import { readPages } from '../connection/read-pages.ts'
+import { openReader } from '../connection/read-pages.ts'
 import { readIncoming } from './read-incoming.ts'
 
-const PAGES_AT_MOST = 5 // a thousand messages in one thread while nobody listened is not a coaching session
+const MESSAGES_AT_MOST = 1_000 // more of them in one thread while nobody listened are no coaching session
 
 const message = z.looseObject({
   ts: z.string(),
@@ -18,9 +18,18 @@ type Message = z.infer<typeof message>
 
 /** Reads what people said, as if Slack delivered it now: each message once, and again as an edit where it was changed since. */
 export function openReadThread(web: WebClient, bot: Bot): ReadThread {
+  const readOn = openReader<Message[]>(web)
+
   return async ({ workspace, place: channel, thread, oldest }) => {
-    const messages = await readSince(web, thread ? placeOf(thread) : { channel }, oldest)
-    return messages
+    const { found } = await readOn({
+      name: oldest,
+      at: thread ? placeOf(thread) : { channel },
+      about: { oldest, inclusive: true },
+      messagesAtMost: MESSAGES_AT_MOST,
+      begin: () => [],
+      add: (found, messages) => void found.push(...messages.flatMap((one) => message.safeParse(one).data ?? [])),
+    })
+    return found
       .filter(({ ts }) => Number(ts) >= Number(oldest)) // Slack gives the first message of a thread whenever it was
       .sort((a, b) => Number(a.ts) - Number(b.ts))
       .flatMap((said) => read(workspace, channel, said, oldest, bot))
@@ -46,16 +55,4 @@ function read(workspace: string, channel: string, said: Message, oldest: string,
     message: { ...rest, ...inThread },
   }
   return [...items, ...delivered(change, `${eventId}:${said.edited.ts}`)]
-}
-
-/** The messages of a thread, or at the top of a channel, since then. */
-async function readSince(web: WebClient, at: Place, oldest: string): Promise<Message[]> {
-  const found: Message[] = []
-  let pages = 0
-  for await (const messages of readPages(web, at, { oldest, inclusive: true })) {
-    found.push(...messages.flatMap((one) => message.safeParse(one).data ?? []))
-    pages += 1
-    if (pages === PAGES_AT_MOST) break
-  }
-  return found
 }

@@ -60,7 +60,10 @@ export function listen(
   const all = { ...deps, web, channels, speeches }
   for (const table of TABLES) serve(app, all, table)
   app.event('app_home_opened', async ({ event, context }) => {
-    if (event.tab === 'home') await drawHome(all, whoSent(context))
+    const who = whoSent(context)
+    if (event.tab === 'home') return drawHome(all, who)
+    const isOpen = (await deps.store.openSession(who)) !== null
+    deps.show.prompts({ workspace: who.workspace, place: event.channel }, { isOpen })
   })
   answerAlways(app, web, deps.log)
   admitOurs(app, { ...about, web, log: deps.log }) // around all of them

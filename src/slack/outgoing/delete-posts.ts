@@ -3,13 +3,13 @@ import { z } from 'zod'
 import type { FaultCode } from '../../fault.ts'
 import type { HandOver } from '../../flows/own-data.ts'
 import type { Log } from '../../log.ts'
-import { type Place, placeOf, postAt } from '../../place.ts'
+import { placeOf, postAt } from '../../place.ts'
 import type { Bot } from '../connection/bot.ts'
-import { readPages } from '../connection/read-pages.ts'
+import { openReader } from '../connection/read-pages.ts'
 import { slackFault } from '../connection/slack-fault.ts'
 import { openLately } from '../incoming/lately.ts'
 import { isOurPost } from '../incoming/who.ts'
-import { findPosts } from './find-post.ts'
+import type { FindPosts } from './find-post.ts'
 
 const AT_ONCE = 100 // messages; Slack takes about fifty deletions a minute, and it is waited for
 const REMEMBER_MS = 24 * 60 * 60_000 // longer than any taking away goes on
@@ -35,53 +35,76 @@ const message = z.looseObject({
 })
 type Message = z.infer<typeof message>
 
-/** Takes what we said away: in a thread, or in a whole direct message, with the files that we put there. One that stays holds up no other. */
-export function openDeletePosts(web: WebClient, bot: Bot, log: Log): HandOver['deletePosts'] {
-  const staying = openLately<true>(REMEMBER_MS) // posts that were tried: going on after a pause begins with those that were not
+/** What was read of a conversation: the threads in it that were gone through, and the posts that Slack does not let go. */
+type Gone = { threads: Set<string>; stayed: Set<string> }
 
-  return async ({ place: channel, thread, until, keys }) => {
+/** Takes what we said away: in a thread, or in a whole direct message, with the files that we put there. One that stays holds up no other. */
+export function openDeletePosts(web: WebClient, findPosts: FindPosts, bot: Bot, log: Log): HandOver['deletePosts'] {
+  const readOn = openReader<Gone>(web)
+  const staying = openLately<true>(REMEMBER_MS) // posts that were tried: they are not tried again
+  const lookedFor = new Map<string, string[]>() // what need not be looked for again when a try was stopped, and what stayed of it
+
+  return async ({ place: channel, thread, until, keys, isLast }) => {
     const goes = (one: Message) =>
       isOurPost(one, bot) && (Number(one.ts) <= Number(until) || keys.includes(one.metadata?.event_payload?.key ?? ''))
-    const tried = new Set<string>() // a thread is read with its first message, which stands in the channel too
-    const stayed: string[] = []
+    const at = thread ? placeOf(thread) : { channel }
     let taken = 0
 
-    async function take(ts: string, files: Message['files'] = []): Promise<void> {
+    /** The post, where it stays. */
+    async function take(ts: string, files: Message['files'] = []): Promise<string[]> {
       const post = postAt(channel, ts)
-      if (tried.has(ts)) return
-      tried.add(ts)
-      if (!staying.get(post)) {
-        let isGone = true
-        for (const { id } of files)
-          if (id && !(await goesAway(log, web.files.delete({ file: id }), 'file'))) isGone = false
-        if (!(await goesAway(log, web.chat.delete({ channel, ts })))) isGone = false
-        if (isGone) {
-          taken += 1
-          return
-        }
+      if (staying.get(post)) return [post]
+      let isGone = true
+      for (const { id } of files)
+        if (id && !(await goesAway(log, web.files.delete({ file: id }), 'file'))) isGone = false
+      if (!(await goesAway(log, web.chat.delete({ channel, ts })))) isGone = false
+      if (!isGone) {
         staying.set(post, true)
+        return [post]
       }
-      stayed.push(post)
+      taken += 1
+      return []
     }
 
-    async function takeFrom(at: Place): Promise<void> {
-      for await (const page of readPages(web, at, { include_all_metadata: true })) {
-        for (const one of page.flatMap((said) => message.safeParse(said).data ?? [])) {
-          if (taken >= AT_ONCE) return
-          if (!at.threadTs && one.reply_count > 0) await takeFrom({ channel, threadTs: one.ts })
-          if (goes(one)) await take(one.ts, one.files)
-        }
-      }
+    function takeFrom(threadTs: string | undefined): Promise<{ found: Gone; isWhole: boolean }> {
+      return readOn({
+        name: `${until} ${isLast}`,
+        at: threadTs ? { channel, threadTs } : { channel },
+        about: { include_all_metadata: true },
+        begin: () => ({ threads: new Set(), stayed: new Set() }),
+        async add({ threads, stayed }, page) {
+          for (const one of page.flatMap((said) => message.safeParse(said).data ?? [])) {
+            if (taken >= AT_ONCE) return 'pause'
+            if (!threadTs && one.reply_count > 0 && !threads.has(one.ts)) {
+              const inThread = await takeFrom(one.ts)
+              if (!inThread.isWhole) return 'pause'
+              threads.add(one.ts)
+              for (const post of inThread.found.stayed) stayed.add(post)
+            }
+            if (goes(one)) for (const post of await take(one.ts, one.files)) stayed.add(post)
+          }
+          return undefined
+        },
+      })
     }
-    // a thread whose first message is gone may have left a post at the top of its channel, where others talk: only what is ours by its key
-    if (thread && keys.length > 0) {
+
+    /** A thread whose first message is gone may have left a post at the top of its channel, where others talk: only what is ours by its key. */
+    async function takeAstray(): Promise<void> {
+      if (lookedFor.size > 1_000) lookedFor.clear()
       for (const key of keys) {
-        const { astray } = await findPosts(web, placeOf(thread), key)
-        for (const ts of astray) await take(ts)
+        const look = `${thread} ${key} ${isLast}`
+        if (lookedFor.has(look)) continue
+        const { astray } = await findPosts(at, key)
+        const stayed = []
+        for (const ts of astray) stayed.push(...(await take(ts)))
+        lookedFor.set(look, stayed)
       }
     }
-    await takeFrom(thread ? placeOf(thread) : { channel })
-    return { left: taken >= AT_ONCE ? 'more' : 'none', stayed }
+
+    if (thread) await takeAstray()
+    const { found, isWhole } = await takeFrom(at.threadTs)
+    const astray = keys.flatMap((key) => lookedFor.get(`${thread} ${key} ${isLast}`) ?? [])
+    return { left: isWhole ? 'none' : 'more', stayed: [...new Set([...found.stayed, ...astray])] }
   }
 }
 

@@ -2,9 +2,9 @@ import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
 import { Fault } from '../../fault.ts'
 import type { Place } from '../../place.ts'
-import { readPages } from '../connection/read-pages.ts'
+import { openReader } from '../connection/read-pages.ts'
 
-const PAGES_AT_MOST = 5 // a thread of a thousand messages is not a coaching session
+const AT_MOST = { inThread: 1_000, atTheTop: 200 } // messages: a thread of a thousand is not a coaching session
 
 /** Our posts with a key. */
 export type Found = {
@@ -16,15 +16,11 @@ export type Found = {
   isGone: boolean
 }
 
-/** Looks for our posts with this key, in a thread or among a channel's newest messages. Where a thread's first message is gone, in both. */
-export async function findPosts(web: WebClient, at: Place, key: string): Promise<Found> {
-  if (!at.threadTs) return { parts: (await look(web, at, key, 1)).parts, astray: [], isGone: false }
-  const { parts, first } = await look(web, at, key, PAGES_AT_MOST).catch(nothingThere)
-  if (first === 'there') return { parts, astray: [], isGone: false }
-  const top = await look(web, { channel: at.channel }, key, PAGES_AT_MOST)
-  const astray = [...top.parts.values()]
-  return { parts, astray, isGone: first === 'deleted' || astray.length > 0 }
-}
+/**
+ * Looks for our posts with this key, in a thread or among a channel's newest messages, and not before `after`. Where a thread's first
+ * message is gone, in both. Only a look that came to its end proves that none is there; one that was stopped goes on at the next try.
+ */
+export type FindPosts = (at: Place, key: string, after?: string) => Promise<Found>
 
 type Looked = { parts: Map<string, string>; first: 'there' | 'deleted' | 'unseen' }
 
@@ -37,20 +33,36 @@ const message = z.object({
     .catch(undefined), // another app's
 })
 
-async function look(web: WebClient, at: Place, key: string, pagesAtMost: number): Promise<Looked> {
-  const parts: Looked['parts'] = new Map()
-  let first: Looked['first'] = 'unseen'
-  let pages = 0
-  for await (const messages of readPages(web, at, { include_all_metadata: true })) {
-    for (const { ts, subtype, metadata } of messages.flatMap((said) => message.safeParse(said).data ?? [])) {
-      if (ts === at.threadTs) first = subtype === 'tombstone' ? 'deleted' : 'there'
-      const post = metadata?.event_payload
-      if (post?.key === key) parts.set(post.part, ts)
-    }
-    pages += 1
-    if (pages === pagesAtMost) break
+export function openFindPosts(web: WebClient): FindPosts {
+  const read = openReader<Looked>(web)
+
+  async function look(at: Place, key: string, after: string | undefined, messagesAtMost: number): Promise<Looked> {
+    const { found } = await read({
+      name: key,
+      at,
+      about: { include_all_metadata: true, ...(after ? { oldest: after } : {}) },
+      messagesAtMost,
+      begin: () => ({ parts: new Map(), first: 'unseen' }),
+      add(found, messages) {
+        for (const { ts, subtype, metadata } of messages.flatMap((said) => message.safeParse(said).data ?? [])) {
+          if (ts === at.threadTs) found.first = subtype === 'tombstone' ? 'deleted' : 'there'
+          const post = metadata?.event_payload
+          if (post?.key === key) found.parts.set(post.part, ts)
+        }
+        return undefined
+      },
+    })
+    return found
   }
-  return { parts, first }
+
+  return async (at, key, after) => {
+    if (!at.threadTs) return { parts: (await look(at, key, after, AT_MOST.atTheTop)).parts, astray: [], isGone: false }
+    const { parts, first } = await look(at, key, after, AT_MOST.inThread).catch(nothingThere)
+    if (first === 'there') return { parts, astray: [], isGone: false }
+    const top = await look({ channel: at.channel }, key, after, AT_MOST.inThread)
+    const astray = [...top.parts.values()]
+    return { parts, astray, isGone: first === 'deleted' || astray.length > 0 }
+  }
 }
 
 function nothingThere(error: unknown): Looked {

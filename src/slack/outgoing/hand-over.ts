@@ -9,13 +9,15 @@ import { told } from '../views/post.ts'
 import { receiptMessage, STAYED_MOST, stayedMessage } from '../views/receipt.ts'
 import { openDeletePosts } from './delete-posts.ts'
 import { directMessage } from './direct-message.ts'
+import { openFindPosts } from './find-post.ts'
 import { permalink } from './permalink.ts'
 import { openSend } from './send.ts'
 import { upload } from './upload.ts'
 
 /** What a person is handed of their own data, and what is taken away of it → Slack's Web API. All of it in their direct message. */
 export function openHandOver(web: WebClient, bot: Bot, log: Log): HandOver {
-  const send = openSend(web, log)
+  const findPosts = openFindPosts(web)
+  const send = openSend(web, findPosts, log)
 
   return {
     async export(to, data, at) {
@@ -49,6 +51,6 @@ export function openHandOver(web: WebClient, bot: Bot, log: Log): HandOver {
         throw fault
       }
     },
-    deletePosts: openDeletePosts(web, bot, log),
+    deletePosts: openDeletePosts(web, findPosts, bot, log),
   }
 }

@@ -1,12 +1,12 @@
 import type { WebClient } from '@slack/web-api'
 import { begun, Fault, faultName } from '../../fault.ts'
 import type { Log } from '../../log.ts'
-import { type Place, postAt } from '../../place.ts'
+import { type Place, placeOf, postAt } from '../../place.ts'
 import { notFromSlack, slackFault } from '../connection/slack-fault.ts'
 import type { Message } from '../views/blocks.ts'
 import type { Post } from '../views/post.ts'
 import { asTexts, newerKinds, posts, withoutKinds } from '../views/posts.ts'
-import { type Found, findPosts } from './find-post.ts'
+import type { FindPosts, Found } from './find-post.ts'
 import { erasePost } from './redraw.ts'
 import { type Blamed, blamedIn, openMissingKinds } from './refused-blocks.ts'
 
@@ -17,7 +17,7 @@ import { type Blamed, blamedIn, openMissingKinds } from './refused-blocks.ts'
 export type Send = (
   at: Place,
   what: Post,
-  about: { workspace: string; key: string; look: boolean },
+  about: { workspace: string; key: string; look: boolean; after?: string | null | undefined },
 ) => Promise<string[]>
 
 /**
@@ -27,11 +27,14 @@ export type Send = (
  * Blocks of the newer kinds go first, with what they say in words; kinds that a workspace does not have are left out from the start.
  * What is filled goes out as its line, and is edited at once: it is not sent before, so that after a crash the line is found and filled.
  */
-export function openSend(web: WebClient, log: Log): Send {
+export function openSend(web: WebClient, findPosts: FindPosts, log: Log): Send {
   const missing = openMissingKinds()
-  return async (at, { first, full }, { workspace, key, look }) => {
+  return async (at, { first, full }, { workspace, key, look, after }) => {
     const parts = posts(full ?? first)
-    const { there, gone } = look ? await lookFor(at, key, parts.length > 1) : { there: new Map<string, string>() }
+    const since = after ? placeOf(after).threadTs : undefined
+    const { there, gone } = look
+      ? await lookFor(at, key, since, parts.length > 1)
+      : { there: new Map<string, string>() }
     const sent = new Map<string, string>() // the `ts` of each part
     /** A long message that is no reply begins a thread of its own, and the rest of it stands there. */
     const place = (): Place => {
@@ -101,13 +104,18 @@ export function openSend(web: WebClient, log: Log): Send {
   }
 
   /** The rest of a long message that is no reply stands in the thread of its first post. */
-  async function lookFor(at: Place, key: string, isLong: boolean): Promise<{ there: Found['parts']; gone?: Fault }> {
-    const { parts, astray, isGone } = await findPosts(web, at, key)
+  async function lookFor(
+    at: Place,
+    key: string,
+    since: string | undefined,
+    isLong: boolean,
+  ): Promise<{ there: Found['parts']; gone?: Fault }> {
+    const { parts, astray, isGone } = await findPosts(at, key, since)
     if (isGone) return { there: parts, gone: await takeBack(at, astray) }
     const first = parts.get('1') ?? parts.get('1.1')
     const hasMore = first && !at.threadTs && (isLong || !parts.has('1'))
     if (!hasMore) return { there: parts }
-    return { there: new Map([...parts, ...(await findPosts(web, { ...at, threadTs: first }, key)).parts]) }
+    return { there: new Map([...parts, ...(await findPosts({ ...at, threadTs: first }, key, since)).parts]) }
   }
 
   /** Takes posts of a message away whose thread is gone: those in the channel at once, for everybody reads them there. */

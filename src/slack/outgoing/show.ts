@@ -21,15 +21,18 @@ import { sharedMessage } from '../views/share.ts'
 import { soFarMessage, soFarPost } from '../views/so-far.ts'
 import { suggestionMessage } from '../views/suggest.ts'
 import { directMessage } from './direct-message.ts'
-import { findPosts } from './find-post.ts'
+import { openFindPosts } from './find-post.ts'
 import { permalink, withLinks } from './permalink.ts'
 import { erasePost, redact, redraw } from './redraw.ts'
 import { openSend } from './send.ts'
-import { openThinking } from './thinking.ts'
+import { openSessionStatus } from './session-status.ts'
+import { openSuggestPrompts } from './suggest-prompts.ts'
 
 /** What flows ask to be shown → Slack's Web API. */
-export function openShow(web: WebClient, log: Log): Show {
-  const send = openSend(web, log)
+export function openShow(web: WebClient, log: Log): Show & ReturnType<typeof openSessionStatus> {
+  const status = openSessionStatus(web, log)
+  const findPosts = openFindPosts(web)
+  const send = openSend(web, findPosts, log)
 
   async function post(to: To, what: Post): Promise<Shown> {
     const at = await whereTo(to)
@@ -46,8 +49,9 @@ export function openShow(web: WebClient, log: Log): Show {
     return { post: postAt(at.channel, ...sent), thread: postAt(at.channel, at.threadTs ?? sent[0] ?? '') }
   }
 
-  const show: Show = {
-    thinking: openThinking(web, log),
+  return {
+    ...status,
+    prompts: openSuggestPrompts(web, log),
     opening: async (to, opening) => {
       const { channel } = await whereTo(to)
       return post({ ...to, place: channel }, openingPost({ ...opening, inChannel: !isDirect(channel) }))
@@ -78,7 +82,7 @@ export function openShow(web: WebClient, log: Log): Show {
     erase: ({ post: at }) => erasePost(web, at),
     find: async (to) => {
       const at = await whereTo(to)
-      const { parts, astray } = await findPosts(web, at, to.key)
+      const { parts, astray } = await findPosts(at, to.key, to.after ? placeOf(to.after).threadTs : undefined)
       const found = [...parts.values(), ...astray]
       return found.length > 0 ? shown(at, found) : null
     },
@@ -99,7 +103,6 @@ export function openShow(web: WebClient, log: Log): Show {
       }
     },
   }
-  return show
 
   /** Draws it anew where it stands, or shows it to the person alone. */
   async function anew({ actor, post: at }: { actor: string; post: string }, message: Message): Promise<void> {
