@@ -8,6 +8,7 @@ import type { Act, Acted, Conversation, FaultMode, FaultName, Person } from './c
 import { type OnHanded, openDeliveries } from './deliveries.ts'
 import { openEvents } from './events.ts'
 import { openFaults } from './faults.ts'
+import { openGranted } from './granted.ts'
 import { openHttpDelivery } from './http-delivery.ts'
 import { openIds } from './ids.ts'
 import { readManifest } from './manifest.ts'
@@ -86,6 +87,8 @@ export type Playground = {
   deliverOverHttp(requestUrl: string): void
   /** Makes something go wrong on purpose, as the switches of the engineer's view do. */
   fault(name: FaultName, mode: FaultMode, method?: string): void
+  /** Installs the app anew without these optional scopes. */
+  decline(scopes: readonly string[]): void
   /** Ends so many Socket Mode connections, by default all, and returns how many there were to end. */
   drop(how: Drop, many?: number): number
   close(): Promise<void>
@@ -133,6 +136,7 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
     act: (person, act) => doAct(parts, person, act),
     deliverOverHttp: useHttp,
     fault: parts.faults.set,
+    decline: parts.granted.decline,
     drop: (how, many = Number.POSITIVE_INFINITY) => socketMode.drop(how, many),
     async close() {
       parts.deliveries.close()
@@ -160,7 +164,8 @@ function openParts(options: PlaygroundOptions, timing: Timing, url: string, sign
     options.onConnections?.(socketMode.connections())
     showApp()
   })
-  const workspace = openWorkspace(botPerson(manifest.features.bot_user.display_name), ids, options.people)
+  const granted = openGranted(manifest)
+  const workspace = openWorkspace(botPerson(manifest), ids, options.people)
   restore(workspace, kept, memory)
   const wire = openWire(now)
   const faults = openFaults(wire, () => socketMode.drop('cut', Number.POSITIVE_INFINITY))
@@ -170,7 +175,7 @@ function openParts(options: PlaygroundOptions, timing: Timing, url: string, sign
   }
   const deliveries = openDeliveries(socketMode, onHanded, faults.deliversTwice)
   const token = secret().slice(0, 24)
-  const events = openEvents({ deliveries, ids, manifest, token })
+  const events = openEvents({ deliveries, ids, manifest, granted, token })
   const statuses = openStatuses(pages, timing.statusMs)
   const talk = openTalk({ workspace, memory, ids, pages, statuses, events })
 
@@ -191,6 +196,7 @@ function openParts(options: PlaygroundOptions, timing: Timing, url: string, sign
     triggers: openTriggers(now),
     responseUrls: openResponseUrls(talk, now, url),
     manifest,
+    granted,
     controls,
     clock: options.clock,
     wire,
