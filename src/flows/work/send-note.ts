@@ -1,4 +1,4 @@
-import { isAwayCode } from '../../fault.ts'
+import { faultName, isAwayCode } from '../../fault.ts'
 import type { Work, WorkOf } from '../../store/store.ts'
 import type { Deps } from '../deps.ts'
 import type { Note, Trouble } from '../show.ts'
@@ -9,9 +9,19 @@ export async function sendNote(deps: Deps, due: WorkOf<'note'>): Promise<Work[]>
   const note = noteOf(due)
   if (!due.about.private)
     return post(deps, due, due.thread ?? due.session?.thread ?? null, (to) => deps.show.note(to, note))
+  if (note.note === 'open-elsewhere') return sayItStays(deps, due, note)
   await deps.show.privately(besides(due), note)
   await deps.store.settle(due, 'shown')
   return []
+}
+
+/** What they wrote is no part of their session, so that is said where it stays too: a word to one person can be missed, and goes on reload. */
+async function sayItStays(deps: Deps, due: WorkOf<'note'>, note: Note): Promise<Work[]> {
+  const work = await post(deps, due, null, (to) => deps.show.note(to, note))
+  await deps.show
+    .privately(besides(due), note)
+    .catch((error) => deps.log.warn('a hint was not shown', { id: due.id, error: faultName(error) }))
+  return work
 }
 
 function noteOf(due: WorkOf<'note'>): Note {

@@ -45,8 +45,8 @@ type Taken = string | undefined | { at: string; say: string } | { after: () => P
 /** A command that was typed. */
 export type Typed = { who: Who } & Record<'channel_id' | 'channel_name' | 'trigger_id' | 'text', string>
 
-/** What Slack says of a shortcut that was used: of a message its text alone. */
-const used = z.object({ trigger_id: z.string(), message: z.object({ text: z.string().default('') }).optional() })
+/** What Slack says of a shortcut that was used, and of the message that it was used on. */
+const used = z.object({ trigger_id: z.string(), message: z.unknown().optional() })
 export type Used = { who: Who } & z.infer<typeof used>
 
 /**
@@ -125,7 +125,10 @@ function saidAt(at: Form['sayAt'], sent: Sent, sentence: string): Refusal {
 
 const messageOf = (what: Message | string): Message => (typeof what === 'string' ? say(what) : what)
 
-/** Answers where something was pressed: beside its message, over its form, and for Home and what has no place in the direct message. */
+/**
+ * Answers where something was pressed: beside its message, over its form, and for Home and what has no place in the direct message. Who is on
+ * Home does not look there, so a sentence stays until they do; what they asked to see is shown for the moment.
+ */
 async function sayTo(
   web: WebClient,
   { who, place, onMessage, modalId, triggerId }: Pick<Press, 'who' | 'place' | 'onMessage' | 'modalId' | 'triggerId'>,
@@ -138,5 +141,7 @@ async function sayTo(
     const thread = place?.threadTs ? { thread_ts: place.threadTs } : {}
     await respond({ ...message, ...thread, response_type: 'ephemeral', replace_original: false })
   } else if (modalId) await web.views.push({ trigger_id: triggerId, view: messageModal(message) })
+  else if (typeof what === 'string')
+    await web.chat.postMessage({ channel: await directMessage(web, who.actor), ...message })
   else await web.chat.postEphemeral({ channel: await directMessage(web, who.actor), user: who.actor, ...message })
 }
