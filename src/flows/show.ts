@@ -56,7 +56,8 @@ export type Show = {
   scorecard(to: To, card: ScorecardView): Promise<Shown>
   /** For the learner alone, wherever they asked. */
   progress(to: To, progress: ProgressView): Promise<Shown>
-  picker(to: To, domains: Domain[]): Promise<Shown>
+  /** To somebody who wrote with no session open: what they wrote is kept, where that was words. */
+  picker(to: To, domains: Domain[], about?: { hasWords: boolean }): Promise<Shown>
   idle(to: To, about: { sessionId: string }): Promise<Shown>
   /** What may be remembered: for the learner alone, wherever the session was. */
   memory(to: To, card: MemoryCard): Promise<Shown>
@@ -136,6 +137,8 @@ export type Answer = {
   text: string
   /** Only the start and the end of the reply were read. */
   shortened: boolean
+  /** Something came with it that is no words. */
+  unread?: boolean
   /** Others can read the thread, and this is for the learner alone: it was said in the direct message. */
   isElsewhere?: boolean
 }

@@ -10,16 +10,18 @@ export async function pickDomain(deps: Deps, due: WorkOf<'lead'>): Promise<Work[
   const moment = hardMoment(due.body, due.learner?.locale)
   if (moment) return nameThePeople(deps, due, moment)
   const domains = await deps.store.domains()
-  if (!due.about.mention) return post(deps, due, due.thread, (to) => deps.show.picker(to, domains))
+  if (!due.about.mention) return post(deps, due, due.thread, (to) => deps.show.picker(to, domains, hasWords(due)))
   return answerInPrivate(deps, due, domains) // said in public
 }
+
+const hasWords = ({ body }: WorkOf<'lead'>) => ({ hasWords: body !== '' })
 
 /** That something was written is said once it was; where Slack does not let us write to them, that is said instead. */
 async function answerInPrivate(deps: Deps, due: WorkOf<'lead'>, domains: Domain[]): Promise<Work[]> {
   const { store, show, log } = deps
   let work: Work[]
   try {
-    work = await post(deps, due, null, (to) => show.picker(to, domains))
+    work = await post(deps, due, null, (to) => show.picker(to, domains, hasWords(due)))
   } catch (error) {
     const isRefused = error instanceof Fault && ['slack-refused', 'slack-closed-place'].includes(error.code)
     if (!isRefused || error.retry) throw error // what may pass is tried again, and their words wait for it

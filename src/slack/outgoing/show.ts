@@ -62,7 +62,7 @@ export function openShow(web: WebClient, log: Log): Show {
     soFar: async (to, card) => post(inPrivate(to), soFarMessage({ ...card, marks: await withLinks(web, card.marks) })),
     scorecard: async (to, card) => post(inPrivate(to), scorecardMessage(await linked(card))),
     progress: (to, progress) => post(inPrivate(to), progressMessage(progress)),
-    picker: (to, domains) => post(to, pickerMessage(domains)),
+    picker: (to, domains, about) => post(to, pickerMessage(domains, about?.hasWords)),
     idle: (to, about) => post(to, idleMessage(about)),
     memory: (to, card) => post(inPrivate(to), memoryMessage(card)),
     reminder: (to, about) => post(to, reminderMessage(about)),
