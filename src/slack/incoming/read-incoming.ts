@@ -10,7 +10,7 @@ import { type Author, askerIn, authorOf, doerOf, goneMember, isByOthers, isOurIn
 import { wordsOf } from './words.ts'
 
 /** Why somebody is told that nothing is kept of what they wrote here. */
-export type Because = 'outsider' | 'group'
+type Because = 'outsider' | 'group'
 
 /** What is to become of something that Slack delivered. */
 export type Reading =
