@@ -38,7 +38,8 @@ export function keepBeforeAck(
     const reading = decided(readIncoming(event.body, bot))
     if (reading.do === 'pass-on') return processEvent(event)
     const { data: limited } = rateLimited.safeParse(event.body)
-    if (limited) log.error('Slack holds events back, as there were too many or too few were acknowledged', limited)
+    if (limited)
+      log.error('Slack holds events back: there were too many, or too few of them were acknowledged', limited)
     if (reading.do === 'keep') {
       try {
         await keep(reading.item)
