@@ -10,8 +10,7 @@ const MAY_BE_MISSED: Record<string, string> = {
   'slack/listeners/admit.ts': 'who pressed a moment ago looks there; nothing was done',
   'slack/listeners/answer-always.ts': 'who pressed a moment ago looks there; nothing was done',
   'slack/listeners/on-reminder.ts': 'the reminder was moved, and comes on that day',
-  'slack/listeners/table.ts':
-    'who pressed or asked a moment ago looks there; for Home a sentence is a message that stays',
+  'slack/listeners/table.ts': 'who pressed or asked a moment ago looks there; what failed on Home opens over it',
   'slack/outgoing/show.ts': 'a hint beside a message that stays, or what the person just did, which is kept',
   'slack/outgoing/tell-kept.ts': 'what they wrote is kept, and its answer comes',
 }

@@ -10,7 +10,7 @@ import { type Who, whoSent } from '../incoming/who.ts'
 import { directMessage } from '../outgoing/direct-message.ts'
 import { type Message, say } from '../views/blocks.ts'
 import { messageModal, saidModal } from '../views/start-modal.ts'
-import { inTime } from './in-time.ts'
+import { inTime, isFailure } from './in-time.ts'
 
 /** What a listener may use: all that flows may, and what the surface has besides. */
 export type ListenerDeps = Deps & { web: WebClient; channels: Channels; speeches: Speeches }
@@ -127,7 +127,7 @@ const messageOf = (what: Message | string): Message => (typeof what === 'string'
 
 /**
  * Answers where something was pressed: beside its message, over its form, and for Home and what has no place in the direct message. Who is on
- * Home does not look there, so a sentence stays until they do; what they asked to see is shown for the moment.
+ * Home does not look there, so that something failed opens over it.
  */
 async function sayTo(
   web: WebClient,
@@ -141,7 +141,14 @@ async function sayTo(
     const thread = place?.threadTs ? { thread_ts: place.threadTs } : {}
     await respond({ ...message, ...thread, response_type: 'ephemeral', replace_original: false })
   } else if (modalId) await web.views.push({ trigger_id: triggerId, view: messageModal(message) })
-  else if (typeof what === 'string')
-    await web.chat.postMessage({ channel: await directMessage(web, who.actor), ...message })
-  else await web.chat.postEphemeral({ channel: await directMessage(web, who.actor), user: who.actor, ...message })
+  else if (!isFailure(what) || !(await opens(web, triggerId, message)))
+    await web.chat.postEphemeral({ channel: await directMessage(web, who.actor), user: who.actor, ...message })
+}
+
+/** Whether it could be shown over what the person looks at. */
+async function opens(web: WebClient, trigger_id: string, message: Message): Promise<boolean> {
+  return web.views.open({ trigger_id, view: messageModal(message) }).then(
+    () => true,
+    () => false, // the trigger is too old, or was used: then as everything else
+  )
 }
