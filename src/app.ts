@@ -130,7 +130,7 @@ async function open(config: Config, log: Log, told: Told, more: MoreControls, st
     wake: () => worker.wake(),
     safetySalt: slack.botToken,
   }
-  const worker = wireWorker({ deps, threads, outsiders, speeches, watch: told.watch })
+  const worker = wireWorker({ deps, threads, outsiders, places: channels, speeches, watch: told.watch })
 
   const presence = openPresence({ store, connections: () => connection?.connections() ?? 0, log })
   connection = openConnection({ ...slack, bot, onSilence: presence.silence, log })

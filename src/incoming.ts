@@ -6,8 +6,8 @@ const at = { channel: z.string(), ts: z.string(), threadTs: z.string().exactOpti
 const word = z.enum(['end', 'score', 'help', 'progress', 'settings'])
 
 /**
- * What comes in and is kept: a message by a person, an edit or a deletion of one, the stop button, the end of the app in a workspace or
- * of a person's account. What waits on this machine's disk is read back by the same.
+ * What comes in and is kept: a message by a person, an edit or a deletion of one, the stop button, another id of a channel, the end of
+ * the app in a workspace or of a person's account. What waits on this machine's disk is read back by the same.
  */
 export const incoming = z.discriminatedUnion('kind', [
   z.object({
@@ -37,6 +37,8 @@ export const incoming = z.discriminatedUnion('kind', [
   }),
   z.object({ ...common, ...at, kind: z.literal('deletion') }),
   z.object({ ...common, kind: z.literal('stop'), actor: z.string(), channel: z.string(), threadTs: z.string() }),
+  /** A channel has another id from now on. */
+  z.object({ ...common, kind: z.literal('moved'), from: z.string(), to: z.string() }),
   z.object({
     ...common,
     kind: z.literal('uninstall'),

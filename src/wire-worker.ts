@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Deps } from './flows/deps.ts'
+import { leaveGroup, type Places } from './flows/intake/leave-group.ts'
 import type { OwnThreads } from './flows/intake/own-threads.ts'
 import { type Outsiders, turnAway } from './flows/intake/turn-away.ts'
 import { performWork } from './flows/work/work.ts'
@@ -22,10 +23,11 @@ export function wireWorker(about: {
   deps: Deps
   threads: OwnThreads
   outsiders: Outsiders
+  places: Places
   speeches: Speeches
   watch: Watch | undefined
 }): Worker<Work> {
-  const { deps, threads, outsiders, speeches, watch } = about
+  const { deps, threads, outsiders, places, speeches, watch } = about
   const { store, log } = deps
   return openWorker<Work>(
     {
@@ -38,7 +40,11 @@ export function wireWorker(about: {
         threads.see(work)
         if (await turnAway({ store, outsiders, log }, work)) return []
         const speech = await speeches.speechFor(work)
-        return waits.run(outside, () => inSpeech(speech, () => performWork(deps, work, signal)))
+        return waits.run(outside, () =>
+          inSpeech(speech, async () =>
+            (await leaveGroup({ store, outsiders, places, log }, work)) ? [] : performWork(deps, work, signal),
+          ),
+        )
       },
       ...watch,
       unhurried: (kind) => UNHURRIED.includes(kind),

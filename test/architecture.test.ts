@@ -14,6 +14,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'health.ts': ['fault.ts', 'within.ts'],
   'bounded-body.ts': [],
   'place.ts': [], // Slack's places; the rules know none
+  'scopes.ts': [], // what Slack asks for: we, the doctor and the playground go by the same table
   'light-fetch.ts': ['bounded-body.ts'],
   words: [], // what people read, in their language
   coaching: ['words'],
@@ -21,8 +22,8 @@ const MAY_IMPORT: Record<string, string[]> = {
   llm: ['coaching', 'bounded-body.ts', 'fault.ts'],
   queue: ['fault.ts', 'log.ts'], // knows no Slack and no SQL: it claims through a type
   flows: ['coaching', 'incoming.ts', 'store', 'llm', 'queue', 'fault.ts', 'log.ts', 'place.ts', 'within.ts'],
-  slack: ['coaching', 'flows', 'words', 'fault.ts', 'light-fetch.ts', 'log.ts', 'place.ts', 'within.ts'],
-  playground: ['bounded-body.ts', 'log.ts'],
+  slack: ['coaching', 'flows', 'words', 'fault.ts', 'light-fetch.ts', 'log.ts', 'place.ts', 'scopes.ts', 'within.ts'],
+  playground: ['bounded-body.ts', 'log.ts', 'scopes.ts'],
   'join-slack.ts': ['config.ts', 'health.ts', 'log.ts', 'slack', 'playground'],
   'open-database.ts': ['config.ts', 'light-fetch.ts', 'log.ts', 'fault.ts', 'store'],
   'open-minds.ts': ['config.ts', 'log.ts', 'llm'],
@@ -62,6 +63,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'open-database.ts',
     'playground-controls.ts',
     'fault.ts',
+    'scopes.ts',
     'coaching',
     'flows',
     'within.ts',

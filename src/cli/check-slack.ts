@@ -3,12 +3,13 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { Config } from '../config.ts'
 import { openLog } from '../log.ts'
-import { AGENT_SCOPES } from '../slack/connection/scopes.ts'
+import { FEATURE_SCOPES } from '../scopes.ts'
 import { slackFault } from '../slack/connection/slack-fault.ts'
 import { openWebClient } from '../slack/connection/web-client.ts'
 import type { Finding } from './finding.ts'
 
-const manifest = z.object({ oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }) })
+const scopes = z.array(z.string())
+const manifest = z.object({ oauth_config: z.object({ scopes: z.object({ bot: scopes, bot_optional: scopes }) }) })
 const silent = openLog(() => undefined)
 
 /** Whether Slack takes our tokens, and whether the app may do all that the bot does. */
@@ -38,32 +39,43 @@ async function* checkBotToken(token: string, apiUrl: string | undefined): AsyncG
     const { team, user, bot_id, response_metadata } = await openWebClient(token, apiUrl, silent).auth.test()
     if (bot_id) yield { mark: '✓', about, says: `it is @${user} in the workspace ${team}.` }
     else yield { mark: '✗', about, says: `it belongs to a person. ${BOT_TOKEN_CURE}` }
-    yield scopesFinding(response_metadata?.scopes)
+    yield* scopesFindings(response_metadata?.scopes)
   } catch (error) {
     yield { mark: '✗', about, says: slackSentence(error, 'SLACK_BOT_TOKEN', BOT_TOKEN_CURE) }
   }
 }
 
 /** Compares what the installed app may do with what the manifest asks for. */
-function scopesFinding(granted: string[] | undefined): Finding {
+function* scopesFindings(granted: string[] | undefined): Generator<Finding> {
   const about = 'Slack scopes'
-  if (!granted) return { mark: '–', about, says: 'Slack did not say what the app may do.' }
+  if (!granted) return yield { mark: '–', about, says: 'Slack did not say what the app may do.' }
 
   const file = join(import.meta.dirname, '../../manifest.json')
-  const wanted = manifest.parse(JSON.parse(readFileSync(file, 'utf8'))).oauth_config.scopes.bot
-  const isAgent = AGENT_SCOPES.some((scope) => granted.includes(scope))
-  const missing = wanted.filter((scope) => !granted.includes(scope) && (isAgent || !AGENT_SCOPES.includes(scope)))
+  const { bot, bot_optional } = manifest.parse(JSON.parse(readFileSync(file, 'utf8'))).oauth_config.scopes
+  const ofAgents = FEATURE_SCOPES.agent_view ?? []
+  const isAgent = ofAgents.some((scope) => granted.includes(scope))
+  const lacking = bot.filter((scope) => !granted.includes(scope) && (isAgent || !ofAgents.includes(scope)))
+  const missing = lacking.filter((scope) => !bot_optional.includes(scope))
   if (missing.length > 0) {
-    return {
+    yield {
       mark: '✗',
       about,
       says: `the app lacks ${missing.join(', ')}. Paste manifest.json (without the agent view: manifest.plain.json) under "App Manifest" of your app at https://api.slack.com/apps, then reinstall the app to the workspace.`,
     }
+  } else {
+    const kind = isAgent
+      ? 'with the agent view, as in manifest.json.'
+      : 'without the agent view, as in manifest.plain.json.'
+    yield { mark: '✓', about, says: `the app has all it needs, ${kind}` }
   }
-  const kind = isAgent
-    ? 'with the agent view, as in manifest.json.'
-    : 'without the agent view, as in manifest.plain.json.'
-  return { mark: '✓', about, says: `the app has all it needs, ${kind}` }
+  const without = lacking.filter((scope) => bot_optional.includes(scope))
+  if (without.length > 0) {
+    yield {
+      mark: '–',
+      about: 'Slack optional scopes',
+      says: `the app goes without ${without.join(', ')}. What does not work then stands in docs/permissions.md.`,
+    }
+  }
 }
 
 async function checkAppToken(token: string, apiUrl: string | undefined): Promise<Finding> {

@@ -11,8 +11,17 @@ export function caseReply(message: string, own: string): string {
   return [[BRINGS, ...quoted].join('\n'), own].filter((part) => part).join('\n\n')
 }
 
+/** Stands under a reply with which something came that is no words: quoted, so that nobody takes it for the learner's. */
+const UNREAD = '> [Something came with this that is not words, such as a file. The coach cannot see it.]'
+
+/** A reply with which something came that nobody reads. One without words stays without. */
+export const withUnread = (reply: string): string => (reply === '' ? '' : `${reply}\n\n${UNREAD}`)
+
+export const hasUnread = (reply: string): boolean => reply.endsWith(UNREAD)
+
 /** The message that a reply brings, '' for none, and the learner's own words. */
-export function broughtIn(reply: string): { message: string; own: string } {
+export function broughtIn(given: string): { message: string; own: string } {
+  const reply = hasUnread(given) ? given.slice(0, -UNREAD.length).trimEnd() : given
   if (!reply.startsWith(`${BRINGS}\n>`)) return { message: '', own: reply }
   const lines = reply.split('\n').slice(1)
   const end = lines.findIndex((line) => !line.startsWith('>'))

@@ -61,7 +61,8 @@ export type Show = {
   /** What shows scores or the person's own words goes out closed, and says no more than that it is there. */
   soFar(to: To, card: SoFar): Promise<Shown>
   scorecard(to: To, card: ScorecardView): Promise<Shown>
-  picker(to: To, domains: Domain[]): Promise<Shown>
+  /** To somebody who wrote with no session open: what they wrote is kept, where that was words. */
+  picker(to: To, domains: Domain[], about?: { hasWords: boolean }): Promise<Shown>
   idle(to: To, about: { sessionId: string }): Promise<Shown>
   /** That something may be remembered: for the learner alone, wherever the session was. */
   memory(to: To, about: { sessionId: string }): Promise<Shown>
@@ -148,6 +149,8 @@ export type Answer = {
   text: string
   /** Only the start and the end of the reply were read. */
   shortened: boolean
+  /** Something came with it that is no words. */
+  unread?: boolean
   /** Others can read the thread, and this is for the learner alone: it was said in the direct message. */
   isElsewhere?: boolean
   /** The learner wants no notification to tell what it says. */

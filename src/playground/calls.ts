@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { scopesFor } from '../scopes.ts'
 import type { Call, OnCall } from './call.ts'
 import { type Fields, textOf } from './fields.ts'
 import type { Parts } from './parts.ts'
@@ -51,7 +52,8 @@ export function openCalls(parts: Parts, tokens: Tokens, about: AboutCalls = {}):
         return sendJson(response, 429, refused, { 'retry-after': String(waits) })
       }
       const fault = onCall(method, args)
-      if (!fault) return sendJson(response, 200, done(method, args, bearer))
+      const scopes = scopesOf(method, parts)
+      if (!fault) return sendJson(response, 200, done(method, args, bearer), scopes)
       const { status, body, page } = fault
       const isDone =
         fault.dropAnswer || fault.afterwards || (status === undefined && body === undefined && page === undefined)
@@ -59,8 +61,17 @@ export function openCalls(parts: Parts, tokens: Tokens, about: AboutCalls = {}):
       if (fault.delayMs) await new Promise((resolve) => setTimeout(resolve, fault.delayMs).unref())
       if (fault.dropAnswer) request.socket.destroy()
       else if (page !== undefined) response.writeHead(status ?? 200, { ...HTML, ...fault.headers }).end(page)
-      else sendJson(response, status ?? 200, body ?? answer, fault.headers)
+      else sendJson(response, status ?? 200, body ?? answer, { ...scopes, ...fault.headers })
     },
+  }
+}
+
+/** Slack says with each answer what the token may do, and what the method takes: docs.slack.dev/authentication/tokens. */
+function scopesOf(method: string, { granted }: Parts): Record<string, string> {
+  const [has, takes] = [granted.scopes(), scopesFor(method)]
+  return {
+    ...(has && { 'x-oauth-scopes': has.join(',') }),
+    ...(takes && takes.length > 0 && { 'x-accepted-oauth-scopes': takes.join(',') }),
   }
 }
 

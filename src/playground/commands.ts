@@ -70,7 +70,8 @@ export const notShared = (parts: Parts, what: string): string =>
 /** Slack's own reminder. Here it is due at once: Slackbot says it in this conversation. */
 function remind(parts: Parts, person: string, room: Room, words: string): Acted {
   const what = words.replace(/^(here|me|#\S+)\s+/, '').trim()
-  if (what === '') return told(parts, person, 'Say of what: /remind here @Threadcoach it is time')
+  const bot = parts.manifest.features.bot_user.display_name
+  if (what === '') return told(parts, person, `Say of what: /remind here @${bot} it is time`)
   parts.talk.post({ room, user: SLACKBOT, text: `Reminder: ${withNames(what, parts.workspace)}.` })
   return DONE
 }

@@ -1,12 +1,13 @@
 import type { Deliveries } from './deliveries.ts'
 import type { Fields } from './fields.ts'
+import type { Granted } from './granted.ts'
 import type { Ids } from './ids.ts'
 import type { Manifest } from './manifest.ts'
 import { APP_ID, BOT_USER_ID, WORKSPACE } from './sample-workspace.ts'
 import { slackMessage } from './slack-message.ts'
 import { type Post, type Room, rootOf } from './workspace.ts'
 
-/** What Slack tells the app. Only what its manifest subscribes to, and only from where its bot is a member. */
+/** What Slack tells the app. Only what its manifest subscribes to, with the scope for it, and only from where its bot is a member. */
 export type Events = {
   posted(post: Post): void
   edited(post: Post, before: Fields): void
@@ -21,10 +22,16 @@ export type Events = {
   memberChanged(user: Fields): void
 }
 
-export function openEvents(parts: { deliveries: Deliveries; ids: Ids; manifest: Manifest; token: string }): Events {
+export function openEvents(parts: {
+  deliveries: Deliveries
+  ids: Ids
+  manifest: Manifest
+  granted: Granted
+  token: string
+}): Events {
   const { deliveries, ids } = parts
   const subscribed = parts.manifest.settings?.event_subscriptions?.bot_events
-  const wants = (name: string) => !subscribed || subscribed.includes(name)
+  const wants = (name: string) => (!subscribed || subscribed.includes(name)) && parts.granted.hears(name)
 
   const send = (room: Room, subscription: string, event: Fields): void => {
     if (room.members.has(BOT_USER_ID)) sendAnywhere(subscription, event, room.isShared)

@@ -39,7 +39,7 @@ export const unanswered = (what: string, handed: Handed): string =>
     ? `${what} did not get through: the app is not connected.`
     : `${what} did not respond in time.`
 
-export const appName = (parts: Parts): string => parts.manifest.features.bot_user.display_name
+export const appName = (parts: Parts): string => parts.manifest.display_information.name
 
 export const nameOf = (parts: Parts, person: string): string => parts.workspace.people.get(person)?.name ?? person
 

@@ -3,6 +3,7 @@ import { clockState, doAct } from './acts.ts'
 import type { State } from './contract.ts'
 import { answerEngineer } from './engineer-api.ts'
 import { isFields } from './fields.ts'
+import { appName } from './interactions.ts'
 import { pageConversation } from './page-conversation.ts'
 import type { Parts } from './parts.ts'
 import { readOwnJson, sendJson } from './requests.ts'
@@ -88,7 +89,7 @@ export function appState(parts: Parts): Pick<State, 'app' | 'commands' | 'shortc
   const { joined, connected } = parts.appState()
   const hasHome = features.app_home?.home_tab_enabled ?? false
   return {
-    app: joined ? { user: BOT_USER_ID, name: features.bot_user.display_name, connected, hasHome } : null,
+    app: joined ? { user: BOT_USER_ID, name: appName(parts), connected, hasHome } : null,
     commands: features.slash_commands.map((one) => ({
       name: one.command,
       description: one.description,

@@ -8,7 +8,7 @@ export function pageConversation(room: Room, viewer: string, people: Map<string,
   return {
     id: room.id,
     kind: room.kind,
-    name: person ? (person.isBot ? person.name : person.realName) : room.name,
+    name: person ? person.realName : room.name,
     isMember: room.members.has(viewer),
     isArchived: room.isArchived,
     unread: room.unread.get(viewer) ?? 0,

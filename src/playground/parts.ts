@@ -2,6 +2,7 @@ import type { Log } from '../log.ts'
 import type { Deliveries } from './deliveries.ts'
 import type { Events } from './events.ts'
 import type { Faults } from './faults.ts'
+import type { Granted } from './granted.ts'
 import type { Ids } from './ids.ts'
 import type { Manifest } from './manifest.ts'
 import type { Memory } from './memory.ts'
@@ -38,6 +39,7 @@ export type Parts = {
   /** What each person looks at: a conversation, or 'home'. */
   whereabouts: Map<string, string>
   manifest: Manifest
+  granted: Granted
   controls: Control[]
   clock: Clock | undefined
   wire: Wire

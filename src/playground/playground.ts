@@ -8,6 +8,7 @@ import type { Act, Acted, Conversation, FaultMode, FaultName, Person } from './c
 import { type OnHanded, openDeliveries } from './deliveries.ts'
 import { openEvents } from './events.ts'
 import { openFaults } from './faults.ts'
+import { openGranted } from './granted.ts'
 import { openHttpDelivery } from './http-delivery.ts'
 import { openIds } from './ids.ts'
 import { readManifest } from './manifest.ts'
@@ -100,6 +101,8 @@ export type Playground = {
   reads(are: 'many' | 'few'): void
   /** The agent sessions that the app opened, by channel and thread. */
   sessions(): Record<string, AgentSession>
+  /** Installs the app anew without these optional scopes. */
+  decline(scopes: readonly string[]): void
   /** Ends so many Socket Mode connections, by default all, and returns how many there were to end. */
   drop(how: Drop, many?: number): number
   close(): Promise<void>
@@ -156,6 +159,7 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
     fault: parts.faults.set,
     reads: parts.reads.are,
     sessions: () => Object.fromEntries(parts.sessions),
+    decline: parts.granted.decline,
     drop: (how, many = Number.POSITIVE_INFINITY) => socketMode.drop(how, many),
     async close() {
       parts.deliveries.close()
@@ -183,7 +187,8 @@ function openParts(options: PlaygroundOptions, timing: Timing, url: string, sign
     options.onConnections?.(socketMode.connections())
     showApp()
   })
-  const workspace = openWorkspace(botPerson(manifest.features.bot_user.display_name), ids, options.people)
+  const granted = openGranted(manifest)
+  const workspace = openWorkspace(botPerson(manifest), ids, options.people)
   restore(workspace, kept, memory)
   const wire = openWire(now)
   const faults = openFaults(wire, () => socketMode.drop('cut', Number.POSITIVE_INFINITY))
@@ -193,7 +198,7 @@ function openParts(options: PlaygroundOptions, timing: Timing, url: string, sign
   }
   const deliveries = openDeliveries(socketMode, onHanded, faults.deliversTwice)
   const token = secret().slice(0, 24)
-  const events = openEvents({ deliveries, ids, manifest, token })
+  const events = openEvents({ deliveries, ids, manifest, granted, token })
   const statuses = openStatuses(pages, { thread: timing.statusMs, session: timing.sessionMs })
   const talk = openTalk({ workspace, memory, ids, pages, statuses, events })
 
@@ -215,6 +220,7 @@ function openParts(options: PlaygroundOptions, timing: Timing, url: string, sign
     triggers: openTriggers(now),
     responseUrls: openResponseUrls(talk, now, url),
     manifest,
+    granted,
     controls,
     clock: options.clock,
     wire,

@@ -1,4 +1,5 @@
 import type { Person } from './contract.ts'
+import type { Manifest } from './manifest.ts'
 
 /** Who and what is in the playground at its start. The people are invented, and marked so. */
 export const WORKSPACE = { id: 'T08PLAYGRND', name: 'Playground', domain: 'playground' }
@@ -72,11 +73,11 @@ export const SLACKBOT_PERSON: Person = {
 }
 
 /** The app's bot as a person of the workspace. */
-export const botPerson = (name: string): Person => ({
+export const botPerson = ({ display_information, features }: Manifest): Person => ({
   id: BOT_USER_ID,
-  name,
-  realName: name,
-  initials: name.slice(0, 2).toUpperCase(),
+  name: features.bot_user.display_name,
+  realName: display_information.name,
+  initials: display_information.name.slice(0, 2).toUpperCase(),
   color: '#1f3a5f',
   title: 'App',
   tz: 'Etc/UTC',

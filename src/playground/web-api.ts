@@ -34,7 +34,7 @@ export function callMethod(
   if (!token) return refusal('not_authed')
   if (token !== tokens.bot && token !== tokens.app) return refusal('invalid_auth')
   if ((token === tokens.app) !== (name === 'apps.connections.open')) return refusal('not_allowed_token_type')
-  return method(args, parts)
+  return parts.granted.refusal(name, args, parts.workspace) ?? method(args, parts)
 }
 
 /** The arguments of a call, whose objects a form carries as JSON. */

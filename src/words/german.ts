@@ -61,6 +61,8 @@ const SENTENCES: Catalogue = {
     'Darauf kann ich so nicht antworten. Wie würdest du es anders sagen?',
   'Your message was very long: I read only its start and its end.':
     'Deine Nachricht war sehr lang: Ich habe nur Anfang und Ende gelesen.',
+  'I can only read words: I have not seen the file or picture that came with your message.':
+    'Ich kann nur Worte lesen: Die Datei oder das Bild in deiner Nachricht habe ich nicht gesehen.',
   'I answered you in our direct message, where only you can read it.':
     'Ich habe dir in unserer Direktnachricht geantwortet, wo nur du es lesen kannst.',
   'See it in the thread': 'Im Thread ansehen',
@@ -73,6 +75,10 @@ const SENTENCES: Catalogue = {
     'Diesen Channel teilt ihr mit Leuten aus anderen Workspaces, darum öffne ich hier keine Session. `/coach` öffnet eine in unserer Direktnachricht.',
   'I can only coach people of the workspace that added me, and your account belongs to another one. I keep nothing of what you write or press here.':
     'Ich kann nur Leute aus dem Workspace coachen, der mich hinzugefügt hat, und dein Konto gehört zu einem anderen. Ich behalte nichts von dem, was du hier schreibst oder anklickst.',
+  'I do not coach in group direct messages, as the others would read along. Write to me in our own direct message. I keep nothing of what is written here.':
+    'In Gruppen-Direktnachrichten coache ich nicht, denn die anderen würden mitlesen. Schreib mir in unserer eigenen Direktnachricht. Ich behalte nichts von dem, was hier geschrieben wird.',
+  'I cannot open a session in this channel: this workspace has not let me read replies in it. Whoever looks after this app can allow that (`{0}`). `/coach` opens a session in our direct message.':
+    'In diesem Channel kann ich keine Session öffnen: In diesem Workspace darf ich Antworten hier nicht lesen. Wer sich um diese App kümmert, kann das erlauben (`{0}`). `/coach` öffnet eine Session in unserer Direktnachricht.',
   'Slack does not let me write to you in a direct message, and I coach in private. Please tell whoever looks after this app.':
     'Slack lässt mich dir keine Direktnachricht schreiben, und ich coache nur privat. Bitte sag denen Bescheid, die diese App betreuen.',
   'I cannot see whether people from other companies are in it.':
@@ -512,6 +518,8 @@ const SENTENCES: Catalogue = {
   'Who read my data': 'Wer meine Daten gelesen hat',
   '*Which coach fits?* What you wrote is kept and becomes your first message. It takes about {0} minutes, and only you and the bot see it.':
     '*Welcher Coach passt?* Was du geschrieben hast, ist gespeichert und wird deine erste Nachricht. Es dauert etwa {0} Minuten, und nur du und der Bot sehen es.',
+  '*Which coach fits?* I found no words in your message, and I can read nothing else. It takes about {0} minutes, and only you and the bot see it.':
+    '*Welcher Coach passt?* In deiner Nachricht habe ich keine Worte gefunden, und etwas anderes kann ich nicht lesen. Es dauert etwa {0} Minuten, und nur du und der Bot sehen es.',
   'Start: {0}': 'Starten: {0}',
   '{0}\nPress *Start*, or type `/coach {1}`': '{0}\nDrück auf *Starten*, oder tippe `/coach {1}`',
   'Next week your manager hears how the team practised. This is what you are part of:':
@@ -864,6 +872,9 @@ const SENTENCES: Catalogue = {
   'The message': 'Die Nachricht',
   'Only this text is used. Take out names, and what is not yours to share.':
     'Nur dieser Text wird verwendet. Nimm Namen heraus und alles, was du nicht weitergeben darfst.',
+  'I can only read words: files and pictures in it are left out. Write here what matters in them.':
+    'Ich kann nur Worte lesen: Dateien und Bilder darin fehlen. Schreib hier, was daran wichtig ist.',
+  'It is longer than fits here, so its end is left out.': 'Sie ist länger, als hier Platz ist, deshalb fehlt ihr Ende.',
   Back: 'Zurück',
 
   // a manager suggests a session

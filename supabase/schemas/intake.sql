@@ -7,8 +7,8 @@ create table public.presence (
 );
 
 -- Keeps what came in, in one transaction, and leases what can be worked on at once to the worker that calls.
--- p_items: a list of {kind: 'message' | 'edit' | 'deletion' | 'stop' | 'uninstall', workspace, eventId, actor, channel, ts, threadTs, text,
--- word, direct, mention, wish, editedAt, at}. Returns {work: [...]}: once it returns, all of it is kept, or was known, or is not ours.
+-- p_items: a list of {kind: 'message' | 'edit' | 'deletion' | 'stop' | 'moved' | 'uninstall', workspace, eventId, actor, channel, ts, threadTs,
+-- text, word, direct, mention, wish, editedAt, from, to, at}. Returns {work: [...]}: once it returns, all of it is kept, or was known, or is not ours.
 -- Keeping goes before answering: an instance that has no room for more is handed no more replies, at most p_room of them. The others are due
 -- all the same, for whoever claims next. Without p_room it is handed all. Raises PT400 for a kind that it does not know.
 create function public.keep_incoming(p_worker text, p_lease_seconds int, p_items jsonb, p_room int default null) returns jsonb
@@ -32,6 +32,10 @@ begin
                    from jsonb_array_elements(p_items) i
                    join public.session_threads t on t.workspace_id = i ->> 'workspace' and t.channel = i ->> 'channel'
                     and t.thread_ts = coalesce(i ->> 'threadTs', i ->> 'ts')
+                 union
+                 select t.session_id
+                   from jsonb_array_elements(p_items) i
+                   join public.session_threads t on t.workspace_id = i ->> 'workspace' and t.channel = i ->> 'from'
                  union
                  select s.id
                    from jsonb_array_elements(p_items) i
@@ -60,6 +64,8 @@ begin
       v_ids := v_ids || private.keep_deletion(v_item ->> 'workspace', v_item ->> 'channel', v_item ->> 'ts', v_item ->> 'threadTs');
     elsif v_item ->> 'kind' = 'stop' then
       v_ids := v_ids || private.stop_answer(v_item ->> 'workspace', v_item ->> 'eventId', v_item ->> 'actor', v_item ->> 'channel', v_item ->> 'threadTs');
+    elsif v_item ->> 'kind' = 'moved' then
+      perform private.move_channel(v_item ->> 'workspace', v_item ->> 'from', v_item ->> 'to');
     elsif v_item ->> 'kind' = 'uninstall' then
       if private.is_first_delivery(v_item ->> 'workspace', v_item ->> 'eventId') then
         perform private.remove_workspace(v_item ->> 'workspace', coalesce(to_timestamp((v_item ->> 'at')::float8), now()));
@@ -318,6 +324,50 @@ begin
   return private.add_note(p_workspace, 'stopped:' || p_event_id, p_actor, v_session, p_channel, p_thread_ts, null,
                           '{"note": "trouble", "because": "stopped"}');
 end $$;
+
+-- A channel has another id from now on, as one that becomes shared with another company: what happened there, and what is to be said there
+-- still, is found under the new one, and what was written in its open sessions meanwhile is looked for. Delivered again, it finds nothing.
+create function private.move_channel(p_workspace text, p_from text, p_to text) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_moved text[];
+begin
+  with moved as (
+    update public.session_threads t set channel = p_to
+     where workspace_id = p_workspace and channel = p_from
+       and not exists (select from public.session_threads n where n.workspace_id = p_workspace and n.channel = p_to and n.thread_ts = t.thread_ts)
+    returning thread_ts)
+  select array_agg(thread_ts) into v_moved from moved;
+  update public.session_threads set moved_to = private.in_channel(moved_to, p_from, p_to)
+   where workspace_id = p_workspace and split_part(moved_to, ':', 1) = p_from;
+  update public.sessions
+     set channel = case when channel = p_from then p_to else channel end,
+         quoted_in = (select coalesce(jsonb_agg(q || jsonb_build_object('post', private.in_channel(q ->> 'post', p_from, p_to)) order by place), '[]')
+                        from jsonb_array_elements(quoted_in) with ordinality as shown (q, place))
+   where workspace_id = p_workspace
+     and (channel = p_from or exists (select from jsonb_array_elements(quoted_in) q where split_part(q ->> 'post', ':', 1) = p_from));
+  update public.coaching_sessions
+     set answer_channel = case when answer_channel = p_from then p_to else answer_channel end,
+         replies = (select coalesce(jsonb_agg(case when m ->> 'channel' = p_from then m || jsonb_build_object('channel', p_to) else m end order by place), '[]')
+                      from jsonb_array_elements(replies) with ordinality as messages (m, place))
+   where workspace_id = p_workspace
+     and (answer_channel = p_from or exists (select from jsonb_array_elements(replies) m where m ->> 'channel' = p_from));
+  update public.inbox i
+     set channel = case when channel = p_from then p_to else channel end,
+         sent_channel = case when sent_channel = p_from then p_to else sent_channel end,
+         about = case when about ? 'post' then about || jsonb_build_object('post', private.in_channel(about ->> 'post', p_from, p_to)) else about end
+   where workspace_id = p_workspace and (channel = p_from or sent_channel = p_from or split_part(about ->> 'post', ':', 1) = p_from)
+     and not exists (select from public.inbox n where n.workspace_id = p_workspace and n.channel = p_to and n.ts = i.ts and i.channel = p_from);
+  perform public.catch_up(p_workspace, p_to, t.thread_ts, extract(epoch from now() - interval '10 minutes')::numeric(16, 6)::text)
+     from public.session_threads t join public.sessions s on s.id = t.session_id
+    where t.workspace_id = p_workspace and t.channel = p_to and t.thread_ts = any (v_moved) and s.closed_at is null;
+end $$;
+
+-- A place or a post with the new id of its channel, where it was in the one that has another id now.
+create function private.in_channel(p_place text, p_from text, p_to text) returns text
+language sql immutable set search_path = '' as $$
+  select case when split_part(p_place, ':', 1) = p_from then p_to || substr(p_place, length(p_from) + 1) else p_place end
+$$;
 
 -- The app was removed from the workspace, or its token was revoked: nothing more goes out there, and nothing that waited is kept.
 -- Both events tell of the same end. One that comes when the app is there again tells of nothing new.

@@ -169,3 +169,28 @@ test('from Home: start, continue, end, and start again; each time there is one o
   await home(/Start a session/)
   expect(await openSessions(JONAS)).toEqual([])
 })
+
+test('a file is not read, and whoever sent it is told: without a session, in one, and in a message to talk about', async () => {
+  const jonas = await openPerson(bot.url, JONAS)
+  const direct = await jonas.direct()
+  const files = [{ name: 'plan.txt', mimetype: 'text/plain', base64: btoa('Canary in a file.') }]
+  await jonas.act({ do: 'say', channel: direct, text: '', files })
+  const picker = await jonas.seesMessage(/^Which coach fits\? I found no words in your message/)
+  await jonas.press(picker, 'start_pick', 'communication_coach')
+  const opening = await jonas.seesMessage(/^Communication Skills Coach, about 10/, ({ ts }) => ts > picker.ts)
+  const threadTs = rootOf(opening)
+  await jonas.act({ do: 'say', channel: direct, text: 'On Friday I send her the plan.', files, threadTs })
+  await jonas.seesMessage(
+    /I have not seen the file or picture that came with your message/,
+    (one) => one.threadTs === threadTs,
+  )
+  await jonas.talks(opening, 'I will call her on Monday.')
+  expect(jonas.everything().filter(({ text }) => /I have not seen the file/.test(text))).toHaveLength(1)
+
+  const channel = await jonas.channel('general')
+  const { ts = '' } = await jonas.act({ do: 'say', channel, text: 'Here is the plan', files })
+  await jonas.act({ do: 'shortcut', callbackId: 'coach_on_message', message: { channel, ts } })
+  const form = await jonas.sees('the form', ({ views }) => views.at(-1))
+  expect(words(form)).toMatch(/Here is the plan[\s\S]*files and pictures in it are left out/)
+  await ends(jonas)
+})

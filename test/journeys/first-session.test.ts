@@ -147,6 +147,7 @@ test('who mentions the bot in a channel is told there, alone, where the talk goe
   await ana.say(general, '@Threadcoach are you there?')
   const pointer = await ana.seesMessage(/You have an open session/, ({ ephemeral }) => ephemeral === true)
   expect(pointer).toMatchObject({ channel: general })
+  await ana.seesMessage(/You have an open session/, (one) => !one.ephemeral && one.channel === opening.channel)
   expect(pointer.threadTs).toBeUndefined()
 
   const cards = () => ana.everything().filter(({ text }) => /^So far: Communication/.test(text)).length

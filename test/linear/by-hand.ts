@@ -13,6 +13,7 @@ import { nextProbe, nextQuestion } from '../../src/llm/offline/script/next-quest
 import type { Script } from '../../src/llm/offline/script/script.ts'
 import { toldIn } from '../../src/llm/offline/script/told.ts'
 import { readIncoming } from '../../src/slack/incoming/read-incoming.ts'
+import { wordsOf } from '../../src/slack/incoming/words.ts'
 import { answerMessage } from '../../src/slack/views/answer.ts'
 import { fitting, markdown, section } from '../../src/slack/views/blocks.ts'
 import { exportFiles } from '../../src/slack/views/export.ts'
@@ -45,6 +46,19 @@ export const BY_HAND: Record<string, (text: string) => unknown> = {
   'slack/incoming/read-incoming.ts readIncoming': (text) => [
     readIncoming(event({ type: 'message', ...said(text) }), BOT),
     readIncoming(event({ type: 'message', subtype: 'message_changed', channel: 'D1', message: said(text) }), BOT),
+  ],
+  'slack/incoming/words.ts wordsOf': (text) => [
+    wordsOf({ attachments: [{ is_share: true, text, fields: [{ title: text, value: text }] }] }, 'U0BOT'),
+    wordsOf(
+      {
+        blocks: [
+          { type: 'section', text: { text } },
+          { type: 'markdown', text },
+        ],
+      },
+      'U0BOT',
+    ),
+    wordsOf({ blocks: [{ type: 'rich_text', elements: [{ elements: [{ text }] }] }] }, 'U0BOT'),
   ],
   'coaching/languages/answers/signs.ts found': (text) =>
     ANSWERS.flatMap(({ answers }) => Object.values(answers.signs).map((sign) => found(sign, text))),

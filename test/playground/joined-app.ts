@@ -8,7 +8,7 @@ export const quiet = { info: () => undefined, warn: () => undefined, error: () =
 
 /** An app with one of everything. */
 export const manifest = {
-  display_information: { name: 'Echo' },
+  display_information: { name: 'echo' },
   features: {
     agent_view: { agent_description: 'Says it again', suggested_prompts: [{ title: 'Hello', message: 'Say hello' }] },
     app_home: { home_tab_enabled: true, messages_tab_enabled: true },

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { meaningOf } from '../../src/slack/connection/error-meanings.ts'
-import { METHOD_SCOPES, OPTIONAL_METHOD_SCOPES } from '../../src/slack/connection/scopes.ts'
+import { CALLED_METHODS } from '../called-methods.ts'
 
 const documented = z
   .object({ everyMethod: z.array(z.string()), methods: z.record(z.string(), z.array(z.string())) })
   .parse(JSON.parse(readFileSync(join(import.meta.dirname, 'documented-errors.json'), 'utf8')))
 
-const CALLED = [...Object.keys(METHOD_SCOPES), ...Object.keys(OPTIONAL_METHOD_SCOPES), 'apps.connections.open']
+const CALLED = [...CALLED_METHODS, 'apps.connections.open']
 
 test.each(CALLED)('every error that Slack documents for %s has a meaning', (method) => {
   const own = documented.methods[method]

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { ANA, everybodyLeaves, JONAS, openPerson } from '../person.ts'
+import { ANA, buttonsOf, everybodyLeaves, JONAS, openPerson } from '../person.ts'
 import { openJoinedBot } from './joined-bot.ts'
 import { bytesOf, sendRaw, signed } from './raw-request.ts'
 
@@ -169,5 +169,19 @@ test('a form with nonsense says so too, and where the database is away that is s
   bot.faults.databaseAway = 'all'
   const metadata = JSON.stringify({ sessionId: ids.closed, manager: PRIYA })
   expect(await submit(JONAS, 'share_modal', metadata)).toMatch(/I cannot reach my memory/)
+  bot.faults.databaseAway = undefined
+})
+
+test('what fails on Home is said over it, where the person looks', async () => {
+  const jonas = await openPerson(bot.playground.url, JONAS)
+  await jonas.act({ do: 'open-home' })
+  const home = await jonas.sees('Home', (state) => state.home ?? undefined)
+  const [button] = buttonsOf(home.blocks).filter(({ action }) => action === 'settings_open')
+  bot.faults.databaseAway = 'all'
+  const where = { view: home.id }
+  await jonas.act({ do: 'click', where, blockId: button?.block ?? '', actionId: 'settings_open' })
+  await jonas.sees('why not', ({ views }) =>
+    views.find((view) => /I cannot reach my memory/.test(JSON.stringify(view))),
+  )
   bot.faults.databaseAway = undefined
 })

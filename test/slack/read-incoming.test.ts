@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { withUnread } from '../../src/coaching/case.ts'
 import { readIncoming } from '../../src/slack/incoming/read-incoming.ts'
 
 const bot = { userId: 'U0BOT', botId: 'B0BOT', workspace: 'T1' }
@@ -38,6 +39,7 @@ const inChannel = { ...said, channel: 'C1', channel_type: 'channel', thread_ts: 
 const message = (about: object) =>
   kept({ kind: 'message', actor: 'U1', ts: said.ts, text: said.text, direct: false, mention: false, ...about })
 const inDirect = { channel: 'D1', direct: true }
+const BRINGS = 'This is the message that I would like to talk about:'
 const inThread = { channel: 'C1', threadTs: '1762999999.000100' }
 
 test.each([
@@ -59,7 +61,22 @@ test.each([
     { ...inChannel, subtype: 'thread_broadcast', root: {} },
     message(inThread),
   ],
-  ['a reply with a file', { ...inChannel, subtype: 'file_share', files: [{ id: 'F1' }] }, message(inThread)],
+  [
+    'a reply with a file',
+    { ...inChannel, subtype: 'file_share', files: [{ id: 'F1' }] },
+    message({ ...inThread, text: withUnread(said.text) }),
+  ],
+  ['what is typed after /me', { ...said, subtype: 'me_message' }, message(inDirect)],
+  [
+    'a word with which a file came',
+    { ...said, text: 'End', subtype: 'file_share', files: [{ id: 'F1' }] },
+    message({ ...inDirect, text: withUnread('End'), word: 'end' }),
+  ],
+  [
+    'a word with which a message was forwarded, which is no word then',
+    { ...said, text: 'help', attachments: [{ is_share: true, text: 'We need it by Friday.' }] },
+    message({ ...inDirect, text: `${BRINGS}\n> We need it by Friday.\n\nhelp` }),
+  ],
   [
     'a file without a word',
     { ...said, text: '', subtype: 'file_share', files: [{}] },
@@ -87,11 +104,27 @@ test.each([
   ['a message without an author', { ...said, user: undefined }],
   ['an event that we never asked for', { type: 'reaction_added', user: 'U1', item: {} }],
   ['an event that nobody knows yet', { type: 'planet_aligned' }],
+  ['a message in a group’s direct message', { ...said, channel: 'G1', channel_type: 'mpim' }],
+  [
+    'another id of a channel that is the same',
+    { type: 'channel_id_changed', old_channel_id: 'C1', new_channel_id: 'C1' },
+  ],
   ['a stop without a thread', { type: 'agent_session_stopped', channel: 'D1', user: 'U1' }],
   ['a change without a message', { type: 'message', subtype: 'message_changed', channel: 'D1' }],
   ['a deletion without a ts', { type: 'message', subtype: 'message_deleted', channel: 'D1' }],
 ])('%s is dropped unread', (_, event) => {
   expect(read(event)).toEqual(dropped)
+})
+
+test('a mention in a group’s direct message is declined, where Slack says that it is one', () => {
+  const mention = { ...said, type: 'app_mention', channel: 'G1', channel_type: 'mpim' }
+  const at = { channel: 'G1', isAddressed: true }
+  expect(read(mention)).toEqual({ do: 'decline', actor: 'U1', at, because: 'group' })
+})
+
+test('that a channel has another id is kept', () => {
+  const event = { type: 'channel_id_changed', old_channel_id: 'G1', new_channel_id: 'C1', event_ts: '1.1' }
+  expect(read(event)).toEqual(kept({ kind: 'moved', from: 'G1', to: 'C1' }))
 })
 
 /** `before` and `after` are parts of the message as it was and is. */

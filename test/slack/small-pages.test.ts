@@ -169,7 +169,7 @@ test('an erasure goes through long threads to their end, and through each once',
   const at = { workspace: playground.workspaceId, place: channel, thread: null, keys: [], isLast: true }
   const until = `${clock}` // long after all of it
   await tried(async () => {
-    expect(await parts.handOver.deletePosts({ ...at, until })).toBe('all')
+    expect(await parts.handOver.deletePosts({ ...at, until })).toEqual({ left: 'none', stayed: [] })
   })
   const left = await fetch(`${playground.url}/playground/api/posted?channel=${channel}`)
   expect(await left.json()).toEqual({ messages: [] })

@@ -10,8 +10,12 @@ export type Outsiders = {
    * whether they are a learner here already. Failures that pass are Faults.
    */
   isOne(actor: string, isKnown: boolean): Promise<boolean>
-  /** Tells them so where they are, once for each place. Never fails. */
-  decline(actor: string, at: { channel: string; threadTs?: string | undefined }): Promise<void>
+  /** Tells them where they are that nothing is kept, once for each place: as an outsider, or as this is a group's. Never fails. */
+  decline(
+    actor: string,
+    at: { channel: string; threadTs?: string | undefined },
+    because?: 'outsider' | 'group',
+  ): Promise<void>
 }
 
 const BY_PEOPLE: readonly Work['kind'][] = ['lead', 'word', 'note', 'reply', 'edit'] // what comes of a message

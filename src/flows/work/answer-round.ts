@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { hasUnread } from '../../coaching/case.ts'
 import { hardAnswer, hardMoment, isHardMoment, quietAnswer, unnamedMoment } from '../../coaching/hard-moment.ts'
 import { type Remembered, toldMemory } from '../../coaching/memory.ts'
 import { type Part, type Turn, turnOf } from '../../coaching/rehearsal.ts'
@@ -10,7 +11,7 @@ import type { Deps, WorkDeps } from '../deps.ts'
 import { namePeople, post } from './post.ts'
 
 type Queued = Extract<WorkOf<'reply'>, { state: 'queued' }>
-type Answered = { text: string; usage: Usage; shortened: boolean; part: Part }
+type Answered = { text: string; usage: Usage; shortened: boolean; unread?: boolean; part: Part }
 type Usage = { inputTokens: number; cachedTokens: number; outputTokens: number }
 const NO_USAGE: Usage = { inputTokens: 0, cachedTokens: 0, outputTokens: 0 }
 
@@ -38,14 +39,14 @@ export async function answerRound(deps: WorkDeps, due: WorkOf<'reply'>, signal: 
     return []
   }
   deps.countedWithRound(answer.usage)
-  return showAnswer(deps, due, answer)
+  return showAnswer(deps, due, { ...answer, unread: due.replies.some(hasUnread) })
 }
 
 /** Where others read along, whom to turn to in a hard moment is for the learner alone: the thread says only where to find it. */
 async function showAnswer(
   deps: Deps,
   due: WorkOf<'reply'>,
-  { text, shortened, part }: Pick<Answered, 'text' | 'shortened' | 'part'>,
+  { text, shortened, unread = false, part }: Omit<Answered, 'usage'>,
 ): Promise<Work[]> {
   const thread = due.thread ?? due.session.thread
   const isHard = isHardMoment({ reply: '', answer: text })
@@ -58,6 +59,7 @@ async function showAnswer(
     part,
     text,
     shortened,
+    unread,
     isElsewhere,
     isDiscreet: due.learner?.isDiscreet ?? false,
   }

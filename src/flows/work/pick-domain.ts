@@ -10,18 +10,19 @@ export async function pickDomain(deps: Deps, due: WorkOf<'lead'>): Promise<Work[
   const moment = hardMoment(due.body, due.learner?.locale)
   if (moment) return nameThePeople(deps, due, moment)
   const domains = await deps.store.domains()
-  if (!due.about.mention) return post(deps, due, due.thread, (to) => deps.show.picker(to, domains))
+  if (!due.about.mention) return post(deps, due, due.thread, (to) => deps.show.picker(to, domains, hasWords(due)))
   return answerInPrivate(deps, due, domains) // said in public
 }
 
 const CANNOT: readonly FaultCode[] = ['slack-refused', 'slack-closed-place', 'slack-no-person', 'slack-lacks']
+const hasWords = ({ body }: WorkOf<'lead'>) => ({ hasWords: body !== '' })
 
 /** That something was written is said once it was; where Slack does not let us write to them, that is said instead. */
 async function answerInPrivate(deps: Deps, due: WorkOf<'lead'>, domains: Domain[]): Promise<Work[]> {
   const { store, show, log } = deps
   let work: Work[]
   try {
-    work = await post(deps, due, null, (to) => show.picker(to, domains))
+    work = await post(deps, due, null, (to) => show.picker(to, domains, hasWords(due)))
   } catch (error) {
     if (!(error instanceof Fault && CANNOT.includes(error.code)) || error.retry) throw error // what may pass is tried again, and their words wait for it
     log[error.code === 'slack-no-person' ? 'info' : 'error']('a person cannot be written to', {

@@ -1,4 +1,4 @@
-import { Fault, type FaultCode, isAwayCode } from '../../fault.ts'
+import { Fault, type FaultCode, faultName, isAwayCode } from '../../fault.ts'
 import { isDirect } from '../../place.ts'
 import type { Work, WorkOf } from '../../store/store.ts'
 import type { Deps } from '../deps.ts'
@@ -17,6 +17,7 @@ export async function sendNote(deps: Deps, due: WorkOf<'note'>): Promise<Work[]>
     if (isOpen) deps.show.rested({ workspace: due.workspace, thread }, { mayBeEarlier: true })
     return work
   }
+  if (note.note === 'open-elsewhere') return sayItStays(deps, due, note)
   await deps.show.privately(besides(due), note)
   await deps.store.settle(due, 'shown')
   return []
@@ -36,6 +37,15 @@ async function sayInAnyWay(deps: Deps, due: WorkOf<'note'>, note: Note): Promise
   return []
 }
 const UNSURE: readonly string[] = ['slack-busy', 'slack-unclear', 'slack-gone'] satisfies FaultCode[]
+
+/** What they wrote is no part of their session, so that is said where it stays too: a word to one person can be missed, and goes on reload. */
+async function sayItStays(deps: Deps, due: WorkOf<'note'>, note: Note): Promise<Work[]> {
+  const work = await post(deps, due, null, (to) => deps.show.note(to, note))
+  await deps.show
+    .privately(besides(due), note)
+    .catch((error) => deps.log.warn('a hint was not shown', { id: due.id, error: faultName(error) }))
+  return work
+}
 
 function noteOf(due: WorkOf<'note'>): Note {
   const { about } = due

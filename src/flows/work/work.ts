@@ -153,6 +153,7 @@ async function settleFault(deps: Deps, work: Work, fault: Fault, triedForMs: num
   if (fault.code === 'slack-gone') return again(SLACK_GONE_MS)
 
   const wait = fault.afterMs ?? Math.min(1_000 * 2 ** Math.min(work.attempts - 1, 5), 30_000)
+  if (work.kind === 'catch-up' && fault.cause === 'missing_scope') return store.settle(work, fault.code) // channels may be kept from the bot
   if (isWithheld(fault) && work.kind !== 'purge') return withhold(deps, work, fault, triedForMs)
   if (work.kind === 'catch-up') {
     const isPutOff = fault.code === 'slack-busy' && triedForMs < HOLD_FOR_MS // it goes on where it stopped

@@ -4,7 +4,6 @@ import { lightFetch } from '../../light-fetch.ts'
 import type { Log } from '../../log.ts'
 import { openBudget, type SlackCall } from './budget.ts'
 import { openOneAtATime } from './one-at-a-time.ts'
-import { OPTIONAL_METHOD_SCOPES } from './scopes.ts'
 import { endsEverything, isWithheld } from './slack-fault.ts'
 
 export const TIMEOUT_MS = 10_000 // from when a call goes out; WebClient has none of its own
@@ -139,7 +138,14 @@ export function openOutboundCalls(about: {
 }
 
 /** Nothing waits for what is asked if it may be. */
-const isOptional = (method: string) => method in OPTIONAL_METHOD_SCOPES || COURTESIES.includes(method)
+const isOptional = (method: string) => IF_IT_MAY_BE.includes(method) || COURTESIES.includes(method)
+const IF_IT_MAY_BE = [
+  'conversations.info',
+  'team.profile.get',
+  'usergroups.list',
+  'usergroups.users.list',
+  'users.profile.get',
+]
 
 /** That somebody is at work is one too; that they are no longer is not. */
 const isCourtesy = ({ method, begins = false }: SlackCall) => begins || COURTESIES.includes(method)

@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt'
+import { z } from 'zod'
 import { faultName } from '../../fault.ts'
 import type { Incoming } from '../../flows/intake/keep-incoming.ts'
 import type { Log } from '../../log.ts'
@@ -8,6 +9,11 @@ import type { Channels } from './channels.ts'
 import type { openOutsiders } from './outsiders.ts'
 import { type Reading, readIncoming } from './read-incoming.ts'
 import { sharedChannelIn } from './who.ts'
+
+/** Events that Slack did not deliver: docs.slack.dev/reference/events/app_rate_limited. It comes in no envelope. */
+const rateLimited = z
+  .object({ type: z.literal('app_rate_limited'), minute_rate_limited: z.number().catch(0) })
+  .transform(({ minute_rate_limited: minute }) => ({ minute }))
 
 /**
  * Bolt acknowledges an event before any listener runs, so what must not be lost is kept here, before Bolt sees it, and only then
@@ -31,6 +37,9 @@ export function keepBeforeAck(
   app.processEvent = async (event) => {
     const reading = decided(readIncoming(event.body, bot))
     if (reading.do === 'pass-on') return processEvent(event)
+    const { data: limited } = rateLimited.safeParse(event.body)
+    if (limited)
+      log.error('Slack holds events back: there were too many, or too few of them were acknowledged', limited)
     if (reading.do === 'keep') {
       try {
         await keep(reading.item)
@@ -45,7 +54,9 @@ export function keepBeforeAck(
     await event.ack()
     const channel = sharedChannelIn(event.body)
     if (channel) channels.heardShared(channel)
-    if (reading.do === 'decline' && isTold(reading.at)) await outsiders.decline(reading.actor, reading.at)
+    if (reading.do === 'keep' && reading.item.kind === 'moved') channels.heardShared(reading.item.to) // that is why it moved
+    if (reading.do === 'decline' && isTold(reading.at))
+      await outsiders.decline(reading.actor, reading.at, reading.because)
   }
 
   /** What is known by now of whoever sent it. */
@@ -63,6 +74,7 @@ export function keepBeforeAck(
     return {
       do: 'decline',
       actor: item.actor,
+      because: 'outsider',
       at: { channel, ...(threadTs ? { threadTs } : {}), isAddressed: direct || mention },
     }
   }

@@ -75,15 +75,20 @@ export function openOutsiders(
       }
       return found === 'outside' || (found === 'not-seen' && !isLearner)
     },
-    async decline(actor, { channel, threadTs }) {
+    async decline(actor, { channel, threadTs }, because = 'outsider') {
       const place = `${actor} ${channel}`
       if (told.get(place)) return
       told.set(place, true)
       const thread = threadTs ? { thread_ts: threadTs } : {}
       await web.chat
-        .postEphemeral({ channel, user: actor, ...thread, ...say(commandReply.notOfOurs) })
+        .postEphemeral({
+          channel,
+          user: actor,
+          ...thread,
+          ...say(because === 'group' ? commandReply.notInGroups : commandReply.notOfOurs),
+        })
         .catch((error) =>
-          log.warn('somebody of another company was not told so', { cause: String(slackFault(error).cause) }),
+          log.warn('somebody was not told that nothing is kept', { cause: String(slackFault(error).cause) }),
         )
     },
   }

@@ -1,19 +1,23 @@
 import { z } from 'zod'
+import { caseReply, withUnread } from '../../coaching/case.ts'
 import { wishOf } from '../../coaching/wish.ts'
 import { withoutEnd } from '../../coaching/wording.ts'
 import type { Incoming, Word } from '../../flows/intake/keep-incoming.ts'
 import { isDirect } from '../../place.ts'
 import { ownWord } from '../../words/typed.ts'
 import type { Bot } from '../connection/bot.ts'
-import { plainText } from './text.ts'
 import { type Author, askerIn, authorOf, doerOf, goneMember, isByOthers, isOurInstallation } from './who.ts'
+import { wordsOf } from './words.ts'
+
+/** Why somebody is told that nothing is kept of what they wrote here. */
+type Because = 'outsider' | 'group'
 
 /** What is to become of something that Slack delivered. */
 export type Reading =
   /** `isUnsure`: Slack does not say whether its author is of ours, so that is found out before anything is made of it. */
   | { do: 'keep'; item: Incoming; isUnsure?: true }
-  /** Somebody of another company wrote here. */
-  | { do: 'decline'; actor: string; at: { channel: string; threadTs?: string; isAddressed: boolean } }
+  /** Somebody of another company wrote here, or somebody of ours in a group's direct message. */
+  | { do: 'decline'; actor: string; at: { channel: string; threadTs?: string; isAddressed: boolean }; because: Because }
   | { do: 'drop' }
   | { do: 'pass-on' }
 
@@ -29,13 +33,12 @@ const envelope = z.object({
 })
 /** A message's time by Slack's count, which is its name in its channel. */
 const ts = z.string().regex(/^\d{1,12}\.\d{1,9}$/)
-/** What a person can write. Slack gives "also send to #channel" and attachments a subtype of their own. */
+/** What a person can write. Slack gives "also send to #channel", files and what is typed after /me a subtype of their own. */
 const message = z.object({
   type: z.enum(['message', 'app_mention']),
-  subtype: z.enum(['thread_broadcast', 'file_share']).optional(),
+  subtype: z.enum(['thread_broadcast', 'file_share', 'me_message']).optional(),
   channel: z.string(),
   channel_type: z.string().optional(),
-  text: z.string().default(''),
   ts,
   thread_ts: ts.optional(),
 })
@@ -58,6 +61,7 @@ const deleted = z.object({
 /** Our own token, not that of a person. */
 const revoked = z.object({ tokens: z.object({ bot: z.tuple([z.string()], z.string()) }) })
 const stopped = z.object({ channel: z.string(), thread_ts: ts })
+const moved = z.object({ old_channel_id: z.string().min(1), new_channel_id: z.string().min(1) })
 
 /** Reads what Slack delivered: an item to keep before Slack hears "ok", something for Bolt, or nothing of ours. */
 export function readIncoming(body: unknown, bot: Bot): Reading {
@@ -81,6 +85,11 @@ export function readIncoming(body: unknown, bot: Bot): Reading {
       item: { ...common, kind: 'stop', actor: doer.actor, channel: stop.channel, threadTs: stop.thread_ts },
     }
   }
+  if (event.type === 'channel_id_changed') {
+    const move = moved.safeParse(event).data
+    if (!move || move.old_channel_id === move.new_channel_id) return { do: 'drop' }
+    return { do: 'keep', item: { ...common, kind: 'moved', from: move.old_channel_id, to: move.new_channel_id } }
+  }
   if (event.type === 'user_change') {
     const actor = goneMember(event, bot)
     return actor ? { do: 'keep', item: { ...common, kind: 'gone', actor } } : { do: 'drop' }
@@ -96,13 +105,17 @@ export function readIncoming(body: unknown, bot: Bot): Reading {
   const inThread = said.thread_ts ? { threadTs: said.thread_ts } : {}
   if (author.standing === 'outside') {
     const at = { channel: said.channel, ...inThread, isAddressed: direct || mention }
-    return { do: 'decline', actor: author.actor, at }
+    return { do: 'decline', actor: author.actor, at, because: 'outsider' }
   }
-  const text = plainText(said.text, bot.userId)
+  if (said.channel_type === 'mpim') {
+    const at = { channel: said.channel, ...inThread, isAddressed: true }
+    return mention ? { do: 'decline', actor: author.actor, at, because: 'group' } : { do: 'drop' }
+  }
+  const { own, brought, text } = readWords(event, bot)
   const words = direct && !said.thread_ts ? [...WORDS, ...WORDS_AT_THE_TOP] : WORDS
-  const typed = ownWord(withoutEnd(text.toLowerCase(), '.!'))
-  const word = words.find((one) => one === typed)
-  const wish = wishOf(text)
+  const typed = ownWord(withoutEnd(own.toLowerCase(), '.!'))
+  const word = brought ? undefined : words.find((one) => one === typed)
+  const wish = brought ? undefined : wishOf(own)
   return {
     do: 'keep',
     item: {
@@ -120,6 +133,13 @@ export function readIncoming(body: unknown, bot: Bot): Reading {
     },
     ...unsure(author),
   }
+}
+
+/** What a message says, and as it is kept: what was forwarded with it as the case that it brings, and that there was more than words. */
+function readWords(message: unknown, bot: Bot): { own: string; brought: string; text: string } {
+  const { own, brought, hasMore } = wordsOf(message, bot.userId)
+  const text = caseReply(brought, own)
+  return { own, brought, text: hasMore ? withUnread(text) : text }
 }
 
 const unsure = ({ standing }: Author) => (standing === 'unsure' ? { isUnsure: true as const } : {})
@@ -144,9 +164,9 @@ function readChange(event: unknown, { body, bot, common }: From): Reading {
   const author = authorOf(message, body, bot)
   if (!author || author.standing === 'outside') return { do: 'drop' }
   const direct = isDirect(change.channel)
-  const words = plainText(message.text, bot.userId)
-  const wish = wishOf(words)
-  const what = { text: words, ...(wish ? { wish } : {}) }
+  const { own, brought, text } = readWords(message, bot)
+  const wish = brought ? undefined : wishOf(own)
+  const what = { text, ...(wish ? { wish } : {}) }
   const edit = { kind: 'edit' as const, actor: author.actor, ...at, ...what, direct, editedAt: change.ts }
   return { do: 'keep', item: { ...common, ...edit }, ...unsure(author) }
 }

@@ -19,6 +19,10 @@ export async function inTime<T>(log: Log, work: Promise<T>): Promise<T | string>
   }
 }
 
+/** Whether it is one of the sentences that say that nothing, or nobody knows what, was done. */
+export const isFailure = (what: unknown): boolean =>
+  [commandReply.databaseAway, commandReply.notReadable, commandReply.didNotWork].some((sentence) => sentence === what)
+
 function isAway(): never {
   throw new Fault('store-down', { retry: true, cause: 'late' })
 }

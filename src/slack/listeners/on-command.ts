@@ -21,7 +21,11 @@ async function answer(deps: ListenerDeps, typed: Typed): Promise<Said> {
   const { who, channel_id: channel, trigger_id: triggerId } = typed
   const domains = await deps.store.domains()
   const ask = readCommand(typed.text, domains)
-  const here = 'here' in ask && ask.here && hearsUs(typed.channel_name)
+  const wantsHere = 'here' in ask && ask.here
+  if (wantsHere && typed.channel_name.startsWith(GROUP)) return commandReply.notInGroups
+  const here = wantsHere && typed.channel_name !== 'directmessage' // between two people the bot hears nothing
+  const lacks = here && (await deps.channels.lacks(typed.channel_name === PRIVATE ? 'group' : 'channel'))
+  if (lacks) return commandReply.needsHistory(lacks)
   const readers = here ? await deps.channels.readers(channel) : 'ours'
   if (readers === 'shared') return commandReply.sharedChannel
   const eventId = `command:${triggerId}`
@@ -75,7 +79,6 @@ async function answer(deps: ListenerDeps, typed: Typed): Promise<Said> {
   }
 }
 
-/** Whether others can be talked to there with the bot: in a direct message between people it hears nothing. */
-function hearsUs(name: string): boolean {
-  return name !== 'directmessage' && !name.startsWith('mpdm-')
-}
+/** What Slack puts in place of a name where there is none to tell: docs.slack.dev/interactivity/implementing-slash-commands. */
+const PRIVATE = 'privategroup'
+const GROUP = 'mpdm-'

@@ -1,6 +1,6 @@
 import { faultName } from '../../fault.ts'
 import { slackFault } from '../connection/slack-fault.ts'
-import { plainText } from '../incoming/text.ts'
+import { wordsOf } from '../incoming/words.ts'
 import { domainList } from '../views/picker.ts'
 import { startModal } from '../views/start-modal.ts'
 import { linkTo } from './on-start.ts'
@@ -17,7 +17,7 @@ async function openForm({ store, web, log }: ListenerDeps, { who, trigger_id, me
   const open = session && { sessionId: session.id, domainName: session.domainName, ...(await linkTo(web, session)) }
   const view = startModal({
     domains,
-    ...(message ? { message: plainText(message.text, '') } : {}),
+    ...(message ? broughtBy(message) : {}),
     ...(open ? { open } : {}),
   })
   try {
@@ -27,4 +27,10 @@ async function openForm({ store, web, log }: ListenerDeps, { who, trigger_id, me
     log.warn('the form was not opened: the coaches are listed instead', { error: faultName(slackFault(error)) })
     return domainList(domains)
   }
+}
+
+/** The words of a message, those of what was forwarded with it among them, and whether there is more to it. */
+function broughtBy(message: unknown): { message: string; hasMore: boolean } {
+  const { own, brought, hasMore } = wordsOf(message, '')
+  return { message: [own, brought].filter((part) => part).join('\n\n'), hasMore }
 }

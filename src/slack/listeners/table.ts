@@ -11,7 +11,7 @@ import { directMessage } from '../outgoing/direct-message.ts'
 import { type Message, say } from '../views/blocks.ts'
 import { answerable } from '../views/posts.ts'
 import { messageModal, saidModal } from '../views/start-modal.ts'
-import { inTime } from './in-time.ts'
+import { inTime, isFailure } from './in-time.ts'
 
 /** What a listener may use: all that flows may, and what the surface has besides. */
 export type ListenerDeps = Deps & { web: WebClient; channels: Channels; speeches: Speeches }
@@ -46,8 +46,8 @@ type Taken = string | undefined | { at: string; say: string } | { after: () => P
 /** A command that was typed. */
 export type Typed = { who: Who } & Record<'channel_id' | 'channel_name' | 'trigger_id' | 'text', string>
 
-/** What Slack says of a shortcut that was used: of a message its text alone. */
-const used = z.object({ trigger_id: z.string(), message: z.object({ text: z.string().default('') }).optional() })
+/** What Slack says of a shortcut that was used, and of the message that it was used on. */
+const used = z.object({ trigger_id: z.string(), message: z.unknown().optional() })
 export type Used = { who: Who } & z.infer<typeof used>
 
 /**
@@ -143,7 +143,10 @@ async function whisperInThread(
   )
 }
 
-/** Answers where something was pressed: beside its message, over its form, and for Home and what has no place in the direct message. */
+/**
+ * Answers where something was pressed: beside its message, over its form, and for Home and what has no place in the direct message. Who is on
+ * Home does not look there, so that something failed opens over it.
+ */
 async function sayTo(
   web: WebClient,
   { who, place, onMessage, modalId, triggerId }: Pick<Press, 'who' | 'place' | 'onMessage' | 'modalId' | 'triggerId'>,
@@ -156,5 +159,14 @@ async function sayTo(
     if (place?.threadTs && (await whisperInThread(web, who.actor, place.channel, place.threadTs, message))) return
     await respond({ ...message, response_type: 'ephemeral', replace_original: false })
   } else if (modalId) await web.views.push({ trigger_id: triggerId, view: messageModal(message) })
-  else await web.chat.postEphemeral({ channel: await directMessage(web, who.actor), user: who.actor, ...message })
+  else if (!isFailure(what) || !(await opens(web, triggerId, message)))
+    await web.chat.postEphemeral({ channel: await directMessage(web, who.actor), user: who.actor, ...message })
+}
+
+/** Whether it could be shown over what the person looks at. */
+async function opens(web: WebClient, trigger_id: string, message: Message): Promise<boolean> {
+  return web.views.open({ trigger_id, view: messageModal(message) }).then(
+    () => true,
+    () => false, // the trigger is too old, or was used: then as everything else
+  )
 }

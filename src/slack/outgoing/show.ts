@@ -65,7 +65,7 @@ export function openShow(web: WebClient, log: Log): Show & ReturnType<typeof ope
     answer: (to, answer) => post(to, answerPost(answer)),
     soFar: (to, card) => post(inPrivate(to), soFarPost(card)),
     scorecard: (to, card) => post(inPrivate(to), scorecardPost(card)),
-    picker: (to, domains) => post(to, told(pickerMessage(domains))),
+    picker: (to, domains, about) => post(to, told(pickerMessage(domains, about?.hasWords))),
     idle: (to, about) => post(to, told(idleMessage(about))),
     memory: (to, about) => post(inPrivate(to), memoryPost(about)),
     reminder: (to, about) => post(to, reminderPost(about)),

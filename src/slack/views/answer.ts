@@ -23,11 +23,14 @@ export const discreetly = ({ isDiscreet }: { isDiscreet?: boolean }, message: Me
  * next is not plain, and stands there.
  */
 export function answerMessage(answer: Answer): Message {
-  const { sessionId, round, part = {}, shortened, isElsewhere } = answer
+  const { sessionId, round, part = {}, shortened, unread, isElsewhere } = answer
   if (isElsewhere) return say(t`I answered you in our direct message, where only you can read it.`)
   const text = answer.text === DECLINED ? spoken(DECLINED) : answer.text
   const mark = markOf(part)
-  const notes = shortened ? [t`Your message was very long: I read only its start and its end.`] : []
+  const notes = [
+    ...(shortened ? [t`Your message was very long: I read only its start and its end.`] : []),
+    ...(unread ? [t`I can only read words: I have not seen the file or picture that came with your message.`] : []),
+  ]
   const { wish, as, mood = 'medium' } = part
   const buttons =
     wish === 'practise' && as !== undefined

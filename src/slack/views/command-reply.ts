@@ -14,6 +14,10 @@ export const commandReply = sentences({
     'This channel is shared with people of other workspaces, so I open no session in it. `/coach` opens one in our direct message.',
   notOfOurs:
     'I can only coach people of the workspace that added me, and your account belongs to another one. I keep nothing of what you write or press here.',
+  notInGroups:
+    'I do not coach in group direct messages, as the others would read along. Write to me in our own direct message. I keep nothing of what is written here.',
+  needsHistory: (scope: string): string =>
+    t`I cannot open a session in this channel: this workspace has not let me read replies in it. Whoever looks after this app can allow that (\`${scope}\`). \`/coach\` opens a session in our direct message.`,
   ended: 'Your session is closed. Your scorecard is on its way.',
   endedAlready: 'That session is closed already. Its scorecard is in the thread.',
   openAlready: (domainName: string): string =>

@@ -9,15 +9,20 @@ import { inert, safeLine } from './safe-text.ts'
 export const START_PICK = 'start_pick'
 
 /** Offers the domains to somebody who wrote to the bot with no session open. */
-export function pickerMessage(domains: Domain[]): Message {
+export function pickerMessage(domains: Domain[], hasWords = true): Message {
   if (domains.length === 0) return say(NO_COACH())
-  const question = t`*Which coach fits?* What you wrote is kept and becomes your first message. It takes about ${ABOUT_MINUTES} minutes, and only you and the bot see it.`
+  const question = hasWords ? keptQuestion() : wordlessQuestion()
   const offered = domains.slice(0, LIMITS.blocks - 1)
   return {
     text: notification(question, ...offered.map((domain) => safeLine(domain.name))),
     blocks: [section(question), ...domainRows(offered)],
   }
 }
+
+const keptQuestion = () =>
+  t`*Which coach fits?* What you wrote is kept and becomes your first message. It takes about ${ABOUT_MINUTES} minutes, and only you and the bot see it.`
+const wordlessQuestion = () =>
+  t`*Which coach fits?* I found no words in your message, and I can read nothing else. It takes about ${ABOUT_MINUTES} minutes, and only you and the bot see it.`
 
 /** A line for each domain, with a button that starts it. */
 export const domainRows = (domains: Domain[]): KnownBlock[] =>

@@ -23,14 +23,15 @@ type StartModal = {
   chosen?: string
   /** What the learner wrote already. */
   mind?: string
-  /** A message that they would like to talk about. */
+  /** The words of a message that they would like to talk about, and whether there is more to it, such as a file. */
   message?: string
+  hasMore?: boolean
   /** What is open already: this start ends it. */
   open?: { sessionId: string; domainName: string; link?: string }
 }
 
 /** The form that starts a session: which coach, and what is on the learner's mind. */
-export function startModal({ domains, here, chosen, mind, message, open }: StartModal): ModalView {
+export function startModal({ domains, here, chosen, mind, message, hasMore, open }: StartModal): ModalView {
   const frame = { type: 'modal', callback_id: START_MODAL, title: plain(t`Start coaching`, LIMITS.viewTitle) } as const
   if (domains.length === 0) return { ...frame, close: plain(t`Close`, LIMITS.viewTitle), blocks: [section(NO_COACH())] }
 
@@ -53,7 +54,7 @@ export function startModal({ domains, here, chosen, mind, message, open }: Start
         label: plain(t`Which coach fits?`, LIMITS.option),
         element: choice(domains, chosen),
       },
-      ...(message === undefined ? [] : [caseInput(message)]),
+      ...(message === undefined ? [] : [caseInput(message), ...leftOut(message, hasMore)]),
       {
         type: 'input',
         block_id: MIND,
@@ -113,6 +114,17 @@ const caseInput = (message: string): InputBlock => ({
     ...(message.trim() && { initial_value: cut(message, LIMITS.input) }),
   },
 })
+
+/** What of a message does not stand in the form. */
+function leftOut(words: string, hasMore = false) {
+  const left = [
+    ...(hasMore
+      ? [t`I can only read words: files and pictures in it are left out. Write here what matters in them.`]
+      : []),
+    ...(words.length > LIMITS.input ? [t`It is longer than fits here, so its end is left out.`] : []),
+  ]
+  return left.length > 0 ? [context(left.join(' '))] : []
+}
 
 /** Over a form: what a press in it came to. */
 export const messageModal = (message: Message): ModalView => ({

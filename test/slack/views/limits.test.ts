@@ -97,7 +97,7 @@ function everyMessage(text: string): Record<string, Message> {
     memory: memoryMessage({ sessionId: 's', lines }),
     remembered: memorySettled(lines),
     reminder: reminderMessage({ memory: 'm', says: text, dueOn: '2026-12-08' }),
-    answer: answerMessage({ sessionId: 's', round: 1, text: whole, shortened: true }),
+    answer: answerMessage({ sessionId: 's', round: 1, text: whole, shortened: true, unread: true }),
     rehearsal: answerMessage({
       sessionId: 's',
       round: 999_999_999,
@@ -109,7 +109,7 @@ function everyMessage(text: string): Record<string, Message> {
     scorecard: scorecardMessage(card),
     'scorecard before it is opened': scorecardMessage({ ...card, isOpen: false }),
     'so far': soFarMessage({ sessionId: 's', domainName: text, marks, scripted: true, rounds: 99, leftOut: 99 }),
-    picker: pickerMessage(domains),
+    picker: pickerMessage(domains, false),
     list: domainList(domains),
     'open already': openAlreadyMessage({
       sessionId: 's',
@@ -188,7 +188,13 @@ test.each(hostileTexts.map((text) => [text.slice(0, 20), text]))(
           },
           memory: { ...memory, lines },
         })
-        const modal = startModal({ domains, mind: text, message: text, open: { sessionId: 's', domainName: text } })
+        const modal = startModal({
+          domains,
+          mind: text,
+          message: text,
+          hasMore: true,
+          open: { sessionId: 's', domainName: text },
+        })
         expect(checkedView(JSON.parse(JSON.stringify(home)), 'home')).not.toHaveProperty('problem')
         expect(checkedView(JSON.parse(JSON.stringify(modal)), 'modal')).not.toHaveProperty('problem')
         const person = { actor: 'U1', name: text }
@@ -348,7 +354,7 @@ test('Home, settings and the form on a message keep Slack’s limits for any nam
               scripted: isOpen,
             }),
           ],
-          ['modal', startModal({ domains: domains.slice(0, 9), message: text, mind: name, open })],
+          ['modal', startModal({ domains: domains.slice(0, 9), message: text, hasMore: true, mind: name, open })],
           ['modal', messageModal(accessesMessage(accesses.map((one) => ({ ...one, domain: text, manager: name }))))],
         ] as const
         for (const [kind, view] of views)
