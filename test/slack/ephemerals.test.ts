@@ -6,6 +6,7 @@ import { join } from 'node:path'
  * So each place that sends one stands here, with why nothing is lost where it is missed.
  */
 const MAY_BE_MISSED: Record<string, string> = {
+  'cli/live/ask-threads.ts': 'it asks whether one is shown',
   'slack/incoming/outsiders.ts': 'who is not served is told so: nothing of theirs was taken',
   'slack/listeners/admit.ts': 'who pressed a moment ago looks there; nothing was done',
   'slack/listeners/answer-always.ts': 'who pressed a moment ago looks there; nothing was done',
