@@ -149,6 +149,7 @@ test('a draft is tried in a playground of its own, and tried again once it was c
       'I would say: it sounds frustrating that you had to chase us three times for your own money.',
     )
     await ana.press(opening, 'session_score')
+    await ana.press(await ana.seesMessage(/^So far/), 'so_far_show')
     await ana.seesMessage(/^So far[\s\S]*Second thoughts/)
     everybodyLeaves()
   }

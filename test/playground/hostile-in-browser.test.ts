@@ -83,8 +83,8 @@ const messageOf = (words: string) => ({
       title: words.slice(0, 50),
       chart: {
         type: 'line',
-        series: [{ name: words, data: [{ label: words, value: 1 }] }],
-        axis_config: { categories: [words], x_label: words },
+        series: [{ name: words.slice(0, 20), data: [{ label: words.slice(0, 20), value: 1 }] }],
+        axis_config: { categories: [words.slice(0, 20)], x_label: words.slice(0, 50) },
       },
     },
   ],
