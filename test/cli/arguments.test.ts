@@ -6,7 +6,7 @@ import { teams } from '../../src/cli/teams.ts'
 
 const COMMANDS = {
   content: [content, 'npm run content -- VERB'],
-  doctor: [doctor, 'npm run doctor takes nothing.'],
+  doctor: [doctor, 'npm run doctor -- --live'],
   eval: [evaluate, 'npm run eval -- [options]'],
   export: [exportTo, 'npm run export -- threadcoach-data.gz'],
   import: [importFrom, 'npm run import -- threadcoach-data.gz'],

@@ -30,18 +30,21 @@ let afterwards: string[] = []
 
 const [about = '', ...rows] = linesOf(FILE)
 
+/** A row without the columns that came since, which hold their defaults. */
+const asThen = (row: string) => row.replace('"discreet": false, ', '')
+
 test('what version 0.1.0 exported is imported whole, row for row, and starts', async () => {
   await importData(dataDir, schema.migrationsDir, FILE)
   const [, ...now] = await exported('imported.gz')
   expect(rows.length).toBeGreaterThan(45)
-  expect(now).toEqual(rows)
+  expect(now.map(asThen)).toEqual(rows)
 
   const steps: string[] = []
   await (await open((line) => steps.push(line))).close()
   expect(steps).toEqual(['Bringing the database up to date: the coaches that come with it'])
   const [, ...started] = await exported('started.gz')
-  expect(rows.filter((row) => !started.includes(row))).toEqual([]) // what a company has stays as it is
-  const added = started.filter((row) => !rows.includes(row))
+  expect(rows.filter((row) => !started.map(asThen).includes(row))).toEqual([]) // what a company has stays as it is
+  const added = started.filter((row) => !rows.includes(asThen(row)))
   expect(new Set(added.map((row) => row.split('\t')[0]))).toEqual(new Set(CONTENT)) // a coach that it did not have
   afterwards = started
 }, 120_000)

@@ -41,7 +41,7 @@ type Gone = { threads: Set<string>; stayed: Set<string> }
 /** Takes what we said away: in a thread, or in a whole direct message, with the files that we put there. One that stays holds up no other. */
 export function openDeletePosts(web: WebClient, findPosts: FindPosts, bot: Bot, log: Log): HandOver['deletePosts'] {
   const readOn = openReader<Gone>(web)
-  const staying = openLately<true>(REMEMBER_MS) // posts that were tried: they are not tried again
+  const tried = openLately<'gone' | 'stays'>(REMEMBER_MS) // no post is tried twice: a thread is read with its first message, which stands in the channel too
   const lookedFor = new Map<string, string[]>() // what need not be looked for again when a try was stopped, and what stayed of it
 
   return async ({ place: channel, thread, until, keys, isLast }) => {
@@ -53,15 +53,14 @@ export function openDeletePosts(web: WebClient, findPosts: FindPosts, bot: Bot, 
     /** The post, where it stays. */
     async function take(ts: string, files: Message['files'] = []): Promise<string[]> {
       const post = postAt(channel, ts)
-      if (staying.get(post)) return [post]
+      const before = tried.get(post)
+      if (before) return before === 'stays' ? [post] : []
       let isGone = true
       for (const { id } of files)
         if (id && !(await goesAway(log, web.files.delete({ file: id }), 'file'))) isGone = false
       if (!(await goesAway(log, web.chat.delete({ channel, ts })))) isGone = false
-      if (!isGone) {
-        staying.set(post, true)
-        return [post]
-      }
+      tried.set(post, isGone ? 'gone' : 'stays')
+      if (!isGone) return [post]
       taken += 1
       return []
     }

@@ -71,11 +71,12 @@ $$`
 
 const SEED = 'insert into supabase_migrations.seed_files (path, hash) values ($1, $2)'
 
+/** What a column that the file does not know yet holds is its default. */
 async function insert(transaction: Transaction, table: string, rows: string[]): Promise<void> {
   const { rows: columns } = await transaction.query<{ name: string }>(
     `select format('%I', attname) as name from pg_attribute
-      where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = ''`,
-    [table],
+      where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = '' and $2::jsonb ? attname`,
+    [table, rows[0]],
   )
   const names = columns.map(({ name }) => name).join(', ')
   await transaction.query(
