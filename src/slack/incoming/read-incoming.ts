@@ -1,9 +1,8 @@
 import { z } from 'zod'
+import { wordOf } from '../../coaching/alone.ts'
 import { wishOf } from '../../coaching/wish.ts'
-import { withoutEnd } from '../../coaching/wording.ts'
-import type { Incoming, Word } from '../../flows/intake/keep-incoming.ts'
+import type { Incoming } from '../../flows/intake/keep-incoming.ts'
 import { isDirect } from '../../place.ts'
-import { ownWord } from '../../words/typed.ts'
 import type { Bot } from '../connection/bot.ts'
 import { plainText } from './text.ts'
 import { type Author, askerIn, authorOf, doerOf, goneMember, isByOthers, isOurInstallation } from './who.ts'
@@ -16,10 +15,6 @@ export type Reading =
   | { do: 'decline'; actor: string; at: { channel: string; threadTs?: string; isAddressed: boolean } }
   | { do: 'drop' }
   | { do: 'pass-on' }
-
-const WORDS: Word[] = ['end', 'score', 'help']
-/** In a thread these are what somebody says. */
-const WORDS_AT_THE_TOP: Word[] = ['progress', 'settings']
 
 const envelope = z.object({
   type: z.literal('event_callback'),
@@ -99,9 +94,7 @@ export function readIncoming(body: unknown, bot: Bot): Reading {
     return { do: 'decline', actor: author.actor, at }
   }
   const text = plainText(said.text, bot.userId)
-  const words = direct && !said.thread_ts ? [...WORDS, ...WORDS_AT_THE_TOP] : WORDS
-  const typed = ownWord(withoutEnd(text.toLowerCase(), '.!'))
-  const word = words.find((one) => one === typed)
+  const word = wordOf(text, direct && !said.thread_ts)
   const wish = wishOf(text)
   return {
     do: 'keep',
