@@ -19,7 +19,7 @@ import { chart } from './chart.ts'
 import { commandReply } from './command-reply.ts'
 import { personName } from './label.ts'
 import { levelName } from './level-words.ts'
-import { inert, safeLine } from './safe-text.ts'
+import { plainWords, safeLine } from './safe-text.ts'
 
 export const DIGEST_COACH = 'digest_coach'
 export const SUGGEST_OPEN = 'suggest_open'
@@ -139,10 +139,10 @@ function levelChart({ team, dimensions }: Team): ChartBlock[] {
   if (lines.length === 0) return []
   const weeks = [t`3 weeks ago`, t`2 weeks ago`, t`last week`, t`this week`]
   return chart(
-    cut(t`${inert(team)}, four weeks`, LIMITS.chartTitle),
+    cut(t`${plainWords(team)}, four weeks`, LIMITS.chartTitle),
     weeks,
     lines.map(({ label, history }) => ({
-      name: inert(label),
+      name: plainWords(label),
       values: history.map((level) => (level === null ? null : levelStep(level))),
     })),
   )

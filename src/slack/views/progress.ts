@@ -18,7 +18,7 @@ import {
 import { chart } from './chart.ts'
 import { scoreWords } from './marks.ts'
 import { startButton } from './picker.ts'
-import { inert, safeLine } from './safe-text.ts'
+import { plainWords, safeLine } from './safe-text.ts'
 
 export const PROGRESS_OPEN = 'progress_open'
 
@@ -131,8 +131,8 @@ type Standing = { label: string; domainName: string; from: number; to: number; t
 
 const standing = ({ domainName, lines }: DomainProgress): Standing[] =>
   lines.map(({ label, first, latest, times }) => ({
-    label: cut(inert(label), NAME),
-    domainName: cut(inert(domainName), NAME),
+    label: cut(plainWords(label), NAME),
+    domainName: cut(plainWords(domainName), NAME),
     from: first,
     to: latest,
     times,
@@ -167,9 +167,9 @@ function charts({ domains, own }: Progress): ChartBlock[] {
   return [
     ...(latest
       ? chart(
-          cut(inert(latest.domainName), LIMITS.chartTitle).trim() || '–',
+          cut(plainWords(latest.domainName), LIMITS.chartTitle).trim() || '–',
           dayNames(latest.sessions.map(({ day }) => day)),
-          latest.lines.map(({ label, scores }) => ({ name: inert(label), values: scores })),
+          latest.lines.map(({ label, scores }) => ({ name: plainWords(label), values: scores })),
         )
       : []),
     ...(own && own.sessions.length >= 2

@@ -21,7 +21,7 @@ import { SESSION_QUESTION, sessionFeedback } from './feedback.ts'
 import { labelInShort } from './label.ts'
 import { levelName } from './level-words.ts'
 import { bar, leftOutWords, markBlocks, markWords, scoreWords } from './marks.ts'
-import { inert, safeLine, safeMrkdwn } from './safe-text.ts'
+import { plainWords, safeLine, safeMrkdwn } from './safe-text.ts'
 import { shareButton } from './share.ts'
 
 const STEPS_SHOWN = 3
@@ -40,7 +40,7 @@ export function scorecardMessage(card: ScorecardView): Message {
 
 /** What the learner worked out, their next steps, and each dimension with its proof. */
 function openCard(card: ScorecardView): Message {
-  const title = t`Your scorecard: ${inert(card.domainName)}`
+  const title = t`Your scorecard: ${plainWords(card.domainName)}`
   const why = closedBecause(card)
   const { judgement, closing } = card
   const { overall } = judgement
@@ -103,7 +103,7 @@ const SCORES = Array.from({ length: 10 }, (_, at) => at + 1)
 
 /** The scorecard is ready, and closed: how do you see yourself? Two taps in a list, or none. */
 function closedCard({ sessionId, domainName, label }: ScorecardView): Message {
-  const title = t`Your scorecard: ${inert(domainName)}`
+  const title = t`Your scorecard: ${plainWords(domainName)}`
   const words = t`It is ready. Before you look: how well did you do in this talk? Your own view comes first, and you see both side by side.`
   const levels = [...new Set(SCORES.map(levelWord))]
   const rate = select({
