@@ -57,6 +57,8 @@ export function readCommand(text: string, domains: Domain[]): Ask {
 
   const far = (one: string) => distance(name, one) / Math.max(name.length, one.length)
   const partsOf = (domain: Domain) => domain.name.toLowerCase().split(' ')
+  const unknown: Ask = { ask: 'unknown', word: text.trim() }
+  if (name.length > LONGEST_NAME) return unknown
   const candidates = [
     ...domains.flatMap((domain) =>
       [...namesOf(domain), ...partsOf(domain).filter((part) => part !== 'coach')].map((one) => ({
@@ -66,6 +68,6 @@ export function readCommand(text: string, domains: Domain[]): Ask {
     ),
     ...[...WORDS, ...typedWords()].map((one) => ({ is: one, far: far(one) })),
   ]
-  const [nearest] = name.length > LONGEST_NAME ? [] : candidates.sort((a, b) => a.far - b.far)
-  return { ask: 'unknown', word: text.trim(), ...(nearest && nearest.far <= FAR ? { nearest: nearest.is } : {}) }
+  const [nearest] = candidates.sort((a, b) => a.far - b.far)
+  return nearest && nearest.far <= FAR ? { ...unknown, nearest: nearest.is } : unknown
 }

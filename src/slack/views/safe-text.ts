@@ -1,3 +1,4 @@
+import { withoutEnd } from '../../coaching/wording.ts'
 import { t } from '../../words/words.ts'
 
 const LONGEST = 12_000 // hardly a text that we show is longer
@@ -57,7 +58,7 @@ const ADDRESS = new RegExp(
 /** Code as people and models mark it. Within a word, or with a space at its edge, Slack may take it for none. */
 const CODE = /(```[^`]+```|(?<![\p{L}\p{N}_`])`[^`\s](?:[^`\n]{0,998}[^`\s])?`(?![\p{L}\p{N}_`]))/u
 const TOKEN = /[^\s`"'“”„‘’«»‹›()[\]{}<>|*~,;!ˋ]+/g
-const ENDS_A_SENTENCE = /[.?:…]+$/
+const ENDS_A_SENTENCE = '.?:…'
 
 /** What stands in code already stays; single marks of code could end ours, and are shown as another. */
 const inCodeMarks = (text: string) =>
@@ -67,7 +68,7 @@ const inCodeMarks = (text: string) =>
     .join('')
 
 function coded(token: string): string {
-  const name = token.replace(ENDS_A_SENTENCE, '')
+  const name = withoutEnd(token, ENDS_A_SENTENCE)
   return ADDRESS.test(name) ? `\`${name}\`${token.slice(name.length)}` : token
 }
 
