@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { wish } from './coaching/model.ts'
+import { wish, word } from './coaching/model.ts'
 
 const common = { workspace: z.string(), eventId: z.string() }
 const at = { channel: z.string(), ts: z.string(), threadTs: z.string().exactOptional() }
-const word = z.enum(['end', 'score', 'help', 'progress', 'settings'])
 
 /**
  * What comes in and is kept: a message by a person, an edit or a deletion of one, the stop button, another id of a channel, the end of
@@ -49,4 +48,3 @@ export const incoming = z.discriminatedUnion('kind', [
   z.object({ ...common, kind: z.literal('gone'), actor: z.string() }),
 ])
 export type Incoming = z.infer<typeof incoming>
-export type Word = z.infer<typeof word>

@@ -35,6 +35,7 @@ const BUILDS = [
 ]
 /** Where they are put together from what is given, and why that is no danger. */
 const FROM_WHAT_IS_GIVEN = {
+  'coaching/alone.ts': 'what people put around a word: looked for in messages of at most a hundred characters',
   'coaching/languages/answers/signs.ts':
     'the expressions of a language without their accents: as they are written, they are tried',
   'coaching/model.ts': 'looks whether a rubric’s pattern is one at all, and tries it on nothing',

@@ -143,6 +143,10 @@ export const round = z.object({
 
 /** What a learner asks of the coach by a word or a button. */
 export type Wish = z.infer<typeof wish>
+
+/** What a message can be to the bot, where it is nothing else. */
+export const word = z.enum(['end', 'stop', 'score', 'help', 'progress', 'settings'])
+export type Word = z.infer<typeof word>
 /** How much the other person pushes in a rehearsal; polite they always are. */
 export type Pressure = z.infer<typeof pressure>
 

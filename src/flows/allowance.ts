@@ -77,6 +77,7 @@ export function openAllowance({
     return {
       minds: minds({
         before: withinLimits,
+        isNew: work.attempts <= 1,
         spent: (usage) => {
           spent = sum(spent, usage)
         },

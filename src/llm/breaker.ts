@@ -1,5 +1,5 @@
 import { Fault, isAway } from '../fault.ts'
-import type { LanguageModel } from './llm.ts'
+import type { CallOptions, LanguageModel } from './llm.ts'
 
 const FAILURES = 5 // in a row, until the server counts as away
 const OPEN_MS = 30_000
@@ -13,7 +13,8 @@ const isEndless = (error: unknown) => error instanceof Fault && error.code === '
 
 /**
  * Guards a model: after five failures in a row that say that its server is away, calls fail at once for 30 seconds. Then one call is
- * let through: if it is answered, all is well again, and else it is another 30 seconds. Bad JSON or a refusal is an answer too.
+ * let through: if it is answered, all is well again, and else it is another 30 seconds. What is asked for the first time, as a new message
+ * is, is let through in the meantime too, one at a time. Bad JSON or a refusal is an answer too.
  */
 export function openBreaker(
   model: LanguageModel,
@@ -23,10 +24,10 @@ export function openBreaker(
   let awayUntil: number | undefined // while the server counts as away
   let isProbing = false
 
-  async function guarded<T>(call: () => Promise<T>): Promise<T> {
+  async function guarded<T>({ isNew }: CallOptions, call: () => Promise<T>): Promise<T> {
     const isProbe = awayUntil !== undefined
     if (awayUntil !== undefined) {
-      const afterMs = isProbing ? PROBE_MS : awayUntil - now()
+      const afterMs = isProbing ? PROBE_MS : isNew ? 0 : awayUntil - now()
       if (afterMs > 0) throw new Fault('llm-away', { retry: true, afterMs })
       isProbing = true
     }
@@ -61,7 +62,7 @@ export function openBreaker(
   return {
     name: model.name,
     state: () => (awayUntil === undefined ? 'ready' : 'away'),
-    write: (...call) => guarded(() => model.write(...call)),
-    fill: (...call) => guarded(() => model.fill(...call)),
+    write: (messages, options) => guarded(options, () => model.write(messages, options)),
+    fill: (messages, schema, options) => guarded(options, () => model.fill(messages, schema, options)),
   }
 }

@@ -30,6 +30,8 @@ export type CallOptions = {
   /** A salted hash of the person's id, for the provider's abuse checks. */
   safetyId?: string
   signal?: AbortSignal
+  /** Nobody has been asked for this before: it is worth a try also while the server counts as away. */
+  isNew?: boolean
   /** Hears what each request cost, whatever came of it: a call may need several. */
   spent?: (usage: Usage) => void
 }

@@ -9,6 +9,7 @@ import { type Capabilities, learn, NEWEST } from './negotiate.ts'
 import { type Answer, readAnswer } from './openai-answer.ts'
 import { openClient } from './openai-client.ts'
 import { openaiFault, systemCode } from './openai-fault.ts'
+import { openPatience } from './patience.ts'
 
 type OpenAIConfig = {
   /** OpenAI's own when it is absent. */
@@ -38,6 +39,7 @@ export function openLanguageModel(config: OpenAIConfig): OpenAILanguageModel {
   const { model, timers = {}, extraBody = {}, log } = config
   const { headersMs = HEADERS_MS, idleMs = IDLE_MS } = timers
   const client = openClient(config)
+  const patience = openPatience(headersMs)
   let known = NEWEST
 
   /** One answer, asked for in the dialect that the server turns out to speak. */
@@ -73,19 +75,22 @@ export function openLanguageModel(config: OpenAIConfig): OpenAILanguageModel {
     { deadlines, totalMs, maxTokens, spent }: Call,
   ): Promise<Answer> {
     const create = () => client.chat.completions.create(body, { signal: deadlines.signal }).asResponse()
-    deadlines.allowSilence(streams ? headersMs : totalMs)
-    const response = await create().catch((error) => {
-      // A kept connection that the server had just closed: nothing was answered, so asking again is safe.
-      if (!RESET.includes(systemCode(error) ?? '') || deadlines.fault) throw error
-      return create()
-    })
+    const begin = () => {
+      deadlines.allowSilence(streams ? patience.waitMs() : totalMs)
+      return create().catch((error) => {
+        // A kept connection that the server had just closed: nothing was answered, so asking again is safe.
+        if (!RESET.includes(systemCode(error) ?? '') || deadlines.fault) throw error
+        return create()
+      })
+    }
+    const response = await patience.firstByte(begin, deadlines.signal, () => deadlines.fault?.code === 'llm-slow')
     if (streams) deadlines.allowSilence(totalMs / 2) // a reasoning model thinks in silence before its first word
     return readAnswer(response, { deadlines, idleMs, maxTokens, asked: characters(body.messages), spent })
   }
 
   /** Runs one call under its clocks. */
   async function timed<T>(options: CallOptions, totalMs: number, run: (call: Call) => Promise<T>): Promise<T> {
-    const deadlines = openDeadlines(totalMs, options.signal)
+    const deadlines = openDeadlines(totalMs + patience.waitMs() - headersMs, options.signal)
     try {
       return await run({ ...options, deadlines, totalMs })
     } finally {

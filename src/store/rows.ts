@@ -1,6 +1,6 @@
 /** What the database's functions return. */
 import { z } from 'zod'
-import { closing, judgement, mark, pressure, round, summary, wish } from '../coaching/model.ts'
+import { closing, judgement, mark, pressure, round, summary, wish, word } from '../coaching/model.ts'
 import { settled } from './memories.ts'
 import { receipt } from './own-data.ts'
 import { namedPerson } from './sharing-rows.ts'
@@ -123,7 +123,9 @@ export const work = z.union([
     ...common,
     kind: z.literal('word'),
     session: session.nullable(),
-    about: z.object({ word: z.enum(['end', 'score', 'help', 'progress', 'settings']) }),
+    about: z.object({ word }),
+    /** Of the session that it is said in, where it says to stop. */
+    rounds: z.array(round).default([]),
   }),
   z.object({
     ...ofSession,

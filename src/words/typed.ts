@@ -8,3 +8,6 @@ export function ownWord(typed: string): string {
   const word = WORDS.get(first)
   return WORDS.get(typed.normalize('NFC')) ?? (word === 'here' ? [word, ...rest].join(' ') : typed)
 }
+
+/** What people may type for the bot's own words, beside these themselves. */
+export const typedWords = (): string[] => [...WORDS.keys()]

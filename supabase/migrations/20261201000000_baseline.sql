@@ -1515,8 +1515,9 @@ begin
   return v_work;
 end $$;
 
--- Everything that a flow needs to do a piece of work: of a reply the rounds before it, of an edit what it says and what the round said
--- before it, and of a learner whether anything is remembered of them, as of most there is nothing, and then nothing more is asked for.
+-- Everything that a flow needs to do a piece of work: of a reply the rounds before it, and of a word to stop, of an edit what it says and what
+-- the round said before it, and of a learner whether anything is remembered of them, as of most there is nothing, and then nothing more is
+-- asked for.
 -- Promises to read only.
 create function private.work_of(p_id bigint) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
@@ -1577,6 +1578,8 @@ begin
              'marks', (select r.marks from public.coaching_sessions r
                         where r.session_id = v_row.session_id::text order by r.round_number desc limit 1))
       into v_more;
+  elsif v_row.kind = 'word' and v_row.about ->> 'word' = 'stop' then
+    v_more := jsonb_build_object('rounds', private.rounds_to_tell(v_row.session_id));
   elsif v_row.kind = 'edit' then
     select jsonb_build_object('before', jsonb_build_object('reply', r.learner_message, 'answer', r.coach_response)) into v_more
       from public.coaching_sessions r where r.session_id = v_row.session_id::text and r.round_number = (v_row.about ->> 'round')::int;

@@ -151,6 +151,15 @@ test('somebody who opens with a hard moment is offered people and no coach, and 
 
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000)
 
+test('"stop" ends a session as "end" does', async () => {
+  const ana = await openedSession()
+  await ana.says('The CFO hesitates.')
+  await ana.due()
+  await ana.says('stop', { word: 'stop' })
+  await ana.due()
+  expect(ana.seen('scorecard')).toMatchObject([{ about: { isOpen: false, judgement: { overall: 6 } } }])
+})
+
 test('after a hard moment nothing is asked: not at "stop", nor after two days, nor when a week has closed the session', async () => {
   const ana = await openedSession()
   await ana.says('The CFO hesitates.')
@@ -158,7 +167,7 @@ test('after a hard moment nothing is asked: not at "stop", nor after two days, n
   await ana.says('My boss shouts at me every day and I dread going in.')
   await ana.due()
   ana.parts.answer = failing('llm-refused', { retry: false })
-  await ana.says('stop')
+  await ana.says('stop', { word: 'stop' })
   await ana.due()
   const [, named, quiet] = ana.seen('answer')
   expect(named?.about).toMatch(/not your fault/)

@@ -1,4 +1,5 @@
 import { CONSENT_VERSION } from '../../src/coaching/consent.ts'
+import type { Word } from '../../src/coaching/model.ts'
 import { GENEROUS, KEPT_FOR } from '../../src/config.ts'
 import { Fault, type FaultCode } from '../../src/fault.ts'
 import { startSession } from '../../src/flows/actions/start-session.ts'
@@ -189,7 +190,8 @@ export async function openedSession(place: 'D' | 'C' = 'D') {
     notes: () => shown.filter((one) => one.what === 'note').map(({ about }) => about),
     message,
     keepIncoming: (text: string) => store.keepIncoming([message(text)]),
-    says: async (text: string) => perform(await store.keepIncoming([message(text)])),
+    says: async (text: string, more: { word?: Word } = {}) =>
+      perform(await store.keepIncoming([{ ...message(text), ...more }])),
     rounds: () =>
       database.query(
         'select learner_message as reply, coach_response as answer, score from coaching_sessions where workspace_id = $1 order by round_number',

@@ -23,8 +23,8 @@ function guarded() {
     onAway: () => void self.told.push('away'),
     onBack: () => void self.told.push('back'),
   })
-  const write = () =>
-    breaker.write([], { maxTokens: 1 }).then(
+  const write = (isNew = false) =>
+    breaker.write([], { maxTokens: 1, isNew }).then(
       () => 'answered',
       (fault: Fault) => fault.code,
     )
@@ -101,6 +101,22 @@ test('after half a minute one call is let through; its answer brings everything 
   expect(self.told).toEqual(['away', 'back'])
   self.outcome = async () => undefined
   expect(await write()).toBe('answered')
+})
+
+test('a new message is a try at once, one at a time, and its answer brings everything back', async () => {
+  const { self, breaker, write, opens } = guarded()
+  await opens()
+  self.at = 1_000
+  expect(await write(true)).toBe('llm-busy')
+  const { promise, resolve } = Promise.withResolvers<void>()
+  self.outcome = () => promise
+  self.at = 2_000
+  const rides = write(true)
+  expect(await Promise.all([write(true), write()])).toEqual(['llm-away', 'llm-away'])
+  expect(self.calls).toBe(7)
+  resolve()
+  expect(await rides).toBe('answered')
+  expect(breaker.state()).toBe('ready')
 })
 
 test('a call that is let through and fails costs another half a minute', async () => {

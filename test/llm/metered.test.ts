@@ -18,6 +18,7 @@ function refused() {
   const meter: Meter = {
     before: () => Promise.reject(new Fault('limit-reached', { retry: true })),
     spent: () => undefined,
+    isNew: false,
   }
   const never = () => Promise.reject(new Error('asked all the same'))
   const model = metered({ name: 'm', write: never, fill: never } satisfies LanguageModel, meter)

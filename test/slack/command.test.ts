@@ -66,6 +66,22 @@ test.each([
   expect(readCommand(text, domains)).toMatchObject({ ask: 'unknown', nearest: { id } })
 })
 
+test.each([
+  ['stop', 'end'],
+  ['Stopp!', 'end'],
+  ['scroe', 'score'],
+  ['progres', 'progress'],
+  ['digest setings', 'digest settings'],
+  ['fortschrit', 'fortschritt'],
+  ['remind', 'reminders'],
+])('after "/coach %s" the nearest word is offered, and nothing is done', (text, nearest) => {
+  expect(readCommand(text, domains)).toEqual({ ask: 'unknown', word: text, nearest })
+})
+
+test.each(['“end”', '`end`', 'END.', 'end session', 'ende'])('"/coach %s" ends', (text) => {
+  expect(readCommand(text, domains)).toEqual({ ask: 'end' })
+})
+
 test.each(['pizza', 'coach', 'x', '💬', '<script>', 'a'.repeat(4000)])(
   'a word that is like none names no domain: %p',
   (text) => {

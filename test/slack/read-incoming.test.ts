@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { withUnread } from '../../src/coaching/case.ts'
 import { readIncoming } from '../../src/slack/incoming/read-incoming.ts'
+import { around } from '../around.ts'
 
 const bot = { userId: 'U0BOT', botId: 'B0BOT', workspace: 'T1' }
 const EVENT = 'Ev1'
@@ -242,13 +243,46 @@ test.each([
   ['<@U0BOT> end', 'end'],
   ['the end', undefined],
   ['end of quarter', undefined],
-  ['“end”', undefined],
-  ['score?', undefined],
+  ...around('end').map((text): [string, string] => [text, 'end']),
+  ...around('score').map((text): [string, string] => [text, 'score']),
+  ['/coach end', 'end'],
+  ['/end', 'end'],
+  ['/coach', undefined],
+  ['End session', 'end'],
+  ['end the session please', 'end'],
+  ['Bitte die Sitzung beenden.', 'end'],
+  ['*Ende*', 'end'],
+  ['stop', 'stop'],
+  ['Stopp!', 'stop'],
+  ['“stop” please', 'stop'],
+  ['score?', 'score'],
+  ['end?', undefined],
+  ['“End” is what she said', undefined],
+  ['stop him', undefined],
+  ['I stop', undefined],
+  ['stop losing deals', undefined],
+  ['<@U0BEN> end', undefined],
+  ['> end', undefined],
   ['ending', undefined],
 ])('%j alone is the word %j to the bot', (text, word) => {
   const reading = read({ ...said, text })
   expect(reading.do === 'keep' && reading.item.kind === 'message' && reading.item.word).toBe(word)
 })
+
+test.each(['hint', 'skip', 'something else', 'pause', 'again', 'back', 'practise', 'practise hard', 'tipp'])(
+  'the wish "%s" is one however it is typed',
+  (wish) => {
+    const meant = readWish(wish)
+    expect(meant).toBeDefined()
+    expect(around(wish).filter((text) => readWish(text) !== meant)).toEqual([])
+    expect(around(`${wish} of a thing`).filter((text) => readWish(text))).toEqual([])
+  },
+)
+
+function readWish(text: string) {
+  const reading = read({ ...said, text })
+  return reading.do === 'keep' && reading.item.kind === 'message' ? reading.item.wish : undefined
+}
 
 test.each([
   ['a command', { command: '/coach', text: 'end', team_id: 'T1', user_id: 'U1', trigger_id: '1.2' }],

@@ -62,7 +62,9 @@ const TIMES: Times = {
 }
 
 const WISHES: Wishes = {
-  hint: /^(an? |another |one more )?hints?( please)?$/,
+  end: /^(let's |lets )?(end|finish|close|quit|exit) ((the|this|my) )?(session|coaching|talk)( now)?$|^end( (it|this))?( now)?$/,
+  stop: /^(let's |lets )?stopp?( (it|this|here|((the|this|my) )?(session|coaching)))?( now)?$/,
+  hint: /^(an? |another |one more )?hints?$/,
   skip: /^skip( it| this| that)?$/,
   else: /^(something|anything) else$|^another topic$/,
   pause: /^pause$/,
@@ -79,7 +81,7 @@ const WISHES: Wishes = {
     hard: 'hard',
     tough: 'hard',
   },
-  yes: /^(?:yes|yeah|yep|sure|ok(?:ay)?|right|correct|exactly|go(?: ahead)?|begin|start|let's go)(?: please)?$/,
+  yes: /^(?:yes|yeah|yep|sure|ok(?:ay)?|right|correct|exactly|go(?: ahead)?|begin|start|let's go)$/,
   mine: [/\b(?:my|our)\b/gi, 'your'],
   please: 'please',
 }

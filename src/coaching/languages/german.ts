@@ -81,7 +81,9 @@ const TIMES: Times = {
 }
 
 const WISHES: Wishes = {
-  hint: /^(ein |noch ein )?(tipp|hinweis)( bitte)?$/,
+  end: /^((die|diese|das|mein) )?(sitzung|session|coaching|gespräch) (beenden|schließen)$|^(beende|beenden wir) (die|diese|das) (sitzung|session|coaching|gespräch)$/,
+  stop: /^(stopp?|aufhören)( jetzt| hier)?$/,
+  hint: /^(ein |noch ein )?(tipp|hinweis)$/,
   skip: /^überspringen$/,
   else: /^(etwas anderes|anderes thema)$/,
   pause: /^pause$/,
@@ -90,9 +92,9 @@ const WISHES: Wishes = {
   practise: ['üben', 'proben'],
   it: [],
   pressures: { leicht: 'easy', mittel: 'medium', schwer: 'hard' },
-  yes: /^(?:ja|jep|genau|stimmt|richtig|ok(?:ay)?|gut|los|passt|fang an)(?: bitte)?$/,
+  yes: /^(?:ja|jep|genau|stimmt|richtig|ok(?:ay)?|gut|los|passt|fang an)$/,
   mine: [/(?<!\p{L})(?:mein|unser)(?=(?:e|er|en|em)? )/giu, 'dein'],
-  please: MISSING,
+  please: 'bitte',
 }
 
 const DEBRIEF: Debrief = {

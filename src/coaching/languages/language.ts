@@ -89,6 +89,9 @@ export type Times = {
 
 /** What is typed to the coach as a word, and nothing else. */
 export type Wishes = {
+  /** Ends the session; `stop` as well, but where people were named to turn to: there it is met with quiet. */
+  end: RegExp
+  stop: RegExp
   hint: RegExp
   skip: RegExp
   else: RegExp
@@ -103,8 +106,8 @@ export type Wishes = {
   yes: RegExp
   /** What learners call what is theirs, and what it is called to them. */
   mine: [RegExp, string]
-  /** What may follow a pressure. */
-  please: string | Missing
+  /** What may stand before or after a word. */
+  please: string
 }
 
 /** What a hard moment is about; 'other' where only a model saw that it is one. */

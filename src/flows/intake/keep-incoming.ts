@@ -5,7 +5,7 @@ import type { Store, Work } from '../../store/store.ts'
 import { within } from '../../within.ts'
 import type { Aside } from './set-aside.ts'
 
-export type { Incoming, Word } from '../../incoming.ts'
+export type { Incoming } from '../../incoming.ts'
 
 const KEPT_WITHIN_MS = 1_500 // Slack waits for three seconds, and the disk needs some of them
 

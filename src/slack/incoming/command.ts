@@ -1,13 +1,15 @@
 import { distance } from 'fastest-levenshtein'
+import { alone, wordOf } from '../../coaching/alone.ts'
 import type { Domain } from '../../coaching/model.ts'
-import { ownWord } from '../../words/typed.ts'
+import { ownWord, typedWords } from '../../words/typed.ts'
 
 /** What a person typed after /coach. */
 export type Ask =
   | { ask: 'pick'; here: boolean }
   | { ask: 'start'; domain: Domain; here: boolean }
   | { ask: Word }
-  | { ask: 'unknown'; word: string; nearest?: Domain }
+  /** `nearest`: a coach or a word that is like it. */
+  | { ask: 'unknown'; word: string; nearest?: Domain | string }
 
 const WORDS = [
   'list',
@@ -33,10 +35,13 @@ const FAR = 0.45 // of the longer word's letters: beyond that a likeness is chan
 
 /** Reads the text of the command: nothing, one of its words, or a domain by its id, its name, or a word of either. */
 export function readCommand(text: string, domains: Domain[]): Ask {
-  const words = ownWord(text.trim().toLowerCase().replace(/\s+/g, ' '))
+  const words = ownWord((alone(text) || text).trim().toLowerCase().replace(/\s+/g, ' '))
   if (words === '') return { ask: 'pick', here: false }
   const word = WORDS.find((one) => one === words)
   if (word) return { ask: word }
+  const said = wordOf(text, false)
+  if (said === 'end') return { ask: 'end' }
+  if (said === 'stop') return { ask: 'unknown', word: text.trim(), nearest: 'end' } // it may be the digest or the reminders that are to stop
   if (words === 'here') return { ask: 'pick', here: true }
   const here = words.startsWith('here ')
   const name = here ? words.slice('here '.length) : words
@@ -50,20 +55,19 @@ export function readCommand(text: string, domains: Domain[]): Ask {
   const [only] = byPart
   if (only && byPart.length === 1) return { ask: 'start', domain: only, here }
 
-  const candidates = (name.length > LONGEST_NAME ? [] : domains).flatMap((domain) =>
-    [
-      ...namesOf(domain),
-      ...domain.name
-        .toLowerCase()
-        .split(' ')
-        .filter((word) => word !== 'coach'),
-    ].map((one) => ({
-      domain,
-      far: distance(name, one) / Math.max(name.length, one.length),
-    })),
-  )
-  const nearest = candidates.sort((a, b) => a.far - b.far)[0]
-  return nearest && nearest.far <= FAR
-    ? { ask: 'unknown', word: text.trim(), nearest: nearest.domain }
-    : { ask: 'unknown', word: text.trim() }
+  const far = (one: string) => distance(name, one) / Math.max(name.length, one.length)
+  const partsOf = (domain: Domain) => domain.name.toLowerCase().split(' ')
+  const unknown: Ask = { ask: 'unknown', word: text.trim() }
+  if (name.length > LONGEST_NAME) return unknown
+  const candidates = [
+    ...domains.flatMap((domain) =>
+      [...namesOf(domain), ...partsOf(domain).filter((part) => part !== 'coach')].map((one) => ({
+        is: domain,
+        far: far(one),
+      })),
+    ),
+    ...[...WORDS, ...typedWords()].map((one) => ({ is: one, far: far(one) })),
+  ]
+  const [nearest] = candidates.sort((a, b) => a.far - b.far)
+  return nearest && nearest.far <= FAR ? { ...unknown, nearest: nearest.is } : unknown
 }

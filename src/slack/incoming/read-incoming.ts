@@ -1,10 +1,9 @@
 import { z } from 'zod'
+import { wordOf } from '../../coaching/alone.ts'
 import { caseReply, withUnread } from '../../coaching/case.ts'
 import { wishOf } from '../../coaching/wish.ts'
-import { withoutEnd } from '../../coaching/wording.ts'
-import type { Incoming, Word } from '../../flows/intake/keep-incoming.ts'
+import type { Incoming } from '../../flows/intake/keep-incoming.ts'
 import { isDirect } from '../../place.ts'
-import { ownWord } from '../../words/typed.ts'
 import type { Bot } from '../connection/bot.ts'
 import { type Author, askerIn, authorOf, doerOf, goneMember, isByOthers, isOurInstallation } from './who.ts'
 import { wordsOf } from './words.ts'
@@ -20,10 +19,6 @@ export type Reading =
   | { do: 'decline'; actor: string; at: { channel: string; threadTs?: string; isAddressed: boolean }; because: Because }
   | { do: 'drop' }
   | { do: 'pass-on' }
-
-const WORDS: Word[] = ['end', 'score', 'help']
-/** In a thread these are what somebody says. */
-const WORDS_AT_THE_TOP: Word[] = ['progress', 'settings']
 
 const envelope = z.object({
   type: z.literal('event_callback'),
@@ -112,9 +107,7 @@ export function readIncoming(body: unknown, bot: Bot): Reading {
     return mention ? { do: 'decline', actor: author.actor, at, because: 'group' } : { do: 'drop' }
   }
   const { own, brought, text } = readWords(event, bot)
-  const words = direct && !said.thread_ts ? [...WORDS, ...WORDS_AT_THE_TOP] : WORDS
-  const typed = ownWord(withoutEnd(own.toLowerCase(), '.!'))
-  const word = brought ? undefined : words.find((one) => one === typed)
+  const word = brought ? undefined : wordOf(own, direct && !said.thread_ts)
   const wish = brought ? undefined : wishOf(own)
   return {
     do: 'keep',

@@ -4,7 +4,7 @@ const TEXT_AT_MOST = 40_000 // Slack's own limit
 export function plainText(slack: string, bot: string): string {
   const said = slack
     .slice(0, TEXT_AT_MOST)
-    .replaceAll(`<@${bot}>`, ' ')
+    .replace(/<@([^<>|]*)(?:\|[^<>]*)?>/g, (mention, whom: string) => (whom === bot ? ' ' : mention))
     .replace(/<([^<>|]*)\|([^<>]*)>/g, (_, target: string, label: string) =>
       /^[@#!]/.test(target) ? sigil(target, label) : label || target,
     )

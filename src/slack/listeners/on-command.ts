@@ -75,7 +75,10 @@ async function answer(deps: ListenerDeps, typed: Typed): Promise<Said> {
     case 'access':
       return sayAccesses(deps, who)
     case 'unknown':
-      return commandReply.unknownWord(ask.word, ask.nearest ? domainWord(ask.nearest, domains) : undefined)
+      return commandReply.unknownWord(
+        ask.word,
+        typeof ask.nearest === 'object' ? domainWord(ask.nearest, domains) : ask.nearest,
+      )
   }
 }
 

@@ -76,12 +76,15 @@ export function cut(text: string, max: number): string {
 /** Slack refuses empty texts. */
 const fitted = (text: string, max: number): string => cut(text, max).trim() || '–'
 
+/** What was cut within a piece of code is code to its end. */
+const withCodeEnded = (text: string) => (text.split('`').length % 2 ? text : `${text}\``)
+
 export const plain = (text: string, max: number): PlainTextElement => ({ type: 'plain_text', text: fitted(text, max) })
 
 /** Verbatim: Slack then makes no links or mentions out of what only looks like one. */
 const mrkdwn = (text: string, max = LIMITS.section): MrkdwnElement => ({
   type: 'mrkdwn',
-  text: fitted(text, max),
+  text: withCodeEnded(fitted(text, max - 1)),
   verbatim: true,
 })
 
@@ -200,5 +203,5 @@ export function notification(...parts: string[]): string {
     .join('\n')
     .replace(/(?<![\w*])\*{1,2}(?=\S)([^*\n]+)\*{1,2}(?![\w*])/g, '$1')
     .replace(/`([^`\n]+)`/g, '$1')
-  return fitted(safeMrkdwn(words), LIMITS.text)
+  return withCodeEnded(fitted(safeMrkdwn(words), LIMITS.text - 1))
 }

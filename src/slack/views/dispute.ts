@@ -5,7 +5,7 @@ import type { Dispute, Note } from '../../flows/show.ts'
 import { t } from '../../words/words.ts'
 import { button, context, cut, LIMITS, type Message, plain, quotes, say, section } from './blocks.ts'
 import { bar, scoreWords } from './marks.ts'
-import { inert, safeLine } from './safe-text.ts'
+import { plainWords, safeLine } from './safe-text.ts'
 
 export const SCORECARD_DISPUTE = 'scorecard_dispute'
 export const DISPUTE_MODAL = 'dispute_modal'
@@ -24,7 +24,7 @@ export const disputeButton = (sessionId: string, { dimension, label }: Mark): Bu
     action: SCORECARD_DISPUTE,
     text: t`I see it differently`,
     value: JSON.stringify({ sessionId, dimension: cut(dimension, LIMITS.option) }),
-    label: t`I see it differently: ${inert(label)}`,
+    label: t`I see it differently: ${plainWords(label)}`,
   })
 
 /** The rubric's levels beside the proof, and room for what was missed. */
@@ -32,7 +32,7 @@ export function disputeModal(about: { sessionId: string; mark: Mark; dimension: 
   const { sessionId, mark, dimension } = about
   const given = mark.score === null ? t`No score yet.` : `${bar(mark.score)}  ${scoreWords(mark.score)}`
   const levels = ANCHORS.map((anchor) => `*${anchor}*  ${safeLine(dimension.anchors[anchor])}`)
-  const proof = mark.quotes.map(({ text, at }) => ({ text: inert(text), link: at }))
+  const proof = mark.quotes.map(({ text, at }) => ({ text: plainWords(text), link: at }))
   return {
     type: 'modal',
     callback_id: DISPUTE_MODAL,

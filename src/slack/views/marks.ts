@@ -3,7 +3,7 @@ import { levelWord, type Mark } from '../../coaching/model.ts'
 import { plural, t } from '../../words/words.ts'
 import { actions, cut, quotes, section } from './blocks.ts'
 import { levelName } from './level-words.ts'
-import { inert, safeLine } from './safe-text.ts'
+import { plainWords, safeLine } from './safe-text.ts'
 
 const QUOTES_SHOWN = 2
 const QUOTE_MAX = 400
@@ -72,7 +72,7 @@ export function markWords(mark: Mark): string {
 }
 
 const shownQuotes = (mark: Mark) =>
-  mark.quotes.slice(0, QUOTES_SHOWN).map(({ text, at }) => ({ text: cut(inert(text), QUOTE_MAX), link: at }))
+  mark.quotes.slice(0, QUOTES_SHOWN).map(({ text, at }) => ({ text: cut(plainWords(text), QUOTE_MAX), link: at }))
 
 const uncertainty = (mark: Mark): string =>
   mark.uncertain ? t`Uncertain: several readings of this differed, so take the number lightly.` : ''

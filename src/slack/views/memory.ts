@@ -6,7 +6,7 @@ import { fullDayWords } from '../../words/dates.ts'
 import { sentences, t } from '../../words/words.ts'
 import { actions, button, context, datepicker, header, LIMITS, notification, plain, say, section } from './blocks.ts'
 import { closed, type Opened, opened, type Post } from './post.ts'
-import { inert, safeLine } from './safe-text.ts'
+import { plainWords, safeLine } from './safe-text.ts'
 
 export const MEMORY_SHOW = 'memory_show'
 export const MEMORY_KEEP = 'memory_keep'
@@ -129,7 +129,7 @@ const lineInput = (kind: MemoryKind, says: string, optional: boolean): KnownBloc
     type: 'plain_text_input',
     action_id: kind,
     max_length: MEMORY_CHARACTERS,
-    initial_value: inert(says).slice(0, MEMORY_CHARACTERS),
+    initial_value: plainWords(says).slice(0, MEMORY_CHARACTERS),
   },
 })
 
@@ -177,8 +177,13 @@ export function memoryLines({ lines, choices }: Memory): KnownBlock[] {
     ...lines.flatMap((line) => [
       section([...keptWords(line, choices), `_${safeLine(line.domainName)}_`].join('\n')),
       actions(
-        button({ action: MEMORY_LINE_EDIT, text: t`Edit`, value: line.id, label: t`Edit: ${inert(line.says)}` }),
-        button({ action: MEMORY_LINE_FORGET, text: t`Forget`, value: line.id, label: t`Forget: ${inert(line.says)}` }),
+        button({ action: MEMORY_LINE_EDIT, text: t`Edit`, value: line.id, label: t`Edit: ${plainWords(line.says)}` }),
+        button({
+          action: MEMORY_LINE_FORGET,
+          text: t`Forget`,
+          value: line.id,
+          label: t`Forget: ${plainWords(line.says)}`,
+        }),
       ),
     ]),
     ...(choices.isPaused ? [context(PAUSED())] : []),

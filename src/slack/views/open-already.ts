@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { placeOf } from '../../place.ts'
 import { t } from '../../words/words.ts'
 import { actions, button, type Message, notification, section } from './blocks.ts'
-import { inert, safeLine } from './safe-text.ts'
+import { plainWords, safeLine } from './safe-text.ts'
 import { endButton } from './session-buttons.ts'
 
 export const SESSION_CONTINUE = 'session_continue'
@@ -25,7 +25,7 @@ export function openAlreadyMessage({ sessionId, domainName, link, wanted }: Open
   const other = wanted
     ? button({
         action: SESSION_REPLACE,
-        text: t`End it and start ${inert(wanted.domainName)}`,
+        text: t`End it and start ${plainWords(wanted.domainName)}`,
         value: JSON.stringify(replacement.parse(wanted)),
       })
     : endButton(sessionId)

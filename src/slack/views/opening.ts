@@ -6,7 +6,7 @@ import { ABOUT_MINUTES } from './domain-words.ts'
 import { labelWords } from './label.ts'
 import { filled, type Post, told } from './post.ts'
 import { commitmentClosed } from './reminder.ts'
-import { inert, safeLine, safeMrkdwn } from './safe-text.ts'
+import { plainWords, safeLine, safeMrkdwn } from './safe-text.ts'
 import { endButton, scoreButton } from './session-buttons.ts'
 import { wishButton } from './wish-buttons.ts'
 
@@ -46,8 +46,8 @@ export function openingMessage({ sessionId, coach, mind, scripted, label, commit
       section(title),
       ...before.blocks,
       section(question),
-      ...(message ? [context(t`The message that you brought:`), quotes({ text: inert(message) })] : []),
-      ...(hasMind ? [context(t`You wrote:`), quotes({ text: inert(own) })] : []),
+      ...(message ? [context(t`The message that you brought:`), quotes({ text: plainWords(message) })] : []),
+      ...(hasMind ? [context(t`You wrote:`), quotes({ text: plainWords(own) })] : []),
       context([notice, ...readers].join('\n')),
       context(how),
       {

@@ -4,7 +4,7 @@ import { type Pressure, pressure } from '../../coaching/model.ts'
 import { moodWords } from '../../coaching/partner.ts'
 import { t } from '../../words/words.ts'
 import { button, cut, LIMITS, plain } from './blocks.ts'
-import { inert } from './safe-text.ts'
+import { plainWords } from './safe-text.ts'
 
 export const PARTNER_CHANGE = 'partner_change'
 export const PARTNER_MODAL = 'partner_modal'
@@ -37,7 +37,7 @@ export function partnerModal(about: Proposed, from: { thread: string | null; at:
         type: 'plain_text_input',
         action_id: id,
         max_length: MOST,
-        ...(value && { initial_value: inert(value).slice(0, MOST) }),
+        ...(value && { initial_value: plainWords(value).slice(0, MOST) }),
       },
     }) as const
   const moods = pressure.options.map((mood) => ({ text: plain(moodWords(mood), LIMITS.option), value: mood }))

@@ -3,7 +3,7 @@ import type { Domain } from '../../coaching/model.ts'
 import { t } from '../../words/words.ts'
 import { button, LIMITS, type Message, notification, say, section } from './blocks.ts'
 import { ABOUT_MINUTES, difficultyWords, domainWord, NO_COACH } from './domain-words.ts'
-import { inert, safeLine } from './safe-text.ts'
+import { plainWords, safeLine } from './safe-text.ts'
 
 /** One id for all: each button stands in a block of its own, and its value is the domain's id. */
 export const START_PICK = 'start_pick'
@@ -29,7 +29,7 @@ export const domainRows = (domains: Domain[]): KnownBlock[] =>
   domains.map((domain) => section(domainLines(domain), startButton(domain)))
 
 export const startButton = ({ id, name }: { id: string; name: string }) =>
-  button({ action: START_PICK, text: t`Start`, value: id, label: t`Start: ${inert(name)}` })
+  button({ action: START_PICK, text: t`Start`, value: id, label: t`Start: ${plainWords(name)}` })
 
 /** Every domain, with a button that starts it and the word that does too. */
 export function domainList(domains: Domain[]): Message {

@@ -8,7 +8,7 @@ import { chart } from './chart.ts'
 import { scoreWords } from './marks.ts'
 import { startButton } from './picker.ts'
 import { closed, type Opened, opened, type Post } from './post.ts'
-import { inert, safeLine } from './safe-text.ts'
+import { plainWords, safeLine } from './safe-text.ts'
 
 export const PROGRESS_OPEN = 'progress_open'
 export const PROGRESS_SHOW = 'progress_show'
@@ -130,8 +130,8 @@ type Standing = { label: string; domainName: string; from: number; to: number; t
 
 const standing = ({ domainName, lines }: DomainProgress): Standing[] =>
   lines.map(({ label, first, latest, times }) => ({
-    label: cut(inert(label), NAME),
-    domainName: cut(inert(domainName), NAME),
+    label: cut(plainWords(label), NAME),
+    domainName: cut(plainWords(domainName), NAME),
     from: first,
     to: latest,
     times,
@@ -166,9 +166,9 @@ function charts({ domains, own }: Progress): Message['blocks'] {
   return [
     ...(latest
       ? chart(
-          inert(latest.domainName),
+          plainWords(latest.domainName),
           latest.sessions.map(({ day }) => shortDay(day)),
-          latest.lines.map(({ label, scores }) => ({ name: cut(inert(label), NAME), values: scores })),
+          latest.lines.map(({ label, scores }) => ({ name: cut(plainWords(label), NAME), values: scores })),
         )
       : []),
     ...(own && own.sessions.length >= 2

@@ -1,15 +1,22 @@
+import { withoutEnd } from '../../coaching/wording.ts'
 import { t } from '../../words/words.ts'
 
 const LONGEST = 12_000 // hardly a text that we show is longer
 
 /**
- * Text by a model or a person that Slack can take for nothing but words: no mention, no link, no image. Addresses stay readable
- * ("example dot com"). Allowed are the marks of formatting: bold, lists, code, quotes.
+ * Text by a model or a person that Slack can take for nothing but words: no mention, no link, no image. What has a dot or an @ within, as
+ * code and addresses have, stands in code marks, since Slack makes links of neither there; nothing of it is exchanged. Allowed are
+ * the marks of formatting: bold, lists, code, quotes.
  * First what can be told nicely is, then whatever is left, or came about by leaving something out, is broken.
  */
 export function inert(text: string, longest = LONGEST): string {
-  return broken(readable(shown(text.toWellFormed().slice(0, longest)).toWellFormed()))
+  return broken(inCodeMarks(readable(seen(text, longest))))
 }
+
+/** The same where Slack shows text as it is and looks for nothing in it: in its plain texts, its rich texts and its tables. */
+export const plainWords = (text: string): string => broken(readable(seen(text, LONGEST)))
+
+const seen = (text: string, longest: number) => shown(text.toWellFormed().slice(0, longest)).toWellFormed()
 
 /** The same for a mrkdwn field, where three characters mean something. */
 export const safeMrkdwn = (text: string): string => escaped(inert(text))
@@ -41,12 +48,29 @@ const character = (code: number): string => (code > 0 && code <= 0x10ffff ? Stri
 
 const FILE_ENDINGS =
   'jsx?|tsx?|mjs|json|ya?ml|xml|html?|css|sql|txt|csv|pdf|docx?|xlsx?|pptx?|png|jpe?g|gif|svg|toml|ini|env|log|java|cpp|exe' // none is a top-level domain
-const RUN_ON = /(?<=[\p{L}\p{N}])\.(?=\p{Lu}\p{Ll})/gu
+const RUN_ON = /(?<![\p{L}\p{N}.])(\p{Ll}+)\.(?=\p{Lu}\p{Ll}+(?![\p{L}\p{N}.]))/gu // "asked.Then", and no System.Text
 const WIDE_DOT = /(?<=[\p{L}\p{N}])[。．｡](?=[\p{Script=Latin}\p{N}-])/gu // in a host it stands for a dot
-const DOMAIN_DOT = new RegExp(
-  `(?<=[\\p{L}\\p{N}_-])\\.(?!(?:${FILE_ENDINGS})(?![\\p{L}\\p{N}_-]))(?=\\p{L}[\\p{L}\\p{N}_-]*[\\p{L}\\p{N}])`,
-  'giu',
+/** What Slack may take for an address: a dot before two letters, none of which is only the end of a file's name, or an @ within. */
+const ADDRESS = new RegExp(
+  `[\\p{L}\\p{N}_-]\\.(?!(?:${FILE_ENDINGS})(?![\\p{L}\\p{N}_.-]))\\p{L}[\\p{L}\\p{N}_-]*[\\p{L}\\p{N}]|[\\p{L}\\p{N}._%+-]@[\\p{L}\\p{N}]`,
+  'iu',
 )
+/** Code as people and models mark it. Within a word, or with a space at its edge, Slack may take it for none. */
+const CODE = /(```[^`]+```|(?<![\p{L}\p{N}_`])`[^`\s](?:[^`\n]{0,998}[^`\s])?`(?![\p{L}\p{N}_`]))/u
+const TOKEN = /[^\s`"'“”„‘’«»‹›()[\]{}<>|*~,;!ˋ]+/g
+const ENDS_A_SENTENCE = '.?:…'
+
+/** What stands in code already stays; single marks of code could end ours, and are shown as another. */
+const inCodeMarks = (text: string) =>
+  text
+    .split(CODE)
+    .map((part, at) => (at % 2 ? part : part.replaceAll('`', 'ˋ').replace(TOKEN, coded)))
+    .join('')
+
+function coded(token: string): string {
+  const name = withoutEnd(token, ENDS_A_SENTENCE)
+  return ADDRESS.test(name) ? `\`${name}\`${token.slice(name.length)}` : token
+}
 
 /** Mentions, links and addresses in words. */
 function readable(text: string): string {
@@ -58,10 +82,8 @@ function readable(text: string): string {
     .replace(/\b[a-z][a-z0-9+.-]{0,30}:\/\//gi, '')
     .replace(/(mailto|xmpp|javascript|\btel|\bsms):[ \t]*/gi, '$1 ')
     .replace(/(?<!@)@+(?=(?:channel|here|everyone|group)\b)/gi, '')
-    .replace(/(?<=[\p{L}\p{N}._%+-])@(?=[\p{L}\p{N}])/gu, ' at ')
     .replace(WIDE_DOT, '$& ')
-    .replace(RUN_ON, '. ')
-    .replace(DOMAIN_DOT, ' dot ')
+    .replace(RUN_ON, '$1. ')
 }
 
 /** What Slack writes between angle brackets, as its words. */

@@ -23,7 +23,7 @@ import { labelInShort } from './label.ts'
 import { levelName } from './level-words.ts'
 import { bar, leftOutWords, markBlocks, markWords, scoreWords } from './marks.ts'
 import { closed, type Opened, opened, type Post, told } from './post.ts'
-import { inert, safeLine, safeMrkdwn } from './safe-text.ts'
+import { plainWords, safeLine, safeMrkdwn } from './safe-text.ts'
 import { shareButton } from './share.ts'
 
 const STEPS_SHOWN = 3
@@ -47,7 +47,7 @@ const isEmpty = ({ rounds, judgement }: ScorecardView) => rounds === 0 || judgem
 
 /** What the learner worked out, their next steps, and each dimension with its proof. */
 function openCard(card: ScorecardView): Opened {
-  const title = t`Your scorecard: ${inert(card.domainName)}`
+  const title = t`Your scorecard: ${plainWords(card.domainName)}`
   const why = closedBecause(card)
   const { judgement, closing } = card
   const { overall } = judgement
@@ -124,7 +124,7 @@ function askingCard({ sessionId, domainName, label }: ScorecardView): Post {
     })),
   })
   return closed({
-    title: t`Your scorecard: ${inert(domainName)}`,
+    title: t`Your scorecard: ${plainWords(domainName)}`,
     words: [words],
     buttons: [rate, button({ action: SCORECARD_SHOW, text: t`Show it without`, value: sessionId })],
     notes: [labelInShort(label), CONFIDENTIAL()],
@@ -139,7 +139,7 @@ function quietCard(card: ScorecardView): Post {
     ? t`*${safeLine(domainName)}* is closed. There is a scorecard, should you ever want to look at it.`
     : t`It is ready. Look at it whenever you like.`
   return closed({
-    ...(asksNothing ? {} : { title: t`Your scorecard: ${inert(domainName)}` }),
+    ...(asksNothing ? {} : { title: t`Your scorecard: ${plainWords(domainName)}` }),
     words: [...(why ? [why] : []), words],
     buttons: [
       button({

@@ -6,7 +6,7 @@ import { context, cut, fitting, LIMITS, type Message, plain, section } from './b
 import { ABOUT_MINUTES, difficultyWords, NO_COACH } from './domain-words.ts'
 import { continueButton } from './open-already.ts'
 import { inModal } from './posts.ts'
-import { inert, safeLine } from './safe-text.ts'
+import { plainWords, safeLine } from './safe-text.ts'
 
 export const START_MODAL = 'start_modal'
 
@@ -155,8 +155,8 @@ function choice(domains: Domain[], chosen: string | undefined) {
 function option(domain: Domain): PlainTextOption {
   const difficulty = difficultyWords(domain)
   return {
-    text: plain(inert(`${domain.name}${difficulty && ` (${difficulty})`}`), LIMITS.option),
-    description: plain(inert(inShort(domain.description, LIMITS.option)), LIMITS.option),
+    text: plain(plainWords(`${domain.name}${difficulty && ` (${difficulty})`}`), LIMITS.option),
+    description: plain(plainWords(inShort(domain.description, LIMITS.option)), LIMITS.option),
     value: cut(domain.id, LIMITS.optionValue),
   }
 }

@@ -5,7 +5,7 @@ import type { NamedPerson, Suggestion } from '../../flows/show.ts'
 import { t } from '../../words/words.ts'
 import { actions, button, context, cut, LIMITS, type Message, notification, plain, section } from './blocks.ts'
 import { personName } from './label.ts'
-import { inert, safeLine } from './safe-text.ts'
+import { plainWords, safeLine } from './safe-text.ts'
 
 export const SUGGEST_MODAL = 'suggest_modal'
 export const SUGGESTION_START = 'suggestion_start'
@@ -22,7 +22,7 @@ export function suggestModal(members: NamedPerson[], domains: Domain[]): ModalVi
     return { ...frame, close, blocks: [section(t`There is nobody in your team yet, or no coach is switched on.`)] }
   }
   const option = (text: string, value: string) => ({
-    text: plain(inert(text), LIMITS.option),
+    text: plain(plainWords(text), LIMITS.option),
     value: cut(value, LIMITS.optionValue),
   })
   const pick = (id: string, label: string, options: ReturnType<typeof option>[]) =>
