@@ -201,7 +201,7 @@ function answerText(request: ModelRequest, { write, fill }: ModelScript, fault: 
   if (fault === 'malformed-json') return value.slice(0, -1)
   if (fault === 'fenced-json') return `Here it is:\n\`\`\`json\n${value}\n\`\`\`\nI hope it helps.`
   if (fault === 'thought-json') return `<think>Perhaps {"score": 1}? No.</think>\n${value}`
-  if (fault === 'wrong-schema') return JSON.stringify({ score: '7', dimension: 'none such' })
+  if (fault === 'wrong-schema') return JSON.stringify({ score: 'high', dimension: 'none such' })
   return value
 }
 
