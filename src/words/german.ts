@@ -431,6 +431,10 @@ const SENTENCES: Catalogue = {
     'Bei dem, worum du gebeten hast, bringt mich etwas zum Stehen. Ich habe es dreimal versucht und musste jedes Mal neu anfangen, also habe ich es beiseitegelegt. Sonst ist nichts verloren, und wer sich um diese App kümmert, kann es sehen. Du kannst wie gewohnt weitermachen.',
   'I can only read words. Please write what you would like to say.':
     'Ich kann nur Worte lesen. Schreib bitte, was du sagen möchtest.',
+  'There are no scores this time: I asked for them three times, and could not read what came back.':
+    'Diesmal gibt es keine Punkte: Ich habe dreimal danach gefragt und konnte die Antwort nicht lesen.',
+  'I have no score for you just now: I asked for it three times, and could not read what came back. Write on, and ask again later.':
+    'Gerade habe ich keinen Zwischenstand für dich: Ich habe dreimal danach gefragt und konnte die Antwort nicht lesen. Schreib einfach weiter und frag später noch einmal.',
   'Your score takes longer than usual. I will show it here as soon as it is ready.':
     'Deine Punkte brauchen länger als sonst. Ich zeige sie hier, sobald sie fertig sind.',
   'I wrote to you in our direct message. Pick a coach there, and we begin.':

@@ -1,3 +1,4 @@
+import { isUnread } from '../../coaching/rubric.ts'
 import type { SoFar } from '../../flows/show.ts'
 import { plural, t } from '../../words/words.ts'
 import { context, LIMITS, type Message, notification, section } from './blocks.ts'
@@ -15,6 +16,10 @@ export function soFarMessage({ domainName, marks, scripted, rounds, leftOut }: S
   if (rounds === 0 || marks.length === 0) {
     const early = t`It is too early for a score. Write a reply or two, then ask again.`
     return { text: notification(early), blocks: [section(early)] }
+  }
+  if (isUnread(marks)) {
+    const unread = t`I have no score for you just now: I asked for it three times, and could not read what came back. Write on, and ask again later.`
+    return { text: notification(title, unread), blocks: [section(title), section(unread)] }
   }
   const closing = [
     leftOutWords(leftOut),

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { caseReply } from '../../../src/coaching/case.ts'
+import { unreadJudgement } from '../../../src/coaching/rubric.ts'
 import type { Note } from '../../../src/flows/show.ts'
 import { accessesMessage } from '../../../src/slack/views/accesses.ts'
 import { answerMessage } from '../../../src/slack/views/answer.ts'
@@ -123,6 +124,7 @@ const opening = {
   inChannel: false,
 }
 const open = { sessionId: 's', domainName: sales.name, rounds: 2 }
+const unread = unreadJudgement(testCoach('sales_workflow_coach'), 'gpt-5.6-luna')
 const soFar = {
   leftOut: 2,
   sessionId: 's',
@@ -242,6 +244,7 @@ const messages = () => ({
     judgement: { ...scorecard.judgement, marks: [noQuote], overall: null },
     closing: { workedOut: '', nextSteps: [] },
   }),
+  'scorecard that nobody could score': scorecardMessage({ ...scorecard, judgement: unread }),
   'scorecard without a round': scorecardMessage({ ...scorecard, rounds: 0, closedBecause: 'another' }),
   'scorecard that can be shared, of a session that a manager suggested': scorecardMessage({
     ...scorecard,
@@ -256,6 +259,7 @@ const messages = () => ({
     manager: managerSees.manager,
   }),
   'so far': soFarMessage(soFar),
+  'so far that nobody could score': soFarMessage({ ...soFar, marks: unread.marks }),
   'so far before the first round': soFarMessage({ ...soFar, rounds: 0, marks: [] }),
   progress: progressMessage(progress),
   'progress with a streak, after one session': progressMessage(progressAfter(1)),
