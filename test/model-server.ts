@@ -10,7 +10,7 @@ export type ModelScript = {
   fill?: (request: ModelRequest) => unknown
   /** What goes wrong, if anything. */
   fault?: ModelFault | ((request: ModelRequest) => Faulty | Promise<Faulty>)
-  /** What is refused with a 400 that names it: request parameters, or 'json_schema' and 'json_object'. */
+  /** What is refused with a 400 that names it: request parameters, 'json_schema' and 'json_object', or the role 'system'. */
   refuses?: readonly string[]
   /** Without these two, an answer is there at once. */
   firstTokenMs?: number
@@ -99,6 +99,7 @@ export async function openModelServer(script: ModelScript = {}): Promise<ModelSe
   })
 
   async function answer(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (incoming.url !== '/v1/chat/completions') return void response.writeHead(404).end('404 page not found')
     const request = await readRequest(incoming, requests.length + 1)
     requests.push(request)
     const fault = typeof self.script.fault === 'function' ? await self.script.fault(request) : self.script.fault
@@ -182,6 +183,8 @@ async function respond(
 /** What the script refuses in this request, in OpenAI's words. */
 function refusal({ body }: ModelRequest, refuses: readonly string[]): { param: string; message: string } | undefined {
   for (const name of refuses) {
+    if (name === 'system' && body.messages.some(({ role }) => role === 'system'))
+      return { param: 'messages[0].role', message: 'System role not supported' }
     if (body.response_format?.type === name) return { param: 'response_format', message: `${name} is not supported.` }
     if (name === 'stream' ? body.stream : name in body)
       return { param: name, message: `Unsupported parameter: '${name}' is not supported with this model.` }
