@@ -70,9 +70,14 @@ function endOf(text: string, from: number): number | undefined {
 /** The value of text that is nearly JSON. What breaks off in the middle is not completed: what is missing there was never said. */
 function mended(text: string): unknown {
   if (text.length > MOST_MENDED) return undefined
+  const whole = repaired(text) ?? repaired(text.replace(PLUS, '$1'))
+  return whole === undefined || closers(whole) > closers(text) ? undefined : parse(whole)
+}
+const PLUS = /(:\s*)\+(?=\d)/g // as in +1
+
+function repaired(text: string): string | undefined {
   try {
-    const whole = jsonrepair(text)
-    return closers(whole) > closers(text) ? undefined : parse(whole)
+    return jsonrepair(text)
   } catch {
     return undefined
   }

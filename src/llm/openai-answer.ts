@@ -38,7 +38,7 @@ export async function readAnswer(response: Response, reading: Reading): Promise<
       take({ name, data }) {
         const isDone = name === 'done' || /^"?\[?DONE\]?"?$/i.test(data)
         if (isDone) heard.ends = 'said'
-        else for (const said of eachOf(JSON.parse(data))) takeUnlessError(said, name, response, heard, reading)
+        else for (const said of eachOf(parsed(data, heard))) takeUnlessError(said, name, response, heard, reading)
         return isDone
       },
     })
@@ -63,6 +63,15 @@ type Heard = {
   usage?: Usage
 }
 
+/** What is no JSON among events is how a gateway tells that the server behind it failed. */
+function parsed(data: string, { isAnswer }: Heard): unknown {
+  try {
+    return JSON.parse(data)
+  } catch {
+    throw new Fault(isAnswer ? 'llm-cut' : 'llm-busy', { retry: true })
+  }
+}
+
 /** Google tells its errors within a list. */
 const eachOf = (said: unknown): unknown[] => (Array.isArray(said) && said.length > 0 ? said : [said])
 
@@ -73,6 +82,7 @@ function takeUnlessError(said: unknown, name: string, { headers }: Response, hea
 }
 
 function take(said: unknown, heard: Heard, { deadlines, idleMs, maxTokens }: Reading): void {
+  if (said === null && heard.isAnswer) return // a sign of life
   if (!isPiece(said)) throw new Fault('llm-not-compatible', { retry: false })
   const { choices, usage } = said
   const [choice] = choices ?? []

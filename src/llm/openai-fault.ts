@@ -16,7 +16,6 @@ export function openaiFault(error: unknown): Fault {
     const status = error.status ?? (Number(error.code) || 500)
     return statusFault(status, String(error.code ?? error.type ?? ''), afterMs(error.headers), cause)
   }
-  if (error instanceof SyntaxError) return new Fault('llm-not-compatible', { retry: false, cause })
   return new Fault('llm-unreachable', { retry: true, cause }) // a refused or lost connection, an unknown name
 }
 
@@ -35,7 +34,7 @@ function statusFault(status: number, code: string, afterMs: number | undefined, 
 export const isNotHere = (error: unknown): boolean =>
   error instanceof Fault
     ? error.code === 'llm-not-compatible'
-    : error instanceof SyntaxError || (error instanceof APIError && (error.status === 404 || error.status === 405))
+    : error instanceof APIError && (error.status === 404 || error.status === 405)
 
 /** How long the server asked us to wait: `retry-after` in seconds or as a date, `retry-after-ms` where it is given. */
 function afterMs(headers: Headers | undefined): number | undefined {

@@ -67,7 +67,7 @@ export function openLanguageModel(config: OpenAIConfig): OpenAILanguageModel {
         }
         if (elsewhere) settle({ ...known, path: '/v1' })
         elsewhere = undefined
-        if (isMisfit(error)) {
+        if (format && isMisfit(error)) {
           misfits += 1
           if (asking.format) continue
           throw new Fault('llm-bad-json', { retry: false })

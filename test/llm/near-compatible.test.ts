@@ -110,6 +110,7 @@ test.each<Told>([
     ),
     SSE,
   ],
+  ['nothing now and then', data(delta(half), null, {}, delta(rest, 'stop')), SSE],
   ['an end that an event tells', `${data(delta(A))}event: done\ndata: {}\n\n`, SSE],
 ])('a server that answers with %s is heard', async (_how, body, type) => {
   chat().reply(200, body, { 'content-type': type })
@@ -203,6 +204,7 @@ test.each<[...Told, object]>([
     JSON_TYPE,
     { code: 'llm-quota' },
   ],
+  ['an error in plain words', 'data: upstream connect error\n\n', SSE, { code: 'llm-busy', retry: true }],
   ['an error in the middle', data(delta(half), { error: { code: '429' } }), SSE, { code: 'llm-busy' }],
 ])('a server that answers with %s is not shown as if it were whole', async (_how, body, type, fault) => {
   chat().reply(200, body, { 'content-type': type })

@@ -59,6 +59,13 @@ test.each([
     {},
   ],
   ['numbers', changed({ anchor: 5, adjust: 1 }), {}],
+  ['a plus before a number', text.replace('"+1"', '+1'), {}],
+  ['escapes as in Markdown', text.replaceAll('_', '\\_'), {}],
+  [
+    'quotation marks within its words',
+    text.replace('the cost', '"the cost" well'),
+    { observation: 'You name "the cost" well.' },
+  ],
   ['the number nought', changed({ adjust: 0 }), { adjust: '0' }],
   ['a number with words', changed({ anchor: '5 (developing)' }), {}],
   ['a number of ten', changed({ anchor: '8/10' }), { anchor: '8' }],
