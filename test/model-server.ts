@@ -8,6 +8,8 @@ export type ModelScript = {
   write?: (request: ModelRequest) => string
   /** The value of an answer in JSON. */
   fill?: (request: ModelRequest) => unknown
+  /** What stands around a text, or becomes of it, before it is said. */
+  says?: (text: string) => string
   /** What goes wrong, if anything. */
   fault?: ModelFault | ((request: ModelRequest) => Faulty | Promise<Faulty>)
   /** What is refused with a 400 that names it: request parameters, 'json_schema' and 'json_object', or the role 'system'. */
@@ -164,7 +166,8 @@ async function respond(
     if (name === fault) return refuse(response, status, { message, ...error }, headers)
   }
 
-  const text = answerText(request, script, fault)
+  const whole = answerText(request, script, fault)
+  const text = script.says?.(whole) ?? whole
   const finish = fault === 'length' ? 'length' : fault === 'filtered-answer' ? 'content_filter' : 'stop'
   const usage = {
     prompt_tokens: request.inputTokens,
