@@ -23,12 +23,12 @@ export function readJson<T>(
   if (found !== undefined) return found
 
   const pieces = piecesIn(text)
-  const whole = pieces.map(({ piece, isFirst }) => meant(parse(piece) ?? mended(piece), isFirst))
+  const whole = pieces.map(({ piece, isFirst }) => meant(parse(piece) ?? mended(piece, ''), isFirst))
   const last = whole.findLast((value) => value !== undefined)
   if (last !== undefined) return last
   const from = text.search(/[[{]/)
   const to = Math.max(text.lastIndexOf('}'), text.lastIndexOf(']'))
-  return from < 0 ? undefined : meant(mended(text.slice(from, to + 1)), true)
+  return from < 0 ? undefined : meant(mended(text.slice(from, to + 1), text.slice(to + 1)), true)
 }
 const FENCE = /^\s*```\w*\s*\n([\s\S]*)\n\s*```\s*$/
 
@@ -67,11 +67,16 @@ function endOf(text: string, from: number): number | undefined {
   return undefined
 }
 
-/** The value of text that is nearly JSON. What breaks off in the middle is not completed: what is missing there was never said. */
-function mended(text: string): unknown {
+/**
+ * The value of text that is nearly JSON, and of what comes after it. A last bracket may be forgotten; but what breaks off in the middle is
+ * not completed: what is missing there was never said.
+ */
+function mended(text: string, rest: string): unknown {
   if (text.length > MOST_MENDED) return undefined
   const whole = repaired(text) ?? repaired(text.replace(PLUS, '$1'))
-  return whole === undefined || closers(whole) > closers(text) ? undefined : parse(whole)
+  if (whole === undefined) return undefined
+  const isWhole = closers(whole) <= closers(text) || /^[\s`]*$/.test(rest)
+  return isWhole ? parse(whole) : undefined
 }
 const PLUS = /(:\s*)\+(?=\d)/g // as in +1
 

@@ -26,11 +26,13 @@ const isError = (error: unknown) => (typeof error === 'string' ? error !== '' : 
 
 /** Nothing was answered, and what is there says that something went wrong. */
 function isErrorAlone(said: Record<string, unknown>): boolean {
-  if ('choices' in said) return false
-  const isNamed = [said.object, said.type].includes('error') || said.success === false || 'detail' in said
+  if (Array.isArray(said.choices) && said.choices.length > 0) return false
+  const isNamed =
+    [said.object, said.type].includes('error') || said.success === false || NAMES.some((name) => said[name])
   return isNamed || numbersIn(said).length > 0 || isFailedResponse(said.base_resp)
 }
 
+const NAMES = ['detail', 'error_type', 'error_message']
 const isFailedResponse = (response: unknown) => isRecord(response) && Boolean(response.status_code)
 
 function numbersIn(error: Record<string, unknown>): number[] {
@@ -44,7 +46,7 @@ function statusOf(told: unknown[]): number {
   const [number] = told.filter(isRecord).flatMap(numbersIn)
   if (number !== undefined) return number
   const names = told
-    .flatMap((one) => (isRecord(one) ? [one.code, one.type, one.status] : [one]))
+    .flatMap((one) => (isRecord(one) ? [one.code, one.type, one.error_type, one.status] : [one]))
     .filter((name) => typeof name === 'string')
     .join(' ')
     .toLowerCase()

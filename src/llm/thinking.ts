@@ -33,6 +33,7 @@ function finalUnmarked(text: string): string {
 /** What stands between these is thought: <think>, [THINK], ◁think▷, <seed:think>, <|begin_of_thought|>, <|channel>thought, and so on. */
 const MARK =
   /(?<gemma><\|channel>\s{0,3}thought|<unused94>)|(?<gemmaEnd><channel\|>|<unused95>)|(?:<|＜|&lt;|◁|⟨)\s{0,3}[|｜]?(?<end>\/?)\s{0,3}(?<name>[\w:.▁-]{1,40})(?:\s[^<>\n]{0,200}?)?\/?[|｜]?\s{0,3}(?:>|＞|&gt;|▷|⟩)|\[(?<squareEnd>\/?)(?<square>think(?:ing)?|thoughts?|reasoning)\]/gi
+const CODE = /`[^`\n]{1,400}`/g
 const STEM =
   /think|thought|reason|reflecti|analysis|scratchpad|monologue|deliberat|rationale|chain_of|(?:^|_)cot(?:$|_)/i
 /** Words that also stand as a placeholder in somebody's sentence: alone they hide nothing but what begins with them. */
@@ -41,9 +42,9 @@ const IS_PLACEHOLDER = /^(?:reason|reflection|analysis|rationale|\[.*)$/
 type Mark = { from: number; to: number; stem: string; name: string; closes: boolean }
 
 function marksIn(text: string): Mark[] {
-  return [...text.matchAll(MARK)].flatMap(({ 0: found, index, groups = {} }): Mark[] => {
+  const spoken = text.replace(CODE, (code) => ' '.repeat(code.length)) // there somebody speaks of a mark
+  return [...spoken.matchAll(MARK)].flatMap(({ 0: found, index, groups = {} }): Mark[] => {
     const [from, to] = [index, index + found.length]
-    if (text[from - 1] === '`' && text[to] === '`') return [] // somebody speaks of the mark
     if (groups.gemma || groups.gemmaEnd) return [{ from, to, stem: 'gemma', name: '', closes: !!groups.gemmaEnd }]
     const name = (groups.name ?? groups.square ?? '').toLowerCase()
     const stem = STEM.exec(name)?.[0].replace('thought', 'think') ?? ''

@@ -204,6 +204,12 @@ test.each<[...Told, object]>([
     JSON_TYPE,
     { code: 'llm-quota' },
   ],
+  [
+    'an error beside no choices',
+    data({ choices: null, error_type: 'BadRequestError', error_message: 'no' }),
+    SSE,
+    { code: 'llm-rejected' },
+  ],
   ['an error in plain words', 'data: upstream connect error\n\n', SSE, { code: 'llm-busy', retry: true }],
   ['an error in the middle', data(delta(half), { error: { code: '429' } }), SSE, { code: 'llm-busy' }],
 ])('a server that answers with %s is not shown as if it were whole', async (_how, body, type, fault) => {

@@ -66,6 +66,7 @@ test.each([
     text.replace('the cost', '"the cost" well'),
     { observation: 'You name "the cost" well.' },
   ],
+  ['its last brackets forgotten', `Here:\n${text.slice(0, -2)}\n\`\`\``, {}],
   ['the number nought', changed({ adjust: 0 }), { adjust: '0' }],
   ['a number with words', changed({ anchor: '5 (developing)' }), {}],
   ['a number of ten', changed({ anchor: '8/10' }), { anchor: '8' }],
@@ -95,6 +96,7 @@ test.each([
 
 test.each([
   ['that breaks off', text.slice(0, -20)],
+  ['that breaks off within a judgement', text.slice(0, text.indexOf('"sufficiency"'))],
   ['that breaks off after a judgement', `${text.slice(0, -2)},`],
   ['with a level that does not exist', changed({ anchor: '7' })],
   ['with two levels', changed({ anchor: '5 or 8' })],

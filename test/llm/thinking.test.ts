@@ -100,6 +100,7 @@ test.each([
 test.each([
   A,
   'You wrote `<think>` into the prompt. What should it do?',
+  'Say `<think>draft</think>` as the example shows. What does it change?',
   'You wrote `<answer>` into the prompt. What should it do?',
   'Say it like this: “I cannot, because of [reason].” What stops you?',
   'You say “because of <reason>”. What is it?',
