@@ -209,6 +209,8 @@ export type Note =
   | { note: 'set-aside'; isMessage: boolean }
   | { note: 'hard-moment'; text: string }
   | { note: 'judged-again'; label: string; before: number | null; after: number | null }
+  /** No second reading of it came about that can be used. */
+  | { note: 'not-read-again'; label: string }
   | { note: 'open-elsewhere'; thread: string | null }
 
 /** Why the coach could not answer, as far as it matters to the learner: only from `away` does it come back by itself. */

@@ -431,6 +431,8 @@ const SENTENCES: Catalogue = {
     'Bei dem, worum du gebeten hast, bringt mich etwas zum Stehen. Ich habe es dreimal versucht und musste jedes Mal neu anfangen, also habe ich es beiseitegelegt. Sonst ist nichts verloren, und wer sich um diese App kümmert, kann es sehen. Du kannst wie gewohnt weitermachen.',
   'I can only read words. Please write what you would like to say.':
     'Ich kann nur Worte lesen. Schreib bitte, was du sagen möchtest.',
+  'I wanted to read *{0}* again. I asked three times, and could not use what came back. Your scorecard stays as it is, and you can ask for it once more.':
+    'Ich wollte *{0}* noch einmal lesen. Ich habe dreimal gefragt und konnte die Antwort nicht verwenden. Deine Auswertung bleibt, wie sie ist, und du kannst noch einmal darum bitten.',
   'There are no scores this time: I asked for them three times, and could not read what came back.':
     'Diesmal gibt es keine Punkte: Ich habe dreimal danach gefragt und konnte die Antwort nicht lesen.',
   'I have no score for you just now: I asked for it three times, and could not read what came back. Write on, and ask again later.':

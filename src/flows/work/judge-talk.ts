@@ -1,6 +1,7 @@
-import type { Coach, Judgement, Round } from '../../coaching/model.ts'
+import type { Judgement } from '../../coaching/model.ts'
 import { unreadJudgement } from '../../coaching/rubric.ts'
 import { faultName, isPoorAnswer } from '../../fault.ts'
+import type { JudgeModel } from '../../llm/minds.ts'
 import type { Work } from '../../store/store.ts'
 import type { WorkDeps } from '../deps.ts'
 
@@ -13,7 +14,7 @@ const TRIES = 3
 export async function judgeTalk(
   { judge, log }: WorkDeps,
   due: Work,
-  talk: { coach: Coach; rounds: Round[]; samples: number },
+  talk: Parameters<JudgeModel['judge']>[0],
   signal: AbortSignal,
 ): Promise<Judgement> {
   try {

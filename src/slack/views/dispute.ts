@@ -92,6 +92,12 @@ export function judgedAgainMessage({ label, before, after }: Extract<Note, { not
   )
 }
 
+/** What is said where no second reading came about. */
+export const notReadAgainMessage = ({ label }: Extract<Note, { note: 'not-read-again' }>): Message =>
+  say(
+    t`I wanted to read *${safeLine(label)}* again. I asked three times, and could not use what came back. Your scorecard stays as it is, and you can ask for it once more.`,
+  )
+
 function outcomeWords(before: number | null, after: number | null): string {
   if (after === null) {
     const nothing = t`The second reading found no words of yours to score it by.`

@@ -113,6 +113,7 @@ const notes: Note[] = [
   { note: 'judged-again', label: 'Clarity', before: null, after: 4 },
   { note: 'open-elsewhere', thread: null },
   { note: 'open-elsewhere', thread: 'https://example.slack.com/archives/D1/p1?a=1&b=2' },
+  { note: 'not-read-again', label: 'Clarity' },
 ]
 const opening = {
   sessionId: 's',
