@@ -90,6 +90,9 @@ function repaired(text: string): string | undefined {
 
 const closers = (text: string) => text.match(/[\]}]/g)?.length ?? 0
 
+/** Whether a text is JSON from its first letter to its last, in a fence at most. */
+export const isJson = (text: string): boolean => parse(FENCE.exec(text)?.[1] ?? text) !== undefined
+
 function parse(text: string): unknown {
   try {
     return JSON.parse(text, (_key, value: unknown) => (typeof value === 'string' ? cleanText(value) : value))

@@ -1,4 +1,5 @@
 import { Fault } from '../fault.ts'
+import { isJson } from './json.ts'
 
 type ServerEvent = { name: string; data: string }
 
@@ -56,15 +57,6 @@ function valuesIn(text: string): string[] {
   const lines = text.split('\n').filter((line) => line.trim() !== '')
   if (lines.length > 1 && lines.every(isJson)) return lines
   throw new Fault('llm-cut', { retry: true })
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text)
-    return true
-  } catch {
-    return false
-  }
 }
 
 /** Cuts text, as it comes in, into events. What is not an event's name or data is passed over. */

@@ -3,6 +3,7 @@ import { zodResponseFormat } from 'openai/helpers/zod'
 import { z } from 'zod'
 import { Fault } from '../fault.ts'
 import { type Deadlines, openDeadlines, type Timers } from './deadlines.ts'
+import { isJson } from './json.ts'
 import type { CallOptions, LanguageModel, PromptMessage, Usage } from './llm.ts'
 import { type Capabilities, learn, NEWEST, withoutSystem } from './negotiate.ts'
 import { type Answer, readAnswer } from './openai-answer.ts'
@@ -136,12 +137,12 @@ export function openLanguageModel(config: OpenAIConfig): OpenAILanguageModel {
         // Built even where it is not sent: a schema that strict mode cannot hold is our mistake and must show in tests.
         const asking = { ...call, format: zodResponseFormat(schema, options.schemaName) }
         const first = await ask(messages, asking)
-        const answer = said(first.text)
+        const answer = filledIn(first.text)
         const found = readFilled(answer, schema)
         if (found.success) return { value: found.data, usage: first.usage }
 
         const second = await ask([...messages, ...repairTurn(answer, found.error)], asking)
-        const repaired = readFilled(said(second.text), schema)
+        const repaired = readFilled(filledIn(second.text), schema)
         if (repaired.success) return { value: repaired.data, usage: sum(first.usage, second.usage) }
         throw new Fault('llm-bad-json', { retry: false, cause: { misfits: misfits(repaired.error) } })
       }),
@@ -165,6 +166,9 @@ function said(text: string): string {
   if (shown === '') throw new Fault('llm-empty', { retry: true })
   return shown
 }
+
+/** The same of what is filled in: what is JSON alone holds no thoughts, though somebody's words in it may speak of them. */
+const filledIn = (text: string) => (isJson(text) ? text : said(text))
 
 const MISFITS = 2 // a model's JSON did not fit at the server: once more may go well, after that it is asked in words alone
 

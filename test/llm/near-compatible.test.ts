@@ -296,6 +296,16 @@ test('JSON that did not fit at the server is asked for again, then in words alon
   expect((await fill(model)).value).toEqual({ score: 8 })
 })
 
+test.each(['{"says": "they wrote <think> and </think>"}', '```json\n{"says": "they wrote <think> and </think>"}\n```'])(
+  'words about thinking within JSON are no thoughts: %j',
+  async (text) => {
+    chat().reply(200, message(text))
+    const says = z.object({ says: z.string() })
+    const { value } = await opened().fill(plain, says, { maxTokens: 200, schemaName: 'says' })
+    expect(value).toEqual({ says: 'they wrote <think> and </think>' })
+  },
+)
+
 test('JSON that never fits at the server is a fault of the model', async () => {
   chat()
     .times(3)
