@@ -17,7 +17,7 @@ export function readJson<T>(
   text: string,
   meant: (value: unknown, isOutermost: boolean) => T | undefined,
 ): T | undefined {
-  const bare = parse(FENCE.exec(text)?.[1] ?? text)
+  const bare = parse(withoutFence(text))
   if (typeof bare === 'string' && bare.length < text.length) return readJson(bare, meant) // JSON within a string
   const found = bare === undefined ? undefined : meant(bare, true)
   if (found !== undefined) return found
@@ -30,7 +30,13 @@ export function readJson<T>(
   const to = Math.max(text.lastIndexOf('}'), text.lastIndexOf(']'))
   return from < 0 ? undefined : meant(mended(text.slice(from, to + 1), text.slice(to + 1)), true)
 }
-const FENCE = /^\s*```\w*\s*\n([\s\S]*)\n\s*```\s*$/
+
+/** What stands in a fence, where nothing stands around it. */
+function withoutFence(text: string): string {
+  const trimmed = text.trim()
+  const isFenced = trimmed.startsWith('```') && trimmed.endsWith('```')
+  return isFenced ? trimmed.slice(trimmed.indexOf('\n') + 1, -'```'.length) : text
+}
 
 /** What stands in brackets that close, from the outside. */
 function piecesIn(text: string): { piece: string; isFirst: boolean }[] {
@@ -91,7 +97,7 @@ function repaired(text: string): string | undefined {
 const closers = (text: string) => text.match(/[\]}]/g)?.length ?? 0
 
 /** Whether a text is JSON from its first letter to its last, in a fence at most. */
-export const isJson = (text: string): boolean => parse(FENCE.exec(text)?.[1] ?? text) !== undefined
+export const isJson = (text: string): boolean => parse(withoutFence(text)) !== undefined
 
 function parse(text: string): unknown {
   try {

@@ -39,7 +39,7 @@ type OpenAILanguageModel = LanguageModel & { capabilities(): Capabilities }
 export function openLanguageModel(config: OpenAIConfig): OpenAILanguageModel {
   const { model, timers = {}, extraBody = {}, log } = config
   const { headersMs = HEADERS_MS, idleMs = IDLE_MS } = timers
-  const below = config.baseUrl?.replace(/\/*$/, '/v1')
+  const below = config.baseUrl && `${config.baseUrl.replace(/\/$/, '')}/v1`
   const clients = { '': openClient(config), '/v1': openClient({ ...config, baseUrl: below }) }
   let known = NEWEST
 

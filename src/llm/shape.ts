@@ -62,10 +62,11 @@ function shapedOption(value: unknown, options: Shape[]): unknown {
   if (!option || others.length > 0) return value
   const found = value === undefined || value === null ? null : shaped(value, option)
   const mayBeNull = options.length > 1
-  const isNothing = typeof found === 'string' && NOTHING.test(found) && !(option.enum ?? [found]).includes(found)
+  const isNothing =
+    typeof found === 'string' && NOTHING.includes(foldedWord(found)) && !(option.enum ?? [found]).includes(found)
   return mayBeNull && isNothing ? null : found
 }
-const NOTHING = /^[\s(]*(?:null|none|nil|n\/?a|not applicable|undefined|-|–|)[\s).]*$/i
+const NOTHING = ['', 'null', 'none', 'nil', 'n/a', 'na', 'not_applicable', 'undefined', '-']
 
 function shapedObject(value: unknown, { properties = {} }: Shape): unknown {
   const parts = Object.entries(properties).filter((part): part is [string, Shape] => isShape(part[1]))
@@ -104,7 +105,7 @@ function sameOption<T>(value: unknown, options: T[]): T | undefined {
   const named = options.find((option) => foldedWord(String(option)) === said)
   if (named !== undefined) return named
   const numbers = options.filter((option) => Number.isFinite(Number(option)) && typeof option !== 'boolean')
-  const number = numbers.length === 0 ? undefined : numberIn(said.replace(/_*(?:\/|out_of)_*10$/, ''))
+  const number = numbers.length === 0 ? undefined : numberIn(said.replace(/_?(?:\/|out_of)_?10$/, ''))
   return numbers.find((option) => Number(option) === number)
 }
 
@@ -113,7 +114,7 @@ const foldedWord = (word: string) =>
     .trim()
     .toLowerCase()
     .replaceAll(/[−–]/g, '-')
-    .replace(/^["'`]+|["'`.]+$/g, '')
+    .replace(/^["'`(]|["'`).]$/g, '')
     .replace(/\s+|(?<=[a-z])-(?=[a-z])/g, '_')
 
 /** The number that a value is, or the only one in its words: "1", "Round 2", "5 (developing)". */
