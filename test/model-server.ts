@@ -204,7 +204,7 @@ function answerText(request: ModelRequest, { write, fill }: ModelScript, fault: 
     /[Aa]nswer (with|in) (one )?JSON|JSON object/.test(body.messages.map(({ content }) => content).join('\n'))
   if (!asksForJson) return write?.(request) ?? 'What would you like to look at first?'
   const value = JSON.stringify(fill?.(request) ?? {})
-  if (fault === 'malformed-json') return value.slice(0, -1)
+  if (fault === 'malformed-json') return value.slice(0, value.length / 2)
   if (fault === 'fenced-json') return `Here it is:\n\`\`\`json\n${value}\n\`\`\`\nI hope it helps.`
   if (fault === 'thought-json') return `<think>Perhaps {"score": 1}? No.</think>\n${value}`
   if (fault === 'wrong-schema') return JSON.stringify({ score: 'high', dimension: 'none such' })
