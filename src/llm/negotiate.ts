@@ -54,7 +54,10 @@ export function learn(known: Capabilities, { param, message, ...sent }: Refusal)
     known.format !== 'none' &&
     /response_format|json.?(object|mode)|schema|structured|grammar/i.test(about)
   const stream = known.streams && param === 'stream'
-  const system = known.system && sent.hasSystem && SYSTEM_REFUSED.test(`${param ?? ''} ${message}`.slice(0, TOLD_FIRST))
+  const system =
+    known.system &&
+    sent.hasSystem &&
+    SYSTEM_REFUSED.test(`${param ?? ''} ${message.replace(QUOTED_ROLE, '')}`.slice(0, TOLD_FIRST))
   if (system) return { ...known, system: false }
   if (!sent.isMistake || (refused.length === 0 && !limit && !format && !stream)) return undefined
 
@@ -68,8 +71,9 @@ export function learn(known: Capabilities, { param, message, ...sent }: Refusal)
 }
 
 const TOLD_FIRST = 400 // characters: what a server says of it comes before what it may quote
+const QUOTED_ROLE = /["']role\\?["']: ?\\?["'][a-z]+\\?["']/g // of a request that is quoted
 const SYSTEM_REFUSED =
-  /\bsystem (?:role|message|prompt|instruction)s?\b.{0,40}\b(?:not|isn't|un\w+|invalid|must)\b|\b(?:not|un\w+|invalid|unknown) (?:\w+ )?(?:system (?:role|message|prompt|instruction)|role:? ?["'`]?system)|\broles?\b.{0,40}["'`]system["'`]|["'`]?system["'`]? (?:role )?is not one of|developer instructions? (?:is|are) not|roles must alternate|only user\b.{0,40}\broles?\b/i
+  /\bsystem (?:role|message|prompt|instruction)s?\b.{0,40}\b(?:not|isn't|un\w+|invalid|must)\b|\b(?:not|un\w+|invalid|unknown) (?:\w+ )?(?:system (?:role|message|prompt|instruction)|role:? ?["'`]?system)|\broles?\b.{0,40}["'`]system["'`]|["'`]?system["'`]? (?:role )?is not one of|developer instructions? (?:is|are) not|roles must alternate|should be ["']user["'] or ["']assistant["']|only user\b.{0,40}\broles?\b/i
 
 /** The same messages for a server without a system role, or whose roles must take turns: its words begin the first message of the user. */
 export function withoutSystem(messages: PromptMessage[]): PromptMessage[] {

@@ -66,6 +66,7 @@ export function openLanguageModel(config: OpenAIConfig): OpenAILanguageModel {
           elsewhere = { because: error }
           continue
         }
+        if (elsewhere && !(error instanceof APIError && isAnswered(error))) throw openaiFault(error)
         if (elsewhere) settle({ ...known, path: '/v1' })
         elsewhere = undefined
         if (format && isMisfit(error)) {
@@ -180,6 +181,9 @@ const isMisfit = (error: unknown): boolean =>
 /** A template of prompts that fails on one is told with a 500 by some. */
 const isRefusal = (error: unknown): error is APIError & { status: number } =>
   error instanceof APIError && (error.status === 400 || error.status === 422 || error.status === 500)
+
+/** Whether an error is a word about the request, and so from the API itself. */
+const isAnswered = ({ status }: APIError) => status !== undefined && status < 500
 
 const isDifferent = (one: Capabilities, other: Capabilities) => JSON.stringify(one) !== JSON.stringify(other)
 

@@ -1,5 +1,6 @@
 import nock from 'nock'
 import { z } from 'zod'
+import { Fault } from '../../src/fault.ts'
 import { openLanguageModel } from '../../src/llm/openai.ts'
 import { readAnswer } from '../../src/llm/openai-answer.ts'
 
@@ -285,6 +286,14 @@ test.each([
   expect((await write(model)).text).toBe(A)
 })
 
+test.each([400, 500])('an error (%i) that quotes the request says nothing about its roles', async (status) => {
+  const quoted = `It did not work: ${JSON.stringify(plain)}`
+  chat().reply(status, { error: { message: quoted } })
+  const model = opened()
+  await expect(write(model)).rejects.toBeInstanceOf(Fault)
+  expect(model.capabilities().system).toBe(true)
+})
+
 test('JSON that did not fit at the server is asked for again, then in words alone, and each call begins anew', async () => {
   const misfit = { error: { code: 'json_validate_failed', message: 'Failed to generate JSON.' } }
   const isAsked = ({ response_format }: Sent) => response_format !== undefined
@@ -325,6 +334,14 @@ test.each([
   expect((await write(model)).text).toBe(A)
   expect((await write(model)).text).toBe(A)
   expect(model.capabilities().path).toBe('/v1')
+})
+
+test('an address below which nobody answers is not taken for the right one', async () => {
+  chat('/chat/completions').reply(404, {})
+  chat().reply(502, {})
+  const model = opened(AT)
+  await expect(write(model)).rejects.toMatchObject({ code: 'llm-busy' })
+  expect(model.capabilities().path).toBe('')
 })
 
 test('an address that is wrong below as well is told as it was', async () => {
