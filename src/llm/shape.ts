@@ -104,10 +104,16 @@ function sameOption<T>(value: unknown, options: T[]): T | undefined {
   const said = foldedWord(String(value))
   const named = options.find((option) => foldedWord(String(option)) === said)
   if (named !== undefined) return named
+  const begins = options.find((option) => typeof option === 'string' && beginsWith(said, foldedWord(option)))
+  if (begins !== undefined) return begins
   const numbers = options.filter((option) => Number.isFinite(Number(option)) && typeof option !== 'boolean')
   const number = numbers.length === 0 ? undefined : numberIn(said.replace(/_?(?:\/|out_of)_?10$/, ''))
   return numbers.find((option) => Number(option) === number)
 }
+
+/** Whether a word stands first, before others that explain it; numbers are read as such. */
+const beginsWith = (said: string, word: string) =>
+  /^[a-z]/.test(word) && said.startsWith(word) && !/[a-z0-9]/.test(said.charAt(word.length))
 
 const foldedWord = (word: string) =>
   word

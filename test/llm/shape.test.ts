@@ -89,6 +89,12 @@ test.each([
     changed({ sufficiency: 'Not enough', anchor: 'null', adjust: 'N/A' }),
     { sufficiency: 'not_enough', anchor: null, adjust: null },
   ],
+  ['a word that it explains', changed({ sufficiency: 'Enough evidence', anchor: 5 }), {}],
+  [
+    'a denial that it explains',
+    changed({ sufficiency: 'not enough evidence', anchor: 'none' }),
+    { sufficiency: 'not_enough', anchor: null },
+  ],
   ['a minus as in print', changed({ adjust: '−1' }), { adjust: '-1' }],
 ])('a verdict with %s is read as it is meant', (_how, said, about) => {
   expect(read(said).data).toEqual({ judgements: [{ ...judgement, ...about }] })
@@ -99,6 +105,7 @@ test.each([
   ['that breaks off within a judgement', text.slice(0, text.indexOf('"sufficiency"'))],
   ['that breaks off after a judgement', `${text.slice(0, -2)},`],
   ['with a level that does not exist', changed({ anchor: '7' })],
+  ['that may be a denial', changed({ sufficiency: 'not really enough' })],
   ['with two levels', changed({ anchor: '5 or 8' })],
   ['with a score out of range', changed({ anchor: '11' })],
   ['without a judgement', '{"judgements": null}'],
