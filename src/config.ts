@@ -170,7 +170,7 @@ function isPublicKey(key: string): boolean {
 
 function readModel(set: Set, wrong: string[]): Config['model'] {
   const apiKey = set('OPENAI_API_KEY')
-  const baseUrl = set('OPENAI_BASE_URL')
+  const baseUrl = set('OPENAI_BASE_URL')?.replace(ENDPOINT, '')
   if (!apiKey && !baseUrl) {
     const first = ['COACH_MODEL', 'JUDGE_MODEL', 'OPENAI_EXTRA_BODY'].find(set)
     if (first) {
@@ -197,6 +197,9 @@ function readModel(set: Set, wrong: string[]): Config['model'] {
     extraBody,
   }
 }
+
+/** What documentation often shows at the end of an address, and what is asked there by itself. */
+const ENDPOINT = /\/(?:chat\/completions|completions|responses|models)\/*(?:\?.*)?$/
 
 /** How much a day may use: what nobody set is generous. */
 function readLimits(set: Set, wrong: string[]): { learner: ADay; workspace: ADay } {

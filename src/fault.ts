@@ -55,6 +55,18 @@ export function isAwayCode(code: string): boolean {
 }
 const AWAY: readonly string[] = ['llm-busy', 'llm-slow', 'llm-unreachable', 'llm-away'] satisfies FaultCode[]
 
+/** Whether a model answered, and nothing of use: that it is there does not help, and asked again it may do better. */
+export const isPoorAnswer = (fault: unknown): boolean => fault instanceof Fault && POOR.includes(fault.code)
+const POOR: readonly string[] = [
+  'llm-bad-json',
+  'llm-cut',
+  'llm-empty',
+  'llm-endless',
+  'llm-refused',
+  'llm-filtered',
+  'llm-rejected',
+] satisfies FaultCode[]
+
 export type FaultCode =
   // the model
   | 'llm-busy' // 429, or 5xx, or 503 while it loads

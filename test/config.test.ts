@@ -129,6 +129,16 @@ test('a key alone means OpenAI and its default model; another server may need no
   })
 })
 
+test.each(['/chat/completions', '/chat/completions/', '/chat/completions?api-version=1', '/responses', '/models'])(
+  'the address of a server may be copied with what is asked there (%s)',
+  (end) => {
+    const OPENAI_BASE_URL = 'https://llm.example/openai/v1'
+    expect(readConfig({ OPENAI_BASE_URL: OPENAI_BASE_URL + end, COACH_MODEL: 'small' })).toMatchObject({
+      config: { model: { baseUrl: OPENAI_BASE_URL } },
+    })
+  },
+)
+
 const token = (role: string) =>
   `eyJh.${Buffer.from(JSON.stringify({ iss: 'supabase', role })).toString('base64url')}.sig`
 

@@ -8,9 +8,11 @@ export type ModelScript = {
   write?: (request: ModelRequest) => string
   /** The value of an answer in JSON. */
   fill?: (request: ModelRequest) => unknown
+  /** What stands around a text, or becomes of it, before it is said. */
+  says?: (text: string) => string
   /** What goes wrong, if anything. */
   fault?: ModelFault | ((request: ModelRequest) => Faulty | Promise<Faulty>)
-  /** What is refused with a 400 that names it: request parameters, or 'json_schema' and 'json_object'. */
+  /** What is refused with a 400 that names it: request parameters, 'json_schema' and 'json_object', or the role 'system'. */
   refuses?: readonly string[]
   /** Without these two, an answer is there at once. */
   firstTokenMs?: number
@@ -99,6 +101,7 @@ export async function openModelServer(script: ModelScript = {}): Promise<ModelSe
   })
 
   async function answer(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (incoming.url !== '/v1/chat/completions') return void response.writeHead(404).end('404 page not found')
     const request = await readRequest(incoming, requests.length + 1)
     requests.push(request)
     const fault = typeof self.script.fault === 'function' ? await self.script.fault(request) : self.script.fault
@@ -163,7 +166,8 @@ async function respond(
     if (name === fault) return refuse(response, status, { message, ...error }, headers)
   }
 
-  const text = answerText(request, script, fault)
+  const whole = answerText(request, script, fault)
+  const text = script.says?.(whole) ?? whole
   const finish = fault === 'length' ? 'length' : fault === 'filtered-answer' ? 'content_filter' : 'stop'
   const usage = {
     prompt_tokens: request.inputTokens,
@@ -182,6 +186,8 @@ async function respond(
 /** What the script refuses in this request, in OpenAI's words. */
 function refusal({ body }: ModelRequest, refuses: readonly string[]): { param: string; message: string } | undefined {
   for (const name of refuses) {
+    if (name === 'system' && body.messages.some(({ role }) => role === 'system'))
+      return { param: 'messages[0].role', message: 'System role not supported' }
     if (body.response_format?.type === name) return { param: 'response_format', message: `${name} is not supported.` }
     if (name === 'stream' ? body.stream : name in body)
       return { param: name, message: `Unsupported parameter: '${name}' is not supported with this model.` }
@@ -198,10 +204,10 @@ function answerText(request: ModelRequest, { write, fill }: ModelScript, fault: 
     /[Aa]nswer (with|in) (one )?JSON|JSON object/.test(body.messages.map(({ content }) => content).join('\n'))
   if (!asksForJson) return write?.(request) ?? 'What would you like to look at first?'
   const value = JSON.stringify(fill?.(request) ?? {})
-  if (fault === 'malformed-json') return value.slice(0, -1)
+  if (fault === 'malformed-json') return value.slice(0, value.length / 2)
   if (fault === 'fenced-json') return `Here it is:\n\`\`\`json\n${value}\n\`\`\`\nI hope it helps.`
   if (fault === 'thought-json') return `<think>Perhaps {"score": 1}? No.</think>\n${value}`
-  if (fault === 'wrong-schema') return JSON.stringify({ score: '7', dimension: 'none such' })
+  if (fault === 'wrong-schema') return JSON.stringify({ score: 'high', dimension: 'none such' })
   return value
 }
 

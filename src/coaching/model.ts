@@ -165,7 +165,7 @@ export const mark = z.object({
   label: z.string(),
   /** 1 to 10, or null when there is not enough to go on. */
   score: z.int().min(1).max(10).nullable(),
-  because: z.enum(['scored', 'not-enough', 'does-not-apply', 'no-quote']),
+  because: z.enum(['scored', 'not-enough', 'does-not-apply', 'no-quote', 'unread']),
   quotes: z.array(quote),
   observation: z.string(),
   nextStep: z.string(),

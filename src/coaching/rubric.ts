@@ -3,7 +3,7 @@ import { foldedTalk, provenQuotes } from './evidence.ts'
 import { type Coach, type Dimension, type Judgement, levelWord, type Mark, type Quote } from './model.ts'
 import type { Transcript } from './transcript.ts'
 import type { Verdict } from './verdict.ts'
-import { coverage, hasWords, stretches } from './wording.ts'
+import { coverage, folded, hasWords, stretches, words } from './wording.ts'
 
 const FEWEST_WORDS = 15 // of the learner in the whole talk
 const STRONG = 8 // a score from here on needs two different quotes
@@ -44,7 +44,18 @@ const WHY = {
   'not-enough': 'There was not enough about this to score it yet.',
   'does-not-apply': 'This did not come up in the talk.',
   'no-quote': 'None of your own words could be found to back up a score.',
+  unread: 'What was answered about this could not be read.',
 } satisfies Record<Exclude<Mark['because'], 'scored'>, string>
+
+/** The judgement where no judge gave one that can be read. */
+export function unreadJudgement(coach: Coach, judge: string): Judgement {
+  const marks = scoredDimensions(coach).map((dimension) => unscored(dimension, 'unread'))
+  return { marks, overall: null, judge, samples: 0 }
+}
+
+/** Whether there are no scores because no judge gave any that can be read. */
+export const isUnread = (marks: Mark[]): boolean =>
+  marks.length > 0 && marks.every(({ because }) => because === 'unread')
 
 /** What a judge says of a dimension; a better wording is of the first quote that stands. */
 type Claim = {
@@ -78,7 +89,7 @@ export function provenMark(dimension: Dimension, claim: Claim, transcript: Trans
 /** The marks that a verdict comes to once code has checked it; dimensions that were not asked for are ignored. */
 export function verifiedMarks({ judgements }: Verdict, asked: Dimension[], transcript: Transcript): Mark[] {
   return asked.map((dimension) => {
-    const judged = judgements.find((judgement) => judgement.dimension === dimension.id)
+    const judged = judgements.find((judgement) => isAbout(dimension, judgement.dimension))
     if (judged?.sufficiency === 'does_not_apply') return unscored(dimension, 'does-not-apply')
     if (judged?.sufficiency !== 'enough' || judged.anchor === null) {
       return unscored(dimension, 'not-enough', shortened(judged?.observation ?? ''))
@@ -93,6 +104,12 @@ export function verifiedMarks({ judgements }: Verdict, asked: Dimension[], trans
     }
     return provenMark(dimension, claim, transcript)
   })
+}
+
+/** Whether a judge means this dimension, which some call by its label. */
+export function isAbout({ id, label }: Dimension, named: string): boolean {
+  const word = (name: string) => words(folded(name)).join(' ').replaceAll('_', ' ')
+  return named === id || [id, label].some((name) => word(name) === word(named))
 }
 
 /**

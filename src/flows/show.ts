@@ -235,6 +235,8 @@ export type Note =
   | { note: 'hard-moment'; text: string; isDiscreet?: boolean }
   /** What came of it stands on the scorecard alone. */
   | { note: 'judged-again'; label: string }
+  /** No second reading of it came about that can be used. */
+  | { note: 'not-read-again'; label: string }
   | { note: 'open-elsewhere'; thread: string | null }
 
 /** Why the coach could not answer, as far as it matters to the learner: only from `away` does it come back by itself. */

@@ -9,10 +9,10 @@ import { memoryProposals } from '../coaching/memory.ts'
 import type { Mark } from '../coaching/model.ts'
 import { checkedLine, cutLine } from '../coaching/played.ts'
 import { debriefPrompt, playedPrompt } from '../coaching/rehearsal-prompt.ts'
-import { combine, scoredDimensions, tooLittle, unscored, verifiedMarks } from '../coaching/rubric.ts'
+import { combine, isAbout, scoredDimensions, tooLittle, unscored, verifiedMarks } from '../coaching/rubric.ts'
 import { transcriptOf } from '../coaching/transcript.ts'
 import { verdict } from '../coaching/verdict.ts'
-import { Fault } from '../fault.ts'
+import { Fault, isPoorAnswer } from '../fault.ts'
 import type { CallOptions, LanguageModel, PromptMessage, Usage } from './llm.ts'
 import type { CoachModel, JudgeModel } from './minds.ts'
 
@@ -110,6 +110,8 @@ export function aiJudge(model: LanguageModel): JudgeModel {
         const turned = [...asked.slice(at % asked.length), ...asked.slice(0, at % asked.length)]
         const prompt = judgePrompt(coach, transcript, turned, missed.text)
         const first = await model.fill(prompt, verdict, options)
+        const isOfUse = asked.some((one) => first.value.judgements.some(({ dimension }) => isAbout(one, dimension)))
+        if (!isOfUse) throw new Fault('llm-bad-json', { retry: false }) // else it would say that the learner said too little
         const marks = verifiedMarks(first.value, asked, transcript)
         const onlyBadQuotes =
           marks.every((mark) => mark.score === null) && marks.some((mark) => mark.because === 'no-quote')
@@ -181,12 +183,12 @@ function declined(failure: unknown): { text: string; usage: Usage } {
   return { text: DECLINED, usage: NO_USAGE }
 }
 
-/** The samples that came; when none did, the failure of the first. */
+/** The samples that came; when none did, why: that a server is away says more than that one answer was poor. */
 async function thoseThatStand<T>(calls: Promise<T>[]): Promise<T[]> {
   const settled = await Promise.allSettled(calls)
   const stand = settled.flatMap((call) => (call.status === 'fulfilled' ? [call.value] : []))
-  const failed = settled.find((call) => call.status === 'rejected')
-  if (stand.length === 0 && failed) throw failed.reason
+  const reasons = settled.flatMap((call) => (call.status === 'rejected' ? [call.reason] : []))
+  if (stand.length === 0 && reasons.length > 0) throw reasons.find((reason) => !isPoorAnswer(reason)) ?? reasons[0]
   return stand
 }
 

@@ -40,7 +40,7 @@ export function openDeadlines(totalMs: number, caller: AbortSignal | undefined):
       return fault
     },
     allowSilence(ms) {
-      if (isEnding) return
+      isEnding = false
       clearTimeout(silence)
       silence = setTimeout(stop, ms, 'llm-slow')
     },

@@ -1,37 +1,62 @@
-/** How many opening braces are tried: text that is all braces must not keep the process busy. */
+import { jsonrepair } from 'jsonrepair'
+
+/** How many opening brackets are tried: text that is all brackets must not keep the process busy. */
 const MOST_STARTS = 50
+const MOST_MENDED = 60_000 // characters: twice the longest verdict
 
 /** A model's text as it may be kept and shown: no NUL and no half characters, which a database refuses. */
 export function cleanText(text: string): string {
   return text.replaceAll('\0', '').toWellFormed()
 }
 
-/** The text without what a reasoning model thought aloud before it: `<think>…</think>`, also when only the end is marked. */
-export function withoutThinking(text: string): string {
-  const opened = /^\s*<think(?:ing)?>/i.test(text)
-  const closed = /<\/think(?:ing)?>/i.exec(text)
-  if (closed) return text.slice(closed.index + closed[0].length).trim()
-  return opened ? '' : text.trim()
+/**
+ * The JSON in a model's answer that is meant, as `meant` says: bare, fenced or in the middle of prose, and mended where it is nearly JSON.
+ * Of several the last: what a model tries out or quotes comes before. Undefined when there is none.
+ */
+export function readJson<T>(
+  text: string,
+  meant: (value: unknown, isOutermost: boolean) => T | undefined,
+): T | undefined {
+  const bare = parse(withoutFence(text))
+  if (typeof bare === 'string' && bare.length < text.length) return readJson(bare, meant) // JSON within a string
+  const found = bare === undefined ? undefined : meant(bare, true)
+  if (found !== undefined) return found
+
+  const pieces = piecesIn(text)
+  const whole = pieces.map(({ piece, isFirst }) => meant(parse(piece) ?? mended(piece, ''), isFirst))
+  const last = whole.findLast((value) => value !== undefined)
+  if (last !== undefined) return last
+  const from = text.search(/[[{]/)
+  const to = Math.max(text.lastIndexOf('}'), text.lastIndexOf(']'))
+  return from < 0 ? undefined : meant(mended(text.slice(from, to + 1), text.slice(to + 1)), true)
 }
 
-/** The JSON object in a model's text, bare, fenced or in the middle of prose; undefined when there is none. */
-export function readJson(text: string): unknown {
-  const bare = parse(text)
-  if (bare !== undefined) return bare
+/** What stands in a fence, where nothing stands around it. */
+function withoutFence(text: string): string {
+  const trimmed = text.trim()
+  const isFenced = trimmed.startsWith('```') && trimmed.endsWith('```')
+  return isFenced ? trimmed.slice(trimmed.indexOf('\n') + 1, -'```'.length) : text
+}
 
-  const answer = withoutThinking(text)
-  let from = answer.indexOf('{')
+/** What stands in brackets that close, from the outside. */
+function piecesIn(text: string): { piece: string; isFirst: boolean }[] {
+  const pieces: { piece: string; isFirst: boolean }[] = []
+  let from = nextStart(text, 0)
   for (let starts = 0; from >= 0 && starts < MOST_STARTS; starts += 1) {
-    const end = endOfObject(answer, from)
-    const found = end === undefined ? undefined : parse(answer.slice(from, end))
-    if (found !== undefined) return found
-    from = answer.indexOf('{', end ?? from + 1) // a closed object that is no JSON is passed over with all it holds
+    const end = endOf(text, from)
+    if (end !== undefined) pieces.push({ piece: text.slice(from, end), isFirst: starts === 0 })
+    from = nextStart(text, end ?? from + 1) // what is closed is passed over with all it holds
   }
-  return undefined
+  return pieces
 }
 
-/** The place after the brace that closes the object which starts at `from`, or undefined when nothing closes it. */
-function endOfObject(text: string, from: number): number | undefined {
+function nextStart(text: string, from: number): number {
+  for (let at = from; at < text.length; at += 1) if (text[at] === '{' || text[at] === '[') return at
+  return -1
+}
+
+/** The place after the bracket that closes the one at `from`, or undefined when nothing closes it. */
+function endOf(text: string, from: number): number | undefined {
   let depth = 0
   let quoted = false
   for (let at = from; at < text.length; at += 1) {
@@ -39,14 +64,40 @@ function endOfObject(text: string, from: number): number | undefined {
     if (quoted && character === '\\') at += 1
     else if (character === '"') quoted = !quoted
     else if (quoted) continue
-    else if (character === '{') depth += 1
-    else if (character === '}') {
+    else if (character === '{' || character === '[') depth += 1
+    else if (character === '}' || character === ']') {
       depth -= 1
       if (depth === 0) return at + 1
     }
   }
   return undefined
 }
+
+/**
+ * The value of text that is nearly JSON, and of what comes after it. A last bracket may be forgotten; but what breaks off in the middle is
+ * not completed: what is missing there was never said.
+ */
+function mended(text: string, rest: string): unknown {
+  if (text.length > MOST_MENDED) return undefined
+  const whole = repaired(text) ?? repaired(text.replace(PLUS, '$1'))
+  if (whole === undefined) return undefined
+  const isWhole = closers(whole) <= closers(text) || /^[\s`]*$/.test(rest)
+  return isWhole ? parse(whole) : undefined
+}
+const PLUS = /(:\s*)\+(?=\d)/g // as in +1
+
+function repaired(text: string): string | undefined {
+  try {
+    return jsonrepair(text)
+  } catch {
+    return undefined
+  }
+}
+
+const closers = (text: string) => text.match(/[\]}]/g)?.length ?? 0
+
+/** Whether a text is JSON from its first letter to its last, in a fence at most. */
+export const isJson = (text: string): boolean => parse(withoutFence(text)) !== undefined
 
 function parse(text: string): unknown {
   try {

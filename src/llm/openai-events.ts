@@ -1,4 +1,5 @@
 import { Fault } from '../fault.ts'
+import { isJson } from './json.ts'
 
 type ServerEvent = { name: string; data: string }
 
@@ -13,12 +14,20 @@ type Listener = {
 
 const END_MS = 1000 // a server that keeps the connection open after its last event
 
-/** Reads the server-sent events of a response: until the listener has taken the last one, or the server ends. */
-export async function readEvents({ body }: Response, { heard, take, mostBytes }: Listener): Promise<void> {
-  if (!body) return
+/** How a server answered: in pieces, in one that stands for itself, or not at all. */
+type Manner = 'pieces' | 'whole' | 'nothing'
+
+/**
+ * Reads what a response says: its server-sent events, until the listener has taken the last one or the server ends, or the JSON that it is.
+ * What it is shows in its first letter: what its headers call it is often wrong.
+ */
+export async function readEvents({ body }: Response, { heard, take, mostBytes }: Listener): Promise<Manner> {
+  if (!body) return 'nothing'
   const reader = body.getReader()
   const decoder = new TextDecoder()
   const wholeEvents = openEvents()
+  let manner: Manner = 'nothing'
+  let whole = ''
   let isOver = false
   let bytes = 0
   try {
@@ -29,11 +38,25 @@ export async function readEvents({ body }: Response, { heard, take, mostBytes }:
       heard()
       // A server that ends without the empty line after its last event has said it all the same.
       const text = done ? `${decoder.decode()}\n\n` : decoder.decode(value, { stream: true })
-      isOver = wholeEvents(text).some(take) || done
+      if (manner === 'nothing') manner = mannerOf(text)
+      if (manner === 'whole') whole += text
+      isOver = (manner === 'pieces' && wholeEvents(text).some(take)) || done
     }
+    for (const data of valuesIn(whole)) take({ name: '', data })
+    return manner
   } finally {
     void (isOver ? readToItsEnd(reader) : reader.cancel()).catch(() => undefined) // an aborted call ends it too
   }
+}
+
+const mannerOf = (text: string): Manner => (text.trim() === '' ? 'nothing' : /^\s*[[{]/.test(text) ? 'whole' : 'pieces')
+
+/** The JSON that a response is, or has in each line. */
+function valuesIn(text: string): string[] {
+  if (text === '' || isJson(text)) return text === '' ? [] : [text]
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  if (lines.length > 1 && lines.every(isJson)) return lines
+  throw new Fault('llm-cut', { retry: true })
 }
 
 /** Cuts text, as it comes in, into events. What is not an event's name or data is passed over. */

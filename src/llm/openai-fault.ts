@@ -2,6 +2,8 @@ import { APIConnectionError, APIError } from 'openai'
 import { Fault } from '../fault.ts'
 
 const LONGEST_WAIT = 60_000 // a learner waits for the answer; whoever asks for more is asked again all the same
+/** Conflicts, what another request waits for, too early, too many, and what gateways say of a server behind them. */
+const MAY_PASS = [408, 409, 420, 423, 424, 425, 429, 430, 444, 449, 460, 498, 499]
 const NO_CREDIT = ['insufficient_quota', 'billing_hard_limit_reached', 'billing_not_active']
 const FILTERED = ['content_filter', 'content_policy_violation', 'invalid_prompt']
 
@@ -14,7 +16,6 @@ export function openaiFault(error: unknown): Fault {
     const status = error.status ?? (Number(error.code) || 500)
     return statusFault(status, String(error.code ?? error.type ?? ''), afterMs(error.headers), cause)
   }
-  if (error instanceof SyntaxError) return new Fault('llm-not-compatible', { retry: false, cause })
   return new Fault('llm-unreachable', { retry: true, cause }) // a refused or lost connection, an unknown name
 }
 
@@ -23,11 +24,17 @@ function statusFault(status: number, code: string, afterMs: number | undefined, 
   if (FILTERED.includes(code)) return new Fault('llm-filtered', { retry: false, cause })
   if (status === 401 || status === 403) return new Fault('llm-key', { retry: false, cause })
   if (status === 404) return new Fault('llm-unknown-model', { retry: false, cause })
-  if (status === 408 || status === 429 || status >= 500)
+  if (MAY_PASS.includes(status) || status >= 500)
     return new Fault('llm-busy', { retry: true, cause, ...(afterMs !== undefined && { afterMs }) })
   if (status >= 300 && status < 400) return new Fault('llm-not-compatible', { retry: false, cause }) // it moved, or one is to sign in
   return new Fault('llm-rejected', { retry: false, cause })
 }
+
+/** Whether there is no such API at an address: nothing, or something that is none. */
+export const isNotHere = (error: unknown): boolean =>
+  error instanceof Fault
+    ? error.code === 'llm-not-compatible'
+    : error instanceof APIError && (error.status === 404 || error.status === 405)
 
 /** How long the server asked us to wait: `retry-after` in seconds or as a date, `retry-after-ms` where it is given. */
 function afterMs(headers: Headers | undefined): number | undefined {

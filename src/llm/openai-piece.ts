@@ -1,16 +1,56 @@
 /** What a server says at once: a piece of a streamed answer, or a whole answer. They differ in one word. */
-type Piece = { choices?: Choice[] | null; usage?: Counted | null }
-type Choice = { delta?: Said | null; message?: Said | null; finish_reason?: string | null }
-type Said = { content?: string | null; refusal?: string | null }
-type Counted = { prompt_tokens?: unknown; completion_tokens?: unknown; prompt_tokens_details?: Details | null }
-type Details = { cached_tokens?: unknown }
+type Piece = { choices?: Choice[] | null; usage?: unknown }
+type Choice = {
+  delta?: Said | null
+  message?: Said | null
+  /** How completions of old say it. */
+  text?: string | null
+  finish_reason?: string | number | null
+}
+type Said = { content?: Content | null; refusal?: string | null }
+type Content = string | Part | (string | Part)[]
+/** One of several parts: the text is said, all else, such as `thinking`, is not for people. */
+type Part = Record<string, unknown>
 
 /**
  * Whether a server said something that we can read. Written out, as a schema costs more than all else that is done with
  * a piece, and there is one for every token.
  */
 export function isPiece(value: unknown): value is Piece {
-  return isRecord(value) && isAbsentOr(isChoices, value.choices) && isAbsentOr(isCounted, value.usage)
+  return isRecord(value) && isAbsentOr(isChoices, value.choices)
+}
+
+/** The words of a choice that are for people, and whether the model declined in them. `whole` tells that they are all there is. */
+export function saidIn({ delta, message, text }: Choice): { text: string; refused: boolean; whole: boolean } {
+  const [begun, all] = [textOf(delta?.content) || (text ?? ''), textOf(message?.content)]
+  const refused = [delta, message].some((said) => said?.refusal || partsOf(said?.content).some(isRefusal))
+  return { text: begun || all, refused, whole: begun === '' && all !== '' }
+}
+
+const SAID = ['text', 'output_text', undefined]
+const textOf = (content: Content | null | undefined): string =>
+  typeof content === 'string' ? content : partsOf(content).map(partText).join('')
+const partsOf = (content: Content | null | undefined): (string | Part)[] =>
+  Array.isArray(content) ? content : content && typeof content === 'object' ? [content] : []
+
+function partText(part: string | Part): string {
+  if (typeof part === 'string') return part
+  if (!SAID.some((type) => type === part.type)) return ''
+  const { text } = part
+  return isText(text) ? text : isRecord(text) && isText(text.value) ? text.value : ''
+}
+
+const isRefusal = (part: string | Part) => typeof part !== 'string' && part.type === 'refusal'
+
+/** How many tokens a server counted: what it says otherwise counts as nothing, and no usage at all as undefined. */
+export function tokensIn(usage: unknown): { input: unknown; cached: unknown; output: unknown } | undefined {
+  if (!isRecord(usage)) return undefined
+  const details = usage.prompt_tokens_details
+  return {
+    input: usage.prompt_tokens,
+    cached: isRecord(details) ? details.cached_tokens : undefined,
+    output: usage.completion_tokens,
+  }
 }
 
 const isChoices = (value: unknown): value is Choice[] => Array.isArray(value) && value.every(isChoice)
@@ -19,18 +59,21 @@ const isChoice = (value: unknown): value is Choice =>
   isRecord(value) &&
   isAbsentOr(isSaid, value.delta) &&
   isAbsentOr(isSaid, value.message) &&
-  isAbsentOr(isText, value.finish_reason)
+  isAbsentOr(isText, value.text) &&
+  isAbsentOr(isReason, value.finish_reason)
 
 const isSaid = (value: unknown): value is Said =>
-  isRecord(value) && isAbsentOr(isText, value.content) && isAbsentOr(isText, value.refusal)
+  isRecord(value) && isAbsentOr(isContent, value.content) && isAbsentOr(isText, value.refusal)
 
-const isCounted = (value: unknown): value is Counted =>
-  isRecord(value) && isAbsentOr(isRecord, value.prompt_tokens_details)
+const isContent = (value: unknown): value is Content =>
+  isText(value) || isRecord(value) || (Array.isArray(value) && value.every((part) => isText(part) || isRecord(part)))
+
+const isReason = (value: unknown): value is string | number => isText(value) || typeof value === 'number'
 
 const isText = (value: unknown): value is string => typeof value === 'string'
 
 const isAbsentOr = <T>(is: (value: unknown) => value is T, value: unknown): value is T | null | undefined =>
   value === undefined || value === null || is(value)
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

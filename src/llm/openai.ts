@@ -3,13 +3,15 @@ import { zodResponseFormat } from 'openai/helpers/zod'
 import { z } from 'zod'
 import { Fault } from '../fault.ts'
 import { type Deadlines, openDeadlines, type Timers } from './deadlines.ts'
-import { readJson, withoutThinking } from './json.ts'
+import { isJson } from './json.ts'
 import type { CallOptions, LanguageModel, PromptMessage, Usage } from './llm.ts'
-import { type Capabilities, learn, NEWEST } from './negotiate.ts'
+import { type Capabilities, learn, NEWEST, withoutSystem } from './negotiate.ts'
 import { type Answer, readAnswer } from './openai-answer.ts'
 import { openClient } from './openai-client.ts'
-import { openaiFault, systemCode } from './openai-fault.ts'
+import { isNotHere, openaiFault, systemCode } from './openai-fault.ts'
 import { openPatience } from './patience.ts'
+import { readFilled } from './shape.ts'
+import { withoutThinking } from './thinking.ts'
 
 type OpenAIConfig = {
   /** OpenAI's own when it is absent. */
@@ -38,43 +40,71 @@ type OpenAILanguageModel = LanguageModel & { capabilities(): Capabilities }
 export function openLanguageModel(config: OpenAIConfig): OpenAILanguageModel {
   const { model, timers = {}, extraBody = {}, log } = config
   const { headersMs = HEADERS_MS, idleMs = IDLE_MS } = timers
-  const client = openClient(config)
+  const below = config.baseUrl && `${config.baseUrl.replace(/\/$/, '')}/v1`
+  const clients = { '': openClient(config), '/v1': openClient({ ...config, baseUrl: below }) }
   const patience = openPatience(headersMs)
   let known = NEWEST
 
   /** One answer, asked for in the dialect that the server turns out to speak. */
   async function ask(messages: PromptMessage[], call: Call): Promise<Answer> {
+    const format = call.format
+    let misfits = 0
+    let elsewhere: { because: unknown } | undefined // where the address seems to lack its end
     for (;;) {
-      const speaks = known
+      const speaks: Capabilities = elsewhere ? { ...known, path: '/v1' } : known
+      const asking = { ...call, format: misfits < MISFITS ? format : undefined }
       const optional = optionalParts(call, extraBody, speaks)
-      const body = { ...optional, ...requiredParts(model, messages, call, speaks) }
+      const body = { ...optional, ...requiredParts(model, messages, asking, speaks) }
       try {
-        return await send(body, speaks, call)
+        const answer = await send(body, speaks, call)
+        if (elsewhere) settle({ ...known, path: '/v1' })
+        return answer
       } catch (error) {
         // Stopped by us: what broke off then looks like a lost connection.
         if (call.deadlines.fault) throw call.deadlines.fault
+        if (isNotHere(error)) {
+          if (elsewhere) throw openaiFault(elsewhere.because)
+          if (speaks.path !== '' || !mayLackVersion(config.baseUrl)) throw openaiFault(error)
+          elsewhere = { because: error }
+          continue
+        }
+        if (elsewhere && !(error instanceof APIError && isAnswered(error))) throw openaiFault(error)
+        if (elsewhere) settle({ ...known, path: '/v1' })
+        elsewhere = undefined
+        if (format && isMisfit(error)) {
+          misfits += 1
+          if (asking.format) continue
+          throw new Fault('llm-bad-json', { retry: false })
+        }
         if (!isRefusal(error)) throw openaiFault(error)
         // Of calls at the same time, the first to be refused learns; the others only try again.
-        if (known !== speaks) continue
+        if (isDifferent(known, speaks)) continue
         const learned = learn(known, {
           param: error.param ?? undefined,
           message: error.message,
+          isMistake: error.status < 500,
           optional: Object.keys(optional),
-          askedForJson: call.format !== undefined,
+          askedForJson: asking.format !== undefined,
+          hasSystem: messages.some(({ role }) => role === 'system'),
         })
         if (!learned) throw openaiFault(error)
-        known = learned
-        log?.info('llm-learned', { model, ...learned, refused: learned.refused.join(' ') })
+        settle(learned)
       }
     }
   }
 
+  function settle(learned: Capabilities): void {
+    if (!isDifferent(learned, known)) return
+    known = learned
+    log?.info('llm-learned', { model, ...learned, refused: learned.refused.join(' ') })
+  }
+
   async function send(
     body: Body,
-    { streams }: Capabilities,
+    { streams, path }: Capabilities,
     { deadlines, totalMs, maxTokens, spent }: Call,
   ): Promise<Answer> {
-    const create = () => client.chat.completions.create(body, { signal: deadlines.signal }).asResponse()
+    const create = () => clients[path].chat.completions.create(body, { signal: deadlines.signal }).asResponse()
     const begin = () => {
       deadlines.allowSilence(streams ? patience.waitMs() : totalMs)
       return create().catch((error) => {
@@ -105,9 +135,7 @@ export function openLanguageModel(config: OpenAIConfig): OpenAILanguageModel {
     write: (messages, options) =>
       timed(options, timers.totalMs ?? WRITE_MS, async (call) => {
         const { text, usage } = await ask(messages, call)
-        const shown = withoutThinking(text)
-        if (shown === '') throw new Fault('llm-empty', { retry: true })
-        return { text: shown, usage }
+        return { text: said(text), usage }
       }),
 
     fill: (messages, schema, options) =>
@@ -115,31 +143,63 @@ export function openLanguageModel(config: OpenAIConfig): OpenAILanguageModel {
         // Built even where it is not sent: a schema that strict mode cannot hold is our mistake and must show in tests.
         const asking = { ...call, format: zodResponseFormat(schema, options.schemaName) }
         const first = await ask(messages, asking)
-        const found = schema.safeParse(readJson(first.text))
+        const answer = filledIn(first.text)
+        const found = readFilled(answer, schema)
         if (found.success) return { value: found.data, usage: first.usage }
 
-        const second = await ask([...messages, ...repairTurn(first.text, found.error)], asking)
-        const repaired = schema.safeParse(readJson(second.text))
+        const second = await ask([...messages, ...repairTurn(answer, found.error)], asking)
+        const repaired = readFilled(filledIn(second.text), schema)
         if (repaired.success) return { value: repaired.data, usage: sum(first.usage, second.usage) }
         throw new Fault('llm-bad-json', { retry: false, cause: { misfits: misfits(repaired.error) } })
       }),
   }
 }
 
-type Call = CallOptions & { deadlines: Deadlines; totalMs: number; format?: ReturnType<typeof zodResponseFormat> }
+type Call = CallOptions & {
+  deadlines: Deadlines
+  totalMs: number
+  format?: ReturnType<typeof zodResponseFormat> | undefined
+}
 type Body = Record<string, unknown> & ReturnType<typeof requiredParts>
 
 const characters = (messages: PromptMessage[]) => messages.reduce((sum, { content }) => sum + content.length, 0)
 
 const RESET = ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']
 
-const isRefusal = (error: unknown): error is APIError =>
-  error instanceof APIError && (error.status === 400 || error.status === 422)
+/** What a model says that is for people; thoughts alone are no answer. */
+function said(text: string): string {
+  const shown = withoutThinking(text)
+  if (shown === '') throw new Fault('llm-empty', { retry: true })
+  return shown
+}
+
+/** The same of what is filled in: what is JSON alone holds no thoughts, though somebody's words in it may speak of them. */
+const filledIn = (text: string) => (isJson(text) ? text : said(text))
+
+const MISFITS = 2 // a model's JSON did not fit at the server: once more may go well, after that it is asked in words alone
+
+const isMisfit = (error: unknown): boolean =>
+  error instanceof APIError &&
+  (error.code === 'json_validate_failed' ||
+    /failed to (?:generate|validate|parse) (?:valid )?json/i.test(error.message))
+
+/** A template of prompts that fails on one is told with a 500 by some. */
+const isRefusal = (error: unknown): error is APIError & { status: number } =>
+  error instanceof APIError && (error.status === 400 || error.status === 422 || error.status === 500)
+
+/** Whether an error is a word about the request, and so from the API itself. */
+const isAnswered = ({ status }: APIError) => status !== undefined && status < 500
+
+const isDifferent = (one: Capabilities, other: Capabilities) => JSON.stringify(one) !== JSON.stringify(other)
+
+/** Whether an address may be one to which the version is to be added, as in http://localhost:11434. */
+const mayLackVersion = (baseUrl: string | undefined) =>
+  baseUrl !== undefined && !/\/v\d\w*(?:\/|$)/.test(new URL(baseUrl).pathname)
 
 function requiredParts(model: string, messages: PromptMessage[], { maxTokens, format }: Call, speaks: Capabilities) {
   return {
     model,
-    messages,
+    messages: speaks.system ? messages : withoutSystem(messages),
     stream: speaks.streams,
     ...(speaks.tokenLimit !== 'none' && { [speaks.tokenLimit]: maxTokens }),
     ...(format && speaks.format === 'json_schema' && { response_format: format }),

@@ -440,6 +440,12 @@ const SENTENCES: Catalogue = {
     'Ich konnte dir deine Daten nicht schicken: Euer Workspace erlaubt solche Dateien nicht. Bitte sag denen Bescheid, die Slack in deinem Unternehmen betreuen.',
   'Once that is put right, type `/coach export` again. Nothing that I keep is lost.':
     'Gib `/coach export` noch einmal ein, sobald das behoben ist. Nichts von dem, was ich aufbewahre, ist verloren.',
+  'I wanted to read *{0}* again. I asked three times, and could not use what came back. Your scorecard stays as it is, and you can ask for it once more.':
+    'Ich wollte *{0}* noch einmal lesen. Ich habe dreimal gefragt und konnte die Antwort nicht verwenden. Deine Auswertung bleibt, wie sie ist, und du kannst noch einmal darum bitten.',
+  'There are no scores this time: I asked for them three times, and could not read what came back.':
+    'Diesmal gibt es keine Punkte: Ich habe dreimal danach gefragt und konnte die Antwort nicht lesen.',
+  'I have no score for you just now: I asked for it three times, and could not read what came back. Write on, and ask again later.':
+    'Gerade habe ich keinen Zwischenstand für dich: Ich habe dreimal danach gefragt und konnte die Antwort nicht lesen. Schreib einfach weiter und frag später noch einmal.',
   'Your score takes longer than usual. I will show it here as soon as it is ready.':
     'Deine Punkte brauchen länger als sonst. Ich zeige sie hier, sobald sie fertig sind.',
   'I wrote to you in our direct message. Pick a coach there, and we begin.':

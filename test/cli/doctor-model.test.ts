@@ -33,6 +33,21 @@ test('what an older server does not take is told in words', async () => {
   expect(code).toBe(0)
 })
 
+test('a server without a system role is told, as it is asked with one', async () => {
+  server.script = { ...ready, refuses: ['system'] }
+  const { code, all } = await examine(settings())
+  expect(all.replaceAll(/\n {4}/g, ' ')).toContain(
+    'streams; has no system role, so those words begin the first message.',
+  )
+  expect(code).toBe(0)
+})
+
+test('an address that lacks its end is put right, and told', async () => {
+  const { code, all } = await examine({ ...settings(), OPENAI_BASE_URL: server.baseUrl.replace('/v1', '') })
+  expect(all.replaceAll(/\n {4}/g, ' ')).toContain('OPENAI_BASE_URL lacks /v1 at its end')
+  expect(code).toBe(0)
+})
+
 test('a coach and a judge that differ are each checked', async () => {
   server.script = {
     ...ready,

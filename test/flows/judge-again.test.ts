@@ -1,6 +1,7 @@
 import { CONSENT_VERSION } from '../../src/coaching/consent.ts'
 import type { Mark } from '../../src/coaching/model.ts'
 import { GENEROUS, KEPT_FOR } from '../../src/config.ts'
+import { Fault } from '../../src/fault.ts'
 import { findDisputed } from '../../src/flows/actions/find-disputed.ts'
 import type { Deps } from '../../src/flows/deps.ts'
 import type { Note } from '../../src/flows/show.ts'
@@ -126,6 +127,31 @@ test('a hard moment in what was missed is answered with people, read by no judge
   expect(judged).toEqual([])
   expect(await query(`select 1 from disputes union all select 1 from inbox where kind = 'dispute'`)).toEqual([])
   expect(await store.disputeScore(ana, session, { ...about, reason: 'See Monday.' })).toEqual({ outcome: 'taken' })
+  await close()
+}, 60_000)
+
+test('a second reading that cannot be read a third time is given up: it is said, and can be asked for once more', async () => {
+  const { store, deps, ana, notes, claimed, scored, query, close } = await openBot()
+  const failing = givenMinds({
+    coach: scriptedCoach(),
+    judge: {
+      ...scriptedJudge(),
+      judge: () => Promise.reject(new Fault('llm-bad-json', { retry: false })),
+    },
+    store,
+    limits: GENEROUS,
+  })
+  const session = await scored({ because: 'learner' })
+  await store.openScorecard(ana, session, null)
+  const about = { dimension: 'clarity', reason: 'See Monday.' }
+  expect(await store.disputeScore(ana, session, about)).toEqual({ outcome: 'taken' })
+  for (let tries = 0; tries < 3; tries += 1) {
+    expect(notes).toEqual([])
+    await query(`update inbox set run_at = now() where kind = 'dispute'`)
+    await performWork({ ...deps, ...failing }, await claimed('dispute'), new AbortController().signal)
+  }
+  expect(notes).toEqual([{ note: 'not-read-again', label: 'Clarity' }])
+  expect(await store.disputeScore(ana, session, about)).toEqual({ outcome: 'taken' })
   await close()
 }, 60_000)
 

@@ -1,4 +1,5 @@
 import type { FaultCode } from '../../src/fault.ts'
+import { askScore } from '../../src/flows/actions/ask-score.ts'
 import { endSession } from '../../src/flows/actions/end-session.ts'
 import { tryAgain } from '../../src/flows/actions/try-again.ts'
 import { failing, hasDatabase, openedSession, store } from './opened-session.ts'
@@ -190,6 +191,45 @@ test('a judge that fails leaves a round without a score, and nobody hears of it'
   expect(await ana.rounds()).toMatchObject([{ score: null }])
   expect(await ana.rows('score')).toMatchObject([{ state: 'settled', because: 'llm-bad-json', attempts: 5 }])
   expect(ana.notes()).toEqual([])
+})
+
+test.each<FaultCode>(['llm-bad-json', 'llm-cut', 'llm-empty', 'llm-refused', 'llm-filtered', 'llm-rejected'])(
+  'a judge of whom nothing can be read (%s) is asked three times within a minute: then the card comes without scores',
+  async (code) => {
+    const ana = await openedSession()
+    await ana.says('We lose 40 hours a week to errors, and on Monday I will ask the CFO what that costs her.')
+    await ana.due()
+    ana.parts.judge = failing(code, { retry: false })
+    await endSession(ana.deps, ana.who)
+    await ana.due()
+    expect(ana.seen('scorecard')).toEqual([])
+    await ana.later(2)
+    await ana.due()
+    await ana.later(3)
+    await ana.due()
+    expect(ana.notes()).toEqual([])
+    const [card, ...more] = ana.seen('scorecard')
+    expect(more).toEqual([])
+    expect(card?.about).toMatchObject({
+      judgement: { overall: null, marks: expect.arrayContaining([expect.objectContaining({ because: 'unread' })]) },
+      closing: { workedOut: expect.any(String) },
+      isOpen: true,
+    })
+  },
+)
+
+test('how it goes so far is told without a score where none can be read', async () => {
+  const ana = await openedSession()
+  ana.parts.judge = failing('llm-bad-json', { retry: false })
+  await ana.says('We lose 40 hours a week to errors.')
+  await ana.due()
+  await askScore(ana.deps, ana.who, 'asked')
+  for (const seconds of [0, 2, 3]) {
+    await ana.later(seconds)
+    await ana.due()
+  }
+  expect(ana.notes()).toEqual([])
+  expect(ana.seen('soFar')).toMatchObject([{ about: { marks: [{ score: null, because: 'unread' }, {}, {}, {}] } }])
 })
 
 test.each<[string, FaultCode, boolean]>([

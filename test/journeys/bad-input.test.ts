@@ -143,6 +143,56 @@ test.each([
   place.done()
 })
 
+test('a model on one’s own machine that is only nearly compatible coaches, and scores', async () => {
+  const answers = [
+    'You name forty hours a week. What do they cost?',
+    'You name a million a year. Who at Acme pays for it?',
+  ]
+  const quote = 'errors cost them forty hours a week'
+  const thought = 'SECRET: an example would be {"judgements": [], "worked_out": []}'
+  const asked = (prompt: string) => /Judge the learner on: ([\w, ]+)/.exec(prompt)?.[1]?.split(', ') ?? []
+  const model = await openModelServer({
+    refuses: ['system', 'json_schema', 'json_object', 'max_completion_tokens', 'store', 'stream_options'],
+    write: ({ body }) => answers[JSON.stringify(body.messages).includes('million') ? 1 : 0] ?? '',
+    fill: ({ body }) => ({
+      judgements: asked(JSON.stringify(body.messages)).map((dimension) => ({
+        dimension,
+        evidence: [{ round: 'Round 1', quote }],
+        observation: 'You name the cost.',
+        sufficiency: 'Enough',
+        anchor: 5,
+        adjust: null,
+        next_step: 'Ask who signs.',
+        better_wording: '',
+      })),
+    }),
+    says: (text) =>
+      text.startsWith('{')
+        ? `<|channel|>analysis<|message|>${thought}<|end|><|start|>assistant<|channel|>final<|message|>${text
+            .replaceAll('"', "'")
+            .replaceAll('null', 'None')
+            .replaceAll(/([\]}])/g, ',\n$1')}`
+        : `<think>${thought}</think>${text}<think>SECRET`,
+  })
+  const place = temporaryFolder()
+  const baseUrl = model.baseUrl.replace('/v1', '')
+  const server = { at: 'server' as const, apiKey: '', baseUrl, coach: 'm', judge: 'm', extraBody: {} }
+  const other = await openBot({ dataDir: place.path, model: server })
+  const learner = await openPerson(other.url, JONAS)
+  const opening = await learner.starts('sales')
+  const replies = [`At Acme ${quote}.`, 'That is about a million a year, as their operations director told us in May.']
+  for (const [at, reply] of replies.entries()) {
+    expect((await learner.talks(opening, reply)).text).toContain(answers[at])
+  }
+  await learner.coach('end')
+  await learner.press(await learner.seesMessage(/^Your scorecard/), 'scorecard_show')
+  await learner.seesMessage(/Developing, 5 of 10/)
+  expect(JSON.stringify(learner.everything())).not.toMatch(/SECRET|score takes longer/)
+  await other.close()
+  await model.close()
+  place.done()
+})
+
 const quiet = { say: () => undefined, onFatal: () => undefined }
 const log = openLog(() => undefined)
 const rest = { model: { at: 'script' as const }, dataDir: '/nonexistent-data', host: '127.0.0.1', port: 0 }

@@ -1,5 +1,6 @@
 import type { Config } from '../../src/config.ts'
 import { openBot, temporaryFolder } from '../bot.ts'
+import { testCoach } from '../coach.ts'
 import { openModelServer } from '../model-server.ts'
 import { ANA, everybodyLeaves, JONAS, openPerson, rootOf } from '../person.ts'
 import { serveDatabase } from '../served-database.ts'
@@ -56,6 +57,14 @@ test('while the model’s server is out of order each learner hears once that th
 
 const LONG =
   'The CFO has not joined a call yet, and I do not know what she needs to hear from us before she signs. The ops director likes the pilot, their team loses two days a month on manual reports, and I will ask him on Thursday to bring her along, because without her nothing gets decided before the end of the quarter.'
+/** Of a judge to whom all of it is not enough. */
+const judgements = testCoach('sales_workflow_coach').persona.dimensions.map((dimension) => ({
+  dimension,
+  evidence: [],
+  sufficiency: 'not_enough',
+  anchor: null,
+  adjust: null,
+}))
 const CARD_LATER = /limit for one day of coaching.*session has ended.*scorecard comes by itself from \w+day \d\d:00/
 
 test.each([
@@ -65,7 +74,7 @@ test.each([
 ])(
   'over the limit of %s no model is asked, each card says when it comes, and comes once, within the limits of its day',
   async (_, limits, whose, more) => {
-    const model = await openModelServer({ fill: () => ({ judgements: [], worked_out: [], next_steps: [] }) })
+    const model = await openModelServer({ fill: () => ({ judgements, worked_out: [], next_steps: [] }) })
     closing.push(model.close)
     const server = { apiKey: 'sk', baseUrl: model.baseUrl, coach: 'm', judge: 'm', extraBody: {} }
     const place = temporaryFolder()

@@ -5,6 +5,8 @@ import { hints, weigh } from '../../src/coaching/grader-talk/weigh.ts'
 import { ANSWERS } from '../../src/coaching/languages/answers/answers.ts'
 import { found } from '../../src/coaching/languages/answers/signs.ts'
 import { asSeen } from '../../src/coaching/look-alikes.ts'
+import { verdict } from '../../src/coaching/verdict.ts'
+import { readJson } from '../../src/llm/json.ts'
 import { readDraft } from '../../src/llm/offline/script/draft.ts'
 import { ENGLISH } from '../../src/llm/offline/script/english.ts'
 import { GERMAN } from '../../src/llm/offline/script/german.ts'
@@ -12,6 +14,7 @@ import { heardIn } from '../../src/llm/offline/script/heard.ts'
 import { nextProbe, nextQuestion } from '../../src/llm/offline/script/next-question.ts'
 import type { Script } from '../../src/llm/offline/script/script.ts'
 import { toldIn } from '../../src/llm/offline/script/told.ts'
+import { readFilled } from '../../src/llm/shape.ts'
 import { readIncoming } from '../../src/slack/incoming/read-incoming.ts'
 import { wordsOf } from '../../src/slack/incoming/words.ts'
 import { answerMessage } from '../../src/slack/views/answer.ts'
@@ -73,6 +76,11 @@ export const BY_HAND: Record<string, (text: string) => unknown> = {
   'llm/offline/script/told.ts toldIn': (text) => inScripts((script) => told(text, script)),
   'llm/offline/script/next-question.ts nextQuestion': (text) => nextQuestion(talk(text), told(text, ENGLISH)),
   'llm/offline/script/next-question.ts nextProbe': (text) => nextProbe(talk(text), told(text, GERMAN)),
+  'llm/json.ts readJson': (text) => [readJson(text, () => undefined), readJson(`{"a": "${text}}`, () => undefined)],
+  'llm/shape.ts readFilled': (text) => [
+    readFilled(JSON.stringify({ judgements: [{ dimension: text, anchor: text }] }), verdict),
+    readFilled(`{"judgements": [{"dimension": "${text}"}]}`, verdict),
+  ],
   'words/dates.ts dayWords': () => dayWords('2026-03-02'),
   'words/words.ts t': (text) => t`It was ${text}.`,
   'slack/views/blocks.ts section': (text) => [section(text), markdown(text)],
@@ -156,6 +164,7 @@ export const LOOKED_AT: Record<string, string> = {
   'cli/group-team.ts': ONE_SPLIT,
   'cli/live/': 'reads codes of Slack’s, a letter at a time, and looks through lists of its own',
   'cli/profile-teams.ts': ONE_SPLIT,
+  'llm/openai.ts': 'looks what a server says of a request: its expressions are tried',
   'llm/openai-events.ts': 'cuts each piece of a stream once; how long a line may grow is counted there',
   'playground/block-checks.ts': OUR_OWN,
   'playground/chat-methods.ts': OUR_OWN,

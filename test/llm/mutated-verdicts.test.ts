@@ -3,8 +3,8 @@ import { scoredDimensions } from '../../src/coaching/rubric.ts'
 import type { Verdict } from '../../src/coaching/verdict.ts'
 import { Fault } from '../../src/fault.ts'
 import { aiJudge } from '../../src/llm/ai.ts'
-import { readJson } from '../../src/llm/json.ts'
 import type { LanguageModel } from '../../src/llm/llm.ts'
+import { readFilled } from '../../src/llm/shape.ts'
 import { roundsOf, testCoach } from '../coach.ts'
 
 const coach = testCoach('sales_workflow_coach')
@@ -100,7 +100,7 @@ test('whatever a judge answers, no score is out of range, no dimension unknown, 
       name: 'mutating',
       write: () => Promise.reject(new Error('nobody writes here')),
       async fill(_, schema) {
-        const found = schema.safeParse(readJson(text))
+        const found = readFilled(text, schema)
         if (!found.success) throw new Fault('llm-bad-json', { retry: false })
         return { value: found.data, usage: { inputTokens: 1, cachedTokens: 0, outputTokens: 1 } }
       },

@@ -72,7 +72,7 @@ const ENDINGS: Ending[] = [
   ['stalled-mid-stream', 'llm-slow', true],
   ['html', 'llm-not-compatible', false],
   ['another-api', 'llm-not-compatible', false],
-  ['invalid-sse', 'llm-not-compatible', false],
+  ['invalid-sse', 'llm-cut', true],
 ]
 
 test.each([

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { setTimeout as after } from 'node:timers/promises'
 import nock from 'nock'
 import { z } from 'zod'
+import { NEWEST } from '../../src/llm/negotiate.ts'
 import { openLanguageModel } from '../../src/llm/openai.ts'
 import { type ModelServer, openModelServer } from '../model-server.ts'
 
@@ -78,9 +79,9 @@ test('what a server refuses is given up once and for all', async () => {
   const options = { maxTokens: 100, safetyId: 'hash', schemaName: 'score' }
   expect((await model.fill(prompt, schema, options)).value).toEqual({ score: 7 })
   expect(model.capabilities()).toEqual({
+    ...NEWEST,
     tokenLimit: 'max_tokens',
     format: 'json_object',
-    streams: true,
     refused: ['stream_options', 'safety_identifier', 'store'],
   })
   expect(told.length).toBe(5)
@@ -150,13 +151,7 @@ test.each([
   const model = openLanguageModel({ baseUrl: 'https://llm.example/v1/', model: 'm' })
   const options = { maxTokens: 100, cacheKey: 'domain-1', schemaName: 'score' }
   expect((await model.fill(prompt, schema, options)).value).toEqual({ score: 7 })
-  expect(model.capabilities()).toEqual({
-    tokenLimit: 'max_completion_tokens',
-    format: 'json_schema',
-    streams: true,
-    refused: [],
-    ...learned,
-  })
+  expect(model.capabilities()).toEqual({ ...NEWEST, ...learned })
 })
 
 test.each([
@@ -228,6 +223,7 @@ test.each([
   [{ prompt_tokens: 7, completion_tokens: 2, prompt_tokens_details: { cached_tokens: 3 } }, [7, 3, 2]],
   [{ prompt_tokens: '7', completion_tokens: null, prompt_tokens_details: {} }, [0, 0, 0]],
   [{ prompt_tokens: 7, prompt_tokens_details: null }, [7, 0, 0]],
+  [{ prompt_tokens: 7, prompt_tokens_details: 7 }, [7, 0, 0]],
   [{ prompt_tokens: -7, completion_tokens: 1e18, prompt_tokens_details: { cached_tokens: 2.4 } }, [0, 2, 10_000_000]],
 ])('of the usage %j what can be counted is counted', async (usage, [inputTokens, cachedTokens, outputTokens]) => {
   const piece = { choices: [{ delta: { content: 'Why?' } }], usage }
@@ -249,12 +245,11 @@ test.each([
   { choices: 'Why?' },
   { choices: [null] },
   { choices: [{ delta: 'Why?' }] },
-  { choices: [{ delta: { content: ['Why?'] } }] },
+  { choices: [{ delta: { content: [7] } }] },
+  { choices: [{ delta: { content: true } }] },
   { choices: [{ delta: { refusal: true } }] },
   { choices: [{ message: [] }] },
-  { choices: [{ finish_reason: 1 }] },
-  { usage: 7 },
-  { usage: { prompt_tokens_details: 7 } },
+  { choices: [{ finish_reason: ['stop'] }] },
 ])('a piece %j is not what an OpenAI-compatible server says', async (piece) => {
   await expect(answerTo(streamed(piece, done))).rejects.toMatchObject({ code: 'llm-not-compatible', retry: false })
 })

@@ -102,6 +102,7 @@ const NOTES: Record<Note['note'], Note> = {
   'set-aside': { note: 'set-aside', isMessage: true },
   'hard-moment': { note: 'hard-moment', text: OWN, isDiscreet: true },
   'judged-again': { note: 'judged-again', label: 'Clarity' },
+  'not-read-again': { note: 'not-read-again', label: 'Clarity' },
   withheld: { note: 'withheld' },
   'given-up': { note: 'given-up' },
   'no-export': { note: 'no-export', because: 'file_uploads_disabled' },

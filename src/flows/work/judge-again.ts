@@ -1,7 +1,10 @@
 import { decideAgain } from '../../coaching/dispute.ts'
 import { hardAnswer, hardMoment } from '../../coaching/hard-moment.ts'
+import { isUnread } from '../../coaching/rubric.ts'
 import type { Work, WorkOf } from '../../store/store.ts'
 import type { WorkDeps } from '../deps.ts'
+import type { To } from '../show.ts'
+import { judgeTalk } from './judge-talk.ts'
 import { namePeople, post } from './post.ts'
 
 const SAMPLES = 3 // as many as the scorecard had
@@ -29,7 +32,12 @@ export async function judgeAgain(deps: WorkDeps, due: WorkOf<'dispute'>, signal:
   if (dispute.outcome === 'open') {
     const coach = await store.coach(due.session)
     const again = { dimension, missed: dispute.reason }
-    const { judgement } = await judge.judge({ coach, rounds: dispute.rounds, samples: SAMPLES, again }, signal)
+    const judgement = await judgeTalk(deps, due, { coach, rounds: dispute.rounds, samples: SAMPLES, again }, signal)
+    if (isUnread(judgement.marks)) {
+      await show.note(inThread(due), { note: 'not-read-again', label: mark.label })
+      await store.withdrawDispute(due) // it can be asked for once more
+      return []
+    }
     const decided = decideAgain(dispute.marks, mark, judgement)
     if ((await store.keepDispute(due, { ...decided, judge: judge.name })) === 'changed') {
       deps.wake()
@@ -40,4 +48,9 @@ export async function judgeAgain(deps: WorkDeps, due: WorkOf<'dispute'>, signal:
   return post(deps, due, due.thread ?? due.session.thread, (to) =>
     show.note(to, { note: 'judged-again', label: mark.label }),
   )
+}
+
+/** Where the session is; the work ends with it, so whether it was said already is looked for first. */
+function inThread({ workspace, actor, key, thread, session, learner }: WorkOf<'dispute'>): To {
+  return { workspace, actor, key, look: true, thread: thread ?? session.thread, dmChannel: learner?.dmChannel ?? null }
 }

@@ -9,6 +9,7 @@ import { transcriptOf } from '../../coaching/transcript.ts'
 import { wishOf } from '../../coaching/wish.ts'
 import type { Work, WorkOf } from '../../store/store.ts'
 import type { Deps, WorkDeps } from '../deps.ts'
+import { judgeTalk } from './judge-talk.ts'
 import { namePeople, post } from './post.ts'
 
 const SAMPLES = 3 // the median of three judgements is steadier than one
@@ -34,7 +35,7 @@ export async function scoreSession(deps: WorkDeps, due: WorkOf<'scorecard'>, sig
   const rounds = withPending(due.rounds, due.pending)
   let card = due.scorecard
   if (!card) {
-    const { judgement: read } = await judge.judge({ coach, rounds, samples: SAMPLES }, signal)
+    const read = await judgeTalk(deps, due, { coach, rounds, samples: SAMPLES }, signal)
     const judgement = rounds.some(isSaid) ? read : { ...read, marks: [] } // of nothing there is no scorecard, for Home and progress either
     const { closing, proposals = [] } = await judge.close({ coach, rounds, judgement }, signal)
     card = { judgement, closing }

@@ -4,6 +4,7 @@ import { isSaid } from '../../coaching/rehearsal.ts'
 import { transcriptOf } from '../../coaching/transcript.ts'
 import type { Work, WorkOf } from '../../store/store.ts'
 import type { WorkDeps } from '../deps.ts'
+import { judgeTalk } from './judge-talk.ts'
 import { post } from './post.ts'
 
 /**
@@ -28,7 +29,6 @@ export async function showScore(deps: WorkDeps, due: WorkOf<'so-far'>, signal: A
   return store.markSent(due, { post: redacts, thread: due.thread ?? redacts })
 
   async function marksNow(): Promise<Mark[]> {
-    const { judgement } = await judge.judge({ coach, rounds: due.rounds, samples: 1 }, signal)
-    return judgement.marks
+    return (await judgeTalk(deps, due, { coach, rounds: due.rounds, samples: 1 }, signal)).marks
   }
 }

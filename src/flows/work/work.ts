@@ -1,4 +1,4 @@
-import { Fault, faultName, isAway } from '../../fault.ts'
+import { Fault, faultName, isAway, isPoorAnswer } from '../../fault.ts'
 import type { Work } from '../../store/store.ts'
 import type { Deps, WorkDeps } from '../deps.ts'
 import { keepRetention, purge } from '../schedule/upkeep.ts'
@@ -177,7 +177,8 @@ async function settleFault(deps: Deps, work: Work, fault: Fault, triedForMs: num
   if (fault.code.startsWith('slack-')) return giveUp(deps, work, fault)
 
   const isWait = fault.code === 'llm-away' // nobody was asked, so it was no attempt
-  const isSoon = fault.retry && isInTime({ ...work, triedForMs }, wait) && (!isWait || wait <= A_MOMENT_MS)
+  const mayPassSoon = fault.retry || (work.kind !== 'reply' && isPoorAnswer(fault))
+  const isSoon = mayPassSoon && isInTime({ ...work, triedForMs }, wait) && (!isWait || wait <= A_MOMENT_MS)
   switch (work.kind) {
     case 'reply':
       if (isSoon) return again(wait, { isWait })

@@ -1,6 +1,7 @@
 import type { View } from '@slack/types'
 import { caseReply } from '../../coaching/case.ts'
 import type { Coach, Dimension } from '../../coaching/model.ts'
+import { unreadJudgement } from '../../coaching/rubric.ts'
 import type { Note } from '../../flows/show.ts'
 import { LANGUAGES } from '../../words/languages.ts'
 import { speechOf } from '../../words/speech.ts'
@@ -121,6 +122,7 @@ const notes = (talkingCoach: Coach): Note[] => [
   { note: 'moved', from: 'C0123', because: 'thread_gone' },
   { note: 'moved', from: 'D0123', because: 'thread_not_found' },
   { note: 'judged-again', label: 'Clarity' },
+  { note: 'not-read-again', label: 'Clarity' },
   { note: 'progress' },
   { note: 'open-elsewhere', thread: null },
   { note: 'open-elsewhere', thread: 'https://example.slack.com/archives/D1/p1?a=1&b=2' },
@@ -141,6 +143,7 @@ const opening = {
   inChannel: false,
 }
 const open = { sessionId: 's', domainName: sales.name, rounds: 2 }
+const unread = unreadJudgement(coach, 'gpt-5.6-luna')
 const soFar = {
   leftOut: 2,
   sessionId: 's',
@@ -283,6 +286,7 @@ const messages = () => ({
     judgement: { ...scorecard.judgement, marks: [noQuote], overall: null },
     closing: { workedOut: '', nextSteps: [] },
   }),
+  'scorecard that nobody could score': scorecardMessage({ ...scorecard, judgement: unread }),
   'scorecard without a round': scorecardMessage({ ...scorecard, rounds: 0, closedBecause: 'another' }),
   'scorecard that can be shared, of a session that a manager suggested': scorecardMessage({
     ...scorecard,
@@ -298,6 +302,7 @@ const messages = () => ({
   }),
   'so far, closed': soFarPost(soFar).first,
   'so far': soFarMessage(soFar),
+  'so far that nobody could score': soFarMessage({ ...soFar, marks: unread.marks }),
   'so far before the first round': soFarMessage({ ...soFar, rounds: 0, marks: [] }),
   progress: progressMessage(progress),
   'progress with a streak, after one session': progressMessage(progressAfter(1)),

@@ -89,6 +89,12 @@ export function disputeWords({ reason, before, after, outcome }: Dispute): strin
 export const judgedAgainMessage = ({ label }: Extract<Note, { note: 'judged-again' }>): Message =>
   say(t`I read *${safeLine(label)}* again. Your scorecard shows what came of it.`)
 
+/** What is said where no second reading came about. */
+export const notReadAgainMessage = ({ label }: Extract<Note, { note: 'not-read-again' }>): Message =>
+  say(
+    t`I wanted to read *${safeLine(label)}* again. I asked three times, and could not use what came back. Your scorecard stays as it is, and you can ask for it once more.`,
+  )
+
 function outcomeWords(before: number | null, after: number | null): string {
   if (after === null) {
     const nothing = t`The second reading found no words of yours to score it by.`

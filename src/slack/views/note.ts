@@ -15,7 +15,7 @@ import {
   say,
   section,
 } from './blocks.ts'
-import { judgedAgainMessage } from './dispute.ts'
+import { judgedAgainMessage, notReadAgainMessage } from './dispute.ts'
 import { type Post, told } from './post.ts'
 import { progressButton, progressPost } from './progress.ts'
 import { inert, safeLine, safeMrkdwn } from './safe-text.ts'
@@ -74,6 +74,8 @@ export function noteMessage(note: Note): Message {
       return hardMomentMessage(note.text)
     case 'judged-again':
       return judgedAgainMessage(note)
+    case 'not-read-again':
+      return notReadAgainMessage(note)
     case 'open-elsewhere':
       return openElsewhereMessage(note.thread)
     case 'settings':

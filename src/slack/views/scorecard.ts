@@ -2,6 +2,7 @@ import type { Button, KnownBlock } from '@slack/types'
 import { z } from 'zod'
 import { NOTHING_YET, TOO_SHORT } from '../../coaching/closing.ts'
 import { levelWord, type Mark } from '../../coaching/model.ts'
+import { isUnread } from '../../coaching/rubric.ts'
 import type { ScorecardView } from '../../flows/show.ts'
 import { plural, spoken, t } from '../../words/words.ts'
 import {
@@ -59,6 +60,10 @@ function openCard(card: ScorecardView): Opened {
   const nextSteps =
     steps.length > 0 ? [t`*Your next steps*`, ...steps.map((step, at) => `${at + 1}. ${safeLine(step)}`)] : []
   const own = ownRating(card)
+  const unread = isUnread(judgement.marks)
+    ? t`There are no scores this time: I asked for them three times, and could not read what came back.`
+    : ''
+  const marks = unread ? [] : judgement.marks
   const footer = [leftOutWords(card.leftOut), labelInShort(card.label), CONFIDENTIAL(), judgedBy(card)].filter(
     (line) => line,
   )
@@ -71,6 +76,7 @@ function openCard(card: ScorecardView): Opened {
     divider,
     ...(overall === null ? [] : [section(`${t`*Overall*`}\n${bar(overall)}  ${scoreWords(overall)}`)]),
     ...(own ? [section(own)] : []),
+    ...(unread ? [section(unread)] : []),
   ]
   const after = [
     divider,
@@ -87,11 +93,12 @@ function openCard(card: ScorecardView): Opened {
       ...nextSteps,
       overall === null ? '' : t`Overall: ${scoreWords(overall)}`,
       own.replace(/\n[●○]+ /, ':'),
-      ...judgement.marks.flatMap((mark) => [markWords(mark), moreOf(card, mark).said]),
+      unread,
+      ...marks.flatMap((mark) => [markWords(mark), moreOf(card, mark).said]),
       ...footer,
       asksFeedback(card) ? SESSION_QUESTION() : '',
     ),
-    blocks: [...before, ...markBlocks(judgement.marks, room, (mark) => moreOf(card, mark)), ...after],
+    blocks: [...before, ...markBlocks(marks, room, (mark) => moreOf(card, mark)), ...after],
   })
 }
 
@@ -209,6 +216,7 @@ function closedBecause({ closedBecause, isRedacted }: ScorecardView): string {
 }
 
 function judgedBy({ scripted, judgement, rubricVersion }: ScorecardView): string {
+  if (isUnread(judgement.marks)) return ''
   if (scripted) return t`Offline estimate from wording, not an AI judgement. Rubric ${rubricVersion}.`
   const judge = safeLine(judgement.judge)
   return judgement.samples > 1

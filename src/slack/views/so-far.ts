@@ -1,3 +1,4 @@
+import { isUnread } from '../../coaching/rubric.ts'
 import type { SoFar } from '../../flows/show.ts'
 import { plural, t } from '../../words/words.ts'
 import { button, context, LIMITS, notification, say, section } from './blocks.ts'
@@ -29,6 +30,10 @@ export function soFarMessage(card: SoFar): Opened {
   if (isEarly(card)) return opened(say(tooEarly()))
   const { marks, scripted, leftOut } = card
   const title = titleOf(card)
+  if (isUnread(marks)) {
+    const unread = t`I have no score for you just now: I asked for it three times, and could not read what came back. Write on, and ask again later.`
+    return opened({ text: notification(title, unread), blocks: [section(title), section(unread)] })
+  }
   const closing = [
     leftOutWords(leftOut),
     t`This is how it looks now, and it changes as you go on.`,
