@@ -10,9 +10,10 @@ const MAY_IMPORT: Record<string, string[]> = {
   'within.ts': [],
   'incoming.ts': ['coaching'],
   'config.ts': [],
-  'contacts-file.ts': ['coaching'],
+  'contacts-file.ts': ['coaching', 'text-file.ts'],
   'health.ts': ['fault.ts', 'within.ts'],
   'bounded-body.ts': [],
+  'text-file.ts': [],
   'place.ts': [], // Slack's places; the rules know none
   'light-fetch.ts': ['bounded-body.ts'],
   words: [], // what people read, in their language
@@ -61,6 +62,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'log.ts',
     'open-database.ts',
     'playground-controls.ts',
+    'text-file.ts',
     'fault.ts',
     'coaching',
     'flows',

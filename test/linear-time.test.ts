@@ -12,7 +12,7 @@ const SRC = join(import.meta.dirname, '../src')
 
 /** Where every function that takes a text is tried: these decide, draw and read, and touch nothing outside. */
 const TRIED =
-  /^(coaching|words|slack\/views|llm\/offline)\/|^(llm\/json|slack\/incoming\/(text|command|read-incoming|read-press)|cli\/(team-file|finding|eval\/(golden|report))|playground\/(fields|blocks|slack-message))\.ts$/
+  /^(coaching|words|slack\/views|llm\/offline)\/|^(llm\/json|slack\/incoming\/(text|command|read-incoming|read-press)|cli\/(team-file\/[a-z-]+|finding|eval\/(golden|report))|playground\/(fields|blocks|slack-message))\.ts$/
 
 const source = readSource((file) => TRIED.test(file))
 

@@ -31,6 +31,7 @@ export const OPTIONAL_METHOD_SCOPES = {
   'team.profile.get': ['users.profile:read'],
   'usergroups.list': ['usergroups:read'],
   'usergroups.users.list': ['usergroups:read'],
+  'users.list': ['users:read.email'], // for the addresses in what it says
   'users.profile.get': ['users.profile:read'],
 } satisfies Record<string, string[]>
 
