@@ -9,7 +9,9 @@ const MAY_IMPORT: Record<string, string[]> = {
   'clock.ts': [],
   'within.ts': [],
   'incoming.ts': ['coaching'],
-  'config.ts': [],
+  'settings.ts': [],
+  'config.ts': ['settings.ts'],
+  'env-file.ts': ['fault.ts', 'settings.ts', 'text-file.ts'],
   'contacts-file.ts': ['coaching', 'text-file.ts'],
   'health.ts': ['fault.ts', 'within.ts'],
   'bounded-body.ts': [],
@@ -57,6 +59,8 @@ const MAY_IMPORT: Record<string, string[]> = {
   cli: [
     'app.ts',
     'config.ts',
+    'env-file.ts',
+    'settings.ts',
     'contacts-file.ts',
     'light-fetch.ts',
     'log.ts',
@@ -71,7 +75,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'slack',
     'playground',
   ],
-  'main.ts': ['app.ts', 'config.ts', 'fault.ts', 'log.ts', 'queue'],
+  'main.ts': ['app.ts', 'config.ts', 'env-file.ts', 'fault.ts', 'log.ts', 'queue', 'settings.ts'],
 }
 /** The shelves of two parts, in the same way. What lies on none may be imported by all of its part, and imports none. */
 const SHELVES: Record<string, Record<string, string[]>> = {

@@ -1,4 +1,5 @@
 import { readConfig } from '../config.ts'
+import { nearSettings } from '../settings.ts'
 import { readArguments } from './arguments.ts'
 import { checkContacts } from './check-contacts.ts'
 import { checkDatabase } from './check-database.ts'
@@ -28,6 +29,7 @@ export async function doctor(
 
 async function* findings(env: Record<string, string | undefined>): AsyncGenerator<Finding> {
   const read = readConfig(env)
+  for (const says of nearSettings(env)) yield { mark: '✗', about: 'Settings', says }
   if ('wrong' in read) {
     for (const says of read.wrong) yield { mark: '✗', about: 'Settings', says }
     yield { mark: '–', about: 'Slack, database and model', says: 'checked once the settings are whole.' }

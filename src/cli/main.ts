@@ -1,6 +1,6 @@
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
-import { config as readDotenv } from 'dotenv'
+import { readEnvFile } from '../env-file.ts'
 
 type Command = (env: Record<string, string | undefined>, say: (line: string) => void, args: string[]) => Promise<number>
 
@@ -15,10 +15,13 @@ const COMMANDS = new Map<string, () => Promise<Command>>([
 ])
 
 enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/threadcoach')) // as src/main.ts does
-readDotenv({ quiet: true })
+const unreadable = readEnvFile(process.cwd(), process.env)
 const [, , name = '', ...rest] = process.argv
 const load = COMMANDS.get(name)
-if (load) {
+if (unreadable.length > 0) {
+  process.stderr.write(`${unreadable.join('\n')}\n`)
+  process.exitCode = 1
+} else if (load) {
   const command = await load()
   process.exitCode = await command(process.env, (line) => void process.stdout.write(`${line}\n`), rest)
 } else {

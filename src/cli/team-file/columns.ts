@@ -1,5 +1,5 @@
 /** What a column of a table of people can hold. `number` is what a personnel system calls a person, `group` what a person belongs to where no column is the team. */
-export type Column =
+type Column =
   | 'person'
   | 'address'
   | 'first'
