@@ -1,4 +1,5 @@
 import { createServer } from 'node:http'
+import { asksHealth } from './asked-path.ts'
 import { Fault, type FaultCode } from './fault.ts'
 import { within } from './within.ts'
 
@@ -29,7 +30,7 @@ export async function openHealth(
   health: () => Promise<Health>,
 ): Promise<() => Promise<void>> {
   const server = createServer(async (request, response) => {
-    if (request.method !== 'GET' || request.url !== '/healthz') {
+    if (!asksHealth(request)) {
       response.writeHead(404).end()
       return
     }

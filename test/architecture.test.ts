@@ -13,19 +13,32 @@ const MAY_IMPORT: Record<string, string[]> = {
   'config.ts': ['settings.ts'],
   'env-file.ts': ['fault.ts', 'settings.ts', 'text-file.ts'],
   'contacts-file.ts': ['coaching', 'text-file.ts'],
-  'health.ts': ['fault.ts', 'within.ts'],
+  'asked-path.ts': [],
+  'health.ts': ['asked-path.ts', 'fault.ts', 'within.ts'],
   'bounded-body.ts': [],
   'text-file.ts': [],
   'place.ts': [], // Slack's places; the rules know none
   'light-fetch.ts': ['bounded-body.ts'],
+  'proxies.ts': [],
   words: [], // what people read, in their language
   coaching: ['words'],
   store: ['coaching', 'incoming.ts', 'fault.ts'],
   llm: ['coaching', 'bounded-body.ts', 'fault.ts'],
   queue: ['fault.ts', 'log.ts'], // knows no Slack and no SQL: it claims through a type
   flows: ['coaching', 'incoming.ts', 'store', 'llm', 'queue', 'fault.ts', 'log.ts', 'place.ts', 'within.ts'],
-  slack: ['coaching', 'flows', 'words', 'fault.ts', 'light-fetch.ts', 'log.ts', 'place.ts', 'within.ts'],
-  playground: ['bounded-body.ts', 'log.ts'],
+  slack: [
+    'coaching',
+    'flows',
+    'words',
+    'asked-path.ts',
+    'fault.ts',
+    'light-fetch.ts',
+    'log.ts',
+    'place.ts',
+    'proxies.ts',
+    'within.ts',
+  ],
+  playground: ['asked-path.ts', 'bounded-body.ts', 'log.ts'],
   'join-slack.ts': ['config.ts', 'health.ts', 'log.ts', 'slack', 'playground'],
   'open-database.ts': ['config.ts', 'light-fetch.ts', 'log.ts', 'fault.ts', 'store'],
   'open-minds.ts': ['config.ts', 'log.ts', 'llm'],
@@ -66,6 +79,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'log.ts',
     'open-database.ts',
     'playground-controls.ts',
+    'proxies.ts',
     'text-file.ts',
     'fault.ts',
     'coaching',
@@ -75,7 +89,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'slack',
     'playground',
   ],
-  'main.ts': ['app.ts', 'config.ts', 'env-file.ts', 'fault.ts', 'log.ts', 'queue', 'settings.ts'],
+  'main.ts': ['app.ts', 'config.ts', 'env-file.ts', 'fault.ts', 'log.ts', 'proxies.ts', 'queue', 'settings.ts'],
 }
 /** The shelves of two parts, in the same way. What lies on none may be imported by all of its part, and imports none. */
 const SHELVES: Record<string, Record<string, string[]>> = {
