@@ -20,6 +20,8 @@ export type Config = {
         judge: string
         extraBody: Record<string, unknown>
       }
+  /** The proxies that alone lead out of this network, and the hosts that are reached without them. */
+  proxies?: { http: string; https: string; none: string }
   /** What this machine keeps for itself, whichever database is in use. */
   dataDir: string
   /** The file that names people for hard moments, by locale and kind; none names nobody but the public numbers. */
@@ -72,11 +74,13 @@ const DEFAULT_MODEL = 'gpt-5.6-luna' // small, cheap, and good at following a ru
 export function readConfig(env: Record<string, string | undefined>): { config: Config } | { wrong: string[] } {
   const set = (name: string) => unquoted(env[name]?.trim() ?? '') || undefined
   const wrong: string[] = SETTINGS.flatMap((name) => wrongForm(name, env[name]?.trim() ?? ''))
+  const proxies = readProxies(set, wrong)
   const digestMinimum = readMinimum(set('DIGEST_MINIMUM'), wrong)
   const config: Config = {
     slack: readSlack(set, wrong),
     database: readDatabase(set, wrong),
     model: readModel(set, wrong),
+    ...(proxies ? { proxies } : {}),
     dataDir: dataDir(set),
     ...(set('CONTACTS_FILE') ? { contactsFile: resolve(set('CONTACTS_FILE') ?? '') } : {}),
     limits: readLimits(set, wrong),
@@ -152,6 +156,26 @@ function readSlack(set: Set, wrong: string[]): Config['slack'] {
     )
   }
   return { ...common, over: 'http', signingSecret: signingSecret ?? '' }
+}
+
+/**
+ * As curl and most others read them: in small letters first, and with http:// where no scheme is named. This machine itself needs no proxy,
+ * whatever is set: the database or the model may be here.
+ */
+function readProxies(set: Set, wrong: string[]): Config['proxies'] {
+  const all = set('all_proxy') ?? set('ALL_PROXY')
+  const read = (name: string, value = all) => {
+    if (!value) return ''
+    const address = value.includes('://') ? value : `http://${value}`
+    if (URL.canParse(address) && /^(https?|socks5?):$/.test(new URL(address).protocol)) return address
+    wrong.push(`${name} is not an address. It looks like http://proxy.example:3128.`)
+    return ''
+  }
+  const https = read('HTTPS_PROXY', set('https_proxy') ?? set('HTTPS_PROXY'))
+  const http = read('HTTP_PROXY', set('http_proxy') ?? set('HTTP_PROXY'))
+  const none = (set('no_proxy') ?? set('NO_PROXY') ?? '').split(/[\s,;]+/).filter(Boolean)
+  if ((!https && !http) || none.includes('*')) return undefined
+  return { http, https, none: [...none, 'localhost', '127.0.0.1', '[::1]'].join(',') }
 }
 
 function readPosts(value: string | undefined, wrong: string[]): number | undefined {

@@ -62,7 +62,7 @@ export async function openSlack(
   return {
     ...common,
     line: 'your workspace, over Socket Mode',
-    transport: { over: 'socket', appToken: slack.appToken },
+    transport: { over: 'socket', appToken: slack.appToken, ...(config.proxies ? { proxies: config.proxies } : {}) },
   }
 }
 

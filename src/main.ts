@@ -44,7 +44,8 @@ function giveUp(sentence: string): never {
 }
 
 try {
-  const { database, dataDir } = read.config
+  const { database, dataDir, proxies } = read.config
+  if (proxies) (await import('./proxies.ts')).leaveBy(proxies)
   // Before all else is loaded: what the dead may have posted is looked for five seconds after they are known to be dead.
   const instance = database.at === 'embedded' ? undefined : openInstance(dataDir, log)
   const { openApp } = await import('./app.ts') // after the cache was found

@@ -28,7 +28,7 @@ test('with nothing set each border has its stand-in on this machine', () => {
 test('.env.example lists the settings that exist, and changes nothing when it is copied', () => {
   const root = join(import.meta.dirname, '..')
   const example = readFileSync(join(root, '.env.example'), 'utf8')
-  const read = readFileSync(join(root, 'src/config.ts'), 'utf8').matchAll(/\bset\('([A-Z_]+)'\)/g)
+  const read = readFileSync(join(root, 'src/config.ts'), 'utf8').matchAll(/\bset\('((?!ALL_)[A-Z_]+)'\)/g)
   const listed = [...example.matchAll(/^# ([A-Z_]+)=/gm)].map(([, name = '']) => name)
   expect(listed.toSorted()).toEqual([...new Set([...read].map(([, name = '']) => name))].toSorted())
   expect(parse(example)).toEqual({})
@@ -227,6 +227,31 @@ test('variables of others, and those of ours that are right, are nobody’s mist
   expect(nearSettings(Object.fromEntries(names.map((name) => [name, '1'])))).toEqual([])
   expect(nearSettings({ ...OPENAI, OPENAI_KEY: '2', ...process.env })).toEqual([])
 })
+
+const HERE = 'localhost,127.0.0.1,[::1]'
+
+// biome-ignore format: a table
+test.each<[string, Record<string, string>, unknown]>([
+  ['both', { HTTP_PROXY: 'http://p:1', HTTPS_PROXY: 'http://p:2' }, { http: 'http://p:1', https: 'http://p:2', none: HERE }],
+  ['small letters first', { https_proxy: 'http://p:2', HTTPS_PROXY: 'http://other' }, { http: '', https: 'http://p:2', none: HERE }],
+  ['no scheme', { HTTPS_PROXY: 'me:pw@proxy.corp:3128' }, { http: '', https: 'http://me:pw@proxy.corp:3128', none: HERE }],
+  ['one for all', { ALL_PROXY: 'socks5://p:3' }, { http: 'socks5://p:3', https: 'socks5://p:3', none: HERE }],
+  ['exceptions', { HTTP_PROXY: 'http://p', NO_PROXY: '.corp; 10.0.0.5:8000 db' }, { http: 'http://p', https: '', none: `.corp,10.0.0.5:8000,db,${HERE}` }],
+  ['everything an exception', { HTTPS_PROXY: 'http://p', no_proxy: '*' }, undefined],
+  ['nothing', { HTTPS_PROXY: ' ', NO_PROXY: 'a' }, undefined],
+])('proxies are read as others read them: %s', (_, env, proxies) => {
+  const read = readConfig(env)
+  expect('config' in read ? read.config.proxies : read).toEqual(proxies)
+})
+
+test.each(['http://', 'ftp://proxy', 'http://a b'])(
+  '%s for a proxy is told, and what it holds is not',
+  (HTTPS_PROXY) => {
+    expect(readConfig({ HTTPS_PROXY })).toEqual({
+      wrong: ['HTTPS_PROXY is not an address. It looks like http://proxy.example:3128.'],
+    })
+  },
+)
 
 test('every setting is known by its name', () => {
   const example = readFileSync(join(import.meta.dirname, '../.env.example'), 'utf8')

@@ -1,4 +1,4 @@
-import { readConfig } from '../config.ts'
+import { type Config, readConfig } from '../config.ts'
 import { nearSettings } from '../settings.ts'
 import { readArguments } from './arguments.ts'
 import { checkContacts } from './check-contacts.ts'
@@ -39,7 +39,21 @@ async function* findings(env: Record<string, string | undefined>): AsyncGenerato
   yield* checkContacts(read.config.contactsFile)
   const { digestMinimum } = read.config
   if (digestMinimum) yield { mark: '✓', about: 'Digest', says: `tells nothing of fewer than ${digestMinimum} people.` }
+  if (read.config.proxies) yield proxyFinding(read.config.proxies)
   yield* checkSlack(read.config.slack)
   yield* checkDatabase(read.config.database)
   yield* checkModel(read.config.model)
+}
+
+/** Without the name and the password that may stand in an address. */
+function proxyFinding({ http, https, none }: NonNullable<Config['proxies']>): Finding {
+  const ways = [
+    https && `https: goes out through ${new URL(https).host}`,
+    http && `http: through ${new URL(http).host}`,
+  ]
+  return {
+    mark: '✓',
+    about: 'Proxy',
+    says: `what begins with ${ways.filter(Boolean).join(', with ')}; not to ${none}.`,
+  }
 }

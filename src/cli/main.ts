@@ -1,5 +1,6 @@
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
+import { readConfig } from '../config.ts'
 import { readEnvFile } from '../env-file.ts'
 
 type Command = (env: Record<string, string | undefined>, say: (line: string) => void, args: string[]) => Promise<number>
@@ -22,6 +23,9 @@ if (unreadable.length > 0) {
   process.stderr.write(`${unreadable.join('\n')}\n`)
   process.exitCode = 1
 } else if (load) {
+  const read = readConfig(process.env) // what is wrong with it the command says
+  const proxies = 'config' in read ? read.config.proxies : undefined
+  if (proxies) (await import('../proxies.ts')).leaveBy(proxies)
   const command = await load()
   process.exitCode = await command(process.env, (line) => void process.stdout.write(`${line}\n`), rest)
 } else {

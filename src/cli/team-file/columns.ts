@@ -1,15 +1,5 @@
 /** What a column of a table of people can hold. `number` is what a personnel system calls a person, `group` what a person belongs to where no column is the team. */
-type Column =
-  | 'person'
-  | 'address'
-  | 'first'
-  | 'last'
-  | 'name'
-  | 'number'
-  | 'team'
-  | 'group'
-  | 'position'
-  | 'manager'
+type Column = 'person' | 'address' | 'first' | 'last' | 'name' | 'number' | 'team' | 'group' | 'position' | 'manager'
 
 /**
  * The names that exports give their columns, the surest first: ours; those of Slack's own list of members; those of Workday, BambooHR,

@@ -36,6 +36,8 @@ export async function upload(web: WebClient, channel: string, comment: string, f
 /** Nothing is shown before all of it is there, so these bytes may be sent again. */
 async function send(url: string, bytes: Buffer<ArrayBuffer>): Promise<void> {
   const signal = AbortSignal.timeout(TIMEOUT_MS)
-  const answer = await fetch(url, { method: 'POST', body: bytes, signal }).catch(() => undefined)
-  if (!answer?.ok) throw new Fault('slack-busy', { retry: true, cause: `upload ${answer?.status ?? 'unanswered'}` })
+  const answer = await fetch(url, { method: 'POST', body: bytes, signal, redirect: 'manual' }).catch(() => undefined)
+  if (!answer?.ok || answer.headers.get('content-type')?.includes('html'))
+    // a sign-in page took them, and not Slack
+    throw new Fault('slack-busy', { retry: true, cause: `upload ${answer?.status ?? 'unanswered'}` })
 }
