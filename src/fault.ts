@@ -44,6 +44,20 @@ export function faultName(error: unknown): string {
   return 'code' in error ? `${error.name} ${String(error.code)}` : error.name
 }
 
+/** The system's name of a failed connection (ECONNREFUSED, ENOTFOUND, …), which lies deep among the causes. */
+export function systemCode(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null) return undefined
+  if ('code' in error && typeof error.code === 'string') return error.code
+  return 'cause' in error ? systemCode(error.cause) : undefined
+}
+
+/** What to do where this code or these words say that a certificate is not known, as behind a proxy that opens what is encrypted. */
+export function certificateCure(said: string): string | undefined {
+  if (!/SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|CERT_UNTRUSTED|self-signed cert|unable to (get|verify)/.test(said))
+    return undefined
+  return `Its certificate is not known here (${said}), as behind a proxy that opens what is encrypted. Set NODE_EXTRA_CA_CERTS to the file with the proxy's certificate, in the environment.`
+}
+
 /** Whether the model's server is away, rather than anything being wrong with this one prompt or with the set-up. */
 export function isAway(fault: unknown): boolean {
   return fault instanceof Fault && isAwayCode(fault.code)
@@ -53,7 +67,13 @@ export function isAway(fault: unknown): boolean {
 export function isAwayCode(code: string): boolean {
   return AWAY.includes(code)
 }
-const AWAY: readonly string[] = ['llm-busy', 'llm-slow', 'llm-unreachable', 'llm-away'] satisfies FaultCode[]
+const AWAY: readonly string[] = [
+  'llm-busy',
+  'llm-slow',
+  'llm-unreachable',
+  'llm-not-compatible', // somebody else answers in its place
+  'llm-away',
+] satisfies FaultCode[]
 
 export type FaultCode =
   // the model
@@ -65,7 +85,7 @@ export type FaultCode =
   | 'llm-refused' // the model declined
   | 'llm-filtered' // the server's content filter
   | 'llm-bad-json' // asked for JSON, twice, and got none that fits
-  | 'llm-not-compatible' // an answer that is not an OpenAI-compatible one (a login page, a wrong address)
+  | 'llm-not-compatible' // an answer that is not an OpenAI-compatible one: a sign-in page of a network, a wrong address
   | 'llm-key' // 401, 403
   | 'llm-quota' // the account has no credit left
   | 'llm-unknown-model' // 404: no such model, or a wrong address

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from './config.ts'
-import { Fault } from './fault.ts'
+import { certificateCure, Fault } from './fault.ts'
 import { lightFetch } from './light-fetch.ts'
 import type { Log } from './log.ts'
 import { isFolded } from './store/embedded/migrate.ts'
@@ -65,6 +65,8 @@ export async function whyNotReady(store: Store, url: string): Promise<string | u
     const status = error instanceof Fault ? String(error.cause).split(' ')[0] : ''
     const cured = AWAY[status ?? '']
     if (cured) return `The Supabase project at ${url} ${cured}`
+    const cure = error instanceof Fault ? certificateCure(String(error.cause)) : undefined
+    if (cure) return `The Supabase project at ${url} cannot be reached. ${cure}`
     return code === 'store-key'
       ? `The Supabase project at ${url} refused SUPABASE_SECRET_KEY. Take the secret key (sb_secret_… or service_role) under "Project Settings", "API Keys".`
       : `The Supabase project at ${url} cannot be reached. Is SUPABASE_URL right, and is the project not paused?`

@@ -39,7 +39,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'within.ts',
   ],
   playground: ['asked-path.ts', 'bounded-body.ts', 'log.ts'],
-  'join-slack.ts': ['config.ts', 'health.ts', 'log.ts', 'slack', 'playground'],
+  'join-slack.ts': ['config.ts', 'fault.ts', 'health.ts', 'log.ts', 'slack', 'playground'],
   'open-database.ts': ['config.ts', 'light-fetch.ts', 'log.ts', 'fault.ts', 'store'],
   'open-minds.ts': ['config.ts', 'log.ts', 'llm'],
   'playground-controls.ts': ['clock.ts', 'playground', 'store'], // what only we can do for who plays; the playground knows no coach

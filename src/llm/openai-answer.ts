@@ -56,7 +56,7 @@ export async function readAnswer(response: Response, reading: Reading): Promise<
 type Heard = { text: string; finish: string; refused: boolean; isAnswer: boolean; usage?: Usage }
 
 function take(said: unknown, heard: Heard, { deadlines, idleMs, maxTokens }: Reading): void {
-  if (!isPiece(said)) throw new Fault('llm-not-compatible', { retry: false })
+  if (!isPiece(said)) throw new Fault('llm-not-compatible', { retry: true })
   const { choices, usage } = said
   const [choice] = choices ?? []
   const { content, refusal } = choice?.delta ?? choice?.message ?? {}
@@ -100,7 +100,7 @@ const usageOf = ({ usage, text, isAnswer }: Heard, { asked }: Reading): Usage =>
 
 function checked({ text, finish, refused, isAnswer }: Heard, response: Response): string {
   if (!isAnswer && !contentType(response).includes('text/event-stream')) {
-    throw new Fault('llm-not-compatible', { retry: false }) // a login page, another kind of API
+    throw new Fault('llm-not-compatible', { retry: true }) // a login page, another kind of API
   }
   if (refused) throw new Fault('llm-refused', { retry: false })
   if (finish === 'content_filter') throw new Fault('llm-filtered', { retry: false })

@@ -1,14 +1,14 @@
 import { APIError } from 'openai'
 import { zodResponseFormat } from 'openai/helpers/zod'
 import { z } from 'zod'
-import { Fault } from '../fault.ts'
+import { Fault, systemCode } from '../fault.ts'
 import { type Deadlines, openDeadlines, type Timers } from './deadlines.ts'
 import { readJson, withoutThinking } from './json.ts'
 import type { CallOptions, LanguageModel, PromptMessage, Usage } from './llm.ts'
 import { type Capabilities, learn, NEWEST } from './negotiate.ts'
 import { type Answer, readAnswer } from './openai-answer.ts'
 import { openClient } from './openai-client.ts'
-import { openaiFault, systemCode } from './openai-fault.ts'
+import { openaiFault } from './openai-fault.ts'
 
 type OpenAIConfig = {
   /** OpenAI's own when it is absent. */

@@ -256,7 +256,7 @@ test.each([
   { usage: 7 },
   { usage: { prompt_tokens_details: 7 } },
 ])('a piece %j is not what an OpenAI-compatible server says', async (piece) => {
-  await expect(answerTo(streamed(piece, done))).rejects.toMatchObject({ code: 'llm-not-compatible', retry: false })
+  await expect(answerTo(streamed(piece, done))).rejects.toMatchObject({ code: 'llm-not-compatible', retry: true })
 })
 
 test.each([
