@@ -53,10 +53,13 @@ export function systemCode(error: unknown): string | undefined {
 
 /** What to do where this code or these words say that a certificate is not known, as behind a proxy that opens what is encrypted. */
 export function certificateCure(said: string): string | undefined {
-  if (!/SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|CERT_UNTRUSTED|self-signed cert|unable to (get|verify)/.test(said))
-    return undefined
-  return `Its certificate is not known here (${said}), as behind a proxy that opens what is encrypted. Set NODE_EXTRA_CA_CERTS to the file with the proxy's certificate, in the environment.`
+  const [why] = NOT_KNOWN.exec(said) ?? []
+  return why === undefined
+    ? undefined
+    : `Its certificate is not known here (${why}), as behind a proxy that opens what is encrypted. Set NODE_EXTRA_CA_CERTS to the file with the proxy's certificate, in the environment.`
 }
+const NOT_KNOWN =
+  /(?:DEPTH_ZERO_)?SELF_SIGNED_CERT(?:_IN_CHAIN)?|UNABLE_TO_(?:GET|VERIFY)_[A-Z_]+|CERT_UNTRUSTED|self-signed certificate|unable to (?:get|verify)/
 
 /** Whether the model's server is away, rather than anything being wrong with this one prompt or with the set-up. */
 export function isAway(fault: unknown): boolean {

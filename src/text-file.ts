@@ -19,8 +19,8 @@ export function readText(bytes: Uint8Array): ReadText | NoText {
 
 const UNKNOWN = 'is in an encoding that cannot be told. Save it as UTF-8.'
 const KINDS: [number[], string][] = [
-  [[0x50, 0x4b, 0x03, 0x04], 'is a workbook or an archive, and no text. Save it as "CSV UTF-8".'],
-  [[0xd0, 0xcf, 0x11, 0xe0], 'is a workbook of an old Excel, and no text. Save it as "CSV UTF-8".'],
+  [[0x50, 0x4b, 0x03, 0x04], 'is a workbook or an archive, and no text. A spreadsheet saves text as "CSV UTF-8".'],
+  [[0xd0, 0xcf, 0x11, 0xe0], 'is a workbook of an old Excel, and no text. A spreadsheet saves text as "CSV UTF-8".'],
   [[0x25, 0x50, 0x44, 0x46], 'is a PDF, and no text.'],
   [[0xff, 0xfe, 0x00, 0x00], UNKNOWN], // UTF-32, which nobody reads
 ]

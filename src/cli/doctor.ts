@@ -47,13 +47,8 @@ async function* findings(env: Record<string, string | undefined>): AsyncGenerato
 
 /** Without the name and the password that may stand in an address. */
 function proxyFinding({ http, https, none }: NonNullable<Config['proxies']>): Finding {
-  const ways = [
-    https && `https: goes out through ${new URL(https).host}`,
-    http && `http: through ${new URL(http).host}`,
-  ]
-  return {
-    mark: '✓',
-    about: 'Proxy',
-    says: `what begins with ${ways.filter(Boolean).join(', with ')}; not to ${none}.`,
-  }
+  const ways = Object.entries({ https, http }).flatMap(([scheme, proxy]) =>
+    proxy ? [`what begins with ${scheme}: goes through ${new URL(proxy).host}`] : [],
+  )
+  return { mark: '✓', about: 'Proxy', says: `${ways.join(', ')}, and ${none} are reached without it.` }
 }

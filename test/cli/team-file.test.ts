@@ -175,7 +175,7 @@ test.each<[string, string | Uint8Array, RegExp]>([
   ['columns that are missing', 'name,position\nAna,Lead\n', /^The first line lacks person, team\. /],
   ['a column that is missing under a title', 'People\nperson,name\nU0ANA00,Ana\n', /^Line 2 lacks team\. /],
   ['a quote that is not closed', `${HEAD}U0ANA00,"Ana,Sales,,\n`, /^This is no table/],
-  ['a workbook', Buffer.from('504b030414000600', 'hex'), /^The file is a workbook .* Save it as "CSV UTF-8"/],
+  ['a workbook', Buffer.from('504b030414000600', 'hex'), /^The file is a workbook .* saves text as "CSV UTF-8"/],
   ['an old workbook', Buffer.from('d0cf11e0a1b11ae1', 'hex'), /^The file is a workbook of an old Excel/],
   ['letters of a Mac', Buffer.from([...latin(`${HEAD}U0ANA00,M`), 0x9f, ...latin('ller,Sales,,\n')]), /^The file is in an encoding that cannot be told\. Save it as UTF-8\.$/],
   ['letters of Central Europe', Buffer.from([...latin(`${HEAD}U0ANA00,Pawe`), 0xb3, ...latin(' Nowak,Sales,,\n')]), /encoding that cannot be told/],

@@ -59,7 +59,7 @@ withCertificates(
       expect(stdout).toMatch(new RegExp(`^✗ Slack bot token: Slack cannot be reached\\.\n {4}${cure}`, 'm'))
       expect(stdout).toMatch(/^✓ Database: the Supabase project at http:\/\/db\.invalid answers/m)
       expect(stdout).toMatch(new RegExp(`^✗ Model bench-coach: llm\\.invalid cannot be reached\\.\n {4}${cure}`, 'm'))
-      expect(stdout).toContain(`https: goes out through ${new URL(proxy.url).host}`)
+      expect(stdout).toContain(`https: goes through ${new URL(proxy.url).host}`)
     } finally {
       everybodyLeaves()
       await bot?.kill()

@@ -48,7 +48,5 @@ export function wrongWith(
       `the team ${team} has the manager ${people[other]?.manager || 'nobody'} in line ${lines[other]}. Give it one, or two names.`,
     ],
   ]
-  return checks
-    .flatMap(([kind, isWrong, says]) => (isWrong ? [[kind, says] as const] : []))
-    .map(([kind, says]) => [kind, says])
+  return checks.filter(([, isWrong]) => isWrong).map(([kind, , says]) => [kind, says])
 }

@@ -4,7 +4,7 @@ import { columnsKnown, lackingIn, type Places, placesIn } from './columns.ts'
 
 /** A row of the file, and the line that it begins in. */
 export type Row = { cells: string[]; line: number }
-export type Table = { places: Places; rows: Row[]; headerLine: number; width: number }
+export type Table = { places: Places; rows: Row[]; width: number }
 
 const MOST_ROWS = 50_000
 const DELIMITERS = [',', ';', '\t', '|']
@@ -27,7 +27,7 @@ export function readTable(given: string): Table | { wrong: string } {
   const people = rows.slice(rows.indexOf(best.row) + 1)
   if (people.length === 0) return { wrong: `Under the names of its columns the file is empty. ${NAMED}` }
   if (people.length > MOST_ROWS) return { wrong: `More than ${MOST_ROWS} people: split the file by teams.` }
-  return { places: best.places, rows: people, headerLine: best.row.line, width: best.row.cells.length }
+  return { places: best.places, rows: people, width: best.row.cells.length }
 }
 
 const NAMED =
