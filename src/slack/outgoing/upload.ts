@@ -37,7 +37,7 @@ export async function upload(web: WebClient, channel: string, comment: string, f
 async function send(url: string, bytes: Buffer<ArrayBuffer>): Promise<void> {
   const signal = AbortSignal.timeout(TIMEOUT_MS)
   const answer = await fetch(url, { method: 'POST', body: bytes, signal, redirect: 'manual' }).catch(() => undefined)
-  if (!answer?.ok || answer.headers.get('content-type')?.includes('html'))
-    // a sign-in page took them, and not Slack
+  const isPage = answer?.headers.get('content-type')?.includes('html') // somebody in between took them, and not Slack
+  if (!answer?.ok || isPage)
     throw new Fault('slack-busy', { retry: true, cause: `upload ${answer?.status ?? 'unanswered'}` })
 }
