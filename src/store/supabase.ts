@@ -222,11 +222,12 @@ type Functions = {
 function fromDatabase(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
   return async (input, init) => {
     const response = await fetch(input, init)
-    const { status, headers } = response
+    const { status, headers, body } = response
     if (status === 204) return response
-    const isAnswer = headers.get('content-type')?.includes('json') && headers.get('content-length') !== '0'
+    const isEmpty = body === null || headers.get('content-length') === '0'
+    const isAnswer = !isEmpty && headers.get('content-type')?.includes('json')
     if (isAnswer && (status < 300 || status >= 400)) return response
-    await response.body?.cancel()
+    await body?.cancel()
     return new Response('{}', { status: status > 500 || status === 402 ? status : 502 })
   }
 }

@@ -61,6 +61,12 @@ test.each<[string, number, nock.Body, Record<string, string>]>([
   },
 )
 
+test('nothing in pieces is no answer either', async () => {
+  const empty = async () => new Response(null, { headers: { 'content-type': 'application/json' } })
+  const hollow = openStore({ url: PROJECT, key: 'k', instance: 'one', fetch: empty })
+  await expect(hollow.handBack([1])).rejects.toMatchObject({ code: 'store-down', retry: true })
+})
+
 test.each([
   ['a gateway’s page', 502],
   ['a page while the project wakes up', 503],
