@@ -51,6 +51,15 @@ export function systemCode(error: unknown): string | undefined {
   return 'cause' in error ? systemCode(error.cause) : undefined
 }
 
+/** What the status says that a Supabase project answers with: supabase.com/docs/guides/platform/http-status-codes, and 402 over its quota. */
+export function projectCure(said: string): string | undefined {
+  if (said.startsWith('402'))
+    return 'is restricted (402). See its usage and its bill at https://supabase.com/dashboard.'
+  if (said.startsWith('540'))
+    return 'is paused (540). Restore it at https://supabase.com/dashboard: it takes a few minutes.'
+  return undefined
+}
+
 /** What to do where this code or these words say that a certificate is not known, as behind a proxy that opens what is encrypted. */
 export function certificateCure(said: string): string | undefined {
   const [why] = NOT_KNOWN.exec(said) ?? []

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from './config.ts'
-import { certificateCure, Fault } from './fault.ts'
+import { certificateCure, Fault, projectCure } from './fault.ts'
 import { lightFetch } from './light-fetch.ts'
 import type { Log } from './log.ts'
 import { isFolded } from './store/embedded/migrate.ts'
@@ -44,12 +44,6 @@ export async function openDatabase(
   return { store: openStore({ ...common, ...embedded, url: 'http://embedded', key: 'embedded' }), sample }
 }
 
-/** What a project's own status says of it: supabase.com/docs/guides/troubleshooting/http-status-codes. */
-const AWAY: Record<string, string> = {
-  402: 'is restricted (402). See its usage and its bill at https://supabase.com/dashboard.',
-  540: 'is paused (540). Restore it at https://supabase.com/dashboard: it takes a few minutes.',
-}
-
 /** What keeps a Supabase project from serving this release, with the cure, or undefined when it is ready. */
 export async function whyNotReady(store: Store, url: string): Promise<string | undefined> {
   const notMigrated = `The Supabase project at ${url} does not have this version's tables and functions. Run: npx supabase@3 link, then npx supabase@3 db push --remote --include-seed`
@@ -62,11 +56,11 @@ export async function whyNotReady(store: Store, url: string): Promise<string | u
   } catch (error) {
     const code = error instanceof Fault ? error.code : 'store-down'
     if (code === 'store-not-migrated') return notMigrated
-    const status = error instanceof Fault ? String(error.cause).split(' ')[0] : ''
-    const cured = AWAY[status ?? '']
-    if (cured) return `The Supabase project at ${url} ${cured}`
-    const cure = error instanceof Fault ? certificateCure(String(error.cause)) : undefined
-    if (cure) return `The Supabase project at ${url} cannot be reached. ${cure}`
+    const said = error instanceof Fault ? String(error.cause) : ''
+    const project = projectCure(said)
+    if (project) return `The Supabase project at ${url} ${project}`
+    const certificate = certificateCure(said)
+    if (certificate) return `The Supabase project at ${url} cannot be reached. ${certificate}`
     return code === 'store-key'
       ? `The Supabase project at ${url} refused SUPABASE_SECRET_KEY. Take the secret key (sb_secret_… or service_role) under "Project Settings", "API Keys".`
       : `The Supabase project at ${url} cannot be reached. Is SUPABASE_URL right, and is the project not paused?`
