@@ -1,6 +1,7 @@
 import { BlockList, isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { SETTINGS } from './settings.ts'
 
 /** Which Slack, which database and which model: each border is chosen by itself, and is never half-set. */
 export type Config = {
@@ -19,6 +20,8 @@ export type Config = {
         judge: string
         extraBody: Record<string, unknown>
       }
+  /** The proxies that alone lead out of this network, and the hosts that are reached without them. */
+  proxies?: { http: string; https: string; none: string }
   /** What this machine keeps for itself, whichever database is in use. */
   dataDir: string
   /** The file that names people for hard moments, by locale and kind; none names nobody but the public numbers. */
@@ -69,13 +72,15 @@ const DEFAULT_MODEL = 'gpt-5.6-luna' // small, cheap, and good at following a ru
  * sentence each, which names the setting and where to get it.
  */
 export function readConfig(env: Record<string, string | undefined>): { config: Config } | { wrong: string[] } {
-  const set = (name: string) => env[name]?.trim() || undefined
-  const wrong: string[] = []
+  const set = (name: string) => unquoted(env[name]?.trim() ?? '') || undefined
+  const wrong: string[] = SETTINGS.flatMap((name) => wrongForm(name, env[name]?.trim() ?? ''))
+  const proxies = readProxies(set, wrong)
   const digestMinimum = readMinimum(set('DIGEST_MINIMUM'), wrong)
   const config: Config = {
     slack: readSlack(set, wrong),
     database: readDatabase(set, wrong),
     model: readModel(set, wrong),
+    ...(proxies ? { proxies } : {}),
     dataDir: dataDir(set),
     ...(set('CONTACTS_FILE') ? { contactsFile: resolve(set('CONTACTS_FILE') ?? '') } : {}),
     limits: readLimits(set, wrong),
@@ -89,6 +94,25 @@ export function readConfig(env: Record<string, string | undefined>): { config: C
 }
 
 type Set = (name: string) => string | undefined
+
+/** `docker --env-file` and some shells leave quotes around a value, where they are never meant. */
+const unquoted = (value: string) => /^(["'`“”„‘’«»])(.*)["'`“”„‘’«»]$/s.exec(value)?.[2]?.trim() ?? value
+
+const SECRETS = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET', 'SUPABASE_SECRET_KEY', 'OPENAI_API_KEY']
+
+/** What a value cannot be, whatever it is for. No secret is ever said. */
+function wrongForm(name: string, value: string): string[] {
+  if (/^[“”„‘’«»]|[“”„‘’«»]$/.test(value))
+    return [`${name} stands in curly quotes, which belong to its value. Take them away, or type straight ones.`]
+  if (!SECRETS.includes(name)) return []
+  const bare = unquoted(value)
+  const [gap] = /…|\.\.\.|\*\*\*|•/.exec(bare) ?? []
+  if (gap) return [`${name} is shortened: it holds “${gap}”, as pages show a key. Copy the whole one.`]
+  const [strange] = /[^!-~]/u.exec(bare) ?? []
+  if (strange === undefined) return []
+  const what = /\s/.test(strange) ? 'a space' : `“${strange}”`
+  return [`${name} holds ${what}, which no key has. Copy it anew, with nothing before or after it.`]
+}
 
 const dataDir = (set: Set) => resolve(set('DATA_DIR') ?? '.data')
 
@@ -134,6 +158,26 @@ function readSlack(set: Set, wrong: string[]): Config['slack'] {
   return { ...common, over: 'http', signingSecret: signingSecret ?? '' }
 }
 
+/**
+ * As curl and most others read them: in small letters first, and with http:// where no scheme is named. This machine itself needs no proxy,
+ * whatever is set: the database or the model may be here.
+ */
+function readProxies(set: Set, wrong: string[]): Config['proxies'] {
+  const all = set('all_proxy') ?? set('ALL_PROXY')
+  const read = (name: string, value = all) => {
+    if (!value) return ''
+    const address = value.includes('://') ? value : `http://${value}`
+    if (URL.canParse(address) && /^(https?|socks5?):$/.test(new URL(address).protocol)) return address
+    wrong.push(`${name} is not an address. It looks like http://proxy.example:3128.`)
+    return ''
+  }
+  const https = read('HTTPS_PROXY', set('https_proxy') ?? set('HTTPS_PROXY'))
+  const http = read('HTTP_PROXY', set('http_proxy') ?? set('HTTP_PROXY'))
+  const none = (set('no_proxy') ?? set('NO_PROXY') ?? '').split(/[\s,;]+/).filter(Boolean)
+  if ((!https && !http) || none.includes('*')) return undefined
+  return { http, https, none: [...none, 'localhost', '127.0.0.1', '[::1]'].join(',') }
+}
+
 function readPosts(value: string | undefined, wrong: string[]): number | undefined {
   if (value === undefined) return undefined
   const posts = Number(value)
@@ -150,8 +194,10 @@ function readDatabase(set: Set, wrong: string[]): Config['database'] {
   if (!url && !key) return { at: 'embedded', dataDir: dataDir(set) }
   if (!url)
     wrong.push('SUPABASE_URL is missing. It is https://<project>.supabase.co, under "Project Settings", "Data API".')
-  else if (!isWebAddress(url))
-    wrong.push('SUPABASE_URL is not an address. It looks like https://<project>.supabase.co.')
+  else {
+    const why = wrongProject(url)
+    if (why) wrong.push(`SUPABASE_URL ${why}`)
+  }
   if (!key)
     wrong.push('SUPABASE_SECRET_KEY is missing. It begins with sb_secret_, under "Project Settings", "API Keys".')
   else if (isPublicKey(key)) {
@@ -160,6 +206,26 @@ function readDatabase(set: Set, wrong: string[]): Config['database'] {
     )
   }
   return { at: 'supabase', url: url ?? '', key: key ?? '' }
+}
+
+/** Pages of a project, and addresses of its parts, are easily taken for the address of the project. */
+function wrongProject(url: string): string | undefined {
+  const looks = 'https://<project>.supabase.co'
+  if (/^postgres(ql)?:/i.test(url))
+    return `is a connection string, which is not needed. Take the address of the project: it looks like ${looks}.`
+  if (!isWebAddress(url)) return `is not an address. It looks like ${looks}.`
+  const { origin, hostname, pathname } = new URL(url)
+  if (/^(app\.)?supabase\.(com|io)$/.test(hostname)) {
+    const project = /\/project\/([a-z0-9]+)/.exec(pathname)?.[1]
+    return `is a page of the dashboard. Set it to ${project ? `https://${project}.supabase.co` : looks}.`
+  }
+  const [, project] = /^(?:db\.)?([a-z0-9]+)\.supabase\.(?:co|com)$/.exec(hostname) ?? []
+  const right = project ? `https://${project}.supabase.co` : origin
+  if (project && hostname !== `${project}.supabase.co`) return `names no project that there is. Set it to ${right}.`
+  const [, inFront, part] =
+    /^(.*?)\/((?:rest|auth|storage|realtime|functions|graphql)\/v1)(?:\/|$)/.exec(pathname) ?? []
+  if (part) return `ends in /${part}, which is added where it is needed. Set it to ${right}${inFront ?? ''}.`
+  return undefined
 }
 
 function isPublicKey(key: string): boolean {

@@ -44,6 +44,32 @@ export function faultName(error: unknown): string {
   return 'code' in error ? `${error.name} ${String(error.code)}` : error.name
 }
 
+/** The system's name of a failed connection (ECONNREFUSED, ENOTFOUND, …), which lies deep among the causes. */
+export function systemCode(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null) return undefined
+  if ('code' in error && typeof error.code === 'string') return error.code
+  return 'cause' in error ? systemCode(error.cause) : undefined
+}
+
+/** What the status says that a Supabase project answers with: supabase.com/docs/guides/platform/http-status-codes, and 402 over its quota. */
+export function projectCure(said: string): string | undefined {
+  if (said.startsWith('402'))
+    return 'is restricted (402). See its usage and its bill at https://supabase.com/dashboard.'
+  if (said.startsWith('540'))
+    return 'is paused (540). Restore it at https://supabase.com/dashboard: it takes a few minutes.'
+  return undefined
+}
+
+/** What to do where this code or these words say that a certificate is not known, as behind a proxy that opens what is encrypted. */
+export function certificateCure(said: string): string | undefined {
+  const [why] = NOT_KNOWN.exec(said) ?? []
+  return why === undefined
+    ? undefined
+    : `Its certificate is not known here (${why}), as behind a proxy that opens what is encrypted. Set NODE_EXTRA_CA_CERTS to the file with the proxy's certificate, in the environment.`
+}
+const NOT_KNOWN =
+  /(?:DEPTH_ZERO_)?SELF_SIGNED_CERT(?:_IN_CHAIN)?|UNABLE_TO_(?:GET|VERIFY)_[A-Z_]+|CERT_UNTRUSTED|self-signed certificate|unable to (?:get|verify)/
+
 /** Whether the model's server is away, rather than anything being wrong with this one prompt or with the set-up. */
 export function isAway(fault: unknown): boolean {
   return fault instanceof Fault && isAwayCode(fault.code)
@@ -53,7 +79,13 @@ export function isAway(fault: unknown): boolean {
 export function isAwayCode(code: string): boolean {
   return AWAY.includes(code)
 }
-const AWAY: readonly string[] = ['llm-busy', 'llm-slow', 'llm-unreachable', 'llm-away'] satisfies FaultCode[]
+const AWAY: readonly string[] = [
+  'llm-busy',
+  'llm-slow',
+  'llm-unreachable',
+  'llm-not-compatible', // somebody else answers in its place
+  'llm-away',
+] satisfies FaultCode[]
 
 /** Whether a model answered, and nothing of use: that it is there does not help, and asked again it may do better. */
 export const isPoorAnswer = (fault: unknown): boolean => fault instanceof Fault && POOR.includes(fault.code)
@@ -77,7 +109,7 @@ export type FaultCode =
   | 'llm-refused' // the model declined
   | 'llm-filtered' // the server's content filter
   | 'llm-bad-json' // asked for JSON, twice, and got none that fits
-  | 'llm-not-compatible' // an answer that is not an OpenAI-compatible one (a login page, a wrong address)
+  | 'llm-not-compatible' // an answer that is not an OpenAI-compatible one: a sign-in page of a network, a wrong address
   | 'llm-key' // 401, 403
   | 'llm-quota' // the account has no credit left
   | 'llm-unknown-model' // 404: no such model, or a wrong address

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
-import { Fault, type FaultCode } from './fault.ts'
+import { asksHealth } from './asked-path.ts'
+import { Fault, type FaultCode, projectCure } from './fault.ts'
 import { within } from './within.ts'
 
 /** Whether the process can do its work, and if not, why not. Counts and words, never contents. */
@@ -19,7 +20,8 @@ export async function toldInTime(read: () => Promise<Health>): Promise<Health> {
     return await within(PATIENCE_MS, read(), () => ({ ready: false, why: DATABASE_AWAY }))
   } catch (error) {
     const code = error instanceof Fault ? error.code : 'surprise'
-    return { ready: false, why: WHY[code] ?? 'How we are cannot be read.' }
+    const cure = projectCure(error instanceof Fault ? String(error.cause) : '')
+    return { ready: false, why: cure ? `The Supabase project ${cure}` : (WHY[code] ?? 'How we are cannot be read.') }
   }
 }
 
@@ -29,7 +31,7 @@ export async function openHealth(
   health: () => Promise<Health>,
 ): Promise<() => Promise<void>> {
   const server = createServer(async (request, response) => {
-    if (request.method !== 'GET' || request.url !== '/healthz') {
+    if (!asksHealth(request)) {
       response.writeHead(404).end()
       return
     }

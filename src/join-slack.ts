@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from './config.ts'
+import { certificateCure, type Fault } from './fault.ts'
 import { type Health, healthAnswer, openHealth } from './health.ts'
 import type { Log } from './log.ts'
 import type { Clock, Control } from './playground/parts.ts'
@@ -62,12 +63,18 @@ export async function openSlack(
   return {
     ...common,
     line: 'your workspace, over Socket Mode',
-    transport: { over: 'socket', appToken: slack.appToken },
+    transport: { over: 'socket', appToken: slack.appToken, ...(config.proxies ? { proxies: config.proxies } : {}) },
   }
 }
 
 function portSentence(port: number): string {
   return `Port ${port} is taken by another program. Stop that one, or set PORT to another port.`
+}
+
+function unreached({ cause }: Fault): string {
+  const cure = certificateCure(String(cause))
+  if (cure) return `Slack cannot be reached. ${cure}`
+  return `Slack cannot be reached (${String(cause)}). Is this machine connected, and SLACK_API_URL right if you set it?`
 }
 
 /** Asks Slack who the bot token belongs to. */
@@ -86,9 +93,7 @@ export async function whoWeAre(web: ReturnType<typeof openWebClient>): Promise<B
       throw new Error(
         `Slack takes no calls of this app (${String(fault.cause)}). Whoever looks after Slack in your company can put that right; then start again.`,
       )
-    throw new Error(
-      `Slack cannot be reached (${String(fault.cause)}). Is this machine connected, and SLACK_API_URL right if you set it?`,
-    )
+    throw new Error(unreached(fault))
   }
   const bot = readBot(answer)
   if (!bot)
@@ -106,6 +111,7 @@ export function refuseToStart(error: unknown): never {
     )
   }
   const fault = slackFault(error)
+  if (fault.code === 'slack-unclear') throw new Error(unreached(fault))
   throw new Error(
     `Slack did not open a socket (${String(fault.cause)}). Is SLACK_APP_TOKEN an app-level token with the scope connections:write, and Socket Mode switched on in the app's settings?`,
   )

@@ -20,7 +20,10 @@ export async function lightFetch(input: string | URL | Request, init: RequestIni
   const received = Object.entries(answer.headers).flatMap(([name, value]) =>
     [value ?? []].flat().map((one): [string, string] => [name, one]),
   )
-  return new Response(EMPTY.includes(answer.statusCode) ? null : text, { status: answer.statusCode, headers: received })
+  return new Response(EMPTY.includes(answer.statusCode) || text === '' ? null : text, {
+    status: answer.statusCode,
+    headers: received,
+  })
 }
 
 async function textOf(body: AsyncIterable<Uint8Array>): Promise<string> {

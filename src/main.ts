@@ -1,22 +1,22 @@
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
-import { config as readDotenv } from 'dotenv'
 import { readConfig } from './config.ts'
+import { readEnvFile } from './env-file.ts'
 import { faultName } from './fault.ts'
 import { openLog } from './log.ts'
 import { openInstance } from './queue/instance.ts'
 import { openWatch } from './queue/watch.ts'
+import { nearSettings } from './settings.ts'
 
 // Beside the packages, as trusted as they are: a later start has less to read. Where it cannot be written, nothing changes.
 enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/threadcoach'))
-readDotenv({ quiet: true })
+const unreadable = readEnvFile(process.cwd(), process.env)
+if (unreadable.length > 0) giveUp(unreadable.join('\n'))
 const log = openLog()
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 const read = readConfig(process.env)
-if ('wrong' in read) {
-  for (const sentence of read.wrong) process.stderr.write(`${sentence}\n`)
-  process.exit(1)
-}
+for (const sentence of nearSettings(process.env)) process.stderr.write(`${sentence}\n`)
+if ('wrong' in read) giveUp(read.wrong.join('\n'))
 
 process.on('unhandledRejection', (error) => {
   log.error('a promise failed unheard', { error: faultName(error) })
@@ -44,7 +44,8 @@ function giveUp(sentence: string): never {
 }
 
 try {
-  const { database, dataDir } = read.config
+  const { database, dataDir, proxies } = read.config
+  if (proxies) (await import('./proxies.ts')).leaveBy(proxies)
   // Before all else is loaded: what the dead may have posted is looked for five seconds after they are known to be dead.
   const instance = database.at === 'embedded' ? undefined : openInstance(dataDir, log)
   const { openApp } = await import('./app.ts') // after the cache was found

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from './config.ts'
-import { Fault } from './fault.ts'
+import { certificateCure, Fault, projectCure } from './fault.ts'
 import { lightFetch } from './light-fetch.ts'
 import type { Log } from './log.ts'
 import { isFolded } from './store/embedded/migrate.ts'
@@ -56,6 +56,11 @@ export async function whyNotReady(store: Store, url: string): Promise<string | u
   } catch (error) {
     const code = error instanceof Fault ? error.code : 'store-down'
     if (code === 'store-not-migrated') return notMigrated
+    const said = error instanceof Fault ? String(error.cause) : ''
+    const project = projectCure(said)
+    if (project) return `The Supabase project at ${url} ${project}`
+    const certificate = certificateCure(said)
+    if (certificate) return `The Supabase project at ${url} cannot be reached. ${certificate}`
     return code === 'store-key'
       ? `The Supabase project at ${url} refused SUPABASE_SECRET_KEY. Take the secret key (sb_secret_… or service_role) under "Project Settings", "API Keys".`
       : `The Supabase project at ${url} cannot be reached. Is SUPABASE_URL right, and is the project not paused?`

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parse } from 'dotenv'
 import { GENEROUS, KEPT_FOR, readConfig } from '../src/config.ts'
+import { nearSettings, SETTINGS } from '../src/settings.ts'
 
 const SLACK = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' }
 const SUPABASE = { SUPABASE_URL: 'https://abc.supabase.co', SUPABASE_SECRET_KEY: 'sb_secret_1' }
@@ -27,7 +28,7 @@ test('with nothing set each border has its stand-in on this machine', () => {
 test('.env.example lists the settings that exist, and changes nothing when it is copied', () => {
   const root = join(import.meta.dirname, '..')
   const example = readFileSync(join(root, '.env.example'), 'utf8')
-  const read = readFileSync(join(root, 'src/config.ts'), 'utf8').matchAll(/\bset\('([A-Z_]+)'\)/g)
+  const read = readFileSync(join(root, 'src/config.ts'), 'utf8').matchAll(/\bset\('((?!ALL_)[A-Z_]+)'\)/g)
   const listed = [...example.matchAll(/^# ([A-Z_]+)=/gm)].map(([, name = '']) => name)
   expect(listed.toSorted()).toEqual([...new Set([...read].map(([, name = '']) => name))].toSorted())
   expect(parse(example)).toEqual({})
@@ -142,6 +143,132 @@ test.each(['/chat/completions', '/chat/completions/', '/chat/completions?api-ver
 const token = (role: string) =>
   `eyJh.${Buffer.from(JSON.stringify({ iss: 'supabase', role })).toString('base64url')}.sig`
 
+// biome-ignore format: a table
+test.each([
+  ['https://abc.supabase.co/rest/v1', 'ends in /rest/v1, which is added where it is needed. Set it to https://abc.supabase.co.'],
+  ['https://abc.supabase.co/rest/v1/', 'ends in /rest/v1, which is added where it is needed. Set it to https://abc.supabase.co.'],
+  ['https://abc.supabase.co/auth/v1', 'ends in /auth/v1, which is added where it is needed. Set it to https://abc.supabase.co.'],
+  ['http://10.0.0.5:8000/base/rest/v1', 'ends in /rest/v1, which is added where it is needed. Set it to http://10.0.0.5:8000/base.'],
+  ['https://supabase.com/dashboard/project/abc/settings/api', 'is a page of the dashboard. Set it to https://abc.supabase.co.'],
+  ['https://app.supabase.com/project/abc', 'is a page of the dashboard. Set it to https://abc.supabase.co.'],
+  ['https://supabase.com/dashboard', 'is a page of the dashboard. Set it to https://<project>.supabase.co.'],
+  ['https://db.abc.supabase.co', 'names no project that there is. Set it to https://abc.supabase.co.'],
+  ['https://abc.supabase.com', 'names no project that there is. Set it to https://abc.supabase.co.'],
+  ['postgresql://postgres:pw@db.abc.supabase.co:5432/postgres', 'is a connection string, which is not needed. Take the address of the project: it looks like https://<project>.supabase.co.'],
+  ['abc.supabase.co', 'is not an address. It looks like https://<project>.supabase.co.'],
+])('%s for a project is told with the address to set', (SUPABASE_URL, why) => {
+  expect(readConfig({ ...SUPABASE, SUPABASE_URL })).toEqual({ wrong: [`SUPABASE_URL ${why}`] })
+})
+
+test.each([
+  'https://abc.supabase.co',
+  'https://abc.supabase.co/',
+  'http://127.0.0.1:54321',
+  'https://db.corp.example/supabase',
+])('%s is the address of a project', (SUPABASE_URL) => {
+  expect(readConfig({ ...SUPABASE, SUPABASE_URL })).toHaveProperty('config')
+})
+
+test.each(['"sk-1"', "'sk-1'", ' "sk-1" ', '`sk-1`'])(
+  'quotes that were left around a value are taken away: %s',
+  (OPENAI_API_KEY) => {
+    expect(readConfig({ OPENAI_API_KEY, OPENAI_EXTRA_BODY: `'{"seed":1}'` })).toMatchObject({
+      config: { model: { apiKey: 'sk-1', extraBody: { seed: 1 } } },
+    })
+  },
+)
+
+// biome-ignore format: a table
+test.each<[string, Record<string, string>, RegExp]>([
+  ['curly quotes', { OPENAI_API_KEY: '“sk-1”' }, /^OPENAI_API_KEY stands in curly quotes/],
+  ['curly quotes around a name', { ...OPENAI, COACH_MODEL: '‘small’' }, /^COACH_MODEL stands in curly quotes/],
+  ['an ellipsis', { OPENAI_API_KEY: 'sk-abc…def' }, /^OPENAI_API_KEY is shortened: it holds “…”/],
+  ['three dots', { OPENAI_API_KEY: 'sk-...def' }, /^OPENAI_API_KEY is shortened: it holds “\.\.\.”/],
+  ['stars', { ...SUPABASE, SUPABASE_SECRET_KEY: 'sb_secret_abc***' }, /^SUPABASE_SECRET_KEY is shortened/],
+  ['a line break', { OPENAI_API_KEY: 'sk-abc\ndef' }, /^OPENAI_API_KEY holds a space/],
+  ['a comment behind it', { ...SLACK, SLACK_BOT_TOKEN: 'xoxb-1 # of the app' }, /^SLACK_BOT_TOKEN holds a space/],
+  ['another letter', { ...SLACK, SLACK_APP_TOKEN: 'xapp-1\u0430' }, /^SLACK_APP_TOKEN holds “\u0430”, which no key has/],
+  ['a letter that nobody sees', { OPENAI_API_KEY: 'sk-\u200babc' }, /^OPENAI_API_KEY holds “\u200b”/],
+])('a value with %s is told, and is not said itself', (_, env, why) => {
+  const read = readConfig(env)
+  const [sentence, ...others] = 'wrong' in read ? read.wrong : []
+  expect([sentence, others]).toEqual([expect.stringMatching(why), []])
+  expect(sentence).not.toMatch(/abc|def/)
+})
+
+// biome-ignore format: a table
+test.each([
+  [{ OPENAI_KEY: '1' }, 'OPENAI_KEY is set, but there is no such setting. Is OPENAI_API_KEY meant?'],
+  [{ PROT: '1' }, 'PROT is set, but there is no such setting. Is PORT meant?'],
+  [{ DATADIR: '1' }, 'DATADIR is set, but there is no such setting. Is DATA_DIR meant?'],
+  [{ openai_api_key: '1' }, 'openai_api_key is set, but there is no such setting. Is OPENAI_API_KEY meant?'],
+  [{ OPENAI_API_BASE: '1' }, 'OPENAI_API_BASE is set, but there is no such setting. Is OPENAI_BASE_URL meant?'],
+  [{ OPENAI_API_BASE_URL: '1' }, 'OPENAI_API_BASE_URL is set, but there is no such setting. Is OPENAI_BASE_URL meant?'],
+  [{ SUPABASE_KEY: '1' }, 'SUPABASE_KEY is set, but there is no such setting. Is SUPABASE_SECRET_KEY meant?'],
+  [{ SUPABASE_SERVICE_ROLE_KEY: '1' }, 'SUPABASE_SERVICE_ROLE_KEY is set, but there is no such setting. Is SUPABASE_SECRET_KEY meant?'],
+  [{ SLACK_TOKEN: '1' }, 'SLACK_TOKEN is set, but there is no such setting. Is SLACK_BOT_TOKEN meant?'],
+  [{ KEEP_TEXT_DAY: '1' }, 'KEEP_TEXT_DAY is set, but there is no such setting. Is KEEP_TEXT_DAYS meant?'],
+])('%j is told with the setting that is meant', (env, sentence) => {
+  expect(nearSettings(env)).toEqual([sentence])
+})
+
+test('variables of others, and those of ours that are right, are nobody’s mistake', () => {
+  const others = [
+    'HOSTNAME',
+    'HOSTS',
+    'POST',
+    'MYSQL_HOST',
+    'HTTP_PROXY',
+    'FTP_PROXY',
+    'OPENAI_ORG_ID',
+    'SUPABASE_ACCESS_TOKEN',
+  ]
+  const names = [
+    ...others,
+    'SLACK_CLIENT_ID',
+    'PATH',
+    'PWD',
+    'HOME',
+    'NODE_ENV',
+    'npm_config_port',
+    'KEEP_ALIVE',
+    'POSTGRES_DATA_DIR',
+  ]
+  expect(nearSettings(Object.fromEntries(names.map((name) => [name, '1'])))).toEqual([])
+  expect(nearSettings({ ...OPENAI, OPENAI_KEY: '2', ...process.env })).toEqual([])
+})
+
+const HERE = 'localhost,127.0.0.1,[::1]'
+
+// biome-ignore format: a table
+test.each<[string, Record<string, string>, unknown]>([
+  ['both', { HTTP_PROXY: 'http://p:1', HTTPS_PROXY: 'http://p:2' }, { http: 'http://p:1', https: 'http://p:2', none: HERE }],
+  ['small letters first', { https_proxy: 'http://p:2', HTTPS_PROXY: 'http://other' }, { http: '', https: 'http://p:2', none: HERE }],
+  ['no scheme', { HTTPS_PROXY: 'me:pw@proxy.corp:3128' }, { http: '', https: 'http://me:pw@proxy.corp:3128', none: HERE }],
+  ['one for all', { ALL_PROXY: 'socks5://p:3' }, { http: 'socks5://p:3', https: 'socks5://p:3', none: HERE }],
+  ['exceptions', { HTTP_PROXY: 'http://p', NO_PROXY: '.corp; 10.0.0.5:8000 db' }, { http: 'http://p', https: '', none: `.corp,10.0.0.5:8000,db,${HERE}` }],
+  ['everything an exception', { HTTPS_PROXY: 'http://p', no_proxy: '*' }, undefined],
+  ['nothing', { HTTPS_PROXY: ' ', NO_PROXY: 'a' }, undefined],
+])('proxies are read as others read them: %s', (_, env, proxies) => {
+  const read = readConfig(env)
+  expect('config' in read ? read.config.proxies : read).toEqual(proxies)
+})
+
+test.each(['http://', 'ftp://proxy', 'http://a b'])(
+  '%s for a proxy is told, and what it holds is not',
+  (HTTPS_PROXY) => {
+    expect(readConfig({ HTTPS_PROXY })).toEqual({
+      wrong: ['HTTPS_PROXY is not an address. It looks like http://proxy.example:3128.'],
+    })
+  },
+)
+
+test('every setting is known by its name', () => {
+  const example = readFileSync(join(import.meta.dirname, '../.env.example'), 'utf8')
+  const listed = [...example.matchAll(/^# ([A-Z_]+)=/gm)].map(([, name = '']) => name)
+  expect(listed.filter((name) => !name.endsWith('_PROXY')).toSorted()).toEqual(SETTINGS.toSorted())
+})
+
 test('the older service_role key is taken', () => {
   expect(readConfig({ ...SUPABASE, SUPABASE_SECRET_KEY: token('service_role') })).toHaveProperty('config')
 })
@@ -156,7 +283,6 @@ test.each([
   ['no number of posts', { ...SLACK, SLACK_POSTS_A_MINUTE: 'many' }, /^SLACK_POSTS_A_MINUTE is not a whole number/],
   ['no Supabase key', { SUPABASE_URL: 'https://a.supabase.co' }, /^SUPABASE_SECRET_KEY is missing.*"API Keys"/],
   ['no Supabase address', { SUPABASE_SECRET_KEY: 'sb_secret_1' }, /^SUPABASE_URL is missing.*"Data API"/],
-  ['a connection string', { ...SUPABASE, SUPABASE_URL: 'postgresql://me:pw@db/postgres' }, /^SUPABASE_URL is not an/],
   [
     'the anon key',
     { ...SUPABASE, SUPABASE_SECRET_KEY: token('anon') },

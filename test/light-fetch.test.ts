@@ -6,6 +6,7 @@ import { listenLocally } from './bench/listen-locally.ts'
 const server = createServer(async (request, response) => {
   const body = await text(request)
   if (request.url === '/empty') return void response.writeHead(204).end()
+  if (request.url === '/nothing') return void response.writeHead(200, { 'content-type': 'application/json' }).end()
   if (request.url === '/never') return
   if (request.url === '/endless') {
     const part = Buffer.alloc(1024 * 1024, 'x')
@@ -48,6 +49,10 @@ test('says what it was given, and what was answered', async () => {
 test('takes an answer without a body, and asks without one', async () => {
   expect(await (await lightFetch(`${url}/empty`)).text()).toBe('')
   expect(await (await lightFetch(`${url}/any`)).json()).toMatchObject({ method: 'GET', body: '' })
+})
+
+test('an answer that holds nothing has no body, also where it may have one', async () => {
+  expect((await lightFetch(`${url}/nothing`)).body).toBeNull()
 })
 
 test('sends a form as fetch does', async () => {

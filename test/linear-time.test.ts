@@ -12,7 +12,7 @@ const SRC = join(import.meta.dirname, '../src')
 
 /** Where every function that takes a text is tried: these decide, draw and read, and touch nothing outside. */
 const TRIED =
-  /^(coaching|words|slack\/views|llm\/offline)\/|^(llm\/(json|finish|shape|thinking)|slack\/incoming\/(text|words|command|read-incoming|read-press)|cli\/(team-file|finding|eval\/(golden|report))|playground\/(fields|blocks|slack-message))\.ts$/
+  /^(coaching|words|slack\/views|llm\/offline)\/|^(llm\/(json|finish|shape|thinking)|slack\/incoming\/(text|words|command|read-incoming|read-press)|cli\/(team-file\/[a-z-]+|finding|eval\/(golden|report))|playground\/(fields|blocks|slack-message))\.ts$/
 
 const source = readSource((file) => TRIED.test(file))
 
@@ -40,6 +40,7 @@ const FROM_WHAT_IS_GIVEN = {
     'the expressions of a language without their accents: as they are written, they are tried',
   'coaching/model.ts': 'looks whether a rubric’s pattern is one at all, and tries it on nothing',
   'coaching/rubric.ts': 'a pattern of a rubric: read in stretches, and those that come with the bot are tried below',
+  'env-file.ts': 'the name of a setting of ours, at the beginning of a line',
   'llm/offline/script/heard.ts': 'terms of ours, in a question of which a few hundred characters are read',
   'llm/offline/cues.ts': 'patterns of a rubric: read in stretches, and those that come with the bot are tried below',
   'llm/negotiate.ts': 'the name of a parameter of ours between two word boundaries',

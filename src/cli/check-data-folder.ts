@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { accessSync, constants, existsSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { existsSync, mkdtempSync, rmdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { Fault } from '../fault.ts'
 import { MIGRATIONS } from '../open-database.ts'
@@ -38,9 +38,10 @@ function existing(folder: string): string {
   return existsSync(folder) ? folder : existing(dirname(folder))
 }
 
+/** By trying it: what the system says of rights is not all that stands in the way. */
 function isWritable(folder: string): boolean {
   try {
-    accessSync(folder, constants.W_OK)
+    rmdirSync(mkdtempSync(join(folder, '.doctor-')))
     return true
   } catch {
     return false

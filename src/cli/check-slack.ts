@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Config } from '../config.ts'
+import { certificateCure } from '../fault.ts'
 import { openLog } from '../log.ts'
 import { FEATURE_SCOPES } from '../scopes.ts'
 import { slackFault } from '../slack/connection/slack-fault.ts'
@@ -100,6 +101,8 @@ function slackSentence(error: unknown, setting: string, cure: string): string {
   const { code, cause } = slackFault(error)
   if (code === 'slack-busy') return 'Slack asks for a pause. Wait a minute and run this again.'
   if (code === 'slack-unclear') {
+    const cure = certificateCure(String(cause))
+    if (cure) return `Slack cannot be reached. ${cure}`
     return `Slack cannot be reached (${cause}). Is this machine connected, and SLACK_API_URL right if you set it?`
   }
   if (code === 'slack-withheld' && !OF_THE_TOKEN.includes(String(cause))) {

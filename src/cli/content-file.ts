@@ -4,6 +4,7 @@ import { stringify } from 'yaml'
 import { z } from 'zod'
 import { type Content, content } from '../coaching/content.ts'
 import { dimension } from '../coaching/model.ts'
+import { readText } from '../text-file.ts'
 import { formMistakes, readYaml } from './content-mistakes.ts'
 
 const lines = z.strictObject({
@@ -80,7 +81,11 @@ export function contentFiles(path: string): { name: string; text: string }[] {
         .toSorted()
         .map((name) => join(path, name))
     : [path]
-  return names.map((name) => ({ name, text: readFileSync(name, 'utf8') }))
+  return names.map((name) => {
+    const read = readText(readFileSync(name))
+    if ('wrong' in read) throw new Error(`${name} ${read.wrong}`)
+    return { name, text: read.text }
+  })
 }
 
 /** Content as the text of a file. */

@@ -1,4 +1,5 @@
-import { readConfig } from '../config.ts'
+import { type Config, readConfig } from '../config.ts'
+import { nearSettings } from '../settings.ts'
 import { readArguments } from './arguments.ts'
 import { checkContacts } from './check-contacts.ts'
 import { checkDatabase } from './check-database.ts'
@@ -32,6 +33,7 @@ export async function doctor(
 
 async function* findings(env: Record<string, string | undefined>): AsyncGenerator<Finding> {
   const read = readConfig(env)
+  for (const says of nearSettings(env)) yield { mark: '✗', about: 'Settings', says }
   if ('wrong' in read) {
     for (const says of read.wrong) yield { mark: '✗', about: 'Settings', says }
     yield { mark: '–', about: 'Slack, database and model', says: 'checked once the settings are whole.' }
@@ -41,7 +43,16 @@ async function* findings(env: Record<string, string | undefined>): AsyncGenerato
   yield* checkContacts(read.config.contactsFile)
   const { digestMinimum } = read.config
   if (digestMinimum) yield { mark: '✓', about: 'Digest', says: `tells nothing of fewer than ${digestMinimum} people.` }
+  if (read.config.proxies) yield proxyFinding(read.config.proxies)
   yield* checkSlack(read.config.slack)
   yield* checkDatabase(read.config.database)
   yield* checkModel(read.config.model)
+}
+
+/** Without the name and the password that may stand in an address. */
+function proxyFinding({ http, https, none }: NonNullable<Config['proxies']>): Finding {
+  const ways = Object.entries({ https, http }).flatMap(([scheme, proxy]) =>
+    proxy ? [`what begins with ${scheme}: goes through ${new URL(proxy).host}`] : [],
+  )
+  return { mark: '✓', about: 'Proxy', says: `${ways.join(', ')}, and ${none} are reached without it.` }
 }

@@ -1,6 +1,7 @@
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
-import { config as readDotenv } from 'dotenv'
+import { readConfig } from '../config.ts'
+import { readEnvFile } from '../env-file.ts'
 
 type Command = (env: Record<string, string | undefined>, say: (line: string) => void, args: string[]) => Promise<number>
 
@@ -15,10 +16,16 @@ const COMMANDS = new Map<string, () => Promise<Command>>([
 ])
 
 enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/threadcoach')) // as src/main.ts does
-readDotenv({ quiet: true })
+const unreadable = readEnvFile(process.cwd(), process.env)
 const [, , name = '', ...rest] = process.argv
 const load = COMMANDS.get(name)
-if (load) {
+if (unreadable.length > 0) {
+  process.stderr.write(`${unreadable.join('\n')}\n`)
+  process.exitCode = 1
+} else if (load) {
+  const read = readConfig(process.env) // what is wrong with it the command says
+  const proxies = 'config' in read ? read.config.proxies : undefined
+  if (proxies) (await import('../proxies.ts')).leaveBy(proxies)
   const command = await load()
   process.exitCode = await command(process.env, (line) => void process.stdout.write(`${line}\n`), rest)
 } else {

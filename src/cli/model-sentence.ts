@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Fault, FaultCode } from '../fault.ts'
+import { certificateCure, type Fault, type FaultCode } from '../fault.ts'
 
 type ModelFault = Extract<FaultCode, `llm-${string}`>
 const evidence = z.object({ status: z.number().optional(), code: z.union([z.string(), z.number()]).optional() })
@@ -8,6 +8,8 @@ const evidence = z.object({ status: z.number().optional(), code: z.union([z.stri
 export function modelSentence(fault: Fault, setting: string, where: string): string {
   const { status, code } = evidence.catch({}).parse(fault.cause)
   const said = [status, code].filter((part) => part !== undefined).join(' ')
+  const cure = fault.code === 'llm-unreachable' && certificateCure(said)
+  if (cure) return `${where} cannot be reached. ${cure}`
   const told = said ? ` (${said})` : ''
   const sentences: Partial<Record<FaultCode, string>> = {
     'llm-key': `${where} refused OPENAI_API_KEY${told}. Make a new key where the account is (OpenAI: https://platform.openai.com/api-keys).`,

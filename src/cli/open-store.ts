@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Config } from '../config.ts'
+import { lightFetch } from '../light-fetch.ts'
 import { MIGRATIONS, SEED, whyNotReady } from '../open-database.ts'
 import { openEmbedded } from '../store/embedded/open-embedded.ts'
 import type { Store } from '../store/store.ts'
@@ -9,7 +10,7 @@ import { openStore } from '../store/supabase.ts'
 export async function openConfigured(database: Config['database'], say: (line: string) => void): Promise<Store> {
   const instance = randomUUID()
   if (database.at === 'supabase') {
-    const store = openStore({ url: database.url, key: database.key, instance })
+    const store = openStore({ url: database.url, key: database.key, instance, fetch: lightFetch })
     const why = await whyNotReady(store, database.url)
     if (why) throw new Error(why)
     return store

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { TeamPerson } from '../store/store.ts'
 import { openPace } from './pace.ts'
 import { slackPeople } from './slack-people.ts'
+import { teamOfManager } from './team-of-manager.ts'
 
 const PROFILES_A_MINUTE = 90 // Slack grants 100 and more
 const SAID_EVERY = 50 // profiles
@@ -48,12 +49,8 @@ export async function profileTeams(web: WebClient, say: (line: string) => void):
     read += 1
     if (read % SAID_EVERY === 0 || read === people.size) say(`Read ${read} of ${people.size} profiles.`)
   }
-  return told.map(({ team: named, ...person }) => ({ ...person, team: teamName(named, person.manager, told, people) }))
-}
-
-function teamName(named: string, manager: string, told: Told[], people: Map<string, string>): string {
-  const ofManager = people.get(manager) ?? manager
-  if (named === '') return `${ofManager}: team`.slice(0, 80)
-  const isShared = told.some((other) => other.team === named && other.manager !== manager)
-  return (isShared ? `${named} (${ofManager})` : named).slice(0, 80)
+  return told.map(({ team: named, ...person }) => {
+    const isShared = told.some((other) => other.team === named && other.manager !== person.manager)
+    return { ...person, team: teamOfManager(named, people.get(person.manager) ?? person.manager, isShared) }
+  })
 }

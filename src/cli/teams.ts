@@ -1,21 +1,23 @@
 import { readFile } from 'node:fs/promises'
 import type { WebClient } from '@slack/web-api'
-import { z } from 'zod'
 import { type Config, readConfig } from '../config.ts'
+import { Fault } from '../fault.ts'
 import { openLog } from '../log.ts'
+import { slackFault } from '../slack/connection/slack-fault.ts'
 import { openWebClient } from '../slack/connection/web-client.ts'
 import type { Store, TeamChange, TeamPerson } from '../store/store.ts'
 import { readArguments } from './arguments.ts'
 import { groupTeam } from './group-team.ts'
 import { openConfigured } from './open-store.ts'
 import { profileTeams } from './profile-teams.ts'
-import { readTeamFile } from './team-file.ts'
+import { type Member, slackAddresses } from './slack-people.ts'
+import { readTeamFile } from './team-file/team-file.ts'
 
 type Env = Record<string, string | undefined>
 type Say = (line: string) => void
 
 const PLAYGROUND = 'T08PLAYGRND' // the sample workspace's id
-const USAGE = `npm run teams -- import teams.csv (shows what would change), then the same with --apply
+const USAGE = `npm run teams -- import teams.csv (person,team,manager; shows what would change), then the same with --apply
 npm run teams -- from-group @sales --manager U0PRIYA0, from a user group of Slack
 npm run teams -- from-profile, from the fields "Manager" and "Team" of Slack's profiles
 A team is set from one of these. --take-over lets this one have it from now on.`
@@ -57,13 +59,19 @@ export async function teams(env: Env, say: Say, args: string[] = []): Promise<nu
     }
     return 0
   } catch (error) {
-    say(error instanceof Error ? error.message : 'It did not work.')
+    say(failure(error))
     return 1
   }
 }
 
+function failure(error: unknown): string {
+  if (error instanceof Fault) return `The database did not take it (${error.cause ?? error.code}). Nothing was changed.`
+  return error instanceof Error ? error.message : 'It did not work.'
+}
+
 function wantedBy([verb, from = '']: string[], manager: string): Wanted | undefined {
-  if (verb === 'import' && from && !manager) return { source: 'csv', read: () => peopleInFile(from) }
+  if (verb === 'import' && from && !manager)
+    return { source: 'csv', read: (slack, say) => peopleInFile(from, slack, say) }
   if (verb === 'from-group' && from && manager)
     return {
       source: 'user-group',
@@ -77,30 +85,39 @@ function wantedBy([verb, from = '']: string[], manager: string): Wanted | undefi
   return undefined
 }
 
-async function peopleInFile(file: string): Promise<TeamPerson[]> {
-  const found = readTeamFile(
-    await readFile(file, 'utf8').catch(() => Promise.reject(new Error(`${file} cannot be read.`))),
-  )
+async function peopleInFile(file: string, slack: Config['slack'], say: Say): Promise<TeamPerson[]> {
+  const bytes = await readFile(file).catch(() => Promise.reject(new Error(`${file} cannot be read.`)))
+  const found = await readTeamFile(bytes, () => membersOf(slack))
   if ('wrong' in found) throw new Error([...found.wrong, 'Nothing was changed.'].join('\n'))
+  for (const note of found.notes) say(note)
   return found.people
 }
 
-const refused = z.object({ data: z.object({ error: z.string() }) })
+async function membersOf(slack: Config['slack']): Promise<Map<string, Member>> {
+  if (slack.at === 'playground')
+    throw new Error(
+      'E-mail addresses are looked up in Slack: set SLACK_BOT_TOKEN. Without a workspace, name people by Slack member ids.',
+    )
+  return await askSlack(slack, 'users:read.email', slackAddresses)
+}
 
-async function askSlack(slack: Config['slack'], scope: string, ask: (web: WebClient) => Promise<TeamPerson[]>) {
+async function askSlack<T>(slack: Config['slack'], scope: string, ask: (web: WebClient) => Promise<T>): Promise<T> {
   if (slack.at === 'playground')
     throw new Error('That needs a Slack workspace: set SLACK_BOT_TOKEN. Without one, import a file.')
   try {
     return await ask(openWebClient(slack.botToken, slack.apiUrl, silent))
   } catch (error) {
-    const why = refused.safeParse(error).data?.data.error
-    if (why === 'missing_scope')
+    const { code, cause } = slackFault(error)
+    if (cause === 'missing_scope')
       throw new Error(
         `The app may not read that yet. Grant it the optional scope ${scope} under "OAuth & Permissions" of your app at https://api.slack.com/apps, then reinstall the app to the workspace.`,
       )
-    if (why === 'plan_upgrade_required')
+    if (cause === 'plan_upgrade_required')
       throw new Error('This workspace has no user groups: Slack has them on paid plans. Import a file instead.')
-    throw why === undefined ? error : new Error(`Slack refused: ${why}. npm run doctor may say why.`)
+    if (error instanceof Error && error.name === 'Error') throw error // a sentence of ours
+    if (code === 'slack-unclear')
+      throw new Error(`Slack cannot be reached (${cause}). Nothing was changed. npm run doctor may say why.`)
+    throw new Error(`Slack refused: ${cause}. Nothing was changed. npm run doctor may say why.`)
   }
 }
 

@@ -83,7 +83,7 @@ function takeUnlessError(said: unknown, name: string, { headers }: Response, hea
 
 function take(said: unknown, heard: Heard, { deadlines, idleMs, maxTokens }: Reading): void {
   if (said === null && heard.isAnswer) return // a sign of life
-  if (!isPiece(said)) throw new Fault('llm-not-compatible', { retry: false })
+  if (!isPiece(said)) throw new Fault('llm-not-compatible', { retry: true })
   const { choices, usage } = said
   const [choice] = choices ?? []
   const { text, refused, whole } = choice ? saidIn(choice) : { text: '', refused: false, whole: false }
@@ -126,7 +126,7 @@ const usageOf = ({ usage, pieces, isAnswer }: Heard, { asked }: Reading): Usage 
 
 function checked({ pieces, finish, ends, refused, isAnswer }: Heard, response: Response): string {
   if (!isAnswer && !isEventStream(response)) {
-    throw new Fault('llm-not-compatible', { retry: false }) // a login page, another kind of API
+    throw new Fault('llm-not-compatible', { retry: true }) // a login page, another kind of API
   }
   if (refused) throw new Fault('llm-refused', { retry: false })
   if (finish === 'declined') throw new Fault('llm-filtered', { retry: false })

@@ -1,5 +1,5 @@
 import { APIConnectionError, APIError } from 'openai'
-import { Fault } from '../fault.ts'
+import { Fault, systemCode } from '../fault.ts'
 
 const LONGEST_WAIT = 60_000 // a learner waits for the answer; whoever asks for more is asked again all the same
 /** Conflicts, what another request waits for, too early, too many, and what gateways say of a server behind them. */
@@ -12,11 +12,19 @@ export function openaiFault(error: unknown): Fault {
   if (error instanceof Fault) return error
   const cause = evidence(error)
   if (error instanceof APIError && !(error instanceof APIConnectionError)) {
+    if (isFromElsewhere(error)) return new Fault('llm-not-compatible', { retry: true, cause })
     // An error in the middle of a stream has no status; some servers give it as the code.
     const status = error.status ?? (Number(error.code) || 500)
     return statusFault(status, String(error.code ?? error.type ?? ''), afterMs(error.headers), cause)
   }
+  if (error instanceof SyntaxError) return new Fault('llm-not-compatible', { retry: true, cause })
   return new Fault('llm-unreachable', { retry: true, cause }) // a refused or lost connection, an unknown name
+}
+
+/** A redirect or a page: a proxy or a network that wants somebody to sign in, and not the server, whatever status it chose for that. */
+function isFromElsewhere({ status = 500, headers }: APIError): boolean {
+  const isPage = headers?.get('content-type')?.toLowerCase().includes('html') === true
+  return status < 400 || status === 407 || (isPage && status < 500)
 }
 
 function statusFault(status: number, code: string, afterMs: number | undefined, cause: unknown): Fault {
@@ -26,7 +34,6 @@ function statusFault(status: number, code: string, afterMs: number | undefined, 
   if (status === 404) return new Fault('llm-unknown-model', { retry: false, cause })
   if (MAY_PASS.includes(status) || status >= 500)
     return new Fault('llm-busy', { retry: true, cause, ...(afterMs !== undefined && { afterMs }) })
-  if (status >= 300 && status < 400) return new Fault('llm-not-compatible', { retry: false, cause }) // it moved, or one is to sign in
   return new Fault('llm-rejected', { retry: false, cause })
 }
 
@@ -58,10 +65,3 @@ function evidence(error: unknown): Record<string, string | number> {
   )
 }
 const NOTHING = { status: undefined, code: undefined, type: undefined, param: undefined, requestID: undefined }
-
-/** The system's name of a failed connection (ECONNREFUSED, ENOTFOUND, …), which lies deep among the causes. */
-export function systemCode(error: unknown): string | undefined {
-  if (typeof error !== 'object' || error === null) return undefined
-  if ('code' in error && typeof error.code === 'string') return error.code
-  return 'cause' in error ? systemCode(error.cause) : undefined
-}

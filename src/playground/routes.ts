@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { asksHealth } from '../asked-path.ts'
 import type { Calls } from './calls.ts'
 import { answerFile } from './file-routes.ts'
 import { answerPage } from './page-api.ts'
@@ -17,7 +18,7 @@ export function openRoutes(routes: Routes): (request: IncomingMessage, response:
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = URL.parse(request.url ?? '/', parts.url)
     const path = url?.pathname ?? ''
-    if (path === '/healthz') return answerHealth(response)
+    if (asksHealth(request)) return answerHealth(response)
     if (!url) return sendJson(response, 400, { ok: false, error: 'Not an address.' })
     if (!isForUs(request, routes.names)) return sendJson(response, 403, { ok: false, error: 'Not for this host.' })
     if (path.startsWith('/api/')) return calls.answer(path.slice('/api/'.length), request, response)

@@ -38,7 +38,7 @@ export function openStore(config: {
   const client = createClient<Functions>(config.url, config.key, {
     db: { timeout: TIMEOUT_MS },
     auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
-    ...(config.fetch ? { global: { fetch: config.fetch } } : {}),
+    global: { fetch: fromDatabase(config.fetch ?? globalThis.fetch) },
   })
   const coaches = new Map<string, Coach>() // by versions, which never change
   const { insist, hurry } = openInsisting()
@@ -212,6 +212,23 @@ type Functions = {
     Tables: Record<never, never>
     Views: Record<never, never>
     Functions: Record<FunctionName, { Args: Record<string, unknown>; Returns: unknown }>
+  }
+}
+
+/**
+ * The answers of a database and its gateway alone. A page, a redirect, words or nothing at all come from somebody in between who wants a
+ * sign-in or has no way through: whatever status that has, the database was not heard.
+ */
+function fromDatabase(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
+  return async (input, init) => {
+    const response = await fetch(input, init)
+    const { status, headers, body } = response
+    if (status === 204) return response
+    const isEmpty = body === null || headers.get('content-length') === '0'
+    const isAnswer = !isEmpty && headers.get('content-type')?.includes('json')
+    if (isAnswer && (status < 300 || status >= 400)) return response
+    await body?.cancel()
+    return new Response('{}', { status: status > 500 || status === 402 ? status : 502 })
   }
 }
 

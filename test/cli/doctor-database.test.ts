@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import { listenLocally } from '../bench/listen-locally.ts'
 import { openTestDatabase, type TestDatabase } from '../database.ts'
 import { examine } from './doctor.ts'
 import { openSupabaseServer, type SupabaseServer } from './supabase-server.ts'
@@ -64,6 +66,18 @@ test('a wrong key is told by its setting and never repeated', async () => {
   const { code, all } = await examine({ ...settings(), SUPABASE_SECRET_KEY: 'sb_secret_canary' })
   expect(all).toMatch(/^✗ Database: .* refused SUPABASE_SECRET_KEY\.\n {4}Take the secret key/m)
   expect(all).not.toContain('canary')
+  expect(code).toBe(1)
+})
+
+test.each([
+  [540, /^✗ Database: .* is paused \(540\)\.\n {4}Restore it at https:\/\/supabase\.com\/dashboard/m],
+  [402, /^✗ Database: .* is restricted \(402\)\.\n {4}See its usage and its bill/m],
+])('a project that answers with %i is told with its cure', async (status, why) => {
+  const server = createServer((_, response) => response.writeHead(status).end('<h1>Not now</h1>'))
+  const url = await listenLocally(server)
+  const { code, all } = await examine({ SUPABASE_URL: url, SUPABASE_SECRET_KEY: project.key })
+  server.close()
+  expect(all).toMatch(why)
   expect(code).toBe(1)
 })
 

@@ -25,6 +25,19 @@ test('before the first start nothing is made, and each stand-in is named', async
   expect(existsSync(DATA_DIR)).toBe(false)
 })
 
+test('a data folder that cannot be made is told before the first start', async () => {
+  const { code, all } = await examine({ DATA_DIR: '/sys/threadcoach/data' })
+  expect(all).toContain('✗ Data folder: /sys cannot be written by this user.\n    Give the user that right')
+  expect(code).toBe(1)
+})
+
+test('a setting with nearly the right name is told with the right one', async () => {
+  const { code, all } = await examine({ DATA_DIR: join(root, 'not/there/yet'), OPENAI_KEY: 'sk-canary' })
+  expect(all).toMatch(/^✗ Settings: OPENAI_KEY is set, but there is no such setting\.\n {4}Is OPENAI_API_KEY meant\?$/m)
+  expect(all).not.toContain('canary')
+  expect(code).toBe(1)
+})
+
 test('a database in use is left alone, and a free one is opened and counted', async () => {
   const dataDir = join(root, 'used')
   await prepareDatabase(dataDir)

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { exportTo, importFrom } from '../../src/cli/move-data.ts'
 import { openEmbedded } from '../../src/store/embedded/open-embedded.ts'
@@ -62,6 +62,11 @@ test.each([
   expect(existsSync('x.gz')).toBe(false)
 })
 
-test('a data folder that cannot be made is named with its cure', async () => {
-  await expect(opened('/dev/null/data')).rejects.toThrow('The data folder /dev/null/data cannot be made: set DATA_DIR')
+test('a data folder that cannot be written is named with its cure', async () => {
+  const locked = join(folder.path, 'locked')
+  mkdirSync(join(locked, 'lock'), { recursive: true })
+  for (const dataDir of ['/dev/null/data', '/sys/data', locked])
+    await expect(opened(dataDir)).rejects.toThrow(
+      `The data folder ${dataDir} cannot be written: give this user the right`,
+    )
 })

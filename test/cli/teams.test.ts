@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { teams } from '../../src/cli/teams.ts'
+import type { Fields } from '../../src/playground/fields.ts'
 import { openPlayground } from '../../src/playground/playground.ts'
 import { temporaryFolder } from '../bot.ts'
 import { prepareDatabase } from '../database.ts'
@@ -93,6 +94,60 @@ test('Slack without the optional scope says which one to grant', async () => {
   } finally {
     await playground.close()
   }
+})
+
+const REPEATED =
+  'person,team,manager\nEva@Acme.example,Care,priya@acme.example\nben@acme.example,Care,Priya@acme.example\n'
+const member = (id: string, about: Fields = {}) => ({ id, name: id, real_name: id.slice(2), profile: {}, ...about })
+const withAddress = (id: string, email: string) => member(id, { profile: { email } })
+
+/** Runs with a Slack whose list of members has two pages. */
+async function runWithMembers(members: Fields[], ...args: string[]) {
+  const asked: string[] = []
+  const onCall = (method: string, { cursor }: Record<string, unknown>) => {
+    asked.push(method)
+    if (method !== 'users.list') return undefined
+    const page = cursor ? members.slice(2) : members.slice(0, 2)
+    return { body: { ok: true, members: page, response_metadata: { next_cursor: cursor ? '' : 'more' } } }
+  }
+  const playground = await openPlayground({ port: 0, log: quiet, manifest, onCall })
+  const { botToken, appToken, apiUrl } = playground
+  const slack = { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_API_URL: apiUrl, DATA_DIR }
+  return { ...(await runWith(slack, ...args).finally(playground.close)), asked }
+}
+
+test('e-mail addresses are looked up in Slack’s list of members, which is read once', async () => {
+  writeFileSync(file, REPEATED)
+  const members = [
+    withAddress('U0EVA000', 'eva@ACME.example'),
+    withAddress('U0BEN000', 'ben@acme.example'),
+    withAddress('U0PRIYA0', 'priya@acme.example'),
+    { ...withAddress('U0OLD000', 'eva@acme.example'), deleted: true },
+  ]
+  const { code, said, asked } = await runWithMembers(members, 'import', file)
+  expect(said).toEqual([
+    'BEN000 (U0BEN000) joins Care',
+    'EVA000 (U0EVA000) joins Care',
+    'U0PRIYA0 manages Care from now on',
+    '3 changes, none of them made yet. Run it again with --apply to make them.',
+  ])
+  expect(code).toBe(0)
+  expect(asked.filter((method) => method.startsWith('users.'))).toEqual(['users.list', 'users.list'])
+})
+
+test('where Slack gives no addresses it is said which optional scope to grant', async () => {
+  writeFileSync(file, REPEATED)
+  const { code, said } = await runWithMembers([member('U0EVA000'), member('U0PRIYA0')], 'import', file, '--apply')
+  expect(code).toBe(1)
+  expect(said).toEqual([expect.stringMatching(/optional scope users:read\.email under "OAuth & Permissions"/)])
+})
+
+test('addresses without a workspace to look them up in change nothing', async () => {
+  writeFileSync(file, REPEATED)
+  expect(await run('import', file)).toEqual({
+    code: 1,
+    said: [expect.stringMatching(/looked up in Slack: set SLACK_BOT_TOKEN\./)],
+  })
 })
 
 test('without a workspace there is nothing to read from Slack', async () => {

@@ -147,7 +147,10 @@ const BY_LIST = 'looks for a thing in a list'
 /** Files that search or cut texts and are not among those that are tried, or all files of a folder, and why. */
 export const LOOKED_AT: Record<string, string> = {
   'playground/page/': 'draws in a browser, for the one who looks: its expressions are tried',
+  'asked-path.ts': ONE_SPLIT,
   'config.ts': ONE_SPLIT,
+  'env-file.ts': 'reads what the operator wrote',
+  'settings.ts': ONE_SPLIT,
   'cli/content-seed.ts': OUR_OWN,
   'cli/content.ts': ONE_SPLIT,
   'cli/content-mistakes.ts': ONE_SPLIT,

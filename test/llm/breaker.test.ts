@@ -38,7 +38,7 @@ function guarded() {
   return { self, breaker, write, fails, opens }
 }
 
-test.each<FaultCode>(['llm-busy', 'llm-slow', 'llm-unreachable', 'llm-endless'])(
+test.each<FaultCode>(['llm-busy', 'llm-slow', 'llm-unreachable', 'llm-not-compatible', 'llm-endless'])(
   'after %s five times in a row nothing is asked for half a minute, and whoever asks hears how long',
   async (code) => {
     const { self, breaker, write, fails } = guarded()

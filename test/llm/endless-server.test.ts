@@ -144,7 +144,7 @@ test('a redirect is not followed: nobody else is told what the learner wrote', a
   const server = await endless(moved, '')
   expect(await faultOf(server.model.write(plain, { maxTokens: 100 }))).toMatchObject({
     code: 'llm-not-compatible',
-    retry: false,
+    retry: true,
     cause: { status: 307 },
   })
   expect(other.asked()).toBe(0)

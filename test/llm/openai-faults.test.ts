@@ -70,8 +70,8 @@ const ENDINGS: Ending[] = [
   ['stalled-headers', 'llm-slow', true],
   ['stalled-silent', 'llm-slow', true],
   ['stalled-mid-stream', 'llm-slow', true],
-  ['html', 'llm-not-compatible', false],
-  ['another-api', 'llm-not-compatible', false],
+  ['html', 'llm-not-compatible', true],
+  ['another-api', 'llm-not-compatible', true],
   ['invalid-sse', 'llm-cut', true],
 ]
 

@@ -251,7 +251,7 @@ test.each([
   { choices: [{ message: [] }] },
   { choices: [{ finish_reason: ['stop'] }] },
 ])('a piece %j is not what an OpenAI-compatible server says', async (piece) => {
-  await expect(answerTo(streamed(piece, done))).rejects.toMatchObject({ code: 'llm-not-compatible', retry: false })
+  await expect(answerTo(streamed(piece, done))).rejects.toMatchObject({ code: 'llm-not-compatible', retry: true })
 })
 
 test.each([

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { ANA, JONAS, openPerson, rootOf } from '../person.ts'
 import { openJoinedBot } from './joined-bot.ts'
+import { bytesOf, sendRaw } from './raw-request.ts'
 
 describe.each(['socket', 'http'] as const)('over %s', (over) => {
   let bot: Awaited<ReturnType<typeof openJoinedBot>>
@@ -56,6 +57,17 @@ describe.each(['socket', 'http'] as const)('over %s', (over) => {
     while (waits()) await ana.coach('help')
     expect(bot.logged.join('\n')).not.toMatch(/Kafka/)
     await ana.coach('end')
+  })
+
+  test.each([
+    ['GET', '/healthz'],
+    ['HEAD', '/healthz'],
+    ['GET', '/healthz/'],
+    ['GET', '/healthz?x=1'],
+    ['HEAD', '//healthz/?probe=1'],
+  ])('a monitor that asks with %s %s hears how we are', async (method, path) => {
+    const answer = await sendRaw(bot.url, bytesOf({ method, path, headers: [], body: '' }))
+    expect([answer.status, answer.body.includes('"ready":true')]).toEqual([200, method === 'GET'])
   })
 
   test('while the whole database is away a person is told so, and health says why', async () => {

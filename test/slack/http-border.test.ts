@@ -176,7 +176,7 @@ test.each([
   ['PUT', '/slack/events', 404],
   ['POST', '/', 404],
   ['POST', '/healthz', 404],
-  ['POST', '/slack/events/../events', 400],
+  ['POST', '/slack/events/../events', 404],
   ['GET', '//', 404],
   ['GET', '/slack/oauth_redirect?code=1', 404],
   ['GET', '/%ff%00', 404],
@@ -186,6 +186,16 @@ test.each([
   expect(await status({ method, path, headers: [], body: '' })).toBe(expected)
   expect(await health()).toBe(200)
 })
+
+test.each(['/slack/events/', '//slack/events', '/slack/events?from=proxy', 'http://coach.example/slack/events/'])(
+  'what Slack signed comes in at %s too, as proxies change addresses',
+  async (path) => {
+    const actor = `U-${path.length}`
+    const body = event(actor)
+    expect(await status({ path, headers: signed(secret, body), body })).toBe(200)
+    expect(await keptOf(actor)).toHaveLength(1)
+  },
+)
 
 test('a message that says nothing to us is acknowledged and leaves no trace', async () => {
   const body = event('U-elsewhere', { channel_type: 'channel', channel: GENERAL })

@@ -41,6 +41,32 @@ test.each([
   await expect(store.claimWork({ hurried: 1, unhurried: 0 })).rejects.toMatchObject({ name: 'Fault', code, retry })
 })
 
+test.each<[string, number, nock.Body, Record<string, string>]>([
+  ['a page that wants a sign-in', 401, HTML, { 'content-type': 'text/html' }],
+  ['a page that forbids', 403, HTML, { 'content-type': 'text/html; charset=utf-8' }],
+  ['the way to a sign-in page', 302, '', { location: 'https://login.example/' }],
+  ['a proxy that wants to know who', 407, HTML, { 'content-type': 'text/html' }],
+  ['nothing', 200, '', { 'content-length': '0' }],
+  ['nothing, called JSON', 200, '', { 'content-type': 'application/json', 'content-length': '0' }],
+  ['words', 200, 'Please sign in. Xylophon', { 'content-type': 'text/plain' }],
+  ['a page that could be JSON', 200, '[]', { 'content-type': 'text/html' }],
+])(
+  '%s (HTTP %i) instead of an answer is an outage: nothing is refused, and nothing was done',
+  async (_, status, body, headers) => {
+    for (const name of ['claim_work', 'hand_back'])
+      nock(PROJECT).post(`/rest/v1/rpc/${name}`).reply(status, body, headers).persist()
+    const isAway = { code: 'store-down', retry: true, cause: expect.not.stringMatching(/Xylophon|doctype/) }
+    await expect(store.claimWork({ hurried: 1, unhurried: 0 })).rejects.toMatchObject(isAway)
+    await expect(store.handBack([1])).rejects.toMatchObject(isAway)
+  },
+)
+
+test('nothing in pieces is no answer either', async () => {
+  const empty = async () => new Response(null, { headers: { 'content-type': 'application/json' } })
+  const hollow = openStore({ url: PROJECT, key: 'k', instance: 'one', fetch: empty })
+  await expect(hollow.handBack([1])).rejects.toMatchObject({ code: 'store-down', retry: true })
+})
+
 test.each([
   ['a gateway’s page', 502],
   ['a page while the project wakes up', 503],
@@ -109,7 +135,7 @@ test('every function of the store is one POST to the function of its name in the
   const recording: typeof fetch = async (url, init) => {
     const { pathname } = new URL(String(url))
     asked.push([init?.method ?? '', pathname, new Headers(init?.headers).get('apikey') ?? ''])
-    return new Response('null')
+    return Response.json(null)
   }
   const store = openStore({ url: PROJECT, key: 'sb_secret_test', instance: 'one', fetch: recording })
   const who = { workspace: 'T1', actor: 'U1', name: 'Ana' }

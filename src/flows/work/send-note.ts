@@ -61,7 +61,6 @@ function noteOf(due: WorkOf<'note'>): Note {
 
 function trouble(code: string): Trouble {
   if (code === 'stopped') return 'stopped'
-  if (['llm-key', 'llm-quota', 'llm-unknown-model', 'llm-not-compatible', 'llm-rejected'].includes(code))
-    return 'set-up'
+  if (['llm-key', 'llm-quota', 'llm-unknown-model', 'llm-rejected'].includes(code)) return 'set-up'
   return isAwayCode(code) ? 'away' : 'failed'
 }

@@ -1,12 +1,13 @@
 import { App } from '@slack/bolt'
 import type { Log } from '../../log.ts'
+import type { Proxies } from '../../proxies.ts'
 import type { Bot } from './bot.ts'
 import { type HttpOptions, openHttpBorder } from './http-border.ts'
 import { type OnSilence, openSockets } from './sockets.ts'
 import { clientOptions, quietLogger } from './web-client.ts'
 
 /** How Slack reaches us. */
-export type Transport = { over: 'socket'; appToken: string } | ({ over: 'http' } & HttpOptions)
+export type Transport = { over: 'socket'; appToken: string; proxies?: Proxies } | ({ over: 'http' } & HttpOptions)
 
 export type Connection = {
   app: App
@@ -35,7 +36,7 @@ export function openConnection(about: {
 
   const receiver =
     transport.over === 'socket'
-      ? openSockets({ appToken: transport.appToken, options, logger, onSilence, log })
+      ? openSockets({ appToken: transport.appToken, proxies: transport.proxies, options, logger, onSilence, log })
       : {
           ...openHttpBorder({ ...transport, logger }),
           connections: () => (isServing ? 1 : 0),

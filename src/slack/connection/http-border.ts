@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { HTTPReceiver, type Receiver } from '@slack/bolt'
 import type { Logger } from '@slack/web-api'
+import { askedPath, asksHealth } from '../../asked-path.ts'
 
 export type HttpOptions = {
   signingSecret: string
@@ -28,12 +29,12 @@ export function openHttpBorder(options: HttpOptions & { logger: Logger }): Recei
   let server: Server | undefined
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = URL.parse(request.url ?? '', 'http://localhost')?.pathname
-    if (path === '/healthz' && request.method === 'GET') {
+    if (asksHealth(request)) {
       const { status, body } = await health()
       return void response.writeHead(status, { 'content-type': 'application/json' }).end(body)
     }
-    if (path !== PATH || request.method !== 'POST') return refuse(response, 404)
+    if (askedPath(request) !== PATH || request.method !== 'POST') return refuse(response, 404)
+    request.url = PATH // as Bolt wants it
     if (!isTimely(request)) return refuse(response, 401)
     const body = await bodyOf(request)
     if (!body) return refuse(response, 413)

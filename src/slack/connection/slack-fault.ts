@@ -1,5 +1,5 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api'
-import { Fault, type FaultCode } from '../../fault.ts'
+import { Fault, type FaultCode, systemCode } from '../../fault.ts'
 import { meaningOf } from './error-meanings.ts'
 
 /** What a failed call to Slack means. The cause is Slack's error code, never a text. */
@@ -14,7 +14,7 @@ export function slackFault(error: unknown): Fault {
     error instanceof WebAPIHTTPError
       ? `HTTP ${error.statusCode}`
       : error instanceof WebAPIRequestError
-        ? 'no answer'
+        ? (systemCode(error.original) ?? 'no answer')
         : 'unknown'
   return new Fault('slack-unclear', { retry: true, cause })
 }

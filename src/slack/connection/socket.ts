@@ -5,6 +5,7 @@ import type { Logger } from '@slack/web-api'
 import { z } from 'zod'
 import { faultName } from '../../fault.ts'
 import type { Log } from '../../log.ts'
+import { openWayOut, type Proxies } from '../../proxies.ts'
 import { within } from '../../within.ts'
 import type { clientOptions } from './web-client.ts'
 
@@ -31,6 +32,7 @@ export type Loss = 'closed' | 'silent' | 'left' | `told: ${string}`
 
 export type SocketOptions = {
   appToken: string
+  proxies?: Proxies | undefined
   options: ReturnType<typeof clientOptions>
   logger: Logger
   log: Log
@@ -50,12 +52,14 @@ const sent = z.object({ envelope_id: z.string() })
  * Opens a connection on this app. Slack's client would hang up in the middle of whatever it takes as soon as it is asked to leave, and
  * would reconnect seconds later: here the request is heard before the client sees it, and its reconnecting is switched off.
  */
-export function openSocket(app: App, { appToken, options, logger, log }: SocketOptions): Socket {
+export function openSocket(app: App, { appToken, proxies, options, logger, log }: SocketOptions): Socket {
+  const wayOut = proxies && openWayOut(proxies)
   const receiver = new SocketModeReceiver({
     appToken,
     logger,
     autoReconnectEnabled: false,
     clientPingTimeout: PONG_MS,
+    ...(wayOut ? { dispatcher: wayOut.dispatcher } : {}),
     installerOptions: { clientOptions: { ...options } },
   })
   receiver.init(app)
@@ -122,7 +126,7 @@ export function openSocket(app: App, { appToken, options, logger, log }: SocketO
   function close(): void {
     const ask = () => client.disconnect().catch(() => undefined)
     if (client.websocket) void ask()
-    setTimeout(ask, CLOSE_MS)
+    setTimeout(() => ask().then(() => wayOut?.cut()), CLOSE_MS)
   }
 
   return {

@@ -44,6 +44,8 @@ function ofFiles(fault: Fault): Fault {
 /** Nothing is shown before all of it is there, so these bytes may be sent again. */
 async function send(url: string, bytes: Buffer<ArrayBuffer>): Promise<void> {
   const signal = AbortSignal.timeout(TIMEOUT_MS)
-  const answer = await fetch(url, { method: 'POST', body: bytes, signal }).catch(() => undefined)
-  if (!answer?.ok) throw new Fault('slack-busy', { retry: true, cause: `upload ${answer?.status ?? 'unanswered'}` })
+  const answer = await fetch(url, { method: 'POST', body: bytes, signal, redirect: 'manual' }).catch(() => undefined)
+  const isPage = answer?.headers.get('content-type')?.includes('html') // somebody in between took them, and not Slack
+  if (!answer?.ok || isPage)
+    throw new Fault('slack-busy', { retry: true, cause: `upload ${answer?.status ?? 'unanswered'}` })
 }

@@ -8,22 +8,32 @@ import { DatabaseSync } from 'node:sqlite'
  */
 export function lockFolder(dataDir: string): () => void {
   const pidFile = join(dataDir, 'in-use-by') // beside the lock, which nobody else can read
-  const lock = new DatabaseSync(join(dataDir, 'lock'))
+  let lock: DatabaseSync | undefined
   try {
+    lock = new DatabaseSync(join(dataDir, 'lock'))
     lock.exec('begin exclusive')
+    writeFileSync(pidFile, String(process.pid))
   } catch (cause) {
-    lock.close()
+    lock?.close()
     throw new Error(
-      `The data folder ${dataDir} is in use by process ${readPid(pidFile)}: stop it first, or set DATA_DIR to another folder.`,
+      isBusy(cause)
+        ? `The data folder ${dataDir} is in use by process ${readPid(pidFile)}: stop it first, or set DATA_DIR to another folder.`
+        : cannotWrite(dataDir),
       { cause },
     )
   }
-  writeFileSync(pidFile, String(process.pid))
   return () => {
     rmSync(pidFile, { force: true })
     lock.close()
   }
 }
+
+/** The sentence for a folder that is there, or could not be made. */
+export const cannotWrite = (dataDir: string) =>
+  `The data folder ${dataDir} cannot be written: give this user the right to all that is in it, or set DATA_DIR to another folder.`
+
+const BUSY = 5 // SQLite's code for a lock that somebody else has
+const isBusy = (error: unknown) => error instanceof Error && 'errcode' in error && error.errcode === BUSY
 
 function readPid(file: string): string {
   try {

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import type { Database } from './database.ts'
 import { databaseFolder } from './folder.ts'
-import { lockFolder } from './lock.ts'
+import { cannotWrite, lockFolder } from './lock.ts'
 import { makeFolder } from './make-folder.ts'
 import { migrate } from './migrate.ts'
 import { rpcFetch } from './rpc.ts'
@@ -83,7 +83,6 @@ function makeDataDir(dataDir: string): void {
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   } catch (cause) {
-    const sentence = `The data folder ${dataDir} cannot be made: set DATA_DIR to a folder that this user may write to.`
-    throw new Error(sentence, { cause })
+    throw new Error(cannotWrite(dataDir), { cause })
   }
 }

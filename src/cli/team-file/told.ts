@@ -1,0 +1,55 @@
+import type { Places } from './columns.ts'
+import type { Row } from './table.ts'
+
+/** Whom a cell names: by a Slack member id, by an address in small letters, or in words alone. */
+export type Named = { said: string; id?: string; address?: string }
+
+/** What a row says of a person, each value from the surest column that has one. */
+export type Told = {
+  row: Row
+  person: Named
+  manager: Named
+  name: string
+  /** What the personnel system calls them. */
+  number: string
+  team: string
+  /** What they belong to where no column is the team: a department, an organization. */
+  group: string
+  position: string
+}
+
+export function toldBy(row: Row, places: Places): Told {
+  const values = (at: number[]) => at.flatMap((one) => row.cells[one] || [])
+  const first = (at: number[]) => values(at)[0] ?? ''
+  const whole = [first(places.first), first(places.last)].filter((part) => part !== '').join(' ')
+  return {
+    row,
+    person: surest(values([...places.person, ...places.address])),
+    manager: surest(values(places.manager)),
+    name: (first(places.name) || whole).replace(A_NUMBER, ''),
+    number: first(places.number),
+    team: first(places.team),
+    group: first(places.group),
+    position: first(places.position),
+  }
+}
+
+/** An id or an address, where one of the values is that; else the first. */
+function surest(values: string[]): Named {
+  const named = values.map(readNamed)
+  return named.find(({ id, address }) => id ?? address) ?? named[0] ?? { said: '' }
+}
+
+/** Workday puts a person's number behind their name. */
+export const A_NUMBER = / ?\(\d{1,12}\)$/
+
+/** As Slack shows a member, as a link to one, as a spreadsheet keeps a number from being one, as a mail program writes an address. */
+const AN_ID = /^(?:<@|@|'|https:\/\/[\w.-]+\.slack\.com\/team\/)?([UW][A-Z0-9]{4,20})(?:\|[^>]*)?>?$/
+const AN_ADDRESS = /^(?:'|mailto:|[^<>]*<)?([^\s@<>,;:]+@[^\s@<>,;:]+\.[^\s@<>,;:]+)>?$/
+
+function readNamed(said: string): Named {
+  const id = AN_ID.exec(said)?.[1]
+  if (id) return { said, id }
+  const address = AN_ADDRESS.exec(said)?.[1]?.toLowerCase()
+  return address ? { said, address } : { said }
+}
