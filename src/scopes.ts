@@ -79,6 +79,11 @@ const EVENT_SCOPES: Record<string, readonly string[]> = {
   user_change: ['users:read'],
 }
 
+/** What an answer holds only where a scope besides that of its method allows it → that scope. */
+export const FIELD_SCOPES: Record<string, readonly string[]> = {
+  'users.list profile.email': ['users:read.email'],
+}
+
 /** What stands in a manifest besides methods and events → what it needs. Being an agent brings assistant:write: docs.slack.dev/ai/agent-sessions. */
 export const FEATURE_SCOPES: Record<string, readonly string[]> = {
   agent_view: ['assistant:write'],

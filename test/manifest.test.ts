@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readManifest } from '../src/playground/manifest.ts'
-import { FEATURE_SCOPES, type Kind, scopesFor, scopesForEvent } from '../src/scopes.ts'
+import { FEATURE_SCOPES, FIELD_SCOPES, type Kind, scopesFor, scopesForEvent } from '../src/scopes.ts'
 import { CALLED_METHODS } from './called-methods.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -33,6 +33,7 @@ function neededBy({ features, settings }: typeof agent): [string, readonly strin
     ...CALLED_METHODS.flatMap(ofMethod),
     ...(settings?.event_subscriptions?.bot_events ?? []).map(ofEvent),
     ...Object.entries(FEATURE_SCOPES).filter(([name]) => name in features),
+    ...Object.entries(FIELD_SCOPES),
   ]
     .filter(([, scopes]) => scopes.length > 0)
     .filter(([, scopes]) => features.agent_view || !scopes.every((scope) => FEATURE_SCOPES.agent_view?.includes(scope)))
@@ -86,7 +87,7 @@ test.each(MANIFESTS)(
   (_name, manifest) => {
     const { bot = [], bot_optional = [] } = manifest.oauth_config?.scopes ?? {}
     expect(sorted(bot_optional)).toEqual(
-      sorted(bot.filter((scope) => /^(channels|groups|usergroups|users\.profile):/.test(scope))),
+      sorted(bot.filter((scope) => /^(channels|groups|usergroups|users\.profile):|\.email$/.test(scope))),
     )
   },
 )

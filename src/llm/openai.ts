@@ -31,7 +31,11 @@ const WRITE_MS = 60_000
 const FILL_MS = 90_000 // a judge writes more, and may be asked once to repair it
 
 /** A language model behind any server that speaks OpenAI's chat completions, and what was learned of its dialect. */
-type OpenAILanguageModel = LanguageModel & { capabilities(): Capabilities }
+type OpenAILanguageModel = LanguageModel & {
+  capabilities(): Capabilities
+  /** Milliseconds until the first byte of the last answer. */
+  firstByteMs(): number
+}
 
 /**
  * Opens a model. One client for all calls, so that connections are kept. Both ways of asking stream: it is one path,
@@ -131,6 +135,7 @@ export function openLanguageModel(config: OpenAIConfig): OpenAILanguageModel {
   return {
     name: model,
     capabilities: () => known,
+    firstByteMs: () => Math.round(patience.tookMs()),
 
     write: (messages, options) =>
       timed(options, timers.totalMs ?? WRITE_MS, async (call) => {

@@ -5,8 +5,10 @@ import { Fault } from '../fault.ts'
  * hangs up: each time that it stays silent it is given twice the time, and one call at a time has it for itself until it has answered.
  */
 export type Patience = {
-  /** Milliseconds until the first byte. */
+  /** Milliseconds that the first byte may take. */
   waitMs(): number
+  /** Milliseconds that it took the last time, in which it came. */
+  tookMs(): number
   /** Runs a call that ends with the first byte; `isOver` tells whether its time was up. Rejects with `llm-slow` where its turn never comes. */
   firstByte<T>(call: () => Promise<T>, signal: AbortSignal, isOver: () => boolean): Promise<T>
 }
@@ -18,6 +20,7 @@ const FORGETS = 0.99 // of the longest that it took, each time that it is quicke
 export function openPatience(leastMs: number): Patience {
   let granted = leastMs
   let longest = 0
+  let took = 0
   let isSilent = false // since it was last hung up on
   let underWay = 0
   const waiting = new Set<() => void>()
@@ -39,12 +42,14 @@ export function openPatience(leastMs: number): Patience {
 
   return {
     waitMs,
+    tookMs: () => took,
     async firstByte(call, signal, isOver) {
       await turn(signal)
       const [given, begun] = [waitMs(), performance.now()]
       try {
         const said = await call()
-        longest = Math.max(performance.now() - begun, longest * FORGETS)
+        took = performance.now() - begun
+        longest = Math.max(took, longest * FORGETS)
         granted = leastMs
         isSilent = false
         return said

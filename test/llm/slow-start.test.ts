@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { checkModel } from '../../src/cli/check-model.ts'
 import { Fault } from '../../src/fault.ts'
 import { openLanguageModel } from '../../src/llm/openai.ts'
 
@@ -50,7 +51,7 @@ async function openLoading() {
       ({ text }) => text,
       (error: unknown) => (error instanceof Fault ? error.code : String(error)),
     )
-  return { self, write }
+  return { self, write, baseUrl: `http://127.0.0.1:${port}/v1` }
 }
 
 test('a server that loads first is waited for twice as long each time, until it has answered', async () => {
@@ -80,4 +81,16 @@ test('whoever cannot wait for their turn is told that it was slow, and stops nob
   expect(await write(AbortSignal.timeout(30))).toBe('llm-slow')
   await first
   expect(self.asked).toBe(2)
+})
+
+test('the doctor waits for it, and says how long its first word took and what to set', async () => {
+  const { baseUrl } = await openLoading()
+  const model = { at: 'server' as const, apiKey: '', baseUrl, coach: 'm', judge: 'm', extraBody: {} }
+  const findings = checkModel(model, LOADS_MS / 2)
+  expect((await findings.next()).value).toMatchObject({ mark: '✓', says: expect.stringContaining('it writes') })
+  expect((await findings.next()).value).toMatchObject({
+    mark: '–',
+    says: expect.stringMatching(/after 1 s.*KEEP_ALIVE/s),
+  })
+  await findings.return(undefined)
 })
