@@ -160,7 +160,7 @@ function reader(): AsRead {
 }
 
 function shows(rules: Answers, name: SignName, sentence: string, known: Known, asRead: AsRead): boolean {
-  const text = asRead(rules, sentence)
+  const text = name === 'scores' ? withoutDates(asRead(rules, sentence)) : asRead(rules, sentence)
   const match = found(rules.signs[name], text)?.trim()
   if (match === undefined || (name === 'closed' && mayBeClosed(rules, sentence, asRead))) return false
   if ((name === 'advises' || name === 'setsTask') && invites(rules, text)) return false
@@ -182,6 +182,13 @@ const BEGINS_WITHIN = 20 // characters
 
 /** What may be named where it is said who knows it. */
 const HANDED_OVER: SignName[] = ['treats', 'judgesLaw', 'invests']
+
+/** A day in figures, and a share of ten that stands for most of some people: neither scores anybody, nor is it meant to the number. */
+const withoutDates = (text: string) => text.replace(DATE, ' ').replace(SHARE, ' ')
+const DATE =
+  /(?<=(?<!\p{L})(?:on|by|before|until|since|am|zum|bis|vom|le|el|il|op|em) )\d{1,2}\/\d{1,2}(?:\/\d{2,4})?(?![\d/])|(?<![\d/])1[1-9]\/10(?![\d/])/giu
+const SHARE =
+  /(?<!\p{L})(?:\d{1,2}|six|seven|eight|nine) (?:out of|in) (?:10|ten)(?= (?!points?|marks?|stars?|th[iu]s|is|was|has|does|means|says|looks|feels|seems|sounds|shows)\p{L}{3,}s(?!\p{L}))/giu
 
 /** A number that a learner gave is no score of ours, whatever it is out of. */
 function isTheirNumber(match: string, { values }: Known): boolean {
@@ -288,7 +295,9 @@ function inventions({ answer, statements, questions, rules, known, asRead }: Rea
   const named =
     isExample || large.has('nouns') ? [] : matched(own, NAME_WITHIN).filter((name) => !large.has(name.toLowerCase()))
   const given = (one: string) => known.values.has(asValue(one))
-  const numbers = isExample ? [] : (own.match(NUMBER) ?? []).filter((one) => !given(one) && Number(asValue(one)) > 3)
+  const numbers = isExample
+    ? []
+    : (withoutDates(own).match(NUMBER) ?? []).filter((one) => !given(one) && Number(asValue(one)) > 3)
   const near = (one: string) => [...known.values].some((value) => Math.abs(Number(value) - Number(asValue(one))) <= 1)
   const stated = (rule: Answers) =>
     statements

@@ -201,7 +201,7 @@ export const stopsCoaching = (answer: string): boolean => answer.trimStart().sta
 
 /** What is shown of an answer. Distress that only the model could see is not to be met with the next question. */
 export function readAnswer(answer: string): { text: string; stops: boolean } {
-  const read = answer.slice(0, LONGEST_READ).toWellFormed()
+  const read = answer.slice(0, LONGEST_READ).toWellFormed().normalize('NFC') // no sign is two in one place and one in another
   return { text: withoutMentions(read.replaceAll(STOPS_COACHING, '')), stops: stopsCoaching(answer) }
 }
 

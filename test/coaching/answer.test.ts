@@ -70,6 +70,24 @@ test.each([
   expect(checked.ok ? [] : checked.problems.join(' ')).toContain(problem)
 })
 
+test.each([
+  'That is a good plan for October. What do you want to have settled before the call on 12/10?',
+  'You say that 9 out of 10 buyers sign in the end. What makes the tenth one different?',
+])('a day in figures and a share of people are no scores: %s', (answer) => {
+  expect(checkedAnswer(answer, weighed('Most buyers sign in the end, and I call them in October.'))).toEqual({
+    ok: true,
+    text: answer,
+  })
+})
+
+test.each([
+  'That was 7/10. What is next?',
+  'That was 7 out of 10 for clarity. What is next?',
+  'I see 8 out of 10 points. What is next?',
+])('a score is one, also without a word about it: %s', (answer) => {
+  expect(checkedAnswer(answer, weighed('Most buyers sign in the end, and I call them in October.')).ok).toBe(false)
+})
+
 test('a closing may do without a question', () => {
   expect(checkedAnswer('Write "end" when you are ready.', { ...context, phase: 'closing' }).ok).toBe(true)
 })

@@ -217,7 +217,7 @@ test.each<FaultCode>(['llm-bad-json', 'llm-cut', 'llm-empty', 'llm-refused', 'll
     expect(card?.about).toMatchObject({
       judgement: { overall: null, marks: expect.arrayContaining([expect.objectContaining({ because: 'unread' })]) },
       closing: { workedOut: expect.any(String) },
-      isOpen: true,
+      isOpen: false,
     })
   },
 )
