@@ -42,7 +42,8 @@ export async function readAnswer(response: Response, reading: Reading): Promise<
         return isDone
       },
     })
-    if (manner === 'nothing') throw new Fault('llm-empty', { retry: true })
+    if (manner === 'nothing')
+      throw new Fault(response.headers.has('content-type') ? 'llm-empty' : 'llm-not-compatible', { retry: true })
     if (manner === 'whole') heard.ends = 'said'
   } catch (error) {
     // Once it said that it is done, only the count of tokens can be missing; but not where it says so with every piece.

@@ -24,7 +24,6 @@ test('what nobody is understood in yet is known, language by language', () => {
     "says.concludes",
     "says.doubts",
     "says.scores",
-    "wishes.please",
   ],
   "en": [
     "times.dayAfterTomorrow",
