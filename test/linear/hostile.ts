@@ -97,12 +97,13 @@ const PIECES = [
   '$&',
 ]
 
-/** A text of `length` characters, and what it is called where it is too slow. */
-export type Shape = { name: string; of: (length: number) => string }
+/** A text of `length` characters, what it is called where it is too slow, and how many characters are repeated in it. */
+export type Shape = { name: string; of: (length: number) => string; piece: number }
 
 /** Pieces again and again between a beginning and an end. */
 export const repeated = (piece: string, { before = '', after = '' } = {}): Shape => ({
   name: `${JSON.stringify(before + piece + piece)}…${JSON.stringify(after)}`,
+  piece: Math.max(1, piece.length),
   of: (length) => before + piece.repeat(Math.ceil(length / Math.max(1, piece.length))) + after,
 })
 

@@ -11,7 +11,7 @@ const ENOUGH_MS = 500 // of measuring one shape
 const SURE = 3 // times that it is found slow, one after the other: a moment of somebody else's is over by then
 const SMALL = [32, 512] // what cannot get through these is found before it hangs
 const PROBE = 1_024
-const NO_SQUARE_MS = 0.015 // for a probe: its square's million steps take longer, and far longer for more
+const NO_SQUARE_MS = 0.1 // for a probe of single characters: the half million steps of its square take twice as long at the least
 const SUSPECT_MS = 5 // for a probe: from here on somebody looks at the clock
 const PATIENCE_MS = 5_000 // with all small texts, and with one long shape
 
@@ -41,7 +41,7 @@ export function slowness(
     const probe = shape.of(PROBE)
     for (let time = 0; time < SURE && (time === 0 || said); time += 1) {
       const probed = took(() => read(probe))
-      if (probed < NO_SQUARE_MS) break
+      if (probed < NO_SQUARE_MS / shape.piece ** 2) break
       if (probed < SUSPECT_MS) measure()
       else if (!within(patience, measure)) return `does not get through ${SHORT * TIMES} characters of ${shape.name}`
     }
