@@ -37,11 +37,11 @@ const ofAgents = (ask: Question['ask']) => async (here: Here) => {
     await says('active')
   } catch (error) {
     const cause = refusalIn(error)
-    if (NO_AGENT.includes(cause)) return notAsked(`this app has no agent view: ${cause}`)
+    if (cause === NO_AGENT) return notAsked(`this app has no agent view: ${cause}`)
   }
   return ask(here)
 }
-const NO_AGENT = ['not_agent_app', 'feature_disabled']
+const NO_AGENT = 'feature_disabled'
 
 async function staysProcessing(here: Here): Promise<Answer> {
   const { says } = await thread(here)
