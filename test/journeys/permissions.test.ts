@@ -116,6 +116,19 @@ test.each([
     'by the scope that Slack names, which nobody asks for',
     { ok: false, error: 'missing_scope', needed: 'mpim:read', provided: 'x' },
   ],
+  [
+    'by that scope among others of direct messages',
+    { ok: false, error: 'missing_scope', needed: 'im:read, mpim:read' },
+  ],
+  [
+    'by the only scope of a place that it lacks',
+    {
+      ok: false,
+      error: 'missing_scope',
+      needed: 'channels:read,groups:read,mpim:read,im:read',
+      provided: 'chat:write,channels:read,groups:read',
+    },
+  ],
 ])(
   'who mentions the bot in a group’s direct message gets a polite word, and nothing is kept: it is known %s',
   async (_how, described) => {
