@@ -183,9 +183,7 @@ test('no alarm says that something waits where another call does it, or where it
   for (const error of ['missing_scope', 'enterprise_is_restricted'])
     expect(await refused(error, () => web.agents.sessions.setStatus(status))).toEqual([])
   const file = () => web.files.getUploadURLExternal({ filename: 'x.json', length: 1 })
-  expect(await refused('missing_scope', file)).toMatchObject([{ meanwhile: 'it is left out' }])
-  expect(await refused('restricted_action', () => post(ana))).toMatchObject([
-    { meanwhile: 'it goes to a direct message, or waits' },
-  ])
-  expect(await refused('ekm_access_denied', () => post(ana))).toMatchObject([{ meanwhile: 'it waits' }])
+  expect(await refused('missing_scope', file)).toMatchObject([{ meanwhile: 'left-out' }])
+  expect(await refused('restricted_action', () => post(ana))).toMatchObject([{ meanwhile: 'moves-or-waits' }])
+  expect(await refused('ekm_access_denied', () => post(ana))).toMatchObject([{ meanwhile: 'waits' }])
 })

@@ -150,10 +150,10 @@ const IF_IT_MAY_BE = [
   'users.profile.get',
 ]
 
-/** What becomes of what is due. An app that may send no files is told so by whoever asked for some. */
-function untilThen(because: string, method: string): string {
-  if (because === 'missing_scope' && method.startsWith('files.')) return 'it is left out'
-  return because.startsWith('restricted_action') ? 'it goes to a direct message, or waits' : 'it waits'
+/** What becomes of what is due: a post that a channel does not take moves to a direct message. An app that may send no files is told so by whoever asked for some. */
+function untilThen(because: string, method: string): 'waits' | 'moves-or-waits' | 'left-out' {
+  if (because === 'missing_scope' && method.startsWith('files.')) return 'left-out'
+  return because.startsWith('restricted_action') ? 'moves-or-waits' : 'waits'
 }
 
 /** That somebody is at work is one too; that they are no longer is not. */

@@ -67,13 +67,12 @@ export async function redrawPressed(
       })
     })
     if (isDrawn) return 'drawn'
-    log.warn(STAYS, { error: 'its blocks were refused' })
+    throw new Fault('slack-too-long', { retry: false, cause: 'refused in any blocks' })
   } catch (error) {
-    log.warn(STAYS, { error: faultName(slackFault(error)) })
+    log.warn('a message that was pressed in stays as it was', { error: faultName(slackFault(error)) })
+    return 'stays'
   }
-  return 'stays'
 }
-const STAYS = 'a message that was pressed in stays as it was'
 
 /** Takes a message away, every part of it. */
 export async function erasePost(web: WebClient, post: string): Promise<void> {
