@@ -1,3 +1,4 @@
+import { suggestedPrompts } from '../../slack/views/suggested-prompts.ts'
 import { asked } from './made.ts'
 import { type Answer, asExpected, type Here, notAsked, otherwise, type Question, refusalIn, saw } from './question.ts'
 
@@ -63,6 +64,22 @@ async function stop(here: Here): Promise<Answer> {
   return { ...answer, found: `the event came; ${answer.found}` }
 }
 
+const PROMPT = { title: 'Live check', message: 'help' }
+
+async function setPrompts(here: Here): Promise<Answer> {
+  const set = (prompts: [typeof PROMPT, ...(typeof PROMPT)[]]) =>
+    asked(() => here.web.assistant.threads.setSuggestedPrompts({ channel_id: here.made.channel, prompts }))
+  try {
+    await set([PROMPT])
+  } catch (error) {
+    const cause = refusalIn(error)
+    return cause === NO_AGENT ? notAsked(`this app has no agent view: ${cause}`) : otherwise(`refused: ${cause}`)
+  }
+  here.made.undoLater(() => set(suggestedPrompts(false)))
+  const sentence = `Leave the direct message with the app and come back. Is “${PROMPT.title}” suggested there?`
+  return saw(here, sentence, 'y', 'what was set is suggested')
+}
+
 export const AGENT_QUESTIONS: Question[] = [
   {
     id: 'session-status',
@@ -95,5 +112,13 @@ export const AGENT_QUESTIONS: Question[] = [
     expects: 'agent_session_stopped comes, and the status stays until the app sets it',
     source: 'https://docs.slack.dev/reference/events/agent_session_stopped',
     ask: ofAgents(stop),
+  },
+  {
+    id: 'prompts',
+    asks: 'Which prompts are suggested: those of the manifest, or those that the app sets?',
+    how: 'assistant.threads.setSuggestedPrompts, and a look by the person',
+    expects: 'those that the app sets: no document says which win',
+    source: 'https://docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts',
+    ask: setPrompts,
   },
 ]
