@@ -3,14 +3,14 @@ import { asked } from './made.ts'
 import { type Answer, answered, type Here, notAsked, otherwise, type Question, refusalIn } from './question.ts'
 
 const NEEDED = 'mpim:read'
-const CHANNEL = /^[CG][A-Z0-9]{7,}$/
+const ID = /^[A-Z0-9]{9,}$/
 const refused = z.object({ data: z.object({ needed: z.string() }) })
 
 async function groupInfo(here: Here): Promise<Answer> {
   const sentence =
     'Is the app in a direct message of several people? Its details end with a channel ID: paste that, or press Enter if there is none.'
   const channel = (await here.asks(sentence)).toUpperCase()
-  if (!CHANNEL.test(channel)) return notAsked('no direct message of several people was named')
+  if (!ID.test(channel)) return notAsked('no direct message of several people was named')
   try {
     await asked(() => here.web.conversations.info({ channel }))
     return otherwise('described: the app has a scope for it')
