@@ -27,6 +27,7 @@ import { openReadThread } from './slack/incoming/read-thread.ts'
 import { openSpeeches } from './slack/incoming/speech.ts'
 import { listen } from './slack/listeners/listen.ts'
 import { openHandOver } from './slack/outgoing/hand-over.ts'
+import { openInBlocks } from './slack/outgoing/refused-blocks.ts'
 import { openShow } from './slack/outgoing/show.ts'
 import { openTellKept } from './slack/outgoing/tell-kept.ts'
 import { openStops, type Stops } from './stop-order.ts'
@@ -110,7 +111,8 @@ async function open(config: Config, log: Log, told: Told, more: MoreControls, st
   const bot = await whoWeAre(web)
   await store.setDigestMinimum(bot.workspace, config.digestMinimum ?? DIGEST_MINIMUM.least, clock.now())
   const [outsiders, channels, threads] = [openOutsiders(web, bot, log), openChannels(web, log), openOwnThreads()]
-  const show = openShow(web, log)
+  const inBlocks = openInBlocks(log)
+  const show = openShow(web, log, inBlocks)
   const speeches = openSpeeches({ known: store.myLanguage, profile: show.profile, log })
   const deps: Deps = {
     store,
@@ -139,7 +141,7 @@ async function open(config: Config, log: Log, told: Told, more: MoreControls, st
     outbound.heard()
     await next()
   })
-  listen(app, deps, web, { bot, outsiders, channels, speeches })
+  listen(app, deps, web, { bot, outsiders, inBlocks, channels, speeches })
   const telling = openTellKept(web, log, speeches)
   const spool = isAlone ? undefined : { folder: join(config.dataDir, 'spool'), name: instance.id }
   const { keep, aside } = wireIntake({ store, worker, outbound, threads, telling, spool, onStop: show.stopped, log })

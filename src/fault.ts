@@ -99,6 +99,10 @@ const POOR: readonly string[] = [
   'llm-rejected',
 ] satisfies FaultCode[]
 
+/** Slack takes it only once people put something right, in the workspace or in the app: a place may be closed to us by a setting too. */
+export const isWithheld = ({ code, cause }: Fault): boolean =>
+  code === 'slack-withheld' || (code === 'slack-closed-place' && String(cause).startsWith('restricted_action'))
+
 export type FaultCode =
   // the model
   | 'llm-busy' // 429, or 5xx, or 503 while it loads

@@ -9,11 +9,11 @@ const LONGEST_COMMAND = 100 // with whom to practise
 
 /** What people put around a word: marks, quotation marks, brackets, Slack's formatting, emoji by their names or as such. */
 const AROUND =
-  '(?::[a-z0-9_+-]{1,40}:|[\\s*_~`"\'’‘‚“”„«»‹›()\\[\\].,;:!?…·•–—-]|\\p{Extended_Pictographic}|\\p{Emoji_Modifier}|[\\u200d\\ufe0f\\u20e3])'
+  '(?::[\\w+.-]{1,40}:|[\\s*_~`"\'＂〝〞‚„.,;:!?…·•–—-]|[0-9#]\\ufe0f?\\u20e3|[\\p{Pi}\\p{Pf}\\p{Ps}\\p{Pe}]|\\p{Extended_Pictographic}|\\p{Emoji_Modifier}|\\p{RI}|[✓→\\u200d\\ufe0f\\u20e3])'
 const BEFORE = new RegExp(`^${AROUND}+`, 'u')
 const AFTER = new RegExp(`${AROUND}+$`, 'u')
 /** "/coach end" is typed where Slack takes no command, in a thread. */
-const AS_COMMAND = /^\/(?:coach(?: |$))?/i
+const AS_COMMAND = /^\/(?:coach(?:[ :]|$))?|\/$/gi
 const PLEASE = anyOf(({ please }) => please)
 const POLITE = new RegExp(`^(?:${PLEASE}),? | (?:${PLEASE})$`, 'i')
 

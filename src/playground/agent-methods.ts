@@ -35,7 +35,7 @@ export const agentMethods: Record<string, Method> = {
 
   'assistant.threads.setSuggestedPrompts': inRoom((room, args, parts) => {
     const prompts = readPrompts(args.prompts)
-    if (!isAgent(parts)) return refusal('not_agent_app')
+    if (!isAgent(parts)) return refusal('feature_disabled')
     if (!prompts || prompts.length > MOST_PROMPTS) return refusal('invalid_arguments')
     // "Including thread_ts in a call for an agent app will cause the call to silently fail": its own page
     if (room.kind === 'im' && args.thread_ts === undefined) parts.prompts.set(otherIn(room, BOT_USER_ID), prompts)

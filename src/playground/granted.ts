@@ -47,4 +47,4 @@ function kindIn(method: string, args: Fields, { rooms }: Workspace): Kind | unde
   return room && kindOf(room)
 }
 
-const kindOf = ({ kind }: Room): Kind => kind
+const kindOf = ({ kind, access }: Room): Kind => (access === undefined ? kind : access === 'private' ? 'group' : 'mpim')

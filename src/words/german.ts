@@ -436,6 +436,8 @@ const SENTENCES: Catalogue = {
     'Ich konnte dir deine Daten nicht schicken: Ich darf hier keine Dateien senden. Bitte sag denen Bescheid, die diese App betreuen.',
   'I could not send you your data: the files are larger than your workspace allows. Please tell whoever looks after Slack in your company.':
     'Ich konnte dir deine Daten nicht schicken: Die Dateien sind größer, als euer Workspace erlaubt. Bitte sag denen Bescheid, die Slack in deinem Unternehmen betreuen.',
+  'I could not send you your data: your workspace does not allow files at all. Please tell whoever looks after Slack in your company.':
+    'Ich konnte dir deine Daten nicht schicken: Euer Workspace erlaubt gar keine Dateien. Bitte sag denen Bescheid, die Slack in deinem Unternehmen betreuen.',
   'I could not send you your data: your workspace does not allow files like these. Please tell whoever looks after Slack in your company.':
     'Ich konnte dir deine Daten nicht schicken: Euer Workspace erlaubt solche Dateien nicht. Bitte sag denen Bescheid, die Slack in deinem Unternehmen betreuen.',
   'Once that is put right, type `/coach export` again. Nothing that I keep is lost.':
@@ -542,7 +544,7 @@ const SENTENCES: Catalogue = {
   'Only you can see this.': 'Nur du kannst das sehen.',
   'Show it': 'Zeigen',
   'Your coach answered.': 'Dein Coach hat geantwortet.',
-  'It is ready, for you alone.': 'Er ist da, nur für dich.',
+  'Your digest is ready, for you alone.': 'Der Bericht ist da, nur für dich.',
   'I read *{0}* again. Your scorecard shows what came of it.':
     'Ich habe *{0}* noch einmal gelesen. Deine Auswertung zeigt, was dabei herauskam.',
   'There is something of this session that your next one could begin with. For you alone, and nothing is kept unless you press *Remember*.':
@@ -701,8 +703,8 @@ const SENTENCES: Catalogue = {
   'On my progress': 'Bei meinem Fortschritt',
   'Discreet answers': 'Diskrete Antworten',
   'Hide what the coach answers from notifications': 'In Benachrichtigungen nicht zeigen, was der Coach antwortet',
-  'A notification then says no more than that your coach answered. Scores and what I remember never stand in one.':
-    'Eine Benachrichtigung sagt dann nur, dass dein Coach geantwortet hat. Punkte und Gemerktes stehen nie darin.',
+  'A notification then says no more than that your coach answered. Scores and what I remember stay closed until you open them.':
+    'Eine Benachrichtigung sagt dann nur, dass dein Coach geantwortet hat. Punkte und Gemerktes bleiben zu, bis du sie öffnest.',
   '*Your data*: all that I keep about you, who or what read it, and the way to have it erased.':
     '*Deine Daten*: alles, was ich über dich speichere, wer oder was es gelesen hat, und wie du es löschen lässt.',
   'Your export comes in our direct message. Erasing asks you once more.':

@@ -101,16 +101,19 @@ function pressStop(): void {
 }
 
 test('Slack is asked everything, all that was made is gone, and what is to be sent on holds nobody’s words', async () => {
-  const { code, all, said } = await live(asAna, pressStop)
+  const group = 'C08GROUPDM5'
+  const { code, all, said } = await live((asked) => (/several people/.test(asked) ? group : asAna(asked)), pressStop)
   expect(said.filter((line) => line.includes('✗'))).toEqual([])
   expect(code).toBe(0)
   expect(all).toMatch(/^stop: as expected: the event came; still working after Stop: y$/m)
+  expect(all).toMatch(/^prompts: as expected: what was set is suggested: y$/m)
+  expect(all).toMatch(/^group-info: as expected: refused, naming mpim:read$/m)
   expect(all).toMatch(/^every-view: as expected: \d{3} samples taken, none refused$/m)
   expect(answered.filter(({ method }) => method === 'blocks.validate').length).toBeGreaterThan(100)
   expect(await left()).toEqual([])
 
   const report = said.slice(said.findIndex((line) => line.startsWith('To help us')))
-  const ids = [ana, slack.workspaceId, ...slack.channels.map(({ id }) => id)]
+  const ids = [ana, group, slack.workspaceId, ...slack.channels.map(({ id }) => id)]
   expect(ids.filter((id) => report.join('\n').includes(id))).toEqual([])
   expect(report.slice(2).every((line) => /^[a-z-]+: (as expected|otherwise|not asked): /.test(line))).toBe(true)
 })

@@ -64,7 +64,7 @@ test('what is said to one person about a button in a thread is said in that thre
 })
 
 test.each([
-  ['files.getUploadURLExternal', 'file_uploads_disabled', /does not allow files like these/],
+  ['files.getUploadURLExternal', 'file_uploads_disabled', /does not allow files at all/],
   ['files.getUploadURLExternal', 'storage_limit_reached', /no room left for files/],
   ['files.completeUploadExternal', 'file_type_not_allowed', /does not allow files like these/],
   ['files.getUploadURLExternal', 'missing_scope', /not allowed to send files here/],

@@ -4,6 +4,7 @@ import type { CallFault, OnCall } from '../../src/playground/call.ts'
 import { openPlayground, type Playground } from '../../src/playground/playground.ts'
 import { openWebClient } from '../../src/slack/connection/web-client.ts'
 import { openInPlace } from '../../src/slack/listeners/open-in-place.ts'
+import { openInBlocks } from '../../src/slack/outgoing/refused-blocks.ts'
 import { openShow } from '../../src/slack/outgoing/show.ts'
 import { progress } from '../../src/slack/samples/samples.ts'
 import { progressMessage } from '../../src/slack/views/progress.ts'
@@ -69,11 +70,12 @@ test('where thumbs are not known, an answer goes out without them, and the next 
 })
 
 /** Progress, opened by its button where its post stands. */
-async function openProgress() {
+async function openProgress(inBlocks = openInBlocks(log), workspace = playground.workspaceId) {
   const web = openWebClient(playground.botToken, playground.apiUrl, log)
   const { post } = await openShow(web, log).note(to(), { note: 'progress' })
   const before = playground.calls.length
-  const beside = await openInPlace({ web, log }, { post }, progressMessage(progress))
+  const press = { post, who: { workspace, actor: ANA, name: 'Ana' } }
+  const beside = await openInPlace({ web, log, inBlocks }, press, progressMessage(progress))
   return { beside, drawn: calls(before).filter(({ method, answer }) => method === 'chat.update' && answer.ok) }
 }
 
@@ -92,9 +94,43 @@ test('where charts and tables are not known, progress opens in words with its bu
   }
 })
 
+test('where charts are not known, a press costs one refused call an hour, tables stay, and no log says that nothing is drawn', async () => {
+  let refused = 0
+  fault = (method, { blocks }) => {
+    const at = placeOf('data_visualization', blocks)
+    if (method !== 'chat.update' || at < 0) return undefined
+    refused += 1
+    return refusedBecause(`[ERROR] unsupported type: data_visualization [json-pointer:/blocks/${at}/type]`)
+  }
+  logged.length = 0
+  const inBlocks = openInBlocks(log)
+  for (const [workspace, refusals] of [
+    [playground.workspaceId, 1],
+    [playground.workspaceId, 1],
+    ['T0ELSEWHERE', 2],
+  ] as const) {
+    const { drawn, beside } = await openProgress(inBlocks, workspace)
+    expect(refused).toBe(refusals)
+    expect(beside).toBeUndefined()
+    expect(JSON.stringify(drawn[0]?.args.blocks)).toContain('"type":"table"')
+  }
+  expect(logged.join()).not.toContain('stays as it was')
+})
+
+test('where Slack does not say what is wrong, a chart goes before the table does, and nothing of it is remembered', async () => {
+  fault = refusing('data_visualization')
+  const inBlocks = openInBlocks(log)
+  const { drawn } = await openProgress(inBlocks)
+  expect(JSON.stringify(drawn[0]?.args.blocks)).toContain('"type":"table"')
+  fault = () => undefined
+  expect(JSON.stringify((await openProgress(inBlocks)).drawn[0]?.args.blocks)).toContain('data_visualization')
+})
+
 test('progress that cannot be opened where it stands is said to the person alone, its charts too', async () => {
   fault = (method) => (method === 'chat.update' ? REFUSED : undefined)
+  logged.length = 0
   const { beside, drawn } = await openProgress()
+  expect(logged.filter((line) => line.includes('stays as it was'))).toHaveLength(1)
   expect(drawn).toEqual([])
   expect(JSON.stringify(beside)).toMatch(/• Your own view: .*\d/)
 })

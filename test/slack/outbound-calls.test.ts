@@ -1,7 +1,12 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { isWithheld } from '../../src/fault.ts'
 import { openLog } from '../../src/log.ts'
 import type { OnCall } from '../../src/playground/call.ts'
 import { openPlayground, type Playground } from '../../src/playground/playground.ts'
 import { openOutboundCalls } from '../../src/slack/connection/outbound-calls.ts'
+import { endsEverything, slackFault } from '../../src/slack/connection/slack-fault.ts'
 import { openWebClient } from '../../src/slack/connection/web-client.ts'
 import { ANA, JONAS } from '../person.ts'
 import { manifest } from './joined-bot.ts'
@@ -145,4 +150,40 @@ test('where Slack holds reading back, whoever looks before a post goes before wh
   await expect(patient.conversations.history({ channel })).rejects.toMatchObject({ retryAfter: 65 })
   clock.ahead = 60_000
   await web.conversations.history({ channel })
+})
+
+const documented = z
+  .object({ everyMethod: z.array(z.string()), methods: z.record(z.string(), z.array(z.string())) })
+  .parse(JSON.parse(readFileSync(join(import.meta.dirname, 'documented-errors.json'), 'utf8')))
+const withheld = () => logged.filter((line) => line.includes('Slack withholds something'))
+
+test('whatever waits until people put it right is told to an operator, and nothing else is', async () => {
+  const { clock, direct, post } = openClient()
+  const ana = await direct(ANA)
+  const errors = [...documented.everyMethod, ...(documented.methods['chat.postMessage'] ?? [])]
+  for (const error of new Set(errors.filter((one) => !endsEverything(one)))) {
+    fault = () => ({ body: { ok: false, error } })
+    logged = []
+    clock.ahead += 60_000 // there is room for the next post
+    const met = await post(ana).then(() => undefined, slackFault)
+    expect({ error, isTold: withheld().length === 1 }).toEqual({ error, isTold: met !== undefined && isWithheld(met) })
+  }
+})
+
+test('no alarm says that something waits where another call does it, or where it is left out', async () => {
+  const { web, direct, post } = openClient()
+  const ana = await direct(ANA)
+  const refused = async (error: string, call: () => Promise<unknown>) => {
+    fault = () => ({ body: { ok: false, error } })
+    logged = []
+    await expect(call()).rejects.toThrow(error)
+    return withheld().map((line): unknown => JSON.parse(line))
+  }
+  const status = { channel_id: ana, thread_ts: '1.000000', status: 'active' } as const
+  for (const error of ['missing_scope', 'enterprise_is_restricted'])
+    expect(await refused(error, () => web.agents.sessions.setStatus(status))).toEqual([])
+  const file = () => web.files.getUploadURLExternal({ filename: 'x.json', length: 1 })
+  expect(await refused('missing_scope', file)).toMatchObject([{ meanwhile: 'left-out' }])
+  expect(await refused('restricted_action', () => post(ana))).toMatchObject([{ meanwhile: 'moves-or-waits' }])
+  expect(await refused('ekm_access_denied', () => post(ana))).toMatchObject([{ meanwhile: 'waits' }])
 })

@@ -261,7 +261,11 @@ test.each([
   ['stop him', undefined],
   ['I stop', undefined],
   ['stop losing deals', undefined],
-  ['<@U0BEN> end', undefined],
+  ['<@U0BEN> end', 'end'],
+  ['end <@U0BEN|ben>', 'end'],
+  ['ok, end', 'end'],
+  ['end chat', 'end'],
+  ['End_session', 'end'],
   ['> end', undefined],
   ['ending', undefined],
 ])('%j alone is the word %j to the bot', (text, word) => {
@@ -283,6 +287,11 @@ function readWish(text: string) {
   const reading = read({ ...said, text })
   return reading.do === 'keep' && reading.item.kind === 'message' ? reading.item.wish : undefined
 }
+
+test('in a channel a word beside somebody’s name is said to them', () => {
+  const reading = read({ ...inChannel, text: '<@U0BEN> end' })
+  expect(reading.do === 'keep' && reading.item.kind === 'message' && reading.item.word).toBeUndefined()
+})
 
 test.each([
   ['a command', { command: '/coach', text: 'end', team_id: 'T1', user_id: 'U1', trigger_id: '1.2' }],

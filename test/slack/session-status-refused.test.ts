@@ -78,6 +78,16 @@ test('what Slack refuses in one workspace holds there for an hour, and nowhere e
   expect((await answers('T1')).cost).toEqual(BOTH)
 })
 
+test('threads that are broken say nothing of the workspace, however many there are', async () => {
+  const { answers } = open()
+  fault = (method) => (method === STATUS ? refuse('invalid_thread_ts') : undefined)
+  for (let n = 0; n < 7; n += 1) {
+    expect((await answers('T1')).cost).toEqual([`${STATUS} processing`, 'reactions.add'])
+  }
+  fault = () => undefined
+  expect((await answers('T1')).cost).toEqual(BOTH)
+})
+
 test('a word that nobody knows counts for the workspace once it meets three threads and none is taken', async () => {
   const { answers } = open()
   fault = (method) => (method === STATUS || method === BEFORE ? refuse('a_word_of_tomorrow') : undefined)

@@ -1,3 +1,4 @@
+import { suggestedPrompts } from '../../slack/views/suggested-prompts.ts'
 import { asked } from './made.ts'
 import { type Answer, asExpected, type Here, notAsked, otherwise, type Question, refusalIn, saw } from './question.ts'
 
@@ -37,11 +38,11 @@ const ofAgents = (ask: Question['ask']) => async (here: Here) => {
     await says('active')
   } catch (error) {
     const cause = refusalIn(error)
-    if (NO_AGENT.includes(cause)) return notAsked(`this app has no agent view: ${cause}`)
+    if (cause === NO_AGENT) return notAsked(`this app has no agent view: ${cause}`)
   }
   return ask(here)
 }
-const NO_AGENT = ['not_agent_app', 'feature_disabled']
+const NO_AGENT = 'feature_disabled'
 
 async function staysProcessing(here: Here): Promise<Answer> {
   const { says } = await thread(here)
@@ -61,6 +62,22 @@ async function stop(here: Here): Promise<Answer> {
   if (!(await heard)) return otherwise('no event came')
   const answer = await saw(here, 'Does the thread still say that the app works?', 'y', 'still working after Stop')
   return { ...answer, found: `the event came; ${answer.found}` }
+}
+
+const PROMPT = { title: 'Live check', message: 'help' }
+
+async function setPrompts(here: Here): Promise<Answer> {
+  const set = (prompts: [typeof PROMPT, ...(typeof PROMPT)[]]) =>
+    asked(() => here.web.assistant.threads.setSuggestedPrompts({ channel_id: here.made.channel, prompts }))
+  try {
+    await set([PROMPT])
+  } catch (error) {
+    const cause = refusalIn(error)
+    return cause === NO_AGENT ? notAsked(`this app has no agent view: ${cause}`) : otherwise(`refused: ${cause}`)
+  }
+  here.made.undoLater(() => set(suggestedPrompts(false)))
+  const sentence = `Leave the direct message with the app and come back. Is “${PROMPT.title}” suggested there?`
+  return saw(here, sentence, 'y', 'what was set is suggested')
 }
 
 export const AGENT_QUESTIONS: Question[] = [
@@ -95,5 +112,13 @@ export const AGENT_QUESTIONS: Question[] = [
     expects: 'agent_session_stopped comes, and the status stays until the app sets it',
     source: 'https://docs.slack.dev/reference/events/agent_session_stopped',
     ask: ofAgents(stop),
+  },
+  {
+    id: 'prompts',
+    asks: 'Which prompts are suggested: those of the manifest, or those that the app sets?',
+    how: 'assistant.threads.setSuggestedPrompts, and a look by the person',
+    expects: 'those that the app sets: no document says which win',
+    source: 'https://docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts',
+    ask: setPrompts,
   },
 ]

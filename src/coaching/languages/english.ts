@@ -62,7 +62,7 @@ const TIMES: Times = {
 }
 
 const WISHES: Wishes = {
-  end: /^(let's |lets )?(end|finish|close|quit|exit) ((the|this|my) )?(session|coaching|talk)( now)?$|^end( (it|this))?( now)?$/,
+  end: /^(let's |lets )?(end|finish|close|quit|exit)[ -]?((the|this|my) )?(session|coaching|talk|chat|conversation)( now)?$|^end( (it|this))?( now)?$/,
   stop: /^(let's |lets )?stopp?( (it|this|here|((the|this|my) )?(session|coaching)))?( now)?$/,
   hint: /^(an? |another |one more )?hints?$/,
   skip: /^skip( it| this| that)?$/,
@@ -83,7 +83,7 @@ const WISHES: Wishes = {
   },
   yes: /^(?:yes|yeah|yep|sure|ok(?:ay)?|right|correct|exactly|go(?: ahead)?|begin|start|let's go)$/,
   mine: [/\b(?:my|our)\b/gi, 'your'],
-  please: 'please',
+  please: 'please|ok(?:ay)?|thanks|thank you',
 }
 
 const I_AM =

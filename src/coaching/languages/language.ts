@@ -106,7 +106,7 @@ export type Wishes = {
   yes: RegExp
   /** What learners call what is theirs, and what it is called to them. */
   mine: [RegExp, string]
-  /** What may stand before or after a word. */
+  /** What may stand before or after a word out of politeness, each a piece of an expression. */
   please: string
 }
 

@@ -1,4 +1,4 @@
-import { Fault, faultName, isAway, isPoorAnswer } from '../../fault.ts'
+import { Fault, faultName, isAway, isPoorAnswer, isWithheld } from '../../fault.ts'
 import type { Work } from '../../store/store.ts'
 import type { Deps, WorkDeps } from '../deps.ts'
 import { keepRetention, purge } from '../schedule/upkeep.ts'
@@ -221,11 +221,6 @@ function causeOf({ code, cause }: Fault): string {
 
 function tellHeld({ log }: Deps, { id, kind }: Work, triedForMs: number): void {
   log.error('Slack holds a post back: it is kept and tried on', { id, kind, minutes: Math.round(triedForMs / 60_000) })
-}
-
-/** Slack takes it only once somebody put something right: that may be in the workspace, or in the app's settings. */
-function isWithheld({ code, cause }: Fault): boolean {
-  return code === 'slack-withheld' || (code === 'slack-closed-place' && String(cause).startsWith('restricted_action'))
 }
 
 /** Kept, and tried ever less often, for a week. Who waits for it hears that it takes longer; the operator heard of it where Slack said so. */

@@ -4,7 +4,7 @@ import { lightFetch } from '../../light-fetch.ts'
 import type { Log } from '../../log.ts'
 import { openBudget, type SlackCall } from './budget.ts'
 import { openOneAtATime } from './one-at-a-time.ts'
-import { endsEverything, isWithheld } from './slack-fault.ts'
+import { endsEverything, withholds } from './slack-fault.ts'
 
 export const TIMEOUT_MS = 10_000 // from when a call goes out; WebClient has none of its own
 const WAIT_AT_MOST_MS = 3_000 // what must wait longer is put back, so that it holds no worker
@@ -101,7 +101,7 @@ export function openOutboundCalls(about: {
   /** Whether Slack still takes our token. `before` is how it was when the call went out: one that was under way proves nothing. */
   function listen(text: string, before: typeof shut, method: string): void {
     const because = errorIn(text)
-    if (because && isWithheld(because) && !isOptional(method)) tellWithheld(because, method, neededIn(text))
+    if (because && withholds(because) && !isOptional(method)) tellWithheld(because, method, neededIn(text))
     if (because && endsEverything(because)) {
       if (!shut) log.error('Slack refuses our token: it is tried again every few minutes', { because })
       shut ??= { because, probeAt: now() + PROBE_MS }
@@ -116,10 +116,12 @@ export function openOutboundCalls(about: {
     const reason = `${because} ${needed ?? ''}`
     if (now() < (told.get(reason) ?? 0)) return
     told.set(reason, now() + REMIND_MS)
-    log.error('Slack withholds something until it is put right in the workspace or the app: what is due waits', {
+    const meanwhile = untilThen(because, method)
+    log.error('Slack withholds something until it is put right in the workspace or the app', {
       because,
       method,
       needed,
+      meanwhile,
     })
   }
 
@@ -140,12 +142,19 @@ export function openOutboundCalls(about: {
 /** Nothing waits for what is asked if it may be. */
 const isOptional = (method: string) => IF_IT_MAY_BE.includes(method) || COURTESIES.includes(method)
 const IF_IT_MAY_BE = [
+  'agents.sessions.setStatus', // the older call stands in for it, and then a reaction
   'conversations.info',
   'team.profile.get',
   'usergroups.list',
   'usergroups.users.list',
   'users.profile.get',
 ]
+
+/** What becomes of what is due: a post that a channel does not take moves to a direct message. An app that may send no files is told so by whoever asked for some. */
+function untilThen(because: string, method: string): 'waits' | 'moves-or-waits' | 'left-out' {
+  if (because === 'missing_scope' && method.startsWith('files.')) return 'left-out'
+  return because.startsWith('restricted_action') ? 'moves-or-waits' : 'waits'
+}
 
 /** That somebody is at work is one too; that they are no longer is not. */
 const isCourtesy = ({ method, begins = false }: SlackCall) => begins || COURTESIES.includes(method)

@@ -1,5 +1,5 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api'
-import { Fault, type FaultCode, systemCode } from '../../fault.ts'
+import { Fault, type FaultCode, isWithheld, systemCode } from '../../fault.ts'
 import { meaningOf } from './error-meanings.ts'
 
 /** What a failed call to Slack means. The cause is Slack's error code, never a text. */
@@ -28,7 +28,7 @@ export function notFromSlack(): Fault {
 export const endsEverything = (error: string): boolean => meaningOf(error) === 'slack-gone'
 
 /** Whether people have to put something right in the workspace or the app before Slack takes this. */
-export const isWithheld = (error: string): boolean => meaningOf(error) === 'slack-withheld'
+export const withholds = (error: string): boolean => isWithheld(refusal(error))
 
 const CODE = /^[a-z]\w{1,59}$/ // WebClient hands over whatever is no JSON as if it were one
 

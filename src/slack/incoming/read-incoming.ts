@@ -107,7 +107,8 @@ export function readIncoming(body: unknown, bot: Bot): Reading {
     return mention ? { do: 'decline', actor: author.actor, at, because: 'group' } : { do: 'drop' }
   }
   const { own, brought, text } = readWords(event, bot)
-  const word = brought ? undefined : wordOf(own, direct && !said.thread_ts)
+  const toUs = direct ? own.replace(MENTION, '$1') : own // where nobody else hears, nobody else is meant
+  const word = brought ? undefined : wordOf(toUs, direct && !said.thread_ts)
   const wish = brought ? undefined : wishOf(own)
   return {
     do: 'keep',
@@ -134,6 +135,8 @@ function readWords(message: unknown, bot: Bot): { own: string; brought: string; 
   const text = caseReply(brought, own)
   return { own, brought, text: hasMore ? withUnread(text) : text }
 }
+
+const MENTION = /(^|\s)@[\p{L}\p{N}._-]{1,80}(?=\s|$)/gu
 
 const unsure = ({ standing }: Author) => (standing === 'unsure' ? { isUnsure: true as const } : {})
 

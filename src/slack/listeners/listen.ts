@@ -7,6 +7,7 @@ import type { Channels } from '../incoming/channels.ts'
 import type { openOutsiders } from '../incoming/outsiders.ts'
 import type { Speeches } from '../incoming/speech.ts'
 import { whoSent } from '../incoming/who.ts'
+import type { InBlocks } from '../outgoing/refused-blocks.ts'
 import { admitOurs } from './admit.ts'
 import { answerAlways } from './answer-always.ts'
 import { onCommand } from './on-command.ts'
@@ -54,10 +55,16 @@ export function listen(
   app: App,
   deps: Deps,
   web: WebClient,
-  about: { bot: Bot; outsiders: ReturnType<typeof openOutsiders>; channels: Channels; speeches: Speeches },
+  about: {
+    bot: Bot
+    outsiders: ReturnType<typeof openOutsiders>
+    inBlocks: InBlocks
+    channels: Channels
+    speeches: Speeches
+  },
 ): void {
-  const { channels, speeches } = about
-  const all = { ...deps, web, channels, speeches }
+  const { inBlocks, channels, speeches } = about
+  const all = { ...deps, web, inBlocks, channels, speeches }
   for (const table of TABLES) serve(app, all, table)
   app.event('app_home_opened', async ({ event, context }) => {
     const who = whoSent(context)

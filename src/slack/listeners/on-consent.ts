@@ -13,11 +13,8 @@ export const onConsent: Table = {
   },
 }
 
-async function start(
-  { store, web, log, now }: ListenerDeps,
-  { who, value, thread, post, shown }: Press,
-  offRecord: boolean,
-) {
+async function start(deps: ListenerDeps, { who, value, thread, post, shown }: Press, offRecord: boolean) {
+  const { store, now } = deps
   const words = {
     opened: commandReply.consentOpens,
     'opened-before': commandReply.consentGivenBefore,
@@ -29,5 +26,6 @@ async function start(
   const { outcome } = await store.giveConsent(who, about)
   if (outcome !== 'opened' || !post || !shown) return words[outcome]
   // what they agreed to stays there to read, and its buttons to start go
-  return { say: words.opened, after: () => redrawPressed(web, log, post, consentGiven(shown, value, offRecord)) }
+  const at = { workspace: who.workspace, post }
+  return { say: words.opened, after: () => redrawPressed(deps, at, consentGiven(shown, value, offRecord)) }
 }

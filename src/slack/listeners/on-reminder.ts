@@ -61,7 +61,7 @@ async function take(deps: ListenerDeps, press: Press, answer: CommitmentAnswer):
   if (own) return undefined
   const words = reminderAnswered(answer, answered)
   if (!post || !shown) return words
-  const drawn = await redrawPressed(deps.web, deps.log, post, commitmentAnswered(shown, words))
+  const drawn = await redrawPressed(deps, { workspace: who.workspace, post }, commitmentAnswered(shown, words))
   return drawn === 'drawn' ? undefined : words
 }
 

@@ -8,13 +8,14 @@ import { type Press, readPress } from '../incoming/read-press.ts'
 import type { Speeches } from '../incoming/speech.ts'
 import { type Who, whoSent } from '../incoming/who.ts'
 import { directMessage } from '../outgoing/direct-message.ts'
+import type { InBlocks } from '../outgoing/refused-blocks.ts'
 import { type Message, say } from '../views/blocks.ts'
 import { answerable } from '../views/posts.ts'
 import { messageModal, saidModal } from '../views/start-modal.ts'
 import { inTime, isFailure } from './in-time.ts'
 
 /** What a listener may use: all that flows may, and what the surface has besides. */
-export type ListenerDeps = Deps & { web: WebClient; channels: Channels; speeches: Speeches }
+export type ListenerDeps = Deps & { web: WebClient; inBlocks: InBlocks; channels: Channels; speeches: Speeches }
 
 /** What is said to the person: a message or a sentence, or nothing where a form opened, or where what was pressed says it, drawn anew. */
 export type Said = Message | string | undefined

@@ -11,13 +11,14 @@ import { openDeletePosts } from './delete-posts.ts'
 import { directMessage } from './direct-message.ts'
 import { openFindPosts } from './find-post.ts'
 import { permalink } from './permalink.ts'
+import { openInBlocks } from './refused-blocks.ts'
 import { openSend } from './send.ts'
 import { upload } from './upload.ts'
 
 /** What a person is handed of their own data, and what is taken away of it → Slack's Web API. All of it in their direct message. */
 export function openHandOver(web: WebClient, bot: Bot, log: Log): HandOver {
   const findPosts = openFindPosts(web)
-  const send = openSend(web, findPosts, log)
+  const send = openSend(web, findPosts, log, openInBlocks(log))
 
   return {
     async export(to, data, at) {

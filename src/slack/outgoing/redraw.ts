@@ -5,6 +5,7 @@ import { partsOf, placeOf, postAt } from '../../place.ts'
 import { slackFault } from '../connection/slack-fault.ts'
 import type { Message } from '../views/blocks.ts'
 import { posts } from '../views/posts.ts'
+import type { InBlocks } from './refused-blocks.ts'
 
 /**
  * Draws a message anew where it stands. What Slack does not let us change stays as it was.
@@ -48,17 +49,25 @@ async function update(web: WebClient, post: string, message: Message): Promise<v
   }
 }
 
-/** Changes a message that was pressed in a moment ago, as Slack handed it back. It never fails: who pressed is answered anyway. */
+/**
+ * Changes a message that was pressed in a moment ago, as Slack handed it back, where need be in older blocks. It never fails: who pressed is
+ * answered anyway.
+ */
 export async function redrawPressed(
-  web: WebClient,
-  log: Log,
-  post: string,
+  { web, log, inBlocks }: { web: WebClient; log: Log; inBlocks: InBlocks },
+  { workspace, post }: { workspace: string; post: string },
   message: Message,
 ): Promise<'drawn' | 'stays'> {
   const { channel, threadTs: ts = '' } = placeOf(post)
   try {
-    await web.chat.update({ channel, ts, link_names: false, ...message })
-    return 'drawn'
+    const isDrawn = await inBlocks(workspace, message, async (content, hear) => {
+      await web.chat.update({ channel, ts, link_names: false, ...content }).catch((error: unknown) => {
+        hear(error)
+        throw slackFault(error)
+      })
+    })
+    if (isDrawn) return 'drawn'
+    throw new Fault('slack-too-long', { retry: false, cause: 'refused in any blocks' })
   } catch (error) {
     log.warn('a message that was pressed in stays as it was', { error: faultName(slackFault(error)) })
     return 'stays'

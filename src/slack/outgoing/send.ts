@@ -5,10 +5,10 @@ import { type Place, placeOf, postAt } from '../../place.ts'
 import { notFromSlack, slackFault } from '../connection/slack-fault.ts'
 import type { Message } from '../views/blocks.ts'
 import type { Post } from '../views/post.ts'
-import { asTexts, newerKinds, posts, withoutKinds } from '../views/posts.ts'
+import { asTexts, posts } from '../views/posts.ts'
 import type { FindPosts, Found } from './find-post.ts'
 import { erasePost } from './redraw.ts'
-import { type Blamed, blamedIn, openMissingKinds } from './refused-blocks.ts'
+import type { Hear, InBlocks } from './refused-blocks.ts'
 
 /**
  * Posts a message once, and answers with the `ts` of each post that it took, in order. With `look` some of them may be there already.
@@ -27,8 +27,7 @@ export type Send = (
  * Blocks of the newer kinds go first, with what they say in words; kinds that a workspace does not have are left out from the start.
  * What is filled goes out as its line, and is edited at once: it is not sent before, so that after a crash the line is found and filled.
  */
-export function openSend(web: WebClient, findPosts: FindPosts, log: Log): Send {
-  const missing = openMissingKinds()
+export function openSend(web: WebClient, findPosts: FindPosts, log: Log, inBlocks: InBlocks): Send {
   return async (at, { first, full }, { workspace, key, look, after }) => {
     const parts = posts(full ?? first)
     const since = after ? placeOf(after).threadTs : undefined
@@ -70,36 +69,6 @@ export function openSend(web: WebClient, findPosts: FindPosts, log: Log): Send {
       if (error instanceof Fault && error.cause === THREAD_GONE)
         throw await takeBack(at, [...sent.values()], error.left)
       throw sent.size > there.size ? begun(slackFault(error)) : error
-    }
-  }
-
-  /**
-   * Whether it could be posted in blocks. What is refused is said without the newer kinds at fault: those that Slack names, else charts and
-   * tables, whose content differs from message to message, and then the rest. What was refused for its content is no matter of others.
-   */
-  async function inBlocks(
-    workspace: string,
-    one: Message,
-    once: (content: Content, hear: Hear) => Promise<void>,
-  ): Promise<boolean> {
-    const kinds = newerKinds(one)
-    let tried = kinds.filter((kind) => !missing.has(workspace, kind))
-    let dropped: string[] = []
-    for (;;) {
-      let blamed: Blamed = { kinds: [], unknown: [] }
-      const left = kinds.filter((kind) => !tried.includes(kind))
-      const cause = await once(withoutKinds(one, left), (error) => {
-        blamed = blamedIn(error, one, left)
-      }).then(() => undefined, forItsBlocks)
-      if (cause === undefined) {
-        missing.noteTaken(workspace, dropped)
-        return true
-      }
-      missing.noteUnknown(workspace, blamed.unknown)
-      dropped = missing.toDrop(tried, blamed)
-      log.error('Slack refused the blocks of a message: it goes out in others', { cause, kinds: blamed.kinds.join() })
-      if (dropped.length === 0) return false
-      tried = tried.filter((kind) => !dropped.includes(kind))
     }
   }
 
@@ -178,14 +147,7 @@ export function openSend(web: WebClient, findPosts: FindPosts, log: Log): Send {
 }
 
 type Content = { text: string; blocks?: Message['blocks'] }
-/** Hears Slack's answer where it refuses. */
-type Hear = (error: unknown) => void
 type Put = (part: string, content: Content, hear?: Hear) => Promise<void>
-
-function forItsBlocks(error: unknown): string {
-  if (!(error instanceof Fault && error.code === 'slack-too-long')) throw error
-  return String(error.cause)
-}
 
 /** What a post is found by. An edit carries it again, so that it stays. */
 const metadataOf = (key: string, part: string) => ({

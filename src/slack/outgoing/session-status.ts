@@ -3,6 +3,7 @@ import type { SessionPlace, Show } from '../../flows/show.ts'
 import type { Log } from '../../log.ts'
 import { placeOf, postAt } from '../../place.ts'
 import { t } from '../../words/words.ts'
+import { meaningOf } from '../connection/error-meanings.ts'
 import { slackFault } from '../connection/slack-fault.ts'
 
 const SEEN = 'eyes'
@@ -28,7 +29,6 @@ const NOT_HERE = [
   'is_bot',
   'method_deprecated',
   'missing_scope',
-  'not_agent_app',
   'not_allowed_token_type',
   'unknown_method',
 ]
@@ -53,7 +53,7 @@ export function openSessionStatus(
 } {
   const threads = new Map<string, Thread>() // those where something is shown or is to be
   const refusedUntil = new Map<string, number>() // by workspace and way
-  const strikes = new Map<string, Set<string>>() // threads that were refused since the last that was not
+  const strikes = new Map<string, Set<string>>() // threads that an unknown error met since the last that was taken
   const underWay = new Set<Promise<void>>()
 
   const keyOf = ({ workspace, thread }: SessionPlace) => `${workspace} ${thread}`
@@ -120,9 +120,10 @@ export function openSessionStatus(
     return { is: 'refused' }
   }
 
-  /** One thread's error says nothing about the workspace; that of several where people write just now does. */
+  /** One thread's error says nothing about the workspace; one that nobody knows does, once it meets several where people write just now. */
   function isNotHere(here: string, { thread }: Thread, state: State, cause: string): boolean {
     if (NOT_HERE.includes(cause)) return true
+    if (meaningOf(cause) !== undefined) return false
     const refused = strikes.get(here) ?? new Set()
     if (state === 'processing') strikes.set(here, refused.add(thread))
     return refused.size >= STRIKES

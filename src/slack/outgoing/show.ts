@@ -24,15 +24,20 @@ import { directMessage } from './direct-message.ts'
 import { openFindPosts } from './find-post.ts'
 import { permalink, withLinks } from './permalink.ts'
 import { erasePost, redact, redraw } from './redraw.ts'
+import { openInBlocks } from './refused-blocks.ts'
 import { openSend } from './send.ts'
 import { openSessionStatus } from './session-status.ts'
 import { openSuggestPrompts } from './suggest-prompts.ts'
 
 /** What flows ask to be shown → Slack's Web API. */
-export function openShow(web: WebClient, log: Log): Show & ReturnType<typeof openSessionStatus> {
+export function openShow(
+  web: WebClient,
+  log: Log,
+  inBlocks = openInBlocks(log),
+): Show & ReturnType<typeof openSessionStatus> {
   const status = openSessionStatus(web, log)
   const findPosts = openFindPosts(web)
-  const send = openSend(web, findPosts, log)
+  const send = openSend(web, findPosts, log, inBlocks)
 
   async function post(to: To, what: Post): Promise<Shown> {
     const at = await whereTo(to)

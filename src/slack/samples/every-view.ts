@@ -129,6 +129,7 @@ const notes = (talkingCoach: Coach): Note[] => [
   { note: 'withheld' },
   { note: 'given-up' },
   { note: 'no-export', because: 'file_uploads_disabled' },
+  { note: 'no-export', because: 'file_type_not_allowed' },
   { note: 'no-export', because: 'storage_limit_reached' },
   { note: 'no-export', because: 'file_upload_size_restricted' },
   { note: 'no-export', because: 'missing_scope' },

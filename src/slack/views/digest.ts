@@ -27,7 +27,7 @@ export function digestPost({ week, isQuiet, teams }: DigestView): Post {
   const show = button({ action: DIGEST_SHOW, text: t`Show it`, value: week, style: 'primary' })
   return closed({
     title: t`Your team this week`,
-    words: [t`It is ready, for you alone.`],
+    words: [t`Your digest is ready, for you alone.`],
     buttons: [show, coachButton(week), suggestButton(week)],
   })
 }

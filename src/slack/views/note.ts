@@ -121,6 +121,8 @@ function whyNoFiles(because: string): string {
     return t`I could not send you your data: your workspace has no room left for files. Please tell whoever looks after Slack in your company.`
   if (because === 'missing_scope')
     return t`I could not send you your data: I am not allowed to send files here. Please tell whoever looks after this app.`
+  if (because === 'file_uploads_disabled')
+    return t`I could not send you your data: your workspace does not allow files at all. Please tell whoever looks after Slack in your company.`
   if (TOO_LARGE.includes(because))
     return t`I could not send you your data: the files are larger than your workspace allows. Please tell whoever looks after Slack in your company.`
   return t`I could not send you your data: your workspace does not allow files like these. Please tell whoever looks after Slack in your company.`

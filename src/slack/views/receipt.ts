@@ -2,7 +2,7 @@ import type { Receipt } from '../../flows/own-data.ts'
 import { isChannel, placeOf } from '../../place.ts'
 import { dayWords } from '../../words/dates.ts'
 import { plural, sentences, t } from '../../words/words.ts'
-import { context, type Message, notification, SLACK_ADDRESS, section } from './blocks.ts'
+import { context, LIMITS, type Message, notification, SLACK_ADDRESS, section } from './blocks.ts'
 
 /** What each sort of data is called, in the order in which it is listed. */
 const SORTS = sentences<Record<string, string>>({
@@ -49,16 +49,26 @@ export const STAYED_MOST = 20 // places; more are counted
 /** What Slack did not let be taken away: where it stands, as links where Slack gives them, and not a word of what it says. */
 export function stayedMessage(shown: { post: string; link: string | null }[], total: number): Message {
   const stays = t`*Some of my messages to you stay in Slack.* Slack did not let me take these away. Whoever looks after Slack in your company may be able to.`
-  const places = shown.map(({ post, link }) => `• ${placeWords(post, link)}`).join('\n')
-  const more = total - shown.length
+  const places = thatFit(shown.map(({ post, link }) => `• ${placeWords(post, link)}`))
+  const more = total - places.length
   return {
     text: notification(stays),
     blocks: [
       section(stays),
-      section(places),
+      ...(places.length > 0 ? [section(places.join('\n'))] : []),
       ...(more > 0 ? [section(plural(more, { one: 'And one more.', other: 'And {0} more.' }))] : []),
     ],
   }
+}
+
+/** As many lines as a section takes: half a link is none. */
+function thatFit(lines: string[]): string[] {
+  let room = LIMITS.section - 1
+  const end = lines.findIndex((line) => {
+    room -= line.length + 1
+    return room < 0
+  })
+  return end < 0 ? lines : lines.slice(0, end)
 }
 
 function placeWords(post: string, link: string | null): string {

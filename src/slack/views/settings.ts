@@ -72,7 +72,7 @@ function languagePart({ language }: OwnSettings, scripted: boolean): KnownBlock 
 const discreetPart = ({ discreet }: OwnSettings): KnownBlock[] => [
   ...tickPart(DISCREET, t`Discreet answers`, t`Hide what the coach answers from notifications`, discreet),
   context(
-    t`A notification then says no more than that your coach answered. Scores and what I remember never stand in one.`,
+    t`A notification then says no more than that your coach answered. Scores and what I remember stay closed until you open them.`,
   ),
 ]
 

@@ -16,6 +16,18 @@ export const hostileTexts = [
   '<'.repeat(3_200),
 ]
 
+/** What a view is drawn with: a text where it has one, and those of a list. */
+export type Words = { one: string; each: (at: number) => string }
+
+/** The same everywhere. In a list the first shows what too long a text does, and those after it what too many do. */
+export const hostileWords = (text: string): Words => ({
+  one: text,
+  each: (at) => (at === 0 ? text : text.slice(0, TOO_LONG_FOR_A_NAME)),
+})
+const TOO_LONG_FOR_A_NAME = 160
+
+export const many = <T>(length: number, one: (at: number) => T): T[] => Array.from({ length }, (_, at) => one(at))
+
 export const hostileDomain = (text: string, at = 0): Domain => ({
   ...sales,
   id: `domain_${at}`,
@@ -31,31 +43,31 @@ export const hostileMark = (text: string, mark: Mark): Mark => ({
   observation: text,
   nextStep: text,
   betterWording: text,
-  quotes: Array.from({ length: 9 }, () => ({ round: 1, text })),
+  quotes: many(9, () => ({ round: 1, text })),
 })
 
-/** A digest in which every text is this one, and everything is as much as can be. */
-export const hostileDigest = (text: string): DigestView => ({
+/** A digest in which every text is of these, and everything is as much as can be. */
+export const hostileDigest = ({ one, each }: Words): DigestView => ({
   ...digest,
-  teams: Array.from({ length: 12 }, () => ({
+  teams: many(12, (team) => ({
     ...someTeam,
-    team: text,
-    domains: Array.from({ length: 30 }, () => ({ domain: text, count: 6 })),
-    dimensions: Array.from({ length: 30 }, () => ({
-      dimension: text,
-      label: text,
-      domain: text,
+    team: each(team),
+    domains: many(30, (at) => ({ domain: each(at), count: 6 })),
+    dimensions: many(30, (at) => ({
+      dimension: each(at),
+      label: each(at),
+      domain: each(at),
       level: 'Strong' as const,
       isMixed: true,
       history: ['Developing' as const, null, null, 'Strong' as const],
     })),
-    notShown: Array.from({ length: 30 }, () => text),
-    advice: { first: text, second: text },
+    notShown: many(30, each),
+    advice: { first: one, second: one },
   })),
-  cards: Array.from({ length: 40 }, () => ({
-    name: text,
-    domainName: text,
-    levels: Array.from({ length: 12 }, () => ({ label: text, level: 'Strong' as const, quotes: [text, text] })),
-    says: text,
+  cards: many(40, (card) => ({
+    name: each(card),
+    domainName: each(card),
+    levels: many(12, (at) => ({ label: each(at), level: 'Strong' as const, quotes: [each(card), each(at + 1)] })),
+    says: each(card),
   })),
 })
