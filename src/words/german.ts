@@ -549,6 +549,8 @@ const SENTENCES: Catalogue = {
     'Ich habe *{0}* noch einmal gelesen. Deine Auswertung zeigt, was dabei herauskam.',
   'There is something of this session that your next one could begin with. For you alone, and nothing is kept unless you press *Remember*.':
     'In dieser Session gibt es etwas, womit deine nächste beginnen könnte. Nur für dich, und gespeichert wird nur, wenn du *Merken* drückst.',
+  'Write `progress` in our direct message to see it as a chart.':
+    'Schreib `fortschritt` in unsere Direktnachricht, dann siehst du es als Diagramm.',
   'Your progress opens with this button.': 'Mit diesem Button öffnet sich dein Fortschritt.',
   'There is something that you meant to do by now.': 'Es gibt etwas, das du bis jetzt tun wolltest.',
   'There is something that you mean to do.': 'Es gibt etwas, das du vorhast.',

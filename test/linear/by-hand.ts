@@ -188,6 +188,7 @@ export const LOOKED_AT: Record<string, string> = {
   'playground/wire.ts': OUR_OWN,
   'place.ts': OUR_OWN,
   'queue/spool.ts': ONE_SPLIT,
+  'slack/incoming/channels.ts': 'cuts a list of scopes that Slack wrote',
   'slack/outgoing/session-status.ts': 'cuts the name of a coach, which an operator wrote',
   'queue/watch.ts': OUR_OWN,
   'queue/watchdog.ts': OUR_OWN,

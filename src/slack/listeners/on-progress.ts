@@ -1,6 +1,6 @@
 import { myProgress } from '../../flows/actions/my-progress.ts'
 import type { Who } from '../incoming/who.ts'
-import { PROGRESS_OPEN, PROGRESS_SHOW, progressMessage } from '../views/progress.ts'
+import { PROGRESS_OPEN, PROGRESS_SHOW, progressInForm, progressMessage } from '../views/progress.ts'
 import { messageModal } from '../views/start-modal.ts'
 import { openInPlace } from './open-in-place.ts'
 import type { ListenerDeps, Said, Table } from './table.ts'
@@ -16,7 +16,7 @@ export const onProgress: Table = {
 
 /** In a form of its own. A trigger lives three seconds. */
 export async function openProgress(deps: ListenerDeps, who: Who, trigger_id: string): Promise<Said> {
-  const view = messageModal(progressMessage(await myProgress(deps, who)))
+  const view = messageModal(progressInForm(await myProgress(deps, who)))
   await deps.web.views.open({ trigger_id, view })
   return undefined
 }

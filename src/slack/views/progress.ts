@@ -160,6 +160,14 @@ function table(lines: Standing[]): TableBlock {
   }
 }
 
+/** The same over a form, in which Slack draws no charts. */
+export function progressInForm(view: ProgressView): Message {
+  const { text, blocks } = progressMessage(view)
+  const hasChart = blocks.some(({ type }) => type === 'data_visualization')
+  const where = t`Write \`progress\` in our direct message to see it as a chart.`
+  return { text, blocks: hasChart ? [...blocks, context(where)] : blocks }
+}
+
 /** The skills of the coach who was practised with last, and the learner's own view beside the readings. */
 function charts({ domains, own }: Progress): Message['blocks'] {
   const latest = domains.find(({ sessions }) => sessions.length >= 2)

@@ -39,7 +39,7 @@ import { partnerModal } from '../../../src/slack/views/partner-form.ts'
 import { domainList, pickerMessage } from '../../../src/slack/views/picker.ts'
 import type { Post } from '../../../src/slack/views/post.ts'
 import { previewMessage } from '../../../src/slack/views/preview.ts'
-import { progressMessage, progressPost } from '../../../src/slack/views/progress.ts'
+import { progressInForm, progressMessage, progressPost } from '../../../src/slack/views/progress.ts'
 import { receiptMessage, stayedMessage } from '../../../src/slack/views/receipt.ts'
 import {
   commitmentAnswered,
@@ -299,6 +299,7 @@ export const HOSTILE_VIEWS = {
   ],
   pickerMessage: (words) => [pickerMessage(domainsOf(words), false), pickerMessage([])],
   previewMessage: (words) => [previewMessage(aheadOf(words))],
+  progressInForm: (words) => [progressInForm(progressOf(words))],
   progressMessage: (words) => [progressMessage(progressOf(words))],
   progressPost: () => [progressPost()],
   moveForm: () => [moveForm({ memory: 'm', post: 'D1:1', thread: null })],
