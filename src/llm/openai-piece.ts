@@ -7,7 +7,7 @@ type Choice = {
   text?: string | null
   finish_reason?: string | number | null
 }
-type Said = { content?: Content | null; refusal?: string | null }
+type Said = { content?: Content | null; refusal?: string | null; extra_content?: unknown }
 type Content = string | Part | (string | Part)[]
 /** One of several parts: the text is said, all else, such as `thinking`, is not for people. */
 type Part = Record<string, unknown>
@@ -22,12 +22,13 @@ export function isPiece(value: unknown): value is Piece {
 
 /** The words of a choice that are for people, and whether the model declined in them. `whole` tells that they are all there is. */
 export function saidIn({ delta, message, text }: Choice): { text: string; refused: boolean; whole: boolean } {
-  const [begun, all] = [textOf(delta?.content) || (text ?? ''), textOf(message?.content)]
+  const [begun, all] = [wordsOf(delta) || (text ?? ''), wordsOf(message)]
   const refused = [delta, message].some((said) => said?.refusal || partsOf(said?.content).some(isRefusal))
   return { text: begun || all, refused, whole: begun === '' && all !== '' }
 }
 
 const SAID = ['text', 'output_text', undefined]
+const wordsOf = (said: Said | null | undefined): string => (said && isThought(said) ? '' : textOf(said?.content))
 const textOf = (content: Content | null | undefined): string =>
   typeof content === 'string' ? content : partsOf(content).map(partText).join('')
 const partsOf = (content: Content | null | undefined): (string | Part)[] =>
@@ -35,9 +36,15 @@ const partsOf = (content: Content | null | undefined): (string | Part)[] =>
 
 function partText(part: string | Part): string {
   if (typeof part === 'string') return part
-  if (!SAID.some((type) => type === part.type)) return ''
+  if (isThought(part) || !SAID.some((type) => type === part.type)) return ''
   const { text } = part
   return isText(text) ? text : isRecord(text) && isText(text.value) ? text.value : ''
+}
+
+/** Google marks a thought beside its text, and within `extra_content` where it speaks this protocol. */
+function isThought(said: Record<string, unknown>): boolean {
+  const google = isRecord(said.extra_content) ? said.extra_content.google : undefined
+  return said.thought === true || (isRecord(google) && google.thought === true)
 }
 
 const isRefusal = (part: string | Part) => typeof part !== 'string' && part.type === 'refusal'

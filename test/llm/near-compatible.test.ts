@@ -60,6 +60,26 @@ test.each<Told>([
     ),
     JSON_TYPE,
   ],
+  [
+    'thoughts that are marked beside their text, streamed',
+    data(
+      delta([{ text: T, thought: true }]),
+      delta([{ type: 'text', text: T, thought: true }, { text: half }]),
+      delta(T, null, { extra_content: { google: { thought: true } } }),
+      delta(rest, 'stop', { extra_content: { google: { thought: false } } }),
+    ),
+    SSE,
+  ],
+  [
+    'thoughts that are marked beside their text, whole',
+    JSON.stringify(
+      message([
+        { type: 'text', text: T, thought: true },
+        { text: A, thought: false },
+      ]),
+    ),
+    JSON_TYPE,
+  ],
   ['a single part', JSON.stringify(message({ type: 'text', text: A })), JSON_TYPE],
   ['parts that are strings', JSON.stringify(message([half, rest])), JSON_TYPE],
   [
