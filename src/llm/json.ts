@@ -31,6 +31,17 @@ export function readJson<T>(
   return from < 0 ? undefined : meant(mended(text.slice(from, to + 1), text.slice(to + 1)), true)
 }
 
+/** The value that a text begins with, and what comes after it. Only what is JSON to the letter tells where it ends. */
+export function readFirst(text: string): { value: unknown; rest: string } | undefined {
+  const from = nextStart(text, 0)
+  if (from < 0) return undefined
+  const end = endOf(text, from)
+  const exact = end === undefined ? undefined : parse(text.slice(from, end))
+  if (exact !== undefined) return { value: exact, rest: text.slice(end).replace(/^\s*```/, '') }
+  const value = mended(text.slice(from).replace(/```\s{0,9}$/, ''), '')
+  return value === undefined ? undefined : { value, rest: '' }
+}
+
 /** What stands in a fence, where nothing stands around it. */
 function withoutFence(text: string): string {
   const trimmed = text.trim()

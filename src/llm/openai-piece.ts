@@ -29,10 +29,11 @@ export function saidIn({ delta, message, text }: Choice): { text: string; refuse
 
 const SAID = ['text', 'output_text', undefined]
 const wordsOf = (said: Said | null | undefined): string => (said && isThought(said) ? '' : textOf(said?.content))
-const textOf = (content: Content | null | undefined): string =>
+/** The words in it that are for people. */
+export const textOf = (content: unknown): string =>
   typeof content === 'string' ? content : partsOf(content).map(partText).join('')
-const partsOf = (content: Content | null | undefined): (string | Part)[] =>
-  Array.isArray(content) ? content : content && typeof content === 'object' ? [content] : []
+const partsOf = (content: unknown): (string | Part)[] =>
+  (Array.isArray(content) ? content : [content]).filter((part) => isText(part) || isRecord(part))
 
 function partText(part: string | Part): string {
   if (typeof part === 'string') return part

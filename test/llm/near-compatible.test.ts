@@ -138,6 +138,58 @@ test.each<Told>([
   expect((await write()).text).toBe(A)
 })
 
+const PARTS = [
+  { type: 'thinking', thinking: `${T} {"text": "no"} It's said.` },
+  { type: 'text', text: A },
+]
+const python = (value: unknown) =>
+  JSON.stringify(value).replaceAll("'", "\\'").replaceAll('\\"', '').replaceAll('"', "'")
+test.each([
+  JSON.stringify(PARTS),
+  JSON.stringify(PARTS.toReversed(), null, 2),
+  python(PARTS),
+  `\`\`\`json\n${JSON.stringify(PARTS)}\n\`\`\``,
+  `<think>${T}</think>${JSON.stringify(PARTS)}`,
+  `${JSON.stringify([PARTS[0]])}\n\n${A}`,
+  JSON.stringify([{ text: T, thought: true }, { text: A }]),
+  JSON.stringify({ thinking: T, response: A }),
+  JSON.stringify({ response: A, thinking: T }),
+  python({ reasoning: T, final_answer: A }),
+  JSON.stringify({ role: 'assistant', reasoning_content: T, content: A }),
+  JSON.stringify({ thinking: T, message: { content: PARTS } }),
+  `${JSON.stringify({ thinking: T })}\n${A}`,
+])('of parts that are sent as a text, the words for people are seen: %j', async (text) => {
+  chat().reply(200, message(text))
+  expect((await write()).text).toBe(A)
+})
+
+test.each([
+  JSON.stringify([PARTS[0]]),
+  JSON.stringify(PARTS).slice(0, 50),
+  JSON.stringify({ thinking: T }),
+  `[{"type": "thinking", "thinking": "${T}" } oh "no" ] {{ ] ${A}`,
+])('of parts that are sent as a text and are thought alone, nothing is seen: %j', async (text) => {
+  chat().reply(200, message(text))
+  await expect(write()).rejects.toMatchObject({ code: 'llm-empty' })
+})
+
+test.each(['[one] and {two}: which?', '{"price": 5} is what you wrote. Why five?'])(
+  'words that begin with a bracket are seen as they are: %j',
+  async (text) => {
+    chat().reply(200, message(text))
+    expect((await write()).text).toBe(text)
+  },
+)
+
+test('what is filled in is read out of parts that are sent as a text, and not out of their thoughts', async () => {
+  const parts = [
+    { type: 'thinking', thinking: '{"score": 2}' },
+    { type: 'text', text: '{"score": 7}' },
+  ]
+  chat().reply(200, message(JSON.stringify(parts)))
+  expect((await fill()).value).toEqual({ score: 7 })
+})
+
 const ended = (reason: unknown, text = half) => data(delta(text), delta('', reason)) + DONE
 const failed = (error: unknown) => JSON.stringify(error)
 test.each<[...Told, object]>([
