@@ -1,6 +1,7 @@
 /** What a server says at once: a piece of a streamed answer, or a whole answer. They differ in one word. */
 type Piece = { choices?: Choice[] | null; usage?: unknown }
 type Choice = {
+  index?: unknown
   delta?: Said | null
   message?: Said | null
   /** How completions of old say it. */
@@ -19,6 +20,10 @@ type Part = Record<string, unknown>
 export function isPiece(value: unknown): value is Piece {
   return isRecord(value) && isAbsentOr(isChoices, value.choices)
 }
+
+/** One is asked for; where a server sends several, they are told apart by their number. */
+export const firstOf = (choices: Choice[]): Choice | undefined =>
+  choices.find(({ index }) => index === undefined || index === null || Number(index) === 0)
 
 /** The words of a choice that are for people, and whether the model declined in them. `whole` tells that they are all there is. */
 export function saidIn({ delta, message, text }: Choice): { text: string; refused: boolean; whole: boolean } {

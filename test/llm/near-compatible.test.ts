@@ -120,6 +120,31 @@ test.each<Told>([
     data({ choices: [{ text: half }] }, { choices: [{ text: rest, finish_reason: 'stop' }] }),
     SSE,
   ],
+  [
+    'several choices, streamed',
+    data(
+      { choices: [{ index: 1, delta: { content: T } }] },
+      {
+        choices: [
+          { index: 1, delta: { content: T } },
+          { index: 0, delta: { content: half } },
+        ],
+      },
+      { choices: [{ index: 0, delta: { content: rest }, finish_reason: 'stop' }] },
+      { choices: [{ index: 1, delta: { content: T }, finish_reason: 'length' }] },
+    ) + DONE,
+    SSE,
+  ],
+  [
+    'several choices, whole',
+    JSON.stringify({
+      choices: [
+        { index: 1, message: { content: T }, finish_reason: 'stop' },
+        { index: 0, message: { content: A }, finish_reason: 'stop' },
+      ],
+    }),
+    JSON_TYPE,
+  ],
   ['usage as an empty list', data(delta(A), { ...delta('', 'stop'), usage: [] }), SSE],
   [
     'null and empty fields everywhere',
