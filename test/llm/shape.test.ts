@@ -41,6 +41,7 @@ test.each([
     `An example would be ${JSON.stringify(other)}. My verdict:\n\`\`\`json\n${text}\n\`\`\``,
     {},
   ],
+  ['its form after it', `${text}\n\nFormat: {"judgements": [...]} or {"judgements": [{...}]}`, {}],
   ['words with braces after it', `${text}\nI hope it helps {sincerely}.`, {}],
   ['the object within a list', `[${text}]`, {}],
   ['the list alone', JSON.stringify([judgement]), {}],
