@@ -23,12 +23,33 @@ export function readJson<T>(
   if (found !== undefined) return found
 
   const pieces = piecesIn(text)
-  const whole = pieces.map(({ piece, isFirst }) => meant(parse(piece) ?? mended(piece, ''), isFirst))
+  const whole = pieces.map(({ piece, isFirst }) => {
+    const value = parse(piece) ?? mended(piece, '')
+    return isForm(piece, value) ? undefined : meant(value, isFirst)
+  })
   const last = whole.findLast((value) => value !== undefined)
   if (last !== undefined) return last
   const from = text.search(/[[{]/)
   const to = Math.max(text.lastIndexOf('}'), text.lastIndexOf(']'))
   return from < 0 ? undefined : meant(mended(text.slice(from, to + 1), text.slice(to + 1)), true)
+}
+
+/** Whether it only shows how an answer looks: {"marks": [...]}. Nothing at all is an answer; nothing but dots is none. */
+const isForm = (piece: string, value: unknown) => /\.\.\.|…/.test(piece) && isNothing(value)
+const isNothing = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null
+    ? Object.values(value).every(isNothing)
+    : value === null || (typeof value === 'string' && /^[\s.…]*$/.test(value))
+
+/** The value that a text begins with, and what comes after it. Only what is JSON to the letter tells where it ends. */
+export function readFirst(text: string): { value: unknown; rest: string } | undefined {
+  const from = nextStart(text, 0)
+  if (from < 0) return undefined
+  const end = endOf(text, from)
+  const exact = end === undefined ? undefined : parse(text.slice(from, end))
+  if (exact !== undefined) return { value: exact, rest: text.slice(end).replace(/^\s*```/, '') }
+  const value = mended(text.slice(from).replace(/```\s{0,9}$/, ''), '')
+  return value === undefined ? undefined : { value, rest: '' }
 }
 
 /** What stands in a fence, where nothing stands around it. */

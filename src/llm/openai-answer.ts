@@ -6,7 +6,7 @@ import { cleanText } from './json.ts'
 import type { Usage } from './llm.ts'
 import { errorIn } from './openai-error.ts'
 import { readEvents } from './openai-events.ts'
-import { isPiece, saidIn, tokensIn } from './openai-piece.ts'
+import { firstOf, isPiece, saidIn, tokensIn } from './openai-piece.ts'
 import { openPieces, type Pieces } from './pieces.ts'
 
 /** A token is about four characters. A server that does not stop at the limit is stopped by us, well beyond any real text. */
@@ -86,7 +86,7 @@ function take(said: unknown, heard: Heard, { deadlines, idleMs, maxTokens }: Rea
   if (said === null && heard.isAnswer) return // a sign of life
   if (!isPiece(said)) throw new Fault('llm-not-compatible', { retry: true })
   const { choices, usage } = said
-  const [choice] = choices ?? []
+  const choice = firstOf(choices ?? [])
   const { text, refused, whole } = choice ? saidIn(choice) : { text: '', refused: false, whole: false }
   if (choices) heard.isAnswer = true
   if (refused) heard.refused = true

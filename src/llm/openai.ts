@@ -9,6 +9,7 @@ import { type Capabilities, learn, NEWEST, withoutSystem } from './negotiate.ts'
 import { type Answer, readAnswer } from './openai-answer.ts'
 import { openClient } from './openai-client.ts'
 import { isNotHere, openaiFault } from './openai-fault.ts'
+import { unpacked, unpackedParts } from './packed.ts'
 import { openPatience } from './patience.ts'
 import { readFilled } from './shape.ts'
 import { withoutThinking } from './thinking.ts'
@@ -171,15 +172,21 @@ const characters = (messages: PromptMessage[]) => messages.reduce((sum, { conten
 
 const RESET = ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']
 
-/** What a model says that is for people; thoughts alone are no answer. */
-function said(text: string): string {
+/** What a model says that is for people. */
+const said = (text: string) => spoken(unpacked(withoutThinking(unpacked(text))))
+
+/** The same of what is filled in: what is JSON alone holds no thoughts, though somebody's words in it may speak of them. */
+function filledIn(text: string): string {
+  const filled = unpackedParts(text)
+  return isJson(filled) ? filled : spoken(filled)
+}
+
+/** Thoughts alone are no answer. */
+function spoken(text: string): string {
   const shown = withoutThinking(text)
   if (shown === '') throw new Fault('llm-empty', { retry: true })
   return shown
 }
-
-/** The same of what is filled in: what is JSON alone holds no thoughts, though somebody's words in it may speak of them. */
-const filledIn = (text: string) => (isJson(text) ? text : said(text))
 
 const MISFITS = 2 // a model's JSON did not fit at the server: once more may go well, after that it is asked in words alone
 

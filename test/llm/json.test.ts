@@ -11,6 +11,7 @@ test.each([
   ['in the middle of prose', 'Here you are: {"score": 7}. I hope it helps sincerely.'],
   ['after prose with an open brace', 'The set { of marks: {"score": 7}'],
   ['after one that was tried out', 'Perhaps {"score": 3}? No: {"score": 7}'],
+  ['before the form of one', '{"score": 7} Format: {"score": "..."}, with marks: {"marks": [...], "score": [{…}]}'],
   ['with a comma too many', '{"score": 7,}'],
   ['with quotes as in Python', "Sure. {'score': 7}"],
   ['with comments', '{"score": 7 // out of ten\n}'],
@@ -22,6 +23,10 @@ test('braces and quotes inside a string are a part of it', () => {
   const value = { quote: 'they said "}" and \\ and </think> {' }
   expect(read(JSON.stringify(value))).toEqual(value)
   expect(read(`Sure: ${JSON.stringify(value)}.`)).toEqual(value)
+})
+
+test('nothing that is said after something is what is meant', () => {
+  expect(read('They wrote {"marks": [9]}. Mine: {"marks": []}')).toEqual({ marks: [] })
 })
 
 test.each(['', 'no object here', '{"score": 7', '{"marks": [7, {"score": 7'])(

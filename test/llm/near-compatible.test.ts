@@ -60,6 +60,26 @@ test.each<Told>([
     ),
     JSON_TYPE,
   ],
+  [
+    'thoughts that are marked beside their text, streamed',
+    data(
+      delta([{ text: T, thought: true }]),
+      delta([{ type: 'text', text: T, thought: true }, { text: half }]),
+      delta(T, null, { extra_content: { google: { thought: true } } }),
+      delta(rest, 'stop', { extra_content: { google: { thought: false } } }),
+    ),
+    SSE,
+  ],
+  [
+    'thoughts that are marked beside their text, whole',
+    JSON.stringify(
+      message([
+        { type: 'text', text: T, thought: true },
+        { text: A, thought: false },
+      ]),
+    ),
+    JSON_TYPE,
+  ],
   ['a single part', JSON.stringify(message({ type: 'text', text: A })), JSON_TYPE],
   ['parts that are strings', JSON.stringify(message([half, rest])), JSON_TYPE],
   [
@@ -79,6 +99,14 @@ test.each<Told>([
   ['no finish reason but [DONE]', data(delta(half), delta(rest)) + DONE, SSE],
   ['no finish reason in whole JSON', JSON.stringify(message(A, null)), JSON_TYPE],
   ['the finish reason STOP', data(delta(A), delta('', 'STOP')), SSE],
+  ...[
+    'stop_sequence',
+    'StopReason.END_TURN',
+    'end_of_sequence',
+    'eos_token',
+    'stop_sequence: "</s>"',
+    'stop - eos',
+  ].map((reason): Told => [`the finish reason ${reason}`, data(delta(A), delta('', reason)), SSE]),
   ['a finish reason that nobody knows', data(delta(A), delta('', 'vibes')), SSE],
   ['a finish reason with every piece', data(delta(half, 'stop'), delta(rest, 'stop')) + DONE, SSE],
   ['a finish reason before the first word', data(delta('', 'stop'), delta(half), delta(rest)) + DONE, SSE],
@@ -100,6 +128,31 @@ test.each<Told>([
     data({ choices: [{ text: half }] }, { choices: [{ text: rest, finish_reason: 'stop' }] }),
     SSE,
   ],
+  [
+    'several choices, streamed',
+    data(
+      { choices: [{ index: 1, delta: { content: T } }] },
+      {
+        choices: [
+          { index: 1, delta: { content: T } },
+          { index: 0, delta: { content: half } },
+        ],
+      },
+      { choices: [{ index: 0, delta: { content: rest }, finish_reason: 'stop' }] },
+      { choices: [{ index: 1, delta: { content: T }, finish_reason: 'length' }] },
+    ) + DONE,
+    SSE,
+  ],
+  [
+    'several choices, whole',
+    JSON.stringify({
+      choices: [
+        { index: 1, message: { content: T }, finish_reason: 'stop' },
+        { index: 0, message: { content: A }, finish_reason: 'stop' },
+      ],
+    }),
+    JSON_TYPE,
+  ],
   ['usage as an empty list', data(delta(A), { ...delta('', 'stop'), usage: [] }), SSE],
   [
     'null and empty fields everywhere',
@@ -118,6 +171,58 @@ test.each<Told>([
   expect((await write()).text).toBe(A)
 })
 
+const PARTS = [
+  { type: 'thinking', thinking: `${T} {"text": "no"} It's said.` },
+  { type: 'text', text: A },
+]
+const python = (value: unknown) =>
+  JSON.stringify(value).replaceAll("'", "\\'").replaceAll('\\"', '').replaceAll('"', "'")
+test.each([
+  JSON.stringify(PARTS),
+  JSON.stringify(PARTS.toReversed(), null, 2),
+  python(PARTS),
+  `\`\`\`json\n${JSON.stringify(PARTS)}\n\`\`\``,
+  `<think>${T}</think>${JSON.stringify(PARTS)}`,
+  `${JSON.stringify([PARTS[0]])}\n\n${A}`,
+  JSON.stringify([{ text: T, thought: true }, { text: A }]),
+  JSON.stringify({ thinking: T, response: A }),
+  JSON.stringify({ response: A, thinking: T }),
+  python({ reasoning: T, final_answer: A }),
+  JSON.stringify({ role: 'assistant', reasoning_content: T, content: A }),
+  JSON.stringify({ thinking: T, message: { content: PARTS } }),
+  `${JSON.stringify({ thinking: T })}\n${A}`,
+])('of parts that are sent as a text, the words for people are seen: %j', async (text) => {
+  chat().reply(200, message(text))
+  expect((await write()).text).toBe(A)
+})
+
+test.each([
+  JSON.stringify([PARTS[0]]),
+  JSON.stringify(PARTS).slice(0, 50),
+  JSON.stringify({ thinking: T }),
+  `[{"type": "thinking", "thinking": "${T}" } oh "no" ] {{ ] ${A}`,
+])('of parts that are sent as a text and are thought alone, nothing is seen: %j', async (text) => {
+  chat().reply(200, message(text))
+  await expect(write()).rejects.toMatchObject({ code: 'llm-empty' })
+})
+
+test.each(['[one] and {two}: which?', '{"price": 5} is what you wrote. Why five?'])(
+  'words that begin with a bracket are seen as they are: %j',
+  async (text) => {
+    chat().reply(200, message(text))
+    expect((await write()).text).toBe(text)
+  },
+)
+
+test('what is filled in is read out of parts that are sent as a text, and not out of their thoughts', async () => {
+  const parts = [
+    { type: 'thinking', thinking: '{"score": 2}' },
+    { type: 'text', text: '{"score": 7}' },
+  ]
+  chat().reply(200, message(JSON.stringify(parts)))
+  expect((await fill()).value).toEqual({ score: 7 })
+})
+
 const ended = (reason: unknown, text = half) => data(delta(text), delta('', reason)) + DONE
 const failed = (error: unknown) => JSON.stringify(error)
 test.each<[...Told, object]>([
@@ -131,6 +236,20 @@ test.each<[...Told, object]>([
     'model_length',
     'model_context_window_exceeded',
     'cancelled',
+    'cut_off',
+    'partial',
+    'out_of_tokens',
+    'context_window',
+    'evicted',
+    'killed',
+    'terminated',
+    'overloaded',
+    'throttled',
+    'stop_reason.max_tokens',
+    'StopReason: length',
+    'stop (length)',
+    'stop_limit',
+    'TOO_MANY_TOOL_CALLS',
     2,
   ].map((reason): [...Told, object] => [`the end ${reason}`, ended(reason), SSE, { code: 'llm-cut', retry: true }]),
   ...[
@@ -141,6 +260,14 @@ test.each<[...Told, object]>([
     'PROHIBITED_CONTENT',
     'sensitive',
     'guardrail_intervened',
+    'flagged',
+    'inappropriate',
+    'rejected',
+    'nsfw',
+    'hate',
+    'violence',
+    'SELF_HARM',
+    'stop_content_filter',
     'refusal',
   ].map((reason): [...Told, object] => [
     `the end ${reason}`,
