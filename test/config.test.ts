@@ -207,6 +207,16 @@ test.each([
   [{ SUPABASE_KEY: '1' }, 'SUPABASE_KEY is set, but there is no such setting. Is SUPABASE_SECRET_KEY meant?'],
   [{ SUPABASE_SERVICE_ROLE_KEY: '1' }, 'SUPABASE_SERVICE_ROLE_KEY is set, but there is no such setting. Is SUPABASE_SECRET_KEY meant?'],
   [{ SLACK_TOKEN: '1' }, 'SLACK_TOKEN is set, but there is no such setting. Is SLACK_BOT_TOKEN meant?'],
+  [{ OPENAI_SECRET_KEY: '1' }, 'OPENAI_SECRET_KEY is set, but there is no such setting. Is OPENAI_API_KEY meant?'],
+  [{ OPENAI_API_URL: '1' }, 'OPENAI_API_URL is set, but there is no such setting. Is OPENAI_BASE_URL meant?'],
+  [{ OPENAI_MODEL_NAME: '1' }, 'OPENAI_MODEL_NAME is set, but there is no such setting. Is COACH_MODEL meant?'],
+  [{ SUPABASE_SERVICE_ROLE: '1' }, 'SUPABASE_SERVICE_ROLE is set, but there is no such setting. Is SUPABASE_SECRET_KEY meant?'],
+  [{ SUPABASE_PROJECT_URL: '1' }, 'SUPABASE_PROJECT_URL is set, but there is no such setting. Is SUPABASE_URL meant?'],
+  [{ SLACK_API_TOKEN: '1' }, 'SLACK_API_TOKEN is set, but there is no such setting. Is SLACK_BOT_TOKEN meant?'],
+  [{ SLACK_BOT_USER_OAUTH_TOKEN: '1' }, 'SLACK_BOT_USER_OAUTH_TOKEN is set, but there is no such setting. Is SLACK_BOT_TOKEN meant?'],
+  [{ NODE_EXTRA_CA_CERT: '1' }, 'NODE_EXTRA_CA_CERT is set, but there is no such setting. Is NODE_EXTRA_CA_CERTS meant?'],
+  [{ HTTPS_PROXI: '1' }, 'HTTPS_PROXI is set, but there is no such setting. Is HTTPS_PROXY meant?'],
+  [{ 'SLACK-BOT-TOKEN': '1' }, 'SLACK-BOT-TOKEN is set, but there is no such setting. Is SLACK_BOT_TOKEN meant?'],
   [{ KEEP_TEXT_DAY: '1' }, 'KEEP_TEXT_DAY is set, but there is no such setting. Is KEEP_TEXT_DAYS meant?'],
 ])('%j is told with the setting that is meant', (env, sentence) => {
   expect(nearSettings(env)).toEqual([sentence])
@@ -233,8 +243,28 @@ test('variables of others, and those of ours that are right, are nobody’s mist
     'npm_config_port',
     'KEEP_ALIVE',
     'POSTGRES_DATA_DIR',
+    ...[
+      'API_KEY',
+      'API_URL',
+      'BASE_URL',
+      'SECRET_KEY',
+      'APP_TOKEN',
+      'BOT_TOKEN',
+      'SIGNING_SECRET',
+      'LLM_MODEL',
+      'MODEL',
+    ],
+    ...[
+      'AZURE_OPENAI_API_KEY',
+      'NEXT_PUBLIC_SUPABASE_URL',
+      'SUPABASE_DB_URL',
+      'SUPABASE_JWT_SECRET',
+      'SLACK_WEBHOOK_URL',
+    ],
+    ...['https_proxy', 'no_proxy', 'HTTPS_PROXY', 'ALL_PROXY', 'GOPROXY', 'NODE_EXTRA_CA_CERTS', 'OPENAI_API_TYPE'],
   ]
   expect(nearSettings(Object.fromEntries(names.map((name) => [name, '1'])))).toEqual([])
+  expect(nearSettings({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_TOKEN: '2' })).toEqual([])
   expect(nearSettings({ ...OPENAI, OPENAI_KEY: '2', ...process.env })).toEqual([])
 })
 
