@@ -74,6 +74,7 @@ const DEFAULT_MODEL = 'gpt-5.6-luna' // small, cheap, and good at following a ru
 export function readConfig(env: Record<string, string | undefined>): { config: Config } | { wrong: string[] } {
   const set = (name: string) => unquoted(env[name]?.trim() ?? '') || undefined
   const wrong: string[] = SETTINGS.flatMap((name) => wrongForm(name, env[name]?.trim() ?? ''))
+  const misformed = wrong.length
   const proxies = readProxies(set, wrong)
   const digestMinimum = readMinimum(set('DIGEST_MINIMUM'), wrong)
   const config: Config = {
@@ -90,8 +91,12 @@ export function readConfig(env: Record<string, string | undefined>): { config: C
     port: readPort(set('PORT'), wrong),
   }
   if (config.slack.at === 'playground') readOpen(set('PLAYGROUND_OPEN'), config.host, wrong)
-  return wrong.length > 0 ? { wrong } : { config }
+  if (wrong.length === 0) return { config }
+  const told = new Set(wrong.slice(0, misformed).map(aboutWhat))
+  return { wrong: wrong.filter((one, at) => at < misformed || !told.has(aboutWhat(one))) } // one sentence for each setting
 }
+
+const aboutWhat = (sentence: string) => sentence.split(' ', 1)[0]
 
 type Set = (name: string) => string | undefined
 
@@ -104,15 +109,24 @@ const SECRETS = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET', '
 function wrongForm(name: string, value: string): string[] {
   if (/^[“”„‘’«»]|[“”„‘’«»]$/.test(value))
     return [`${name} stands in curly quotes, which belong to its value. Take them away, or type straight ones.`]
-  if (!SECRETS.includes(name)) return []
   const bare = unquoted(value)
+  if (bare === value && /^["'`]|["'`]$/.test(value))
+    return [`${name} has a quotation mark on one side alone, which belongs to its value. Take it away.`]
+  if (!SECRETS.includes(name)) return []
+  if (/^(?:export |set )?[A-Z][A-Z\d_]+ ?= ?[^=]/i.test(bare))
+    return [`${name} begins with a name and an =, as a line of .env does. Set it to what stands behind that.`]
+  if (AN_EXAMPLE.test(bare)) return [`${name} holds an example in the place of a key. Copy your own.`]
   const [gap] = /…|\.\.\.|\*\*\*|•/.exec(bare) ?? []
   if (gap) return [`${name} is shortened: it holds “${gap}”, as pages show a key. Copy the whole one.`]
-  const [strange] = /[^!-~]/u.exec(bare) ?? []
+  const [strange] = /[^!-~]|["'`;,]$|^["'`;,]|\\(?:[nrt]?$|[nrt])/u.exec(bare) ?? []
   if (strange === undefined) return []
   const what = /\s/.test(strange) ? 'a space' : `“${strange}”`
   return [`${name} holds ${what}, which no key has. Copy it anew, with nothing before or after it.`]
 }
+
+/** What stands in documentation where a key belongs; not what people set where a server of their own wants any key at all. */
+const AN_EXAMPLE =
+  /^(?:sk-|xoxb-|xapp-|sb_secret_)$|^(?:sk-|xoxb-|xapp-|sb_secret_)?(?:<.+>|\[.+\]|\{\{.+\}\}|\$\{?\w+\}?|\$\(.+\)|%\w+%|(?:your|insert|paste|enter|replace|change)[-_]?(?:\w+[-_])*(?:\w*(?:key|token|secret)|here|it|me|this))$|^(?:xoxb-|xapp-|sb_secret_)[x-]{3,}$/i
 
 const dataDir = (set: Set) => resolve(set('DATA_DIR') ?? '.data')
 

@@ -140,6 +140,21 @@ test.each(['/chat/completions', '/chat/completions/', '/chat/completions?api-ver
   },
 )
 
+test.each([
+  'none',
+  'EMPTY',
+  'ollama',
+  'dummy-key',
+  'sk-xxx',
+  'my-secret-key',
+  'a:b.c+d/e==',
+  'eyJh.eyJi.c-_',
+  'k=',
+  'p;w,d',
+])('a server of one’s own may want %s as its key', (OPENAI_API_KEY) => {
+  expect(readConfig({ OPENAI_API_KEY })).toMatchObject({ config: { model: { apiKey: OPENAI_API_KEY } } })
+})
+
 const token = (role: string) =>
   `eyJh.${Buffer.from(JSON.stringify({ iss: 'supabase', role })).toString('base64url')}.sig`
 
@@ -189,6 +204,27 @@ test.each<[string, Record<string, string>, RegExp]>([
   ['a comment behind it', { ...SLACK, SLACK_BOT_TOKEN: 'xoxb-1 # of the app' }, /^SLACK_BOT_TOKEN holds a space/],
   ['another letter', { ...SLACK, SLACK_APP_TOKEN: 'xapp-1\u0430' }, /^SLACK_APP_TOKEN holds “\u0430”, which no key has/],
   ['a letter that nobody sees', { OPENAI_API_KEY: 'sk-\u200babc' }, /^OPENAI_API_KEY holds “\u200b”/],
+  ['a quotation mark before it', { OPENAI_API_KEY: '"sk-abc' }, /^OPENAI_API_KEY has a quotation mark on one side/],
+  ['a quotation mark behind it', { OPENAI_API_KEY: 'sk-abc\'' }, /^OPENAI_API_KEY has a quotation mark on one side/],
+  ['half its quotes', { ...SLACK, SLACK_BOT_TOKEN: '"xoxb-abc' }, /^SLACK_BOT_TOKEN has a quotation mark on one side/],
+  ['half its quotes, for a name', { ...OPENAI, COACH_MODEL: '"abc' }, /^COACH_MODEL has a quotation mark on one side/],
+  ['a semicolon behind it', { OPENAI_API_KEY: 'sk-abc;' }, /^OPENAI_API_KEY holds “;”, which no key has/],
+  ['a comma behind it', { OPENAI_API_KEY: 'sk-abc,' }, /^OPENAI_API_KEY holds “,”, which no key has/],
+  ['a comma behind it, in quotes', { OPENAI_API_KEY: '"sk-abc,"' }, /^OPENAI_API_KEY holds “,”, which no key has/],
+  ['a line break in letters', { OPENAI_API_KEY: 'sk-abc\\n' }, /^OPENAI_API_KEY holds “\\n”, which no key has/],
+  ['a backslash behind it', { OPENAI_API_KEY: 'sk-abc\\' }, /^OPENAI_API_KEY holds “\\”, which no key has/],
+  ['its name', { OPENAI_API_KEY: 'OPENAI_API_KEY=sk-abc' }, /^OPENAI_API_KEY begins with a name and an =/],
+  ['its name and export', { ...SUPABASE, SUPABASE_SECRET_KEY: 'export SUPABASE_SECRET_KEY=sb_secret_abc' }, /^SUPABASE_SECRET_KEY begins with a name/],
+  ['an example (your-key-here)', { OPENAI_API_KEY: 'your-key-here' }, /^OPENAI_API_KEY holds an example/],
+  ['an example (your_openai_api_key)', { OPENAI_API_KEY: 'your_openai_api_key' }, /^OPENAI_API_KEY holds an example/],
+  ['an example (sk-your-key)', { OPENAI_API_KEY: 'sk-your-key' }, /^OPENAI_API_KEY holds an example/],
+  ['an example (<your-key>)', { OPENAI_API_KEY: '<your-key>' }, /^OPENAI_API_KEY holds an example/],
+  ['an example (%OPENAI_API_KEY%)', { OPENAI_API_KEY: '%OPENAI_API_KEY%' }, /^OPENAI_API_KEY holds an example/],
+  ['an example ($KEY)', { OPENAI_API_KEY: '$KEY' }, /^OPENAI_API_KEY holds an example/],
+  ['an example (changeme)', { OPENAI_API_KEY: 'changeme' }, /^OPENAI_API_KEY holds an example/],
+  ['an example (sk-)', { OPENAI_API_KEY: 'sk-' }, /^OPENAI_API_KEY holds an example/],
+  ['only its beginning', { ...SLACK, SLACK_BOT_TOKEN: 'xoxb-' }, /^SLACK_BOT_TOKEN holds an example/],
+  ['crosses', { ...SLACK, SLACK_APP_TOKEN: 'xapp-xxxx-xxxx' }, /^SLACK_APP_TOKEN holds an example/],
 ])('a value with %s is told, and is not said itself', (_, env, why) => {
   const read = readConfig(env)
   const [sentence, ...others] = 'wrong' in read ? read.wrong : []
