@@ -180,9 +180,13 @@ function readProxies(set: Set, wrong: string[]): Config['proxies'] {
   const all = set('all_proxy') ?? set('ALL_PROXY')
   const read = (name: string, value = all) => {
     if (!value) return ''
-    const address = value.includes('://') ? value : `http://${value}`
-    if (URL.canParse(address) && /^(https?|socks5?):$/.test(new URL(address).protocol)) return address
-    wrong.push(`${name} is not an address. It looks like http://proxy.example:3128.`)
+    const address = proxyAddress(value)
+    if (address) return address
+    wrong.push(
+      /^socks4/i.test(value)
+        ? `${name} is a proxy of SOCKS 4, which is not spoken here. Where it takes SOCKS 5 as well, begin it with socks5://.`
+        : `${name} is not an address. It looks like http://proxy.example:3128.`,
+    )
     return ''
   }
   const https = read('HTTPS_PROXY', set('https_proxy') ?? set('HTTPS_PROXY'))
@@ -190,6 +194,15 @@ function readProxies(set: Set, wrong: string[]): Config['proxies'] {
   const none = (set('no_proxy') ?? set('NO_PROXY') ?? '').split(/[\s,;]+/).filter(Boolean)
   if ((!https && !http) || none.includes('*')) return undefined
   return { http, https, none: [...none, 'localhost', '127.0.0.1', '[::1]'].join(',') }
+}
+
+/** As undici takes it: with a name and a password that may be written as they are, and with no path. It leaves names to SOCKS 5 anyway. */
+function proxyAddress(value: string): string | undefined {
+  const [, scheme = 'http', who, where = ''] = /^(?:([a-z][a-z\d+.-]*):\/\/)?(?:(.*)@)?([^@]*)$/is.exec(value) ?? []
+  const protocol = scheme.toLowerCase().replace('socks5h', 'socks5')
+  const given = who?.replace(/[^\w.~!$&'()*+,;=:%-]|%(?![\da-f]{2})/gi, encodeURIComponent)
+  const address = `${protocol}://${given === undefined ? '' : `${given}@`}${where.replace(/[/?#\\].*$/s, '')}`
+  return /^(https?|socks5?)$/.test(protocol) && URL.canParse(address) ? address : undefined
 }
 
 function readPosts(value: string | undefined, wrong: string[]): number | undefined {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parse } from 'dotenv'
+import { EnvHttpProxyAgent } from 'undici'
 import { GENEROUS, KEPT_FOR, readConfig } from '../src/config.ts'
 import { nearSettings, SETTINGS } from '../src/settings.ts'
 
@@ -312,15 +313,24 @@ test.each<[string, Record<string, string>, unknown]>([
   ['small letters first', { https_proxy: 'http://p:2', HTTPS_PROXY: 'http://other' }, { http: '', https: 'http://p:2', none: HERE }],
   ['no scheme', { HTTPS_PROXY: 'me:pw@proxy.corp:3128' }, { http: '', https: 'http://me:pw@proxy.corp:3128', none: HERE }],
   ['one for all', { ALL_PROXY: 'socks5://p:3' }, { http: 'socks5://p:3', https: 'socks5://p:3', none: HERE }],
+  ['a name of Windows', { HTTPS_PROXY: 'http://DOM\\me:p@p:3128' }, { http: '', https: 'http://DOM%5Cme:p@p:3128', none: HERE }],
+  ['a name of Windows, encoded', { HTTPS_PROXY: 'http://DOM%5Cme:p@p:3128' }, { http: '', https: 'http://DOM%5Cme:p@p:3128', none: HERE }],
+  ['a password with marks in it', { HTTPS_PROXY: 'me:1/2#3?4%@5@p:3128' }, { http: '', https: 'http://me:1%2F2%233%3F4%25%405@p:3128', none: HERE }],
+  ['a path', { HTTPS_PROXY: 'http://p:3128/proxy.pac?a' }, { http: '', https: 'http://p:3128', none: HERE }],
+  ['names that the proxy looks up', { ALL_PROXY: 'socks5h://p:3' }, { http: 'socks5://p:3', https: 'socks5://p:3', none: HERE }],
+  ['capitals', { HTTPS_PROXY: 'HTTP://p:2' }, { http: '', https: 'http://p:2', none: HERE }],
   ['exceptions', { HTTP_PROXY: 'http://p', NO_PROXY: '.corp; 10.0.0.5:8000 db' }, { http: 'http://p', https: '', none: `.corp,10.0.0.5:8000,db,${HERE}` }],
   ['everything an exception', { HTTPS_PROXY: 'http://p', no_proxy: '*' }, undefined],
   ['nothing', { HTTPS_PROXY: ' ', NO_PROXY: 'a' }, undefined],
 ])('proxies are read as others read them: %s', (_, env, proxies) => {
   const read = readConfig(env)
-  expect('config' in read ? read.config.proxies : read).toEqual(proxies)
+  const found = 'config' in read ? read.config.proxies : undefined
+  expect('config' in read ? found : read).toEqual(proxies)
+  if (found) // what is taken can be used
+    new EnvHttpProxyAgent({ httpProxy: found.http, httpsProxy: found.https, noProxy: found.none }).destroy()
 })
 
-test.each(['http://', 'ftp://proxy', 'http://a b'])(
+test.each(['http://', 'ftp://proxy', 'http://a b', 'socks6://p', 'http://me:pw@', 'me:pw@p:port'])(
   '%s for a proxy is told, and what it holds is not',
   (HTTPS_PROXY) => {
     expect(readConfig({ HTTPS_PROXY })).toEqual({
@@ -328,6 +338,11 @@ test.each(['http://', 'ftp://proxy', 'http://a b'])(
     })
   },
 )
+
+test.each(['socks4://me@p:1080', 'SOCKS4a://p:1080'])('%s is told with the protocol that is spoken', (ALL_PROXY) => {
+  const said = /^HTTPS?_PROXY is a proxy of SOCKS 4, which is not spoken here\. .* begin it with socks5:\/\/\.$/
+  expect(readConfig({ ALL_PROXY })).toEqual({ wrong: [expect.stringMatching(said), expect.stringMatching(said)] })
+})
 
 test('every setting is known by its name', () => {
   const example = readFileSync(join(import.meta.dirname, '../.env.example'), 'utf8')
