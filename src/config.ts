@@ -74,6 +74,7 @@ const DEFAULT_MODEL = 'gpt-5.6-luna' // small, cheap, and good at following a ru
 export function readConfig(env: Record<string, string | undefined>): { config: Config } | { wrong: string[] } {
   const set = (name: string) => unquoted(env[name]?.trim() ?? '') || undefined
   const wrong: string[] = SETTINGS.flatMap((name) => wrongForm(name, env[name]?.trim() ?? ''))
+  const misformed = wrong.length
   const proxies = readProxies(set, wrong)
   const digestMinimum = readMinimum(set('DIGEST_MINIMUM'), wrong)
   const config: Config = {
@@ -90,8 +91,12 @@ export function readConfig(env: Record<string, string | undefined>): { config: C
     port: readPort(set('PORT'), wrong),
   }
   if (config.slack.at === 'playground') readOpen(set('PLAYGROUND_OPEN'), config.host, wrong)
-  return wrong.length > 0 ? { wrong } : { config }
+  if (wrong.length === 0) return { config }
+  const told = new Set(wrong.slice(0, misformed).map(aboutWhat))
+  return { wrong: wrong.filter((one, at) => at < misformed || !told.has(aboutWhat(one))) } // one sentence for each setting
 }
+
+const aboutWhat = (sentence: string) => sentence.split(' ', 1)[0]
 
 type Set = (name: string) => string | undefined
 
@@ -104,15 +109,24 @@ const SECRETS = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET', '
 function wrongForm(name: string, value: string): string[] {
   if (/^[“”„‘’«»]|[“”„‘’«»]$/.test(value))
     return [`${name} stands in curly quotes, which belong to its value. Take them away, or type straight ones.`]
-  if (!SECRETS.includes(name)) return []
   const bare = unquoted(value)
+  if (bare === value && /^["'`]|["'`]$/.test(value))
+    return [`${name} has a quotation mark on one side alone, which belongs to its value. Take it away.`]
+  if (!SECRETS.includes(name)) return []
+  if (/^(?:export |set )?[A-Z][A-Z\d_]+ ?= ?[^=]/i.test(bare))
+    return [`${name} begins with a name and an =, as a line of .env does. Set it to what stands behind that.`]
+  if (AN_EXAMPLE.test(bare)) return [`${name} holds an example in the place of a key. Copy your own.`]
   const [gap] = /…|\.\.\.|\*\*\*|•/.exec(bare) ?? []
   if (gap) return [`${name} is shortened: it holds “${gap}”, as pages show a key. Copy the whole one.`]
-  const [strange] = /[^!-~]/u.exec(bare) ?? []
+  const [strange] = /[^!-~]|["'`;,]$|^["'`;,]|\\(?:[nrt]?$|[nrt])/u.exec(bare) ?? []
   if (strange === undefined) return []
   const what = /\s/.test(strange) ? 'a space' : `“${strange}”`
   return [`${name} holds ${what}, which no key has. Copy it anew, with nothing before or after it.`]
 }
+
+/** What stands in documentation where a key belongs; not what people set where a server of their own wants any key at all. */
+const AN_EXAMPLE =
+  /^(?:sk-|xoxb-|xapp-|sb_secret_)$|^(?:sk-|xoxb-|xapp-|sb_secret_)?(?:<.+>|\[.+\]|\{\{.+\}\}|\$\{?\w+\}?|\$\(.+\)|%\w+%|(?:your|insert|paste|enter|replace|change)[-_]?(?:\w+[-_])*(?:\w*(?:key|token|secret)|here|it|me|this))$|^(?:xoxb-|xapp-|sb_secret_)[x-]{3,}$/i
 
 const dataDir = (set: Set) => resolve(set('DATA_DIR') ?? '.data')
 
@@ -166,9 +180,13 @@ function readProxies(set: Set, wrong: string[]): Config['proxies'] {
   const all = set('all_proxy') ?? set('ALL_PROXY')
   const read = (name: string, value = all) => {
     if (!value) return ''
-    const address = value.includes('://') ? value : `http://${value}`
-    if (URL.canParse(address) && /^(https?|socks5?):$/.test(new URL(address).protocol)) return address
-    wrong.push(`${name} is not an address. It looks like http://proxy.example:3128.`)
+    const address = proxyAddress(value)
+    if (address) return address
+    wrong.push(
+      /^socks4/i.test(value)
+        ? `${name} is a proxy of SOCKS 4, which is not spoken here. Where it takes SOCKS 5 as well, begin it with socks5://.`
+        : `${name} is not an address. It looks like http://proxy.example:3128.`,
+    )
     return ''
   }
   const https = read('HTTPS_PROXY', set('https_proxy') ?? set('HTTPS_PROXY'))
@@ -176,6 +194,15 @@ function readProxies(set: Set, wrong: string[]): Config['proxies'] {
   const none = (set('no_proxy') ?? set('NO_PROXY') ?? '').split(/[\s,;]+/).filter(Boolean)
   if ((!https && !http) || none.includes('*')) return undefined
   return { http, https, none: [...none, 'localhost', '127.0.0.1', '[::1]'].join(',') }
+}
+
+/** As undici takes it: with a name and a password that may be written as they are, and with no path. It leaves names to SOCKS 5 anyway. */
+function proxyAddress(value: string): string | undefined {
+  const [, scheme = 'http', who, where = ''] = /^(?:([a-z][a-z\d+.-]*):\/\/)?(?:(.*)@)?([^@]*)$/is.exec(value) ?? []
+  const protocol = scheme.toLowerCase().replace('socks5h', 'socks5')
+  const given = who?.replace(/[^\w.~!$&'()*+,;=:%-]|%(?![\da-f]{2})/gi, encodeURIComponent)
+  const address = `${protocol}://${given === undefined ? '' : `${given}@`}${where.replace(/[/?#\\].*$/s, '')}`
+  return /^(https?|socks5?)$/.test(protocol) && URL.canParse(address) ? address : undefined
 }
 
 function readPosts(value: string | undefined, wrong: string[]): number | undefined {

@@ -29,10 +29,15 @@ export function readEnvFile(folder: string, env: Env): string[] {
   if ('wrong' in read) return [`${file} ${read.wrong}`]
   const lines = read.text.replace(/[\u200b\u2060\ufeff]/g, '')
   const values = parse(lines)
+  const unread = SETTINGS.filter((name) => !(name in values) && isNamed(name, lines))
+  const strange = unread.length > 0 ? undefined : firstStrange(lines)
   const wrong = [
-    ...SETTINGS.filter((name) => !(name in values) && isNamed(name, lines)).map(
-      (name) => `${file}: the line with ${name} is not understood. It looks like ${name}=value.`,
-    ),
+    ...unread.map((name) => `${file}: the line with ${name} is not understood. It looks like ${name}=value.`),
+    ...(strange === undefined
+      ? []
+      : [
+          `${file}: line ${strange} is not understood. It looks like NAME=value, or begins with #. If it does in your editor, save the file anew as UTF-8.`,
+        ]),
     ...READ_BEFORE.filter((name) => values[name] && env[name] === undefined).map(
       (name) => `${file}: ${name} has no effect there, since Node reads it before. Set it in the environment.`,
     ),
@@ -45,5 +50,19 @@ export function readEnvFile(folder: string, env: Env): string[] {
 function isNamed(name: string, text: string): boolean {
   return new RegExp(`^[ \\t]*(?:export |set |setx |\\$env:)?${name}(?![A-Z_])`, 'im').test(text)
 }
+
+/**
+ * The number of the first line that is no value, no comment and no bare name: of JSON, of a page, or of another encoding, as PowerShell's >>
+ * adds it to a file. The line itself may hold a key, and is not said.
+ */
+function firstStrange(text: string): number | undefined {
+  const rest = text.replace(/\r\n?/g, '\n').replace(A_VALUE, (value) => value.replace(/[^\n]/g, ''))
+  const at = rest.split('\n').findIndex((line) => !NO_VALUE.test(line))
+  return at < 0 ? undefined : at + 1
+}
+
+const A_VALUE =
+  /^[ \t]*(?:export[ \t]+)?[\w.-]+(?:[ \t]*=|:[ \t])[ \t]*(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`(?:\\.|[^`\\])*`)?[^\n]*/gms
+const NO_VALUE = /^\s*(?:#.*|(?:export )?[A-Z][A-Z\d_]*(?: [A-Z][A-Z\d_]*)*\s*)?$/ // docker takes a bare name from the environment
 
 const READ_BEFORE = ['NODE_EXTRA_CA_CERTS', 'NODE_OPTIONS']

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parse } from 'dotenv'
+import { EnvHttpProxyAgent } from 'undici'
 import { GENEROUS, KEPT_FOR, readConfig } from '../src/config.ts'
 import { nearSettings, SETTINGS } from '../src/settings.ts'
 
@@ -140,6 +141,21 @@ test.each(['/chat/completions', '/chat/completions/', '/chat/completions?api-ver
   },
 )
 
+test.each([
+  'none',
+  'EMPTY',
+  'ollama',
+  'dummy-key',
+  'sk-xxx',
+  'my-secret-key',
+  'a:b.c+d/e==',
+  'eyJh.eyJi.c-_',
+  'k=',
+  'p;w,d',
+])('a server of one’s own may want %s as its key', (OPENAI_API_KEY) => {
+  expect(readConfig({ OPENAI_API_KEY })).toMatchObject({ config: { model: { apiKey: OPENAI_API_KEY } } })
+})
+
 const token = (role: string) =>
   `eyJh.${Buffer.from(JSON.stringify({ iss: 'supabase', role })).toString('base64url')}.sig`
 
@@ -189,6 +205,27 @@ test.each<[string, Record<string, string>, RegExp]>([
   ['a comment behind it', { ...SLACK, SLACK_BOT_TOKEN: 'xoxb-1 # of the app' }, /^SLACK_BOT_TOKEN holds a space/],
   ['another letter', { ...SLACK, SLACK_APP_TOKEN: 'xapp-1\u0430' }, /^SLACK_APP_TOKEN holds “\u0430”, which no key has/],
   ['a letter that nobody sees', { OPENAI_API_KEY: 'sk-\u200babc' }, /^OPENAI_API_KEY holds “\u200b”/],
+  ['a quotation mark before it', { OPENAI_API_KEY: '"sk-abc' }, /^OPENAI_API_KEY has a quotation mark on one side/],
+  ['a quotation mark behind it', { OPENAI_API_KEY: 'sk-abc\'' }, /^OPENAI_API_KEY has a quotation mark on one side/],
+  ['half its quotes', { ...SLACK, SLACK_BOT_TOKEN: '"xoxb-abc' }, /^SLACK_BOT_TOKEN has a quotation mark on one side/],
+  ['half its quotes, for a name', { ...OPENAI, COACH_MODEL: '"abc' }, /^COACH_MODEL has a quotation mark on one side/],
+  ['a semicolon behind it', { OPENAI_API_KEY: 'sk-abc;' }, /^OPENAI_API_KEY holds “;”, which no key has/],
+  ['a comma behind it', { OPENAI_API_KEY: 'sk-abc,' }, /^OPENAI_API_KEY holds “,”, which no key has/],
+  ['a comma behind it, in quotes', { OPENAI_API_KEY: '"sk-abc,"' }, /^OPENAI_API_KEY holds “,”, which no key has/],
+  ['a line break in letters', { OPENAI_API_KEY: 'sk-abc\\n' }, /^OPENAI_API_KEY holds “\\n”, which no key has/],
+  ['a backslash behind it', { OPENAI_API_KEY: 'sk-abc\\' }, /^OPENAI_API_KEY holds “\\”, which no key has/],
+  ['its name', { OPENAI_API_KEY: 'OPENAI_API_KEY=sk-abc' }, /^OPENAI_API_KEY begins with a name and an =/],
+  ['its name and export', { ...SUPABASE, SUPABASE_SECRET_KEY: 'export SUPABASE_SECRET_KEY=sb_secret_abc' }, /^SUPABASE_SECRET_KEY begins with a name/],
+  ['an example (your-key-here)', { OPENAI_API_KEY: 'your-key-here' }, /^OPENAI_API_KEY holds an example/],
+  ['an example (your_openai_api_key)', { OPENAI_API_KEY: 'your_openai_api_key' }, /^OPENAI_API_KEY holds an example/],
+  ['an example (sk-your-key)', { OPENAI_API_KEY: 'sk-your-key' }, /^OPENAI_API_KEY holds an example/],
+  ['an example (<your-key>)', { OPENAI_API_KEY: '<your-key>' }, /^OPENAI_API_KEY holds an example/],
+  ['an example (%OPENAI_API_KEY%)', { OPENAI_API_KEY: '%OPENAI_API_KEY%' }, /^OPENAI_API_KEY holds an example/],
+  ['an example ($KEY)', { OPENAI_API_KEY: '$KEY' }, /^OPENAI_API_KEY holds an example/],
+  ['an example (changeme)', { OPENAI_API_KEY: 'changeme' }, /^OPENAI_API_KEY holds an example/],
+  ['an example (sk-)', { OPENAI_API_KEY: 'sk-' }, /^OPENAI_API_KEY holds an example/],
+  ['only its beginning', { ...SLACK, SLACK_BOT_TOKEN: 'xoxb-' }, /^SLACK_BOT_TOKEN holds an example/],
+  ['crosses', { ...SLACK, SLACK_APP_TOKEN: 'xapp-xxxx-xxxx' }, /^SLACK_APP_TOKEN holds an example/],
 ])('a value with %s is told, and is not said itself', (_, env, why) => {
   const read = readConfig(env)
   const [sentence, ...others] = 'wrong' in read ? read.wrong : []
@@ -207,6 +244,16 @@ test.each([
   [{ SUPABASE_KEY: '1' }, 'SUPABASE_KEY is set, but there is no such setting. Is SUPABASE_SECRET_KEY meant?'],
   [{ SUPABASE_SERVICE_ROLE_KEY: '1' }, 'SUPABASE_SERVICE_ROLE_KEY is set, but there is no such setting. Is SUPABASE_SECRET_KEY meant?'],
   [{ SLACK_TOKEN: '1' }, 'SLACK_TOKEN is set, but there is no such setting. Is SLACK_BOT_TOKEN meant?'],
+  [{ OPENAI_SECRET_KEY: '1' }, 'OPENAI_SECRET_KEY is set, but there is no such setting. Is OPENAI_API_KEY meant?'],
+  [{ OPENAI_API_URL: '1' }, 'OPENAI_API_URL is set, but there is no such setting. Is OPENAI_BASE_URL meant?'],
+  [{ OPENAI_MODEL_NAME: '1' }, 'OPENAI_MODEL_NAME is set, but there is no such setting. Is COACH_MODEL meant?'],
+  [{ SUPABASE_SERVICE_ROLE: '1' }, 'SUPABASE_SERVICE_ROLE is set, but there is no such setting. Is SUPABASE_SECRET_KEY meant?'],
+  [{ SUPABASE_PROJECT_URL: '1' }, 'SUPABASE_PROJECT_URL is set, but there is no such setting. Is SUPABASE_URL meant?'],
+  [{ SLACK_API_TOKEN: '1' }, 'SLACK_API_TOKEN is set, but there is no such setting. Is SLACK_BOT_TOKEN meant?'],
+  [{ SLACK_BOT_USER_OAUTH_TOKEN: '1' }, 'SLACK_BOT_USER_OAUTH_TOKEN is set, but there is no such setting. Is SLACK_BOT_TOKEN meant?'],
+  [{ NODE_EXTRA_CA_CERT: '1' }, 'NODE_EXTRA_CA_CERT is set, but there is no such setting. Is NODE_EXTRA_CA_CERTS meant?'],
+  [{ HTTPS_PROXI: '1' }, 'HTTPS_PROXI is set, but there is no such setting. Is HTTPS_PROXY meant?'],
+  [{ 'SLACK-BOT-TOKEN': '1' }, 'SLACK-BOT-TOKEN is set, but there is no such setting. Is SLACK_BOT_TOKEN meant?'],
   [{ KEEP_TEXT_DAY: '1' }, 'KEEP_TEXT_DAY is set, but there is no such setting. Is KEEP_TEXT_DAYS meant?'],
 ])('%j is told with the setting that is meant', (env, sentence) => {
   expect(nearSettings(env)).toEqual([sentence])
@@ -233,8 +280,28 @@ test('variables of others, and those of ours that are right, are nobody’s mist
     'npm_config_port',
     'KEEP_ALIVE',
     'POSTGRES_DATA_DIR',
+    ...[
+      'API_KEY',
+      'API_URL',
+      'BASE_URL',
+      'SECRET_KEY',
+      'APP_TOKEN',
+      'BOT_TOKEN',
+      'SIGNING_SECRET',
+      'LLM_MODEL',
+      'MODEL',
+    ],
+    ...[
+      'AZURE_OPENAI_API_KEY',
+      'NEXT_PUBLIC_SUPABASE_URL',
+      'SUPABASE_DB_URL',
+      'SUPABASE_JWT_SECRET',
+      'SLACK_WEBHOOK_URL',
+    ],
+    ...['https_proxy', 'no_proxy', 'HTTPS_PROXY', 'ALL_PROXY', 'GOPROXY', 'NODE_EXTRA_CA_CERTS', 'OPENAI_API_TYPE'],
   ]
   expect(nearSettings(Object.fromEntries(names.map((name) => [name, '1'])))).toEqual([])
+  expect(nearSettings({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_TOKEN: '2' })).toEqual([])
   expect(nearSettings({ ...OPENAI, OPENAI_KEY: '2', ...process.env })).toEqual([])
 })
 
@@ -246,15 +313,24 @@ test.each<[string, Record<string, string>, unknown]>([
   ['small letters first', { https_proxy: 'http://p:2', HTTPS_PROXY: 'http://other' }, { http: '', https: 'http://p:2', none: HERE }],
   ['no scheme', { HTTPS_PROXY: 'me:pw@proxy.corp:3128' }, { http: '', https: 'http://me:pw@proxy.corp:3128', none: HERE }],
   ['one for all', { ALL_PROXY: 'socks5://p:3' }, { http: 'socks5://p:3', https: 'socks5://p:3', none: HERE }],
+  ['a name of Windows', { HTTPS_PROXY: 'http://DOM\\me:p@p:3128' }, { http: '', https: 'http://DOM%5Cme:p@p:3128', none: HERE }],
+  ['a name of Windows, encoded', { HTTPS_PROXY: 'http://DOM%5Cme:p@p:3128' }, { http: '', https: 'http://DOM%5Cme:p@p:3128', none: HERE }],
+  ['a password with marks in it', { HTTPS_PROXY: 'me:1/2#3?4%@5@p:3128' }, { http: '', https: 'http://me:1%2F2%233%3F4%25%405@p:3128', none: HERE }],
+  ['a path', { HTTPS_PROXY: 'http://p:3128/proxy.pac?a' }, { http: '', https: 'http://p:3128', none: HERE }],
+  ['names that the proxy looks up', { ALL_PROXY: 'socks5h://p:3' }, { http: 'socks5://p:3', https: 'socks5://p:3', none: HERE }],
+  ['capitals', { HTTPS_PROXY: 'HTTP://p:2' }, { http: '', https: 'http://p:2', none: HERE }],
   ['exceptions', { HTTP_PROXY: 'http://p', NO_PROXY: '.corp; 10.0.0.5:8000 db' }, { http: 'http://p', https: '', none: `.corp,10.0.0.5:8000,db,${HERE}` }],
   ['everything an exception', { HTTPS_PROXY: 'http://p', no_proxy: '*' }, undefined],
   ['nothing', { HTTPS_PROXY: ' ', NO_PROXY: 'a' }, undefined],
 ])('proxies are read as others read them: %s', (_, env, proxies) => {
   const read = readConfig(env)
-  expect('config' in read ? read.config.proxies : read).toEqual(proxies)
+  const found = 'config' in read ? read.config.proxies : undefined
+  expect('config' in read ? found : read).toEqual(proxies)
+  if (found) // what is taken can be used
+    new EnvHttpProxyAgent({ httpProxy: found.http, httpsProxy: found.https, noProxy: found.none }).destroy()
 })
 
-test.each(['http://', 'ftp://proxy', 'http://a b'])(
+test.each(['http://', 'ftp://proxy', 'http://a b', 'socks6://p', 'http://me:pw@', 'me:pw@p:port'])(
   '%s for a proxy is told, and what it holds is not',
   (HTTPS_PROXY) => {
     expect(readConfig({ HTTPS_PROXY })).toEqual({
@@ -262,6 +338,11 @@ test.each(['http://', 'ftp://proxy', 'http://a b'])(
     })
   },
 )
+
+test.each(['socks4://me@p:1080', 'SOCKS4a://p:1080'])('%s is told with the protocol that is spoken', (ALL_PROXY) => {
+  const said = /^HTTPS?_PROXY is a proxy of SOCKS 4, which is not spoken here\. .* begin it with socks5:\/\/\.$/
+  expect(readConfig({ ALL_PROXY })).toEqual({ wrong: [expect.stringMatching(said), expect.stringMatching(said)] })
+})
 
 test('every setting is known by its name', () => {
   const example = readFileSync(join(import.meta.dirname, '../.env.example'), 'utf8')

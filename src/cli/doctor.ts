@@ -33,7 +33,7 @@ export async function doctor(
 
 async function* findings(env: Record<string, string | undefined>): AsyncGenerator<Finding> {
   const read = readConfig(env)
-  for (const says of nearSettings(env)) yield { mark: '✗', about: 'Settings', says }
+  for (const says of nearSettings(env)) yield { mark: '–', about: 'Settings', says }
   if ('wrong' in read) {
     for (const says of read.wrong) yield { mark: '✗', about: 'Settings', says }
     yield { mark: '–', about: 'Slack, database and model', says: 'checked once the settings are whole.' }

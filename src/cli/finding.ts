@@ -1,4 +1,4 @@
-/** What the doctor found out about one thing: ✓ it works, ✗ it does not, – nothing to check. A failure also says its cure. */
+/** What the doctor found out about one thing: ✓ it works, ✗ it does not, – nothing to check, or a question. A failure also says its cure. */
 export type Finding = { mark: '✓' | '✗' | '–'; about: string; says: string }
 
 /** A finding as lines: the mark and the first sentence, then the other sentences, one a line. */

@@ -31,11 +31,11 @@ test('a data folder that cannot be made is told before the first start', async (
   expect(code).toBe(1)
 })
 
-test('a setting with nearly the right name is told with the right one', async () => {
+test('a setting with nearly the right name is asked about with the right one', async () => {
   const { code, all } = await examine({ DATA_DIR: join(root, 'not/there/yet'), OPENAI_KEY: 'sk-canary' })
-  expect(all).toMatch(/^✗ Settings: OPENAI_KEY is set, but there is no such setting\.\n {4}Is OPENAI_API_KEY meant\?$/m)
+  expect(all).toMatch(/^– Settings: OPENAI_KEY is set, but there is no such setting\.\n {4}Is OPENAI_API_KEY meant\?$/m)
   expect(all).not.toContain('canary')
-  expect(code).toBe(1)
+  expect(code).toBe(0) // since it may be another program’s
 })
 
 test('a database in use is left alone, and a free one is opened and counted', async () => {
