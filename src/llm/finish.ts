@@ -5,7 +5,7 @@ const NOTHING_SAID = /^(?:|null|none|unknown|(?:finish|stop)_?reason_unspecified
 const WHOLE =
   /^(?:stop|stopped|end|eos|eot|done|end_turn|complete|completed|finished|success|normal|tool_calls?|tool_use|function_call|stop_(?:sequence|token|word|string|str|id)s?\w*|eos_\w+|end_of_\w+)$/
 const DECLINED =
-  /filter|safe|block|prohibit|refus|sensitive|policy|moderat|guard|recit|toxic|spii|violat|jailbreak|censor|language|armor|risk|flagged|inappropriate|reject|nsfw|hate|violen|self_?harm|sexual|harass|offensive|harmful|csam|decline|forbidden/
+  /filter|safe|block|prohibit|refus|sensitive|policy|moderat|guard|recit|toxic|spii|violat|jailbreak|censor|language|armor|risk|flagged|inappropriate|reject|nsfw|hate|violen|self_?harm|sexual|harass|offensive|explicit|harmful|csam|decline|forbidden/
 const CUT =
   /length|max|limit|trunc|incomplete|abort|cancel|interrupt|time_?out|resource|exceed|overflow|disconnect|pause|preempt|repetition|other|cut_?off|partial|(?:out_of|too_many|run_out|budget)|context_window|evict|killed|terminated|overload|throttl|stopped_early|shut_?down|unfinished|dropped|too_long/
 const FAILED = /error|fail|malformed|network|unavailable|unexpected/

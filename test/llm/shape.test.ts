@@ -96,11 +96,6 @@ test.each([
     changed({ sufficiency: 'not enough evidence', anchor: 'none' }),
     { sufficiency: 'not_enough', anchor: null },
   ],
-  [
-    'no level where there is none',
-    changed({ sufficiency: 'not_enough', anchor: undefined, adjust: undefined }),
-    { sufficiency: 'not_enough', anchor: null, adjust: null },
-  ],
   ['a minus as in print', changed({ adjust: '−1' }), { adjust: '-1' }],
 ])('a verdict with %s is read as it is meant', (_how, said, about) => {
   expect(read(said).data).toEqual({ judgements: [{ ...judgement, ...about }] })
@@ -112,8 +107,6 @@ test.each([
   ['that breaks off after a judgement', `${text.slice(0, -2)},`],
   ['with a level that does not exist', changed({ anchor: '7' })],
   ['that may be a denial', changed({ sufficiency: 'not really enough' })],
-  ['that says that there is enough, without a level', changed({ anchor: undefined, score: 5 })],
-  ['that says that there is enough for no level', changed({ anchor: null })],
   ['with two levels', changed({ anchor: '5 or 8' })],
   ['with a score out of range', changed({ anchor: '11' })],
   ['without a judgement', '{"judgements": null}'],
