@@ -373,6 +373,19 @@ test.each<[...Told, object]>([
   await expect(write()).rejects.toMatchObject(fault)
 })
 
+test.each([
+  [400, { error: 'Model is unloaded.' }, 'llm-busy'],
+  [403, { error: { code: 403, message: 'Denied', metadata: { reasons: ['violence'] } } }, 'llm-filtered'],
+  [403, { error: { code: 403, message: 'Your input was flagged' } }, 'llm-filtered'],
+  [403, { error: { message: 'No.' } }, 'llm-key'],
+  [400, { error: { code: null, innererror: { code: 'ResponsibleAIPolicyViolation' } } }, 'llm-filtered'],
+  [200, { promptFeedback: { blockReason: 'SAFETY' } }, 'llm-filtered'],
+  [200, { choices: [], prompt_feedback: { block_reason: 'OTHER' } }, 'llm-filtered'],
+])('status %i with %j is what it says: %s', async (status, body, code) => {
+  chat().reply(status, body)
+  await expect(write()).rejects.toMatchObject({ code })
+})
+
 test.each([408, 409, 424, 425, 429, 498, 499, 500, 502, 529])('status %i may pass', async (status) => {
   chat().reply(status, { error: { message: 'Not now.' } })
   await expect(write()).rejects.toMatchObject({ code: 'llm-busy', retry: true })
