@@ -14,9 +14,10 @@ export function cleanText(text: string): string {
  * Of several the last: what a model tries out or quotes comes before. Undefined when there is none.
  */
 export function readJson<T>(
-  text: string,
+  said: string,
   meant: (value: unknown, isOutermost: boolean) => T | undefined,
 ): T | undefined {
+  const text = said.replace(/\\boxed\s{0,3}(?:\{(?=\s{0,9}[[{]))?/g, '')
   const bare = parse(withoutFence(text))
   if (typeof bare === 'string' && bare.length < text.length) return readJson(bare, meant) // JSON within a string
   const found = bare === undefined ? undefined : meant(bare, true)
@@ -100,12 +101,18 @@ function endOf(text: string, from: number): number | undefined {
  */
 function mended(text: string, rest: string): unknown {
   if (text.length > MOST_MENDED) return undefined
-  const whole = repaired(text) ?? repaired(text.replace(PLUS, '$1'))
+  const plain = plainer(text)
+  const whole = repaired(text) ?? (plain === text ? undefined : repaired(plain))
   if (whole === undefined) return undefined
   const isWhole = closers(whole) <= closers(text) || /^[\s`]*$/.test(rest)
   return isWhole ? parse(whole) : undefined
 }
-const PLUS = /(:\s*)\+(?=\d)/g // as in +1
+/** Without a plus as in +1, without lines of comment as in Python, and with a path as it was meant: C:\\users. */
+const plainer = (text: string) =>
+  text
+    .replace(/(:\s*)\+(?=\d)/g, '$1')
+    .replace(/^[ \t]*#.*$/gm, '')
+    .replace(/\\\\|\\u(?![\da-f]{4})/gi, (found) => (found === '\\\\' ? found : `\\${found}`))
 
 function repaired(text: string): string | undefined {
   try {
@@ -116,6 +123,13 @@ function repaired(text: string): string | undefined {
 }
 
 const closers = (text: string) => text.match(/[\]}]/g)?.length ?? 0
+
+/** The object or the list that a text is. */
+export function objectIn(text: string): object | undefined {
+  if (!/^\s*[[{]/.test(text)) return undefined
+  const value = parse(text) ?? mended(text, '')
+  return typeof value === 'object' && value !== null ? value : undefined
+}
 
 /** Whether a text is JSON from its first letter to its last, in a fence at most. */
 export const isJson = (text: string): boolean => parse(withoutFence(text)) !== undefined

@@ -6,7 +6,7 @@ import { cleanText } from './json.ts'
 import type { Usage } from './llm.ts'
 import { errorIn } from './openai-error.ts'
 import { readEvents } from './openai-events.ts'
-import { firstOf, isPiece, saidIn, tokensIn } from './openai-piece.ts'
+import { firstOf, pieceIn, reasonOf, saidIn, tokensIn } from './openai-piece.ts'
 import { openPieces, type Pieces } from './pieces.ts'
 
 /** A token is about four characters. A server that does not stop at the limit is stopped by us, well beyond any real text. */
@@ -84,8 +84,9 @@ function takeUnlessError(said: unknown, name: string, { headers }: Response, hea
 
 function take(said: unknown, heard: Heard, { deadlines, idleMs, maxTokens }: Reading): void {
   if (said === null && heard.isAnswer) return // a sign of life
-  if (!isPiece(said)) throw new Fault('llm-not-compatible', { retry: true })
-  const { choices, usage } = said
+  const piece = pieceIn(said)
+  if (!piece) throw new Fault('llm-not-compatible', { retry: true })
+  const { choices, usage } = piece
   const choice = firstOf(choices ?? [])
   const { text, refused, whole } = choice ? saidIn(choice) : { text: '', refused: false, whole: false }
   if (choices) heard.isAnswer = true
@@ -97,7 +98,7 @@ function take(said: unknown, heard: Heard, { deadlines, idleMs, maxTokens }: Rea
     heard.pieces.take(text, whole)
     if (heard.pieces.length > maxTokens * MOST_CHARACTERS_A_TOKEN) throw new Fault('llm-cut', { retry: true })
   }
-  const finish = finishOf(choice?.finish_reason ?? '')
+  const finish = finishOf(choice ? reasonOf(choice) : '')
   if (finish) {
     heard.finish = worse(heard.finish, finish)
     // An end that comes with words may be said with every piece. Before any word it says nothing.

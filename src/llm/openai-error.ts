@@ -14,6 +14,9 @@ const BY_NAME: { name: RegExp; status: number }[] = [
 /** The error that a server tells of in an answer that looks well: as `error`, within a choice, by the name of an event, or as all there is. */
 export function errorIn(said: unknown, event: string): { status: number; error: object } | undefined {
   if (!isRecord(said)) return event === 'error' ? { status: 500, error: {} } : undefined
+  const feedback = said.promptFeedback ?? said.prompt_feedback
+  if (isRecord(feedback) && (feedback.blockReason || feedback.block_reason))
+    return { status: 400, error: { code: 'content_filter' } }
   const [choice] = Array.isArray(said.choices) ? said.choices : []
   const told = [said.error, isRecord(choice) ? choice.error : undefined].find(isError)
   const error = told ?? (event === 'error' || isErrorAlone(said) ? said : undefined)

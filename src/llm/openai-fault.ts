@@ -1,5 +1,6 @@
 import { APIConnectionError, APIError } from 'openai'
 import { Fault, systemCode } from '../fault.ts'
+import { isRecord } from './openai-piece.ts'
 
 const LONGEST_WAIT = 60_000 // a learner waits for the answer; whoever asks for more is asked again all the same
 /** Conflicts, what another request waits for, too early, too many, and what gateways say of a server behind them. */
@@ -13,12 +14,24 @@ export function openaiFault(error: unknown): Fault {
   const cause = evidence(error)
   if (error instanceof APIError && !(error instanceof APIConnectionError)) {
     if (isFromElsewhere(error)) return new Fault('llm-not-compatible', { retry: true, cause })
+    if (isFiltered(error)) return new Fault('llm-filtered', { retry: false, cause })
+    if (error.status === 400 && UNLOADED.test(error.message)) return new Fault('llm-busy', { retry: true, cause })
     // An error in the middle of a stream has no status; some servers give it as the code.
     const status = error.status ?? (Number(error.code) || 500)
     return statusFault(status, String(error.code ?? error.type ?? ''), afterMs(error.headers), cause)
   }
   if (error instanceof SyntaxError) return new Fault('llm-not-compatible', { retry: true, cause })
   return new Fault('llm-unreachable', { retry: true, cause }) // a refused or lost connection, an unknown name
+}
+
+/** LM Studio tells so with a 400, and loads it again when it is asked once more. */
+const UNLOADED = /^400 "?(?:the )?model\b[^"]{0,60}\b(?:unloaded|not loaded|loading|crashed)\b/i
+
+/** Azure tells it within the error, OpenRouter with the status of a wrong key. */
+function isFiltered({ status, error, message }: APIError): boolean {
+  const { innererror, metadata }: Record<string, unknown> = isRecord(error) ? error : {}
+  if (isRecord(innererror) && innererror.code === 'ResponsibleAIPolicyViolation') return true
+  return status === 403 && ((isRecord(metadata) && Array.isArray(metadata.reasons)) || /\bflagged\b/i.test(message))
 }
 
 /** A redirect or a page: a proxy or a network that wants somebody to sign in, and not the server, whatever status it chose for that. */

@@ -1,25 +1,26 @@
-/** What a server says at once: a piece of a streamed answer, or a whole answer. They differ in one word. */
-type Piece = { choices?: Choice[] | null; usage?: unknown }
-type Choice = {
-  index?: unknown
-  delta?: Said | null
-  message?: Said | null
-  /** How completions of old say it. */
-  text?: string | null
-  finish_reason?: string | number | null
-}
-type Said = { content?: Content | null; refusal?: string | null; extra_content?: unknown }
-type Content = string | Part | (string | Part)[]
+/** What a server says at once: a piece of a streamed answer, or a whole answer. They differ in one word. What is of a wrong kind counts as absent. */
+type Piece = { choices?: Choice[] | undefined; usage: unknown }
+type Choice = Record<string, unknown>
 /** One of several parts: the text is said, all else, such as `thinking`, is not for people. */
 type Part = Record<string, unknown>
 
 /**
- * Whether a server said something that we can read. Written out, as a schema costs more than all else that is done with
+ * What a server said, where it is something that we can read. Written out, as a schema costs more than all else that is done with
  * a piece, and there is one for every token.
  */
-export function isPiece(value: unknown): value is Piece {
-  return isRecord(value) && isAbsentOr(isChoices, value.choices)
+export function pieceIn(value: unknown): Piece | undefined {
+  if (!isRecord(value)) return undefined
+  const { choices, usage } = value.choices === undefined && isRecord(value.data) ? value.data : value
+  if (choices === undefined || choices === null) return { usage }
+  const found = (isRecord(choices) && SAYS.some((name) => name in choices) ? [choices] : valuesIn(choices)).filter(
+    isRecord,
+  )
+  const isList = Array.isArray(choices) && choices.length === 0
+  return found.length > 0 || isList ? { choices: found, usage } : undefined
 }
+const SAYS = ['delta', 'message', 'text']
+const valuesIn = (choices: unknown): unknown[] =>
+  typeof choices === 'object' && choices !== null ? Object.values(choices) : []
 
 /** One is asked for; where a server sends several, they are told apart by their number. */
 export const firstOf = (choices: Choice[]): Choice | undefined =>
@@ -27,13 +28,27 @@ export const firstOf = (choices: Choice[]): Choice | undefined =>
 
 /** The words of a choice that are for people, and whether the model declined in them. `whole` tells that they are all there is. */
 export function saidIn({ delta, message, text }: Choice): { text: string; refused: boolean; whole: boolean } {
-  const [begun, all] = [wordsOf(delta) || (text ?? ''), wordsOf(message)]
-  const refused = [delta, message].some((said) => said?.refusal || partsOf(said?.content).some(isRefusal))
+  const [begun, all] = [wordsOf(delta) || (isText(text) ? text : ''), wordsOf(message)]
+  const refused = [delta, message]
+    .filter(isRecord)
+    .some((said) => isTold(said.refusal) || partsOf(said.content).some(isRefusal))
   return { text: begun || all, refused, whole: begun === '' && all !== '' }
 }
 
+/** Its word for the end, or '' where it has none. */
+export function reasonOf({ finish_reason: reason }: Choice): string | number {
+  const told = isRecord(reason) ? (reason.type ?? reason.reason) : reason
+  return isText(told) || typeof told === 'number' ? told : ''
+}
+
+/** Whether there is something in it. */
+const isTold = (value: unknown) =>
+  typeof value === 'object' && value !== null
+    ? Object.keys(value).length > 0
+    : value === true || (isText(value) && value !== '')
+
 const SAID = ['text', 'output_text', undefined]
-const wordsOf = (said: Said | null | undefined): string => (said && isThought(said) ? '' : textOf(said?.content))
+const wordsOf = (said: unknown): string => (isRecord(said) && !isThought(said) ? textOf(said.content) : '')
 /** The words in it that are for people. */
 export const textOf = (content: unknown): string =>
   typeof content === 'string' ? content : partsOf(content).map(partText).join('')
@@ -42,8 +57,8 @@ const partsOf = (content: unknown): (string | Part)[] =>
 
 function partText(part: string | Part): string {
   if (typeof part === 'string') return part
-  if (isThought(part) || !SAID.some((type) => type === part.type)) return ''
-  const { text } = part
+  if (isThought(part) || !SAID.includes(isText(part.type) ? part.type.toLowerCase() : undefined)) return ''
+  const text = part.text ?? part.content
   return isText(text) ? text : isRecord(text) && isText(text.value) ? text.value : ''
 }
 
@@ -53,7 +68,8 @@ function isThought(said: Record<string, unknown>): boolean {
   return said.thought === true || (isRecord(google) && google.thought === true)
 }
 
-const isRefusal = (part: string | Part) => typeof part !== 'string' && part.type === 'refusal'
+const isRefusal = (part: string | Part) =>
+  typeof part !== 'string' && isText(part.type) && part.type.toLowerCase() === 'refusal'
 
 /** How many tokens a server counted: what it says otherwise counts as nothing, and no usage at all as undefined. */
 export function tokensIn(usage: unknown): { input: unknown; cached: unknown; output: unknown } | undefined {
@@ -66,27 +82,7 @@ export function tokensIn(usage: unknown): { input: unknown; cached: unknown; out
   }
 }
 
-const isChoices = (value: unknown): value is Choice[] => Array.isArray(value) && value.every(isChoice)
-
-const isChoice = (value: unknown): value is Choice =>
-  isRecord(value) &&
-  isAbsentOr(isSaid, value.delta) &&
-  isAbsentOr(isSaid, value.message) &&
-  isAbsentOr(isText, value.text) &&
-  isAbsentOr(isReason, value.finish_reason)
-
-const isSaid = (value: unknown): value is Said =>
-  isRecord(value) && isAbsentOr(isContent, value.content) && isAbsentOr(isText, value.refusal)
-
-const isContent = (value: unknown): value is Content =>
-  isText(value) || isRecord(value) || (Array.isArray(value) && value.every((part) => isText(part) || isRecord(part)))
-
-const isReason = (value: unknown): value is string | number => isText(value) || typeof value === 'number'
-
 const isText = (value: unknown): value is string => typeof value === 'string'
-
-const isAbsentOr = <T>(is: (value: unknown) => value is T, value: unknown): value is T | null | undefined =>
-  value === undefined || value === null || is(value)
 
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { readJson } from './json.ts'
+import { objectIn, readJson } from './json.ts'
+import { isRecord } from './openai-piece.ts'
 
 type Shape = z.core.JSONSchema.JSONSchema
 type Value = Record<string, unknown>
@@ -26,12 +27,33 @@ function meantIn(value: unknown, shape: Shape, isOutermost: boolean, names = 0):
     const object = recordOf(value)
     if (hasSome(object, shape)) return object
     if (item && isOutermost && list && isItem(object, item)) return { [list[0]]: [object] }
-  } else if (item && isOutermost && list && value.some((one) => isItem(recordOf(one), item))) {
+    const parts = Object.values(object)
+    if (item && isOutermost && list && parts.length > 0 && parts.every((one) => isItem(recordOf(one), item)))
+      return { [list[0]]: object }
+  } else if (item && isOutermost && list && value.some((one) => isItem(bare(one, item), item))) {
     return { [list[0]]: value }
   }
-  return Object.values(value)
-    .map((one) => meantIn(one, shape, isOutermost && Array.isArray(value), names + 1))
+  return Object.entries(value)
+    .filter(([name]) => !THOUGHT.test(name))
+    .map(([name, one]) => {
+      const told = typeof one === 'string' && CALLED.test(name) ? objectIn(one) : one
+      return meantIn(told, shape, isOutermost && Array.isArray(value), names + 1)
+    })
     .find((one) => one !== undefined)
+}
+
+/** An example among thoughts is not meant. */
+const THOUGHT = /think|thought|reason|analysis|scratchpad/i
+/** Where what is filled in stands as a text. Under other names it may be somebody's words, and those fill in nothing. */
+const CALLED = /^(?:arguments|parameters|response|output|result|answer|json)$/i
+
+/** An item out of the one name that is around it, which says what the item is of. */
+function bare(value: unknown, item: Shape): Value {
+  const object = recordOf(value)
+  const [[name, inside] = ['', undefined], ...more] = Object.entries(object)
+  const [first] = Object.keys(item.properties ?? {})
+  const isWrapped = more.length === 0 && first !== undefined && isItem({ [first]: name, ...recordOf(inside) }, item)
+  return isWrapped ? { [first]: name, ...recordOf(inside) } : object
 }
 
 const hasSome = (object: Value, { properties = {} }: Shape) =>
@@ -53,6 +75,8 @@ function shaped(value: unknown, shape: Shape): unknown {
   if (shape.type === 'integer' || shape.type === 'number') return numberIn(value) ?? value
   if (shape.type === 'boolean') return sameOption(value, [true, false]) ?? value
   if (shape.type === 'string' && typeof value === 'number') return String(value)
+  if (shape.type === 'string' && Array.isArray(value) && value.every((one) => typeof one === 'string'))
+    return value.join(' ')
   return value
 }
 
@@ -66,7 +90,7 @@ function shapedOption(value: unknown, options: Shape[]): unknown {
     typeof found === 'string' && NOTHING.includes(foldedWord(found)) && !(option.enum ?? [found]).includes(found)
   return mayBeNull && isNothing ? null : found
 }
-const NOTHING = ['', 'null', 'none', 'nil', 'n/a', 'na', 'not_applicable', 'undefined', '-']
+const NOTHING = ['', 'null', 'none', 'nil', 'n/a', 'na', 'not_applicable', 'undefined', 'nan', '-']
 
 function shapedObject(value: unknown, { properties = {} }: Shape): unknown {
   const parts = Object.entries(properties).filter((part): part is [string, Shape] => isShape(part[1]))
@@ -76,7 +100,8 @@ function shapedObject(value: unknown, { properties = {} }: Shape): unknown {
   if (Object.keys(object).length === 0) return value
   return Object.fromEntries(
     parts.flatMap(([name, shape]): [string, unknown][] => {
-      const key = keyIn(object, name)
+      const key =
+        keyIn(object, name) ?? (texts.length === 1 && shape.type === 'string' ? onlyText(object, parts) : undefined)
       const found = shaped(key === undefined ? undefined : object[key], shape)
       const isMissing = found === undefined || (found === null && !shape.anyOf)
       if (isMissing && shape.type === 'array' && parts.length > 1) return [[name, []]]
@@ -86,9 +111,18 @@ function shapedObject(value: unknown, { properties = {} }: Shape): unknown {
   )
 }
 
+/** The name of the only text that has none of the names asked for: a quote that is called a text. */
+function onlyText(object: Value, parts: [string, Shape][]): string | undefined {
+  const known = parts.map(([name]) => keyIn(object, name))
+  const [name, ...more] = Object.keys(object).filter((key) => typeof object[key] === 'string' && !known.includes(key))
+  return more.length === 0 ? name : undefined
+}
+
 /** A list; of one, where the item alone is there; or of what stands under names, each with its name. */
 function shapedList(value: unknown, item: Shape): unknown {
-  if (Array.isArray(value)) return value.map((one) => shaped(one, item))
+  const told = typeof value === 'string' && item.type === 'object' ? objectIn(value) : undefined
+  if (told) return shapedList(told, item)
+  if (Array.isArray(value)) return value.map((one) => shaped(isRecord(one) ? bare(one, item) : one, item))
   if (typeof value === 'string' && value.trim() !== '') return [shaped(value, item)]
   const object = recordOf(value)
   const named = Object.entries(object)
@@ -100,8 +134,10 @@ function shapedList(value: unknown, item: Shape): unknown {
 
 /** The option that a value stands for, whatever its case, its spaces and its marks: " Not enough" is not_enough, and 1 is +1. */
 function sameOption<T>(value: unknown, options: T[]): T | undefined {
+  if (Array.isArray(value) && value.length === 1) return sameOption<T>(value[0], options)
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return undefined
-  const said = foldedWord(String(value))
+  const word = foldedWord(String(value))
+  const said = SAME.find(({ says }) => says.test(word))?.as ?? word
   const named = options.find((option) => foldedWord(String(option)) === said)
   if (named !== undefined) return named
   const begins = options.find((option) => typeof option === 'string' && beginsWith(said, foldedWord(option)))
@@ -111,6 +147,12 @@ function sameOption<T>(value: unknown, options: T[]): T | undefined {
   return numbers.find((option) => Number(option) === number)
 }
 
+const SAME = [
+  { says: /^(?:insufficient|not_sufficient)(?![a-z])/, as: 'not_enough' },
+  { says: /^sufficient(?![a-z])/, as: 'enough' },
+  { says: /^(?:n\/a|na|not_applicable|inapplicable)$/, as: 'does_not_apply' },
+]
+
 /** Whether a word stands first, before others that explain it; numbers are read as such. */
 const beginsWith = (said: string, word: string) =>
   /^[a-z]/.test(word) && said.startsWith(word) && !/[a-z0-9]/.test(said.charAt(word.length))
@@ -118,7 +160,9 @@ const beginsWith = (said: string, word: string) =>
 const foldedWord = (word: string) =>
   word
     .trim()
+    .replace(/(?<=[a-z]{3})(?=[A-Z])/g, '_')
     .toLowerCase()
+    .replace(/n['’]t\b/g, ' not')
     .replaceAll(/[−–]/g, '-')
     .replace(/^["'`(]|["'`).]$/g, '')
     .replace(/\s+|(?<=[a-z])-(?=[a-z])/g, '_')
@@ -138,10 +182,13 @@ function keyIn(object: Value, name: string): string | undefined {
   return Object.keys(object).find((key) => foldedKey(key) === wanted)
 }
 
-const foldedKey = (key: string) => key.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
+const foldedKey = (key: string) =>
+  key
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]/g, '')
+    .replace('judgment', 'judgement')
 const isShape = (shape: unknown): shape is Shape => typeof shape === 'object' && shape !== null
-const recordOf = (value: unknown): Value =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}
+const recordOf = (value: unknown): Value => (isRecord(value) ? { ...value } : {})
 const itemsOf = (shape: Shape | boolean | undefined): Shape | undefined => {
   const items = isShape(shape) ? shape.items : undefined
   return isShape(items) && !Array.isArray(items) ? items : undefined

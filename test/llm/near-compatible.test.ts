@@ -153,6 +153,31 @@ test.each<Told>([
     }),
     JSON_TYPE,
   ],
+  [
+    'wrong kinds of nothing',
+    data(
+      { choices: [{ delta: '' }] },
+      delta(half, true, { refusal: false }),
+      delta(false, false, { refusal: [] }),
+      delta(0),
+      delta(rest, { type: 'stop' }, { refusal: {} }),
+    ) + DONE,
+    SSE,
+  ],
+  ['one choice in place of a list', JSON.stringify({ choices: message(A).choices[0] }), JSON_TYPE],
+  ['choices by their number', JSON.stringify({ choices: { 0: message(A).choices[0] } }), JSON_TYPE],
+  ['an envelope around it', JSON.stringify({ success: true, data: message(A) }), JSON_TYPE],
+  [
+    'other spellings of parts',
+    JSON.stringify(
+      message([
+        { type: 'TEXT', text: half },
+        { type: 'text', content: rest },
+        { type: 'THINKING', text: T },
+      ]),
+    ),
+    JSON_TYPE,
+  ],
   ['usage as an empty list', data(delta(A), { ...delta('', 'stop'), usage: [] }), SSE],
   [
     'null and empty fields everywhere',
@@ -281,6 +306,9 @@ test.each<[...Told, object]>([
     SSE,
     { code: 'llm-busy', retry: true },
   ]),
+  ['an end in an object', ended({ type: 'max_tokens' }), SSE, { code: 'llm-cut' }],
+  ['a refusal that is only marked', data(delta('', 'stop', { refusal: true })), SSE, { code: 'llm-refused' }],
+  ['choices that are none', failed({ choices: ['no'] }), JSON_TYPE, { code: 'llm-not-compatible' }],
   ['a cut that is called a stop once more', data(delta(half, 'length'), delta('', 'stop')), SSE, { code: 'llm-cut' }],
   ['a stream that breaks off', data(delta(half)), SSE, { code: 'llm-cut' }],
   ['JSON that breaks off', '{"choices": [{"message": {"cont', JSON_TYPE, { code: 'llm-cut', retry: true }],
@@ -343,6 +371,19 @@ test.each<[...Told, object]>([
 ])('a server that answers with %s is not shown as if it were whole', async (_how, body, type, fault) => {
   chat().reply(200, body, { 'content-type': type })
   await expect(write()).rejects.toMatchObject(fault)
+})
+
+test.each([
+  [400, { error: 'Model is unloaded.' }, 'llm-busy'],
+  [403, { error: { code: 403, message: 'Denied', metadata: { reasons: ['violence'] } } }, 'llm-filtered'],
+  [403, { error: { code: 403, message: 'Your input was flagged' } }, 'llm-filtered'],
+  [403, { error: { message: 'No.' } }, 'llm-key'],
+  [400, { error: { code: null, innererror: { code: 'ResponsibleAIPolicyViolation' } } }, 'llm-filtered'],
+  [200, { promptFeedback: { blockReason: 'SAFETY' } }, 'llm-filtered'],
+  [200, { choices: [], prompt_feedback: { block_reason: 'OTHER' } }, 'llm-filtered'],
+])('status %i with %j is what it says: %s', async (status, body, code) => {
+  chat().reply(status, body)
+  await expect(write()).rejects.toMatchObject({ code })
 })
 
 test.each([408, 409, 424, 425, 429, 498, 499, 500, 502, 529])('status %i may pass', async (status) => {

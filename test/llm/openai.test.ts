@@ -238,20 +238,21 @@ test('what a server does not count is estimated, so that it counts towards the l
   })
 })
 
+test.each([null, 'Why?', [], { choices: 'Why?' }, { choices: [null] }])(
+  'a piece %j is not what an OpenAI-compatible server says',
+  async (piece) => {
+    await expect(answerTo(streamed(piece, done))).rejects.toMatchObject({ code: 'llm-not-compatible', retry: true })
+  },
+)
+
 test.each([
-  null,
-  'Why?',
-  [],
-  { choices: 'Why?' },
-  { choices: [null] },
   { choices: [{ delta: 'Why?' }] },
   { choices: [{ delta: { content: [7] } }] },
   { choices: [{ delta: { content: true } }] },
-  { choices: [{ delta: { refusal: true } }] },
   { choices: [{ message: [] }] },
   { choices: [{ finish_reason: ['stop'] }] },
-])('a piece %j is not what an OpenAI-compatible server says', async (piece) => {
-  await expect(answerTo(streamed(piece, done))).rejects.toMatchObject({ code: 'llm-not-compatible', retry: true })
+])('of a piece %j nothing is heard', async (piece) => {
+  await expect(answerTo(streamed(piece, done))).rejects.toMatchObject({ code: 'llm-empty', retry: true })
 })
 
 test.each([
