@@ -18,11 +18,13 @@ export function errorIn(said: unknown, event: string): { status: number; error: 
   if (isRecord(feedback) && (feedback.blockReason || feedback.block_reason))
     return { status: 400, error: { code: 'content_filter' } }
   const [choice] = Array.isArray(said.choices) ? said.choices : []
-  const told = [said.error, isRecord(choice) ? choice.error : undefined].find(isError)
+  const [first] = Array.isArray(said.errors) ? said.errors : []
+  const told = [said.error, first, isRecord(choice) ? choice.error : undefined].find(isError)
   const error = told ?? (event === 'error' || isErrorAlone(said) ? said : undefined)
   if (error === undefined) return undefined
   const named = typeof error === 'object' ? error : { message: String(error) }
-  return { status: statusOf([error, told === undefined ? undefined : said, said.base_resp]), error: named }
+  const where = typeof said.message === 'string' && /not.?found/i.test(said.message) ? said.message : undefined
+  return { status: statusOf([error, told === undefined ? undefined : said, said.base_resp, where]), error: named }
 }
 
 const isError = (error: unknown) => (typeof error === 'string' ? error !== '' : isRecord(error))
@@ -32,7 +34,8 @@ function isErrorAlone(said: Record<string, unknown>): boolean {
   if (Array.isArray(said.choices) && said.choices.length > 0) return false
   const isNamed =
     [said.object, said.type].includes('error') || said.success === false || NAMES.some((name) => said[name])
-  return isNamed || numbersIn(said).length > 0 || isFailedResponse(said.base_resp)
+  const isMessage = typeof said.message === 'string' && said.message !== '' && !isRecord(said.data)
+  return isNamed || isMessage || numbersIn(said).length > 0 || isFailedResponse(said.base_resp)
 }
 
 const NAMES = ['detail', 'error_type', 'error_message']

@@ -61,9 +61,13 @@ function afterMs(headers: Headers | undefined): number | undefined {
   const milliseconds = headers?.get('retry-after-ms')
   const given = headers?.get('retry-after')
   if (!milliseconds && !given) return undefined
-  const wait = milliseconds ? Number(milliseconds) : Number(given) * 1000 || Date.parse(given ?? '') - Date.now()
+  const wait = milliseconds ? Number(milliseconds) : secondsIn(given) * 1000 || Date.parse(given ?? '') - Date.now()
   return Number.isFinite(wait) ? Math.min(Math.max(wait, 0), LONGEST_WAIT) : undefined
 }
+
+/** Some write the unit as well: 5s. */
+const secondsIn = (given: string | null | undefined) =>
+  Number((given ?? '').trim().replace(/(?<=\d)\s?s(?:ec(?:ond)?s?)?$/i, ''))
 
 /** What an operator needs to find the cause, and nothing that a server could have filled with a learner's words. */
 function evidence(error: unknown): Record<string, string | number> {

@@ -379,11 +379,26 @@ test.each([
   [403, { error: { code: 403, message: 'Your input was flagged' } }, 'llm-filtered'],
   [403, { error: { message: 'No.' } }, 'llm-key'],
   [400, { error: { code: null, innererror: { code: 'ResponsibleAIPolicyViolation' } } }, 'llm-filtered'],
+  [200, { errors: [{ message: 'Internal' }] }, 'llm-busy'],
+  [200, { errors: [{ code: 401 }] }, 'llm-key'],
+  [200, { message: 'Internal server error' }, 'llm-busy'],
+  [200, { message: 'Route not found' }, 'llm-unknown-model'],
+  [200, { message: { role: 'assistant', content: A }, done: true }, 'llm-not-compatible'],
   [200, { promptFeedback: { blockReason: 'SAFETY' } }, 'llm-filtered'],
   [200, { choices: [], prompt_feedback: { block_reason: 'OTHER' } }, 'llm-filtered'],
 ])('status %i with %j is what it says: %s', async (status, body, code) => {
   chat().reply(status, body)
   await expect(write()).rejects.toMatchObject({ code })
+})
+
+test.each([
+  ['5', 5_000],
+  ['5s', 5_000],
+  ['1.5 seconds', 1_500],
+  ['soon', undefined],
+])('a server that asks to be left alone for %j is left alone for %s ms', async (given, afterMs) => {
+  chat().reply(429, {}, { 'retry-after': given })
+  await expect(write()).rejects.toMatchObject(afterMs === undefined ? { code: 'llm-busy' } : { afterMs })
 })
 
 test.each([408, 409, 424, 425, 429, 498, 499, 500, 502, 529])('status %i may pass', async (status) => {
