@@ -126,7 +126,7 @@ function wrongForm(name: string, value: string): string[] {
 
 /** What stands in documentation where a key belongs; not what people set where a server of their own wants any key at all. */
 const AN_EXAMPLE =
-  /^(?:sk-|xoxb-|xapp-|sb_secret_)$|^(?:sk-|xoxb-|xapp-|sb_secret_)?(?:<.+>|\[.+\]|\{\{.+\}\}|\$\{?\w+\}?|\$\(.+\)|%\w+%|(?:your|insert|paste|enter|replace|change)[-_]?(?:\w+[-_])*(?:\w*(?:key|token|secret)|here|it|me|this))$|^(?:xoxb-|xapp-|sb_secret_)[x-]{3,}$/i
+  /^(?:sk-|xoxb-|xapp-|sb_secret_)$|^(?:sk-|xoxb-|xapp-|sb_secret_)?(?:<.+>|\[.+\]|\{\{.+\}\}|\$\{?\w+\}?|\$\(.+\)|%\w+%|(?:your|insert|paste|enter|replace|change)[\w-]*(?:key|token|secret|here|me|this))$|^(?:xoxb-|xapp-|sb_secret_)[x-]{3,}$/i
 
 const dataDir = (set: Set) => resolve(set('DATA_DIR') ?? '.data')
 
