@@ -126,7 +126,7 @@ function wrongForm(name: string, value: string): string[] {
 
 /** What stands in documentation where a key belongs; not what people set where a server of their own wants any key at all. */
 const AN_EXAMPLE =
-  /^(?:sk-|xoxb-|xapp-|sb_secret_)$|^(?:sk-|xoxb-|xapp-|sb_secret_)?(?:<.+>|\[.+\]|\{\{.+\}\}|\$\{?\w+\}?|\$\(.+\)|%\w+%|(?:your|insert|paste|enter|replace|change)[-_]?(?:[a-z0-9]{1,20}[-_]){0,6}(?:[a-z0-9]{0,20}(?:key|token|secret)|here|it|me|this))$|^(?:xoxb-|xapp-|sb_secret_)[x-]{3,}$/i
+  /^(?:sk-|xoxb-|xapp-|sb_secret_)$|^(?:sk-|xoxb-|xapp-|sb_secret_)?(?:<.+>|\[.+\]|\{\{.+\}\}|\$\{?\w+\}?|\$\(.+\)|%\w+%|(?:your|insert|paste|enter|replace|change)[\w-]*(?:key|token|secret|here|me|this))$|^(?:xoxb-|xapp-|sb_secret_)[x-]{3,}$/i
 
 const dataDir = (set: Set) => resolve(set('DATA_DIR') ?? '.data')
 
@@ -241,16 +241,22 @@ function wrongProject(url: string): string | undefined {
   if (/^postgres(ql)?:/i.test(url))
     return `is a connection string, which is not needed. Take the address of the project: it looks like ${looks}.`
   if (!isWebAddress(url)) return `is not an address. It looks like ${looks}.`
-  const { origin, hostname, pathname } = new URL(url)
+  const { origin, protocol, hostname, port, pathname } = new URL(url)
   if (/^(app\.)?supabase\.(com|io)$/.test(hostname)) {
     const project = /\/project\/([a-z0-9]+)/.exec(pathname)?.[1]
     return `is a page of the dashboard. Set it to ${project ? `https://${project}.supabase.co` : looks}.`
   }
+  if (hostname.endsWith('.pooler.supabase.com') || /^(?:5432|6543)$/.test(port))
+    return `leads to the database’s own port, which is not needed. Take the address of the project: it looks like ${looks}.`
+  if (isThisMachine(hostname) && /^5432[02-9]$/.test(port))
+    // where its studio, its mail and its database are
+    return `has the port of another part of Supabase. Set it to ${protocol}//${hostname}:54321.`
   const [, project] = /^(?:db\.)?([a-z0-9]+)\.supabase\.(?:co|com)$/.exec(hostname) ?? []
   const right = project ? `https://${project}.supabase.co` : origin
-  if (project && hostname !== `${project}.supabase.co`) return `names no project that there is. Set it to ${right}.`
+  if (project && (port !== '' || hostname !== `${project}.supabase.co`))
+    return `names no project that there is. Set it to ${right}.`
   const [, inFront, part] =
-    /^(.*?)\/((?:rest|auth|storage|realtime|functions|graphql)\/v1)(?:\/|$)/.exec(pathname) ?? []
+    /^(.*?)\/((?:rest|auth|storage|realtime|functions|graphql)(?:\/v1)?)(?:\/|$)/.exec(pathname) ?? []
   if (part) return `ends in /${part}, which is added where it is needed. Set it to ${right}${inFront ?? ''}.`
   return undefined
 }
@@ -263,7 +269,7 @@ function isPublicKey(key: string): boolean {
 
 function readModel(set: Set, wrong: string[]): Config['model'] {
   const apiKey = set('OPENAI_API_KEY')
-  const baseUrl = set('OPENAI_BASE_URL')?.replace(ENDPOINT, '')
+  const baseUrl = serverAddress(set('OPENAI_BASE_URL'), wrong)
   if (!apiKey && !baseUrl) {
     const first = ['COACH_MODEL', 'JUDGE_MODEL', 'OPENAI_EXTRA_BODY'].find(set)
     if (first) {
@@ -291,8 +297,31 @@ function readModel(set: Set, wrong: string[]): Config['model'] {
   }
 }
 
+/** The address below which everything is asked, where a page shows it with what is asked there; or what is wrong with it. */
+function serverAddress(given: string | undefined, wrong: string[]): string | undefined {
+  if (given === undefined || !isWebAddress(given)) return given
+  const { origin, hostname, port, pathname, searchParams } = new URL(given)
+  const names = [...searchParams.keys()]
+  const isVersioned = /\/v\d/.test(pathname)
+  const isAzure = /\.(?:openai|cognitiveservices)\.azure\.(?:com|us|cn)$/.test(hostname)
+  if ((isAzure || names.includes('api-version')) && !isVersioned) {
+    wrong.push(
+      `OPENAI_BASE_URL is Azure’s older address, which wants an api-version. Set it to ${isAzure ? origin : 'https://<resource>.openai.azure.com'}/openai/v1, and COACH_MODEL to the name of the deployment.`,
+    )
+  } else if (names.some((name) => name !== 'api-version')) {
+    wrong.push(
+      'OPENAI_BASE_URL has a ? in it, and what follows is not sent. Leave it out: a key belongs into OPENAI_API_KEY.',
+    )
+  }
+  const bare = given.replace(/[?#].*$/s, '').replace(/(?<!\/)\/+$/, '')
+  const [, inFront, asked] = /^(.*)\/api(\/(?:chat|generate|tags|embed|embeddings))?$/.exec(bare) ?? []
+  if (inFront !== undefined && (asked || port === '11434')) return `${inFront}/v1` // Ollama's own way of talking stands beside it
+  const address = bare.replace(ENDPOINT, '')
+  return address === bare && names.length === 0 ? given : address
+}
+
 /** What documentation often shows at the end of an address, and what is asked there by itself. */
-const ENDPOINT = /\/(?:chat\/completions|completions|responses|models)\/*(?:\?.*)?$/
+const ENDPOINT = /\/(?:(?:chat\/)?completions?|responses|models|(?<=\/v\d\w*\/)(?:chat|messages|embeddings))$/
 
 /** How much a day may use: what nobody set is generous. */
 function readLimits(set: Set, wrong: string[]): { learner: ADay; workspace: ADay } {

@@ -27,10 +27,11 @@ const KINDS: [number[], string][] = [
 
 /**
  * What no western text has. Other encodings of one byte, read as this one, show themselves by it: letters of a Mac are symbols and Š, those
- * of Central Europe are ³ and ¿ within words.
+ * of Central Europe are ³ and ¿ within words, or letters where no western language has them (Jêdrzej, Kañski, Jiøí), and those of other
+ * scripts are accents in a row (Àíà).
  */
 const STRANGE =
-  /[^\p{ASCII}\u00a0-\u00ff‘’‚“”„–—…€•™]|[¢£¥¦§¨¬¯±¹²³µ¶¸¼½¾¿×÷]\p{L}|\p{L}[¢£¥¦§¨¬¯±¹²³µ¶¸¼½¾¿×÷]|\p{Ll}[–—…€•™]\p{Ll}/u
+  /[^\p{ASCII}\u00a0-\u00ff‘’‚“”„–—…€•™]|[¢£¥¦§¨¬¯±¹²³µ¶¸¼½¾¿×÷]\p{L}|\p{L}[¢£¥¦§¨¬¯±¹²³µ¶¸¼½¾¿×÷]|\p{Ll}[–—…€•™]\p{Ll}|[À-ÖØ-öø-ÿ]{3}|ê[dkz]|ñ[bcdfghjklmnpqrstvwxz]|ø[áéíý]|è[aiouáíý]|[ìù]\p{Ll}|þ(?!\p{L})|ã[bcdfgjklmprtvz]/u
 
 /** UTF-16, by its mark, or by every other byte of it being nothing. */
 function wideEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {

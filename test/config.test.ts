@@ -131,15 +131,23 @@ test('a key alone means OpenAI and its default model; another server may need no
   })
 })
 
-test.each(['/chat/completions', '/chat/completions/', '/chat/completions?api-version=1', '/responses', '/models'])(
-  'the address of a server may be copied with what is asked there (%s)',
-  (end) => {
-    const OPENAI_BASE_URL = 'https://llm.example/openai/v1'
-    expect(readConfig({ OPENAI_BASE_URL: OPENAI_BASE_URL + end, COACH_MODEL: 'small' })).toMatchObject({
-      config: { model: { baseUrl: OPENAI_BASE_URL } },
-    })
-  },
-)
+test.each([
+  '/chat/completions',
+  '/chat/completions/',
+  '/chat/completions?api-version=1',
+  '/responses',
+  '/models',
+  '/chat/completion',
+  '/chat',
+  '/chat/',
+  '/messages',
+  '?api-version=preview',
+])('the address of a server may be copied with what is asked there (%s)', (end) => {
+  const OPENAI_BASE_URL = 'https://llm.example/openai/v1'
+  expect(readConfig({ OPENAI_BASE_URL: OPENAI_BASE_URL + end, COACH_MODEL: 'small' })).toMatchObject({
+    config: { model: { baseUrl: OPENAI_BASE_URL } },
+  })
+})
 
 test.each([
   'none',
@@ -163,6 +171,13 @@ const token = (role: string) =>
 test.each([
   ['https://abc.supabase.co/rest/v1', 'ends in /rest/v1, which is added where it is needed. Set it to https://abc.supabase.co.'],
   ['https://abc.supabase.co/rest/v1/', 'ends in /rest/v1, which is added where it is needed. Set it to https://abc.supabase.co.'],
+  ['https://abc.supabase.co/rest', 'ends in /rest, which is added where it is needed. Set it to https://abc.supabase.co.'],
+  ['https://abc.supabase.co:5432', 'leads to the database’s own port, which is not needed. Take the address of the project: it looks like https://<project>.supabase.co.'],
+  ['https://aws-0-eu-central-1.pooler.supabase.com', 'leads to the database’s own port, which is not needed. Take the address of the project: it looks like https://<project>.supabase.co.'],
+  ['https://aws-0-eu-central-1.pooler.supabase.com:6543', 'leads to the database’s own port, which is not needed. Take the address of the project: it looks like https://<project>.supabase.co.'],
+  ['https://abc.supabase.co:8000', 'names no project that there is. Set it to https://abc.supabase.co.'],
+  ['http://127.0.0.1:54323', 'has the port of another part of Supabase. Set it to http://127.0.0.1:54321.'],
+  ['http://localhost:54322', 'has the port of another part of Supabase. Set it to http://localhost:54321.'],
   ['https://abc.supabase.co/auth/v1', 'ends in /auth/v1, which is added where it is needed. Set it to https://abc.supabase.co.'],
   ['http://10.0.0.5:8000/base/rest/v1', 'ends in /rest/v1, which is added where it is needed. Set it to http://10.0.0.5:8000/base.'],
   ['https://supabase.com/dashboard/project/abc/settings/api', 'is a page of the dashboard. Set it to https://abc.supabase.co.'],

@@ -55,6 +55,13 @@ test.each<[string, string | Uint8Array]>([
   ['with members as Slack shows them', TABLE.replace('U0ANA00', '<@U0ANA00|ana>').replaceAll('U0PRIYA0', '@U0PRIYA0')],
   ['with links to members', TABLE.replace('U0ANA00', 'https://acme.slack.com/team/U0ANA00')],
   ['with ids that were kept from being numbers', TABLE.replace('U0ANA00', '="U0ANA00"').replace('U0JONAS0', "'U0JONAS0")],
+  ['with quotes of one stroke', TABLE.replaceAll(/[^,\r\n]+/g, "'$&'")],
+  ['as a table of Markdown', TABLE.replaceAll(',', ' | ').replaceAll(/(.+)\r\n/g, '| $1 |\n').replace('\n', '\n|---|:---|---|---|---:|\n')],
+  ['with ids in small letters', TABLE.replace('U0ANA00', 'u0ana00').replaceAll('U0PRIYA0', 'u0priya0')],
+  ['with a total below it', `${TABLE}Total: 2,,,,\r\n`],
+  ['with a total and a date below it', `${TABLE}Total,2,,,\r\nGenerated on 1 May,,,,\r\n`],
+  ['with a team lead', TABLE.replace('manager', 'Team Lead')],
+  ['with a Teamleiter', TABLE.replace('manager', 'Teamleiter')],
 ])('a file of people %s is read', async (_, file) => {
   expect(await read(file)).toEqual({ people: [ANA, JONAS], notes: [], wrong: [], asked: 0 })
 })
@@ -63,6 +70,22 @@ test('a file of Western Europe’s Excel is read, and it is said that this is a 
   const { people, notes } = await read(latin(TABLE))
   expect(people).toEqual([ANA, JONAS])
   expect(notes).toEqual([expect.stringMatching(/^The file is not UTF-8 .* See that the names are right\.$/)])
+})
+
+test.each([
+  'Benoît Forêt',
+  'Hélène',
+  'Søren Bjørnø',
+  'José Ñíguez',
+  'Simões Guimarães',
+  'Inês',
+  'Þórir Sýrusson',
+  'Nicolò Forlì',
+  'Pääbo',
+  'Færøerne',
+  'Noël',
+])('%s is read from Windows-1252', async (name) => {
+  expect((await read(latin(`${HEAD}U0ANA00,${name},Sales,,\n`))).people).toMatchObject([{ name }])
 })
 
 test('quotes and commas in a name belong to it', async () => {
@@ -102,6 +125,24 @@ const EXPORTS: [string, string][] = [
       'Ana;Müller;ana@acme.example;Lead;Vertrieb;Vertrieb Süd;Priya Nair;1001',
       'Jonas;Weber;jonas@acme.example;;Vertrieb;Vertrieb Süd;Priya Nair;1002',
       'Priya;Nair;priya@acme.example;Director;Leitung;Leitung;;1000',
+    ),
+  ],
+  [
+    'BambooHR with names in one column',
+    lines(
+      '"Last Name, First Name",Work Email,Job Title,Department,Reporting to',
+      '"Müller, Ana",ana@acme.example,Lead,Vertrieb Süd,"Nair, Priya"',
+      '"Weber, Jonas",jonas@acme.example,,Vertrieb Süd,"Nair, Priya"',
+      '"Nair, Priya",priya@acme.example,Director,Leitung,N/A',
+    ),
+  ],
+  [
+    'Entra and Odoo',
+    lines(
+      'Display name,User principal name,Job title,Work / Department,Manager',
+      'Ana Müller,ana@acme.example;,Lead,Vertrieb Süd,Priya Nair',
+      'Jonas Weber,jonas@acme.example,,Vertrieb Süd,Priya Nair',
+      'Priya Nair,priya@acme.example,Director,Leitung,-',
     ),
   ],
   [
@@ -179,6 +220,8 @@ test.each<[string, string | Uint8Array, RegExp]>([
   ['an old workbook', Buffer.from('d0cf11e0a1b11ae1', 'hex'), /^The file is a workbook of an old Excel/],
   ['letters of a Mac', Buffer.from([...latin(`${HEAD}U0ANA00,M`), 0x9f, ...latin('ller,Sales,,\n')]), /^The file is in an encoding that cannot be told\. Save it as UTF-8\.$/],
   ['letters of Central Europe', Buffer.from([...latin(`${HEAD}U0ANA00,Pawe`), 0xb3, ...latin(' Nowak,Sales,,\n')]), /encoding that cannot be told/],
+  ['letters of Cyrillic', latin(`${HEAD}U0ANA00,Àíà,Sales,,\n`), /encoding that cannot be told/],
+  ...['Jêdrzej', 'Kañski', 'Jiøí', 'Ivanèiæ', 'Zdenìk', 'Ionuþ', 'Brãtianu'].map((name): [string, Uint8Array, RegExp] => [`${name} for a name`, latin(`${HEAD}U0ANA00,${name},Sales,,\n`), /encoding that cannot be told/]),
   ['letters that are lost', `${HEAD}U0ANA00,M\ufffdller,Sales,,\n`, /^Line 2: “M\ufffdller” has lost letters/],
   ['letters that were read wrong once before', `${HEAD}U0ANA00,MÃ¼ller,Sales,,\n`, /^Line 2: “MÃ¼ller” has lost letters/],
   ['a name instead of an id', `${HEAD}ana,Ana,Sales,,\n`, /^Line 2: “ana” is no Slack member id and no e-mail address/],

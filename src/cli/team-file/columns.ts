@@ -1,5 +1,19 @@
-/** What a column of a table of people can hold. `number` is what a personnel system calls a person, `group` what a person belongs to where no column is the team. */
-type Column = 'person' | 'address' | 'first' | 'last' | 'name' | 'number' | 'team' | 'group' | 'position' | 'manager'
+/**
+ * What a column of a table of people can hold. `turned` is a name with the last one first, `number` what a personnel system calls a person,
+ * `group` what a person belongs to where no column is the team.
+ */
+type Column =
+  | 'person'
+  | 'address'
+  | 'first'
+  | 'last'
+  | 'name'
+  | 'turned'
+  | 'number'
+  | 'team'
+  | 'group'
+  | 'position'
+  | 'manager'
 
 /**
  * The names that exports give their columns, the surest first: ours; those of Slack's own list of members; those of Workday, BambooHR,
@@ -12,12 +26,14 @@ const NAMES: Record<Column, string[]> = {
   address: [
     ...['work email', 'primary work email', 'email primary work', 'email work', 'business email', 'company email'],
     ...['email', 'email address', 'employee email', 'work email address', 'user email', 'mail'],
+    ...['user principal name', 'employee work email'],
     ...['e-mail geschäftlich', 'geschäftliche e-mail', 'e-mail-adresse', 'dienstliche e-mail'],
   ],
   name: [
     ...['name', 'full name', 'display name', 'preferred name', 'employee name', 'worker', 'employee', 'legal name'],
-    ...['worker name', 'mitarbeiter', 'mitarbeitername', 'vollständiger name'],
+    ...['first name last name', 'worker name', 'mitarbeiter', 'mitarbeitername', 'vollständiger name'],
   ],
+  turned: ['last name, first name', 'nachname, vorname', 'surname, given name', 'name last first'],
   first: ['preferred first name', 'first name', 'given name', 'legal first name', 'vorname', 'rufname'],
   last: ['last name', 'family name', 'surname', 'legal last name', 'preferred last name', 'nachname', 'familienname'],
   number: [
@@ -27,7 +43,16 @@ const NAMES: Record<Column, string[]> = {
   team: ['team', 'team name', 'teams'],
   group: [
     ...['supervisory organization', 'supervisory org', 'department', 'department name', 'sub-department', 'division'],
-    ...['business unit', 'org unit', 'org unit path', 'cost center', 'abteilung', 'bereich', 'unterabteilung'],
+    ...[
+      'business unit',
+      'org unit',
+      'org unit path',
+      'cost center',
+      'work department',
+      'abteilung',
+      'bereich',
+      'unterabteilung',
+    ],
   ],
   position: [
     ...['position', 'job title', 'business title', 'title', 'employee title', 'job profile', 'job', 'role'],
@@ -39,7 +64,8 @@ const NAMES: Record<Column, string[]> = {
     ...['vorgesetzter e-mail', 'e-mail vorgesetzter', 'e-mail des vorgesetzten', 'manager slack id'],
     ...['manager', 'reports to', 'reporting to', 'supervisor', 'line manager', 'direct manager', 'managers name'],
     ...['workers manager', 'worker manager', 'manager name', 'supervisor name', 'vorgesetzter', 'vorgesetzte'],
-    ...['direkter vorgesetzter', 'führungskraft'],
+    ...['direkter vorgesetzter', 'führungskraft', 'team lead', 'team leader', 'people manager', 'manager full name'],
+    ...['teamleiter', 'teamleiterin', 'teamleitung', 'vorgesetzter name', 'name vorgesetzter', 'name des vorgesetzten'],
     ...['manager id', 'manager employee id', 'supervisor id', 'supervisor eid', 'reports to id', 'manager number'],
   ],
 }
@@ -69,6 +95,7 @@ export function placesIn(header: string[]): Places {
     person: of('person'),
     address: of('address'),
     name: of('name'),
+    turned: of('turned'),
     first: of('first'),
     last: of('last'),
     number: of('number'),

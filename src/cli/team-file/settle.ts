@@ -2,7 +2,7 @@ import type { TeamPerson } from '../../store/store.ts'
 import type { Member } from '../slack-people.ts'
 import { teamOfManager } from '../team-of-manager.ts'
 import { firstsOf, wrongWith } from './checks.ts'
-import { A_NUMBER, type Named, type Told } from './told.ts'
+import { A_NUMBER, inOrder, type Named, type Told } from './told.ts'
 import type { Wrong } from './wrong.ts'
 
 /** Puts a Slack member in the place of each address, name and number; says what cannot be right. */
@@ -53,10 +53,7 @@ export function settle(told: Told[], width: number, members: Map<string, Member>
 /** A letter that is no letter any more, or UTF-8 that was once read as Windows-1252. */
 const BROKEN = /\ufffd|[ÃÂ][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€|Ã$/
 
-const key = (said: string) => {
-  const [, last, first] = /^([^,]+), ?([^,]+)$/.exec(said) ?? [] // as many exports write names
-  return (first ? `${first} ${last}` : said).replace(A_NUMBER, '').toLowerCase()
-}
+const key = (said: string) => inOrder(said).replace(A_NUMBER, '').toLowerCase() // as many exports write names
 
 function byNameOrNumber(told: Told[]): Map<string, Named[]> {
   const found = new Map<string, Named[]>()

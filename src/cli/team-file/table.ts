@@ -24,7 +24,8 @@ export function readTable(given: string): Table | { wrong: string } {
   const lacking = lackingIn(best.places)
   const where = best.row.line === 1 ? 'The first line' : `Line ${best.row.line}`
   if (lacking.length > 0) return { wrong: `${where} lacks ${lacking.join(', ')}. ${NAMED}` }
-  const people = rows.slice(rows.indexOf(best.row) + 1)
+  const below = rows.slice(rows.indexOf(best.row) + 1).filter(({ cells }) => !cells.every((cell) => RULE.test(cell)))
+  const people = below.slice(0, 1 + below.findLastIndex((row) => !isFooter(row)))
   if (people.length === 0) return { wrong: `Under the names of its columns the file is empty. ${NAMED}` }
   if (people.length > MOST_ROWS) return { wrong: `More than ${MOST_ROWS} people: split the file by teams.` }
   return { places: best.places, rows: people, width: best.row.cells.length }
@@ -41,6 +42,14 @@ function withoutHint(text: string): { text: string; delimiter?: string } {
   const [line, delimiter] = /^\s*"?sep=([^\n"])"?[,;\t|]*(?=\n|$)/i.exec(text) ?? []
   return line === undefined || delimiter === undefined ? { text } : { text: text.slice(line.length), delimiter }
 }
+
+const RULE = /^(?::?-{2,}:?)?$/ // between the names of columns and the rows, as Markdown has it
+
+/** What a report ends with: a number of rows, or when it was made, in a line of its own. */
+const isFooter = ({ cells: [first = '', second = '', ...others] }: Row) =>
+  A_FOOTER.test(first) && /^\d*$/.test(second) && others.every((cell) => cell === '')
+const A_FOOTER =
+  /^(?:grand )?(?:total|sum|summe|gesamt|insgesamt|count|anzahl|records?|rows?|generated|exported|erstellt)\b/i
 
 type Rows = { rows: Row[] } | { wrong: string }
 
@@ -75,5 +84,6 @@ const UNSEEN =
 /** One line, one space, one form for each letter, and nothing that is not seen. */
 function cleaned(cell: string): string {
   const [, formula] = /^="(.*)"$/s.exec(cell) ?? [] // how a spreadsheet is told to leave digits alone
-  return (formula ?? cell).normalize('NFC').replace(UNSEEN, '').replace(/\s+/g, ' ').trim()
+  const [, quoted] = /^'(.*)'$/s.exec(cell) ?? []
+  return (formula ?? quoted ?? cell).normalize('NFC').replace(UNSEEN, '').replace(/\s+/g, ' ').trim()
 }

@@ -25,8 +25,8 @@ export function toldBy(row: Row, places: Places): Told {
   return {
     row,
     person: surest(values([...places.person, ...places.address])),
-    manager: surest(values(places.manager)),
-    name: (first(places.name) || whole).replace(A_NUMBER, ''),
+    manager: surest(values(places.manager).filter((value) => !NOBODY.test(value))),
+    name: (first(places.name) || whole || inOrder(first(places.turned))).replace(A_NUMBER, ''),
     number: first(places.number),
     team: first(places.team),
     group: first(places.group),
@@ -40,15 +40,21 @@ function surest(values: string[]): Named {
   return named.find(({ id, address }) => id ?? address) ?? named[0] ?? { said: '' }
 }
 
+/** "Nair, Priya" as it is said. */
+export const inOrder = (name: string) => name.replace(/^([^,]+), ?([^,]+)$/, '$2 $1')
+
+/** How systems and people write that there is none. */
+const NOBODY = /^(?:[-–—.?/]{1,3}|n\/?a|n\.a\.|none|null|nil|nobody|keiner?|k\. ?a\.|#n\/a)$/i
+
 /** Workday puts a person's number behind their name. */
 export const A_NUMBER = / ?\(\d{1,12}\)$/
 
 /** As Slack shows a member, as a link to one, as a spreadsheet keeps a number from being one, as a mail program writes an address. */
 const AN_ID = /^(?:<@|@|'|https:\/\/[\w.-]+\.slack\.com\/team\/)?([UW][A-Z0-9]{4,20})(?:\|[^>]*)?>?$/
-const AN_ADDRESS = /^(?:'|mailto:|[^<>]*<)?([^\s@<>,;:]+@[^\s@<>,;:]+\.[^\s@<>,;:]+)>?$/
+const AN_ADDRESS = /^(?:'|mailto:|[^<>]*<)?([^\s@<>,;:]+@[^\s@<>,;:]+\.[^\s@<>,;:]+)>?[;,]?$/
 
 function readNamed(said: string): Named {
-  const id = AN_ID.exec(said)?.[1]
+  const id = AN_ID.exec(said)?.[1] ?? /^[uw]0[a-z0-9]{4,19}$/.exec(said)?.[0].toUpperCase()
   if (id) return { said, id }
   const address = AN_ADDRESS.exec(said)?.[1]?.toLowerCase()
   return address ? { said, address } : { said }
