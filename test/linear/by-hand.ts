@@ -169,6 +169,7 @@ export const LOOKED_AT: Record<string, string> = {
   'cli/profile-teams.ts': ONE_SPLIT,
   'llm/negotiate.ts': 'puts words of ours before those of a prompt; its expressions are tried',
   'llm/openai.ts': 'looks what a server says of a request: its expressions are tried',
+  'llm/openai-fault.ts': 'reads a header of a server: its expressions are tried',
   'llm/openai-events.ts': 'cuts each piece of a stream once; how long a line may grow is counted there',
   'playground/block-checks.ts': OUR_OWN,
   'playground/chat-methods.ts': OUR_OWN,
