@@ -34,10 +34,13 @@ function isErrorAlone(said: Record<string, unknown>): boolean {
   if (Array.isArray(said.choices) && said.choices.length > 0) return false
   const isNamed =
     [said.object, said.type].includes('error') || said.success === false || NAMES.some((name) => said[name])
-  const isMessage = typeof said.message === 'string' && said.message !== '' && !isRecord(said.data)
+  const isMessage = typeof said.message === 'string' && A_FAILURE.test(said.message.slice(0, TOLD_FIRST))
   return isNamed || isMessage || numbersIn(said).length > 0 || isFailedResponse(said.base_resp)
 }
 
+const A_FAILURE =
+  /error|fail|unavailable|over(?:load|whelm)|capacity|busy|too many|limit|exceeded|time(?:d )?.?out|try again|not found|denied|invalid|wrong/i
+const TOLD_FIRST = 300 // characters
 const NAMES = ['detail', 'error_type', 'error_message']
 const isFailedResponse = (response: unknown) => isRecord(response) && Boolean(response.status_code)
 
