@@ -105,6 +105,7 @@ async function whileAway({ line, toGateway, form, say }: Parts, told: Map<string
   const awayMs = FORMS[form].awaySeconds * 1_000
   const since = performance.now()
   const { over, acknowledged } = line.handed
+  told.clear() // a press to start a session was answered to its person alone too
   toGateway.set({ is: 'cut' })
   const answered = line.replies(awayMs)
   await after(awayMs / 2)
