@@ -151,6 +151,13 @@ begin
     v_closed := false;
   end if;
 
+  -- who says no more than "stop" in a rehearsal stops that, and is with the coach again
+  if v_word = 'stop' and not v_closed
+     and (select r.rehearsal from public.coaching_sessions r where r.session_id = v_session::text order by r.round_number desc limit 1) is not null then
+    v_word := null;
+    p_item := p_item || '{"wish": "back"}';
+  end if;
+
   if v_word is not null then
     v_kind := 'word';
     v_about := jsonb_build_object('word', v_word);

@@ -160,6 +160,26 @@ test('"stop" ends a session as "end" does', async () => {
   expect(ana.seen('scorecard')).toMatchObject([{ about: { isOpen: false, judgement: { overall: 6 } } }])
 })
 
+test('in a rehearsal "stop" ends that alone: the coach is back, and the session goes on', async () => {
+  const ana = await openedSession()
+  await ana.says('The CFO hesitates.')
+  await ana.due()
+  await ana.says('practise hard', { wish: 'practise hard' })
+  await ana.due()
+  await ana.says('stop', { word: 'stop' })
+  await ana.due()
+  expect(ana.seen('scorecard')).toEqual([])
+  const rounds = await database.query(
+    'select wish, rehearsal from coaching_sessions where workspace_id = $1 order by round_number',
+    [ana.who.workspace],
+  )
+  expect(rounds).toEqual([
+    { wish: null, rehearsal: null },
+    { wish: 'practise hard', rehearsal: 'hard' },
+    { wish: 'back', rehearsal: null },
+  ])
+})
+
 test('after a hard moment nothing is asked: not at "stop", nor after two days, nor when a week has closed the session', async () => {
   const ana = await openedSession()
   await ana.says('The CFO hesitates.')

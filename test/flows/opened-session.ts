@@ -1,5 +1,5 @@
 import { CONSENT_VERSION } from '../../src/coaching/consent.ts'
-import type { Word } from '../../src/coaching/model.ts'
+import type { Wish, Word } from '../../src/coaching/model.ts'
 import { GENEROUS, KEPT_FOR } from '../../src/config.ts'
 import { Fault, type FaultCode } from '../../src/fault.ts'
 import { startSession } from '../../src/flows/actions/start-session.ts'
@@ -190,7 +190,7 @@ export async function openedSession(place: 'D' | 'C' = 'D') {
     notes: () => shown.filter((one) => one.what === 'note').map(({ about }) => about),
     message,
     keepIncoming: (text: string) => store.keepIncoming([message(text)]),
-    says: async (text: string, more: { word?: Word } = {}) =>
+    says: async (text: string, more: { word?: Word; wish?: Wish } = {}) =>
       perform(await store.keepIncoming([{ ...message(text), ...more }])),
     rounds: () =>
       database.query(

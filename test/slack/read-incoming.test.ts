@@ -288,6 +288,13 @@ function readWish(text: string) {
   return reading.do === 'keep' && reading.item.kind === 'message' ? reading.item.wish : undefined
 }
 
+test.each(['Thanks again!', 'thank you, back to work', 'Danke nochmal', 'skip him'])(
+  '%j is a sentence, and no wish',
+  (text) => {
+    expect(readWish(text)).toBeUndefined()
+  },
+)
+
 test('in a channel a word beside somebody’s name is said to them', () => {
   const reading = read({ ...inChannel, text: '<@U0BEN> end' })
   expect(reading.do === 'keep' && reading.item.kind === 'message' && reading.item.word).toBeUndefined()

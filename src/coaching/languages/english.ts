@@ -83,7 +83,7 @@ const WISHES: Wishes = {
   },
   yes: /^(?:yes|yeah|yep|sure|ok(?:ay)?|right|correct|exactly|go(?: ahead)?|begin|start|let's go)$/,
   mine: [/\b(?:my|our)\b/gi, 'your'],
-  please: 'please|ok(?:ay)?|thanks|thank you',
+  please: 'please|ok(?:ay)?', // "thanks again" is a farewell and asks for nothing
 }
 
 const I_AM =

@@ -94,7 +94,7 @@ const WISHES: Wishes = {
   pressures: { leicht: 'easy', mittel: 'medium', schwer: 'hard' },
   yes: /^(?:ja|jep|genau|stimmt|richtig|ok(?:ay)?|gut|los|passt|fang an)$/,
   mine: [/(?<!\p{L})(?:mein|unser)(?=(?:e|er|en|em)? )/giu, 'dein'],
-  please: 'bitte|ok(?:ay)?|danke',
+  please: 'bitte|ok(?:ay)?',
 }
 
 const DEBRIEF: Debrief = {
