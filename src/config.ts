@@ -1,6 +1,15 @@
-import { BlockList, isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import {
+  isPublicKey,
+  isThisMachine,
+  isWebAddress,
+  proxyAddress,
+  serverAddress,
+  unquoted,
+  wrongForm,
+  wrongProject,
+} from './pasted.ts'
 import { SETTINGS } from './settings.ts'
 
 /** Which Slack, which database and which model: each border is chosen by itself, and is never half-set. */
@@ -100,34 +109,6 @@ const aboutWhat = (sentence: string) => sentence.split(' ', 1)[0]
 
 type Set = (name: string) => string | undefined
 
-/** `docker --env-file` and some shells leave quotes around a value, where they are never meant. */
-const unquoted = (value: string) => /^(["'`“”„‘’«»])(.*)["'`“”„‘’«»]$/s.exec(value)?.[2]?.trim() ?? value
-
-const SECRETS = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET', 'SUPABASE_SECRET_KEY', 'OPENAI_API_KEY']
-
-/** What a value cannot be, whatever it is for. No secret is ever said. */
-function wrongForm(name: string, value: string): string[] {
-  if (/^[“”„‘’«»]|[“”„‘’«»]$/.test(value))
-    return [`${name} stands in curly quotes, which belong to its value. Take them away, or type straight ones.`]
-  const bare = unquoted(value)
-  if (bare === value && /^["'`]|["'`]$/.test(value))
-    return [`${name} has a quotation mark on one side alone, which belongs to its value. Take it away.`]
-  if (!SECRETS.includes(name)) return []
-  if (/^(?:export |set )?[A-Z][A-Z\d_]+ ?= ?[^=]/i.test(bare))
-    return [`${name} begins with a name and an =, as a line of .env does. Set it to what stands behind that.`]
-  if (AN_EXAMPLE.test(bare)) return [`${name} holds an example in the place of a key. Copy your own.`]
-  const [gap] = /…|\.\.\.|\*\*\*|•/.exec(bare) ?? []
-  if (gap) return [`${name} is shortened: it holds “${gap}”, as pages show a key. Copy the whole one.`]
-  const [strange] = /[^!-~]|["'`;,]$|^["'`;,]|\\(?:[nrt]?$|[nrt])/u.exec(bare) ?? []
-  if (strange === undefined) return []
-  const what = /\s/.test(strange) ? 'a space' : `“${strange}”`
-  return [`${name} holds ${what}, which no key has. Copy it anew, with nothing before or after it.`]
-}
-
-/** What stands in documentation where a key belongs; not what people set where a server of their own wants any key at all. */
-const AN_EXAMPLE =
-  /^(?:sk-|xoxb-|xapp-|sb_secret_)$|^(?:sk-|xoxb-|xapp-|sb_secret_)?(?:<.+>|\[.+\]|\{\{.+\}\}|\$\{?\w+\}?|\$\(.+\)|%\w+%|(?:your|insert|paste|enter|replace|change)[\w-]*(?:key|token|secret|here|me|this))$|^(?:xoxb-|xapp-|sb_secret_)[x-]{3,}$/i
-
 const dataDir = (set: Set) => resolve(set('DATA_DIR') ?? '.data')
 
 function readSlack(set: Set, wrong: string[]): Config['slack'] {
@@ -196,15 +177,6 @@ function readProxies(set: Set, wrong: string[]): Config['proxies'] {
   return { http, https, none: [...none, 'localhost', '127.0.0.1', '[::1]'].join(',') }
 }
 
-/** As undici takes it: with a name and a password that may be written as they are, and with no path. It leaves names to SOCKS 5 anyway. */
-function proxyAddress(value: string): string | undefined {
-  const [, scheme = 'http', who, where = ''] = /^(?:([a-z][a-z\d+.-]*):\/\/)?(?:(.*)@)?([^@]*)$/is.exec(value) ?? []
-  const protocol = scheme.toLowerCase().replace('socks5h', 'socks5')
-  const given = who?.replace(/[^\w.~!$&'()*+,;=:%-]|%(?![\da-f]{2})/gi, encodeURIComponent)
-  const address = `${protocol}://${given === undefined ? '' : `${given}@`}${where.replace(/[/?#\\].*$/s, '')}`
-  return /^(https?|socks5?)$/.test(protocol) && URL.canParse(address) ? address : undefined
-}
-
 function readPosts(value: string | undefined, wrong: string[]): number | undefined {
   if (value === undefined) return undefined
   const posts = Number(value)
@@ -233,38 +205,6 @@ function readDatabase(set: Set, wrong: string[]): Config['database'] {
     )
   }
   return { at: 'supabase', url: url ?? '', key: key ?? '' }
-}
-
-/** Pages of a project, and addresses of its parts, are easily taken for the address of the project. */
-function wrongProject(url: string): string | undefined {
-  const looks = 'https://<project>.supabase.co'
-  if (/^postgres(ql)?:/i.test(url))
-    return `is a connection string, which is not needed. Take the address of the project: it looks like ${looks}.`
-  if (!isWebAddress(url)) return `is not an address. It looks like ${looks}.`
-  const { origin, protocol, hostname, port, pathname } = new URL(url)
-  if (/^(app\.)?supabase\.(com|io)$/.test(hostname)) {
-    const project = /\/project\/([a-z0-9]+)/.exec(pathname)?.[1]
-    return `is a page of the dashboard. Set it to ${project ? `https://${project}.supabase.co` : looks}.`
-  }
-  if (hostname.endsWith('.pooler.supabase.com') || /^(?:5432|6543)$/.test(port))
-    return `leads to the database’s own port, which is not needed. Take the address of the project: it looks like ${looks}.`
-  if (isThisMachine(hostname) && /^5432[02-9]$/.test(port))
-    // where its studio, its mail and its database are
-    return `has the port of another part of Supabase. Set it to ${protocol}//${hostname}:54321.`
-  const [, project] = /^(?:db\.)?([a-z0-9]+)\.supabase\.(?:co|com)$/.exec(hostname) ?? []
-  const right = project ? `https://${project}.supabase.co` : origin
-  if (project && (port !== '' || hostname !== `${project}.supabase.co`))
-    return `names no project that there is. Set it to ${right}.`
-  const [, inFront, part] =
-    /^(.*?)\/((?:rest|auth|storage|realtime|functions|graphql)(?:\/v1)?)(?:\/|$)/.exec(pathname) ?? []
-  if (part) return `ends in /${part}, which is added where it is needed. Set it to ${right}${inFront ?? ''}.`
-  return undefined
-}
-
-function isPublicKey(key: string): boolean {
-  if (key.startsWith('sb_publishable_')) return true
-  const [, payload = ''] = key.split('.')
-  return Buffer.from(payload, 'base64url').toString().includes('"role":"anon"')
 }
 
 function readModel(set: Set, wrong: string[]): Config['model'] {
@@ -296,32 +236,6 @@ function readModel(set: Set, wrong: string[]): Config['model'] {
     extraBody,
   }
 }
-
-/** The address below which everything is asked, where a page shows it with what is asked there; or what is wrong with it. */
-function serverAddress(given: string | undefined, wrong: string[]): string | undefined {
-  if (given === undefined || !isWebAddress(given)) return given
-  const { origin, hostname, port, pathname, searchParams } = new URL(given)
-  const names = [...searchParams.keys()]
-  const isVersioned = /\/v\d/.test(pathname)
-  const isAzure = /\.(?:openai|cognitiveservices)\.azure\.(?:com|us|cn)$/.test(hostname)
-  if ((isAzure || names.includes('api-version')) && !isVersioned) {
-    wrong.push(
-      `OPENAI_BASE_URL is Azure’s older address, which wants an api-version. Set it to ${isAzure ? origin : 'https://<resource>.openai.azure.com'}/openai/v1, and COACH_MODEL to the name of the deployment.`,
-    )
-  } else if (names.some((name) => name !== 'api-version')) {
-    wrong.push(
-      'OPENAI_BASE_URL has a ? in it, and what follows is not sent. Leave it out: a key belongs into OPENAI_API_KEY.',
-    )
-  }
-  const bare = given.replace(/[?#].*$/s, '').replace(/(?<!\/)\/+$/, '')
-  const [, inFront, asked] = /^(.*)\/api(\/(?:chat|generate|tags|embed|embeddings))?$/.exec(bare) ?? []
-  if (inFront !== undefined && (asked || port === '11434')) return `${inFront}/v1` // Ollama's own way of talking stands beside it
-  const address = bare.replace(ENDPOINT, '')
-  return address === bare && names.length === 0 ? given : address
-}
-
-/** What documentation often shows at the end of an address, and what is asked there by itself. */
-const ENDPOINT = /\/(?:(?:chat\/)?completions?|responses|models|(?<=\/v\d\w*\/)(?:chat|messages|embeddings))$/
 
 /** How much a day may use: what nobody set is generous. */
 function readLimits(set: Set, wrong: string[]): { learner: ADay; workspace: ADay } {
@@ -395,27 +309,12 @@ function readExtraBody(text: string | undefined, wrong: string[]): Record<string
   }
 }
 
-/** "localhost:8080" parses too, with localhost as its scheme. */
-function isWebAddress(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
-}
-
 /** Whoever reaches the playground is anybody in it: it is opened to others by an explicit word alone. */
 function readOpen(word: string | undefined, host: string, wrong: string[]): void {
   if (isThisMachine(host) || word === 'yes') return
   wrong.push(
     'HOST lets others than this machine reach the playground, where whoever comes can act as anyone and read everything: it has no passwords. Leave HOST blank, set SLACK_BOT_TOKEN to use your workspace instead, or set PLAYGROUND_OPEN=yes if you trust all who can reach it.',
   )
-}
-
-const loopback = new BlockList()
-loopback.addSubnet('127.0.0.0', 8)
-loopback.addAddress('::1', 'ipv6')
-
-function isThisMachine(host: string): boolean {
-  const bare = host.replace(/^\[|\]$/g, '')
-  const version = isIP(bare)
-  return version === 0 ? bare.toLowerCase() === 'localhost' : loopback.check(bare, version === 6 ? 'ipv6' : 'ipv4')
 }
 
 function readPort(text: string | undefined, wrong: string[]): number {

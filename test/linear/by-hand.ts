@@ -149,6 +149,7 @@ export const LOOKED_AT: Record<string, string> = {
   'playground/page/': 'draws in a browser, for the one who looks: its expressions are tried',
   'asked-path.ts': ONE_SPLIT,
   'config.ts': ONE_SPLIT,
+  'pasted.ts': 'reads settings of an operator; its expressions are tried',
   'env-file.ts': 'reads what the operator wrote',
   'settings.ts': ONE_SPLIT,
   'cli/content-seed.ts': OUR_OWN,
