@@ -411,6 +411,8 @@ const SENTENCES: Catalogue = {
   'You wrote: “{0}”': 'Du hast geschrieben: „{0}“',
   'Uncertain: several readings of this differed, so take the number lightly.':
     'Unsicher: Mehrere Lesungen gingen auseinander, also nimm die Zahl nicht zu ernst.',
+  'No score: the scripted scorer reads English only.': 'Keine Punkte: Die Auswertung nach Skript liest nur Englisch.',
+  'By wording: {0} of {1}': 'Nach Wortlaut: {0} von {1}',
   'No score: this did not come up.': 'Keine Punkte: Das kam nicht vor.',
   'Not enough evidence: no sentence of yours was found that backs a score.':
     'Zu wenig Belege: Es fand sich kein Satz von dir, der Punkte stützt.',

@@ -36,6 +36,7 @@ import { startModal } from '../views/start-modal.ts'
 import { suggestionMessage, suggestModal } from '../views/suggest.ts'
 import {
   accesses,
+  byWording,
   cardToShare,
   coach,
   digest,
@@ -44,6 +45,7 @@ import {
   noQuote,
   nothingRemembered,
   onboarding,
+  otherLanguage,
   preview,
   progress,
   progressAfter,
@@ -284,7 +286,7 @@ const messages = () => ({
     ...scorecard,
     scripted: true,
     closedBecause: 'idle',
-    judgement: { ...scorecard.judgement, marks: [noQuote], overall: null },
+    judgement: { ...scorecard.judgement, marks: [byWording, otherLanguage, noQuote], overall: null },
     closing: { workedOut: '', nextSteps: [] },
   }),
   'scorecard that nobody could score': scorecardMessage({ ...scorecard, judgement: unread }),

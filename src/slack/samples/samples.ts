@@ -82,7 +82,25 @@ export const notEnough: Mark = {
   observation: '',
   nextStep: 'Tell how you would answer the price question.',
 }
+/** By the scripted scorer: which cues were found, and no score. */
+export const byWording: Mark = {
+  ...strong,
+  dimension: 'customer_understanding',
+  label: 'Understanding the customer',
+  score: null,
+  because: 'by-wording',
+  quotes: [],
+  cues: [
+    { name: 'asked what they fear', quote: { round: 2, text: 'I asked her what worries her most about the change' } },
+    { name: 'named a number of theirs' },
+    { name: 'named who else is touched', quote: { round: 3, text: 'The foreman has to live with it every day' } },
+    { name: 'told their words' },
+  ],
+  observation: 'By wording alone: it finds words, and understands none.',
+  nextStep: 'Ask your contact one question about the cost of doing nothing.',
+}
 const notMet: Mark = { ...notEnough, label: 'Understanding the customer', because: 'does-not-apply' }
+export const otherLanguage: Mark = { ...notEnough, label: 'Making the value clear', because: 'other-language' }
 export const noQuote: Mark = { ...notEnough, label: 'Listening', because: 'no-quote' }
 
 const judgement: Judgement = {

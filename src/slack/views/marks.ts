@@ -35,6 +35,7 @@ function oneMark(mark: Mark, { said, button }: ReturnType<More>): KnownBlock[] {
     const text = lines.filter((line) => line).join('\n')
     return [...(text ? [section(text)] : []), ...(button ? [actions(button)] : [])] // beside the text it leaves no room for it
   }
+  if (mark.cues) return last(`${label}\n${cueLines(mark.cues)}`, said)
   if (mark.score === null) return last(`${label}\n${noScore(mark)}`, said)
   const lines = [label, `${bar(mark.score)}  ${scoreWords(mark.score)}`, uncertainty(mark), safeLine(mark.observation)]
   const proof = shownQuotes(mark)
@@ -43,6 +44,17 @@ function oneMark(mark: Mark, { said, button }: ReturnType<More>): KnownBlock[] {
     ...(proof.length > 0 ? [quotes(...proof)] : []),
     ...last(advice(mark), said),
   ]
+}
+
+/** By wording: how many cues were found, and the words of each. */
+function cueLines(cues: NonNullable<Mark['cues']>): string {
+  const found = cues.filter(({ quote }) => quote)
+  return [
+    t`By wording: ${found.length} of ${cues.length}`,
+    ...cues.map(
+      ({ name, quote }) => `${quote ? '●' : '○'} ${safeLine(name)}${quote ? `: ${t`“${safeLine(quote.text)}”`}` : ''}`,
+    ),
+  ].join('\n')
 }
 
 /** What to do with a mark: one of their sentences said better, and one thing to try. */
@@ -57,6 +69,7 @@ function advice({ betterWording = '', nextStep }: Mark): string {
 
 /** A mark read aloud. */
 export function markWords(mark: Mark): string {
+  if (mark.cues) return `${safeLine(mark.label)}: ${cueLines(mark.cues).replaceAll('\n', ' ')}`
   if (mark.score === null) return `${safeLine(mark.label)}: ${noScore(mark)}`
   return [
     `${safeLine(mark.label)}: ${scoreWords(mark.score)}.`,
@@ -79,6 +92,7 @@ const uncertainty = (mark: Mark): string =>
 
 function noScore({ because, nextStep }: Mark): string {
   if (because === 'does-not-apply') return t`No score: this did not come up.`
+  if (because === 'other-language') return t`No score: the scripted scorer reads English only.`
   if (because === 'no-quote') return t`Not enough evidence: no sentence of yours was found that backs a score.`
   const how = nextStep.trim() ? t`What would show it: ${safeLine(nextStep)}` : ''
   return [t`Not enough evidence yet.`, how].join(' ').trim()

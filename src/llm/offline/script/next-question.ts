@@ -3,7 +3,7 @@ import { scoredDimensions, tooLittle } from '../../../coaching/rubric.ts'
 import { transcriptOf } from '../../../coaching/transcript.ts'
 import { folded, hasWords } from '../../../coaching/wording.ts'
 import type { AnswerRequest } from '../../minds.ts'
-import { signs } from '../cues.ts'
+import { cuesIn } from '../cues.ts'
 import { spokenIn } from './language.ts'
 import type { Slot } from './script.ts'
 import type { Told } from './told.ts'
@@ -83,7 +83,7 @@ function probesFor(
   const transcript = transcriptOf(coach, [...rounds, { number: roundNumber, reply, answer: '' }])
   return scoredDimensions(coach)
     .filter((dimension) => about(dimension) && tooLittle(dimension, transcript) !== 'does-not-apply')
-    .map((dimension, order) => ({ dimension, signs: signs(dimension, said).strong, order }))
+    .map((dimension, order) => ({ dimension, signs: cuesIn(dimension, said), order }))
     .toSorted((a, b) => Number(a.signs >= ENOUGH_SIGNS) - Number(b.signs >= ENOUGH_SIGNS) || a.order - b.order)
     .flatMap(({ dimension }) => dimension.probes)
     .filter(
