@@ -15,9 +15,10 @@ export function scriptedJudge(): JudgeModel {
     scripted: true,
     async judge({ coach, rounds }) {
       const transcript = transcriptOf(coach, rounds)
-      const found = marksByWording(scoredDimensions(coach), transcript)
-      const marks = found.map(({ dimension, mark }) => {
-        const because = tooLittle(dimension, transcript)
+      const dimensions = scoredDimensions(coach)
+      const marks = marksByWording(dimensions, transcript).map((mark, at) => {
+        const dimension = dimensions[at]
+        const because = dimension && tooLittle(dimension, transcript)
         return because ? unscored(dimension, because) : mark
       })
       return { judgement: combine([marks], 'scripted', transcript.cut), usage: NO_USAGE }

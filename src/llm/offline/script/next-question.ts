@@ -83,7 +83,7 @@ function probesFor(
   const transcript = transcriptOf(coach, [...rounds, { number: roundNumber, reply, answer: '' }])
   return scoredDimensions(coach)
     .filter((dimension) => about(dimension) && tooLittle(dimension, transcript) !== 'does-not-apply')
-    .map((dimension, order) => ({ dimension, signs: cuesIn(dimension, said), order }))
+    .map((dimension, order) => ({ dimension, signs: cuesIn(dimension, transcript), order }))
     .toSorted((a, b) => Number(a.signs >= ENOUGH_SIGNS) - Number(b.signs >= ENOUGH_SIGNS) || a.order - b.order)
     .flatMap(({ dimension }) => dimension.probes)
     .filter(
