@@ -128,7 +128,7 @@ const known = new Map<string, RegExp>()
 
 /** A pattern begins where a word begins: "stage" is not in "hostage", nor "ci" in "decide". */
 function compiled(pattern: string): RegExp {
-  const regex = known.get(pattern) ?? new RegExp(`\\b(?:${pattern})`, 'gi')
+  const regex = known.get(pattern) ?? new RegExp(`\\b(?:${pattern})`, 'g')
   known.set(pattern, regex)
   return regex
 }

@@ -163,9 +163,44 @@ const WRITTEN_OUT: [RegExp, string][] = [
   [/\b(?:should|could|would|ought to)(?: really| probably| just)? have (?=\w)/g, 'shouldhave '],
 ]
 
+const MONTH = 'january|february|march|april|june|july|august|september|october|november|december|jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec'
+const WEEKDAY = '(?:mon|tues|wednes|thurs|fri|satur|sun)days?|mon|tues?|wed|thurs?|thu|fri'
+const FEW = '(?:a|an|one|two|three|four|five|six|seven|eight|ten|twelve|a few|a couple of|\\d+)'
+const SPAN = '(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|sprints?|quarters?)'
+
+/** Days, hours, numbers and roles read as one word each. */
+const NAMED: [RegExp, string][] = [
+  [
+    new RegExp(
+      `\\b(?:yesterday|last (?:${WEEKDAY}|week|month|night|year|quarter|sprint|shift)|this morning|the other day|(?:${FEW} )?${SPAN} ago|earlier (?:today|this week))\\b`,
+      'g',
+    ),
+    'LASTDAY',
+  ],
+  [
+    new RegExp(
+      `\\b(?:(?:next |this |coming )?(?:${WEEKDAY})(?: (?:morning|afternoon|evening|night|noon))?|(?:the day after )?tomorrow(?: (?:morning|afternoon|evening|night|noon))?|tonight|today|next (?:week|month|quarter|sprint|year|shift)|this (?:week|afternoon|evening|month)|(?:the )?end of (?:the |next |this )?(?:day|week|month|quarter|year|shift|sprint)|eod|eow|noon|midday|midnight|(?:${MONTH}) \\d{1,2}(?:st|nd|rd|th)?|\\d{1,2}(?:st|nd|rd|th|\\.)?(?: of)? (?:${MONTH}|may)|\\d{1,2}(?:st|nd|rd|th)|\\d{1,2}[:.]\\d\\d(?: ?[ap]\\.?m)?|\\d{1,2}(?:-\\d{1,2})? ?[ap]\\.?m|\\d{1,2} o'clock|half past \\w+|q[1-4])\\b`,
+      'g',
+    ),
+    'DAY',
+  ],
+  [new RegExp(`\\b(in|within|after|every) (?:the next |about |around )?${FEW} ${SPAN}\\b`, 'g'), '$1 DAY'],
+  [new RegExp(`\\b(in|by|until|till|before|from|since|end of) (?:${MONTH}|may|spring|summer|autumn|christmas|easter)\\b`, 'g'), '$1 DAY'],
+  [/\b(at|by|before|until|till) \d{1,2}(?=$|[,.;!?)"]| (?:and|on|sharp|in the|to|DAY))/g, '$1 DAY'],
+  [/(?<![\w.,:])[€$£]?\d+(?:[.,]\d+)*(?: ?(?:%|percent|k|m|mio|bn|million|thousand)(?![\w]))?\s?/g, 'NUMBER '],
+  [
+    /\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|(?:a |one )?hundred|(?:a |one )?thousand|(?:a |half a |two )?dozen|half an?|a third|a quarter)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine|hundred|thousand))?\b/g,
+    'NUMBER',
+  ],
+  [
+    /\b(?:ceo|cfo|cto|coo|cio|vp|md|managing director|director|managers?|head of (?:the )?\w+|controller|foreman|supervisor|(?:team|tech|shift|project|ops|it|product|sales|section|ward|engineering) leads?|chief \w+|board|founder|boss|principal|headmaster|matron|head nurse|procurement|purchasing)\b/g,
+    'ROLE',
+  ],
+]
+
 /** How a part reads: in small letters, written out, and its verbs as "i" and the bare verb. */
 function normal(text: string, subject: 'own' | 'other', isFirst: boolean): string {
-  const out = WRITTEN_OUT.reduce((read, [from, to]) => read.replace(from, to), folded(text))
+  const out = [...WRITTEN_OUT, ...NAMED].reduce((read, [from, to]) => read.replace(from, to), folded(text))
   const tokens = out.split(' ')
   const read: string[] = []
   let at = 0
@@ -180,13 +215,10 @@ function normal(text: string, subject: 'own' | 'other', isFirst: boolean): strin
       at += 1
       continue
     }
-    read.push('i')
     if (isSubject) at = afterAuxiliaries(tokens, at + 1)
     const does = verbOf(tokens[at] ?? '')
-    if (does) {
-      read.push(does.bare)
-      at += 1
-    }
+    if (does) at += 1
+    read.push(...(does?.past || (!does && /^[a-z]+ed\b/.test(tokens[at] ?? '')) ? ['DONE'] : []), 'i', ...(does ? [does.bare] : []))
   }
   return `${read.join(' ')} `
 }
