@@ -69,14 +69,14 @@ const GENERAL =
   /\b(?:(?:one|people|everyone|everybody|you|a person|somebody|someone) (?:should|must|ought to|needs? to|has to|have to|can always|always)|it(?:'s| is) (?:always )?(?:important|key|essential|crucial|vital|best) (?:to|that)|the (?:key|secret|trick|art|rule) is|best practices?|in general|as a rule|(?:a|every|any) (?:good|great|strong|true|real|skilled) \w+|i (?:always|generally|usually|typically|normally) (?:ask|listen|name|check|make|try|give|start|offer|say|acknowledge|explain)|i(?:'m| am) (?:very |really |always )?(?:good|great|strong|excellent|skilled) at|i believe in)\b|^(?:always|never|remember to)\b/
 
 const FEWEST_PARTS = 4
-const SHORT_PARTS = 3.5 // words each, on average
+const SHORT_PARTS = 2.4 // words each, on average
 const SOMEBODY = /\b(?:i|we|he|she|they|you|him|her|them|my|me|us)\b/
 
 function isGeneral(text: string): boolean {
   if (GENERAL.test(text)) return true
   const listed = text.split(/[,;/]\s*/)
   return (
-    listed.length >= FEWEST_PARTS && words(text).length / listed.length <= SHORT_PARTS && !SOMEBODY.test(text)
+    listed.length >= FEWEST_PARTS && words(text).length / listed.length <= SHORT_PARTS && !SOMEBODY.test(text) && !/\w{3}ed\b/.test(text)
   )
 }
 
@@ -86,8 +86,8 @@ const CUT = /(?<=[,;:] )|(?<=\s[-–—]\s)|(?=["“”„«»()])|(?<=["“”�
 /** Somebody else speaks: what follows is theirs. */
 const SAYS =
   /(?:^|[\s,;:"“(])([\p{L}'’-]+) (?:also |then |just |only |even |still |has |had |have |did |already |openly |finally )?(?:said|says|say|told|tells|wrote|writes|replied|replies|answered|answers|e?mailed|mails|texted|messaged|posted|explained|explains|claimed|claims|promised|promises|insisted|insists|yelled|yells|shouted|shouts|screamed|mentioned|mentions|admitted|admits|complained|complains|warned|warns|confirmed|confirms|argued|argues|suggested|suggests|asked|asks|announced|responded|responds|commented|goes like|was like)(?: (?:that|me|us|him|her|them|back|to me|to us))*(?=[\s,:;.!?"“]|$)/iu
-const OWN_SUBJECT = /^(?:(?:i|we|you)(?:['’]\w+)?|myself|me|never|please|let's|let’s)$/i
-const JOINS = /^(?:and|but|then|so|also|just|or|to|who|would|will|could|should|can|not|even|only)$/i
+const OWN_SUBJECT = /^(?:(?:i|we|you)(?:['’]\w+)?|myself|me|never|please|let's|let’s|nobody|one)$/i
+const JOINS = /^(?:and|but|then|so|also|just|or|to|who|would|will|could|should|can|not|even|only|is|was|be|are|been)$/i
 const BEGINS_OWN = /^\W*(?:and |but |so |then |because |while )*(?:then |now )?(?:i|we|i['’]\w+|we['’]\w+|my|our)\b/i
 const QUOTES = /^["“”„«»]/
 
@@ -153,7 +153,7 @@ const WRITTEN_OUT: [RegExp, string][] = [
   [/'ll\b/g, ' will'],
   [/'d\b/g, ' would'],
   [/\b(what|that|it|there|who|where|how|he|she|when|here|which|why)'?s\b(?! (?:own|team|boss))/g, '$1 is'],
-  [/\blet'?s\b|\bus both\b/g, 'we'],
+  [/\blet's\b|\bwe (?:two|both)\b/g, 'we'],
   [/\bgonna\b/g, 'going to'],
   [/\bwanna\b/g, 'want to'],
   [/\b(?:cuz|coz|bc|cos)\b/g, 'because'],
@@ -193,7 +193,7 @@ const NAMED: [RegExp, string][] = [
     'NUMBER',
   ],
   [
-    /\b(?:ceo|cfo|cto|coo|cio|vp|md|managing director|director|managers?|head of (?:the )?\w+|controller|foreman|supervisor|(?:team|tech|shift|project|ops|it|product|sales|section|ward|engineering) leads?|chief \w+|board|founder|boss|principal|headmaster|matron|head nurse|procurement|purchasing)\b/g,
+    /\b(?:ceo|cfo|cto|coo|cio|vp|md|managing director|director|managers?|head of (?:the )?\w+|controller|foreman|supervisor|(?:team|tech|shift|project|ops|it|product|sales|section|ward|engineering) leads?|chief \w+|(?<=\b(?:the|his|her|their|our|its) )board|founder|boss|principal|headmaster|matron|head nurse|procurement|purchasing)\b/g,
     'ROLE',
   ],
 ]
@@ -206,30 +206,37 @@ function normal(text: string, subject: 'own' | 'other', isFirst: boolean): strin
   let at = 0
   const begins = () => read.every((token) => /^(?:\W+|and|but|so|then|also|because|\d+[.)])$/.test(token))
   while (at < tokens.length) {
-    const token = tokens[at] ?? ''
+    const [, marks = '', token = ''] = /^(["'([*]*)(.*)$/s.exec(tokens[at] ?? '') ?? []
     const isSubject = token === 'i'
-    const verb = verbOf(token)
-    const leftOut = !isSubject && verb?.past === true && begins() && (isFirst || subject === 'own')
+    const leftOut = !isSubject && verbOf(token)?.past === true && begins() && (isFirst || subject === 'own')
     if (!isSubject && !leftOut) {
-      read.push(token)
+      read.push(marks + token)
       at += 1
       continue
     }
-    if (isSubject) at = afterAuxiliaries(tokens, at + 1)
-    const does = verbOf(tokens[at] ?? '')
-    if (does) at += 1
-    read.push(...(does?.past || (!does && /^[a-z]+ed\b/.test(tokens[at] ?? '')) ? ['DONE'] : []), 'i', ...(does ? [does.bare] : []))
+    if (marks) read.push(marks)
+    const from = isSubject ? at + 1 : at
+    const to = afterAuxiliaries(tokens, from)
+    const verb = verbOf(tokens[to] ?? '')
+    const isDone = verb?.past || (!verb && PAST.test(tokens[to] ?? ''))
+    const isWanted = tokens.slice(from, to).some((word) => WANTS.has(word))
+    read.push(...(isDone ? ['DONE'] : isWanted ? ['WANT'] : []), 'i', ...(verb ? [verb.bare] : []))
+    at = verb ? to + 1 : to
   }
   return `${read.join(' ')} `
 }
 
+const WANTS = new Set(['want', 'wanted', 'like', 'love', 'hope', 'wish'])
+/** The past of verbs that no cue speaks of. */
+const PAST = /^(?:[a-z]+ed|blew|drove|rode|ate|flew|fought|hung|sold|stole|swore|tore|woke|won|wore|caught|became|came|got|shot|led|fed|grew|threw|sank|screwed)\b/
+
 const AUXILIARIES = new Set(
-  'will would shall can could must should might may did do then also just already now first still really actually simply even only finally quickly directly gently calmly later again probably maybe definitely deliberately immediately together both therefore instead rather'.split(
+  'will would shall can could must should might may then also just already now first still really actually simply even only finally quickly directly gently calmly later again probably maybe definitely deliberately immediately together both therefore instead rather'.split(
     ' ',
   ),
 )
 const LEADS_TO = new Set(
-  'going plan planned planning want wanted need needed have had got intend mean meant try tried trying decided promise promised begin start started about like love ready happy agreed willing continue'.split(
+  'going plan planned planning want wanted need needed have had got intend hope wish mean meant try tried trying decided promise promised begin start started about like love ready happy agreed willing continue'.split(
     ' ',
   ),
 )
@@ -241,6 +248,7 @@ function afterAuxiliaries(tokens: string[], from: number): number {
     const [token = '', next = '', third = ''] = tokens.slice(at, at + 3)
     const isDone = token === 'have' || token === 'had' || token === 'am' || token === 'was'
     if (AUXILIARIES.has(token)) at += 1
+    else if ((token === 'do' || token === 'did') && (next === 'not' || verbOf(next))) at += 1
     else if (LEADS_TO.has(token) && next === 'to' && third !== '') at += 2
     else if (isDone && LEADS_TO.has(next) && third === 'to') at += 3
     else if (isDone && (AUXILIARIES.has(next) || verbOf(next)?.past || /ing$/.test(next) === (token === 'am' || token === 'was') && verbOf(next))) at += 1
