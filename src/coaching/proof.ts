@@ -7,12 +7,14 @@ const BETWEEN = 2 // characters
 
 /** The marks with each quote led back to the message that holds it, where that is known. */
 export function withPlaces(marks: Mark[], rounds: Round[], sent: SentReply[]): Mark[] {
+  const placed = ({ round, text }: Quote): Quote => {
+    const at = messageOf({ round, text }, rounds, sent)
+    return { round, text, ...(at && { at }) }
+  }
   return marks.map((mark) => ({
     ...mark,
-    quotes: mark.quotes.map(({ round, text }) => {
-      const at = messageOf({ round, text }, rounds, sent)
-      return { round, text, ...(at && { at }) }
-    }),
+    quotes: mark.quotes.map(placed),
+    ...(mark.cues && { cues: mark.cues.map((cue) => (cue.quote ? { ...cue, quote: placed(cue.quote) } : cue)) }),
   }))
 }
 

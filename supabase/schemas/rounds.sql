@@ -238,6 +238,7 @@ begin
     from (select jsonb_agg(m.mark order by m.place) as marks
             from (select place,
                          mark || jsonb_build_object('quotes', quotes, 'observation', '', 'nextStep', '')
+                           || private.cues_without(mark, p_round)
                            || case when quotes = '[]' and mark ->> 'because' = 'scored'
                                 then '{"score": null, "because": "no-quote"}'::jsonb else '{}'::jsonb end as mark
                     from public.scorecards k, jsonb_array_elements(k.marks) with ordinality as marks (mark, place),

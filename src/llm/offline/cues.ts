@@ -98,11 +98,7 @@ const touches = (one: Place, other: Place) =>
 const LONGEST = 240 // characters of a quote
 
 /** The learner's words at a place: the whole sentence, where no other cue stands in it. */
-function quoteOf(
-  place: Place | undefined,
-  all: (Place | undefined)[],
-  transcript: Transcript,
-): Quote | undefined {
+function quoteOf(place: Place | undefined, all: (Place | undefined)[], transcript: Transcript): Quote | undefined {
   if (!place) return undefined
   const { reading, first, last } = place
   const others = all.flatMap((other) => (other && other !== place && other.reading === reading ? [other] : []))

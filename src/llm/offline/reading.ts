@@ -1,5 +1,5 @@
-import type { Transcript } from '../../coaching/transcript.ts'
 import { likelyLanguages, textLanguage, writtenIn } from '../../coaching/text-language.ts'
+import type { Transcript } from '../../coaching/transcript.ts'
 import { folded, hasWords, weighedSentences, words } from '../../coaching/wording.ts'
 
 /** A part of a sentence: where it stands in the reply, how it reads, and whether somebody else said it. */
@@ -76,7 +76,10 @@ function isGeneral(text: string): boolean {
   if (GENERAL.test(text)) return true
   const listed = text.split(/[,;/]\s*/)
   return (
-    listed.length >= FEWEST_PARTS && words(text).length / listed.length <= SHORT_PARTS && !SOMEBODY.test(text) && !/\w{3}ed\b/.test(text)
+    listed.length >= FEWEST_PARTS &&
+    words(text).length / listed.length <= SHORT_PARTS &&
+    !SOMEBODY.test(text) &&
+    !/\w{3}ed\b/.test(text)
   )
 }
 
@@ -159,11 +162,15 @@ const WRITTEN_OUT: [RegExp, string][] = [
   [/\b(?:cuz|coz|bc|cos)\b/g, 'because'],
   [/\bu\b/g, 'you'],
   [/\bwe\b/g, 'i'],
-  [/\b(?:wants?|wanted|needs?|needed|wish|like|liked|curious|trying|tried|try) to (?:know|hear|learn|find out|understand|see (?=what|why|how|if|whether))/g, 'ask'],
+  [
+    /\b(?:wants?|wanted|needs?|needed|wish|like|liked|curious|trying|tried|try) to (?:know|hear|learn|find out|understand|see (?=what|why|how|if|whether))/g,
+    'ask',
+  ],
   [/\b(?:should|could|would|ought to)(?: really| probably| just)? have (?=\w)/g, 'shouldhave '],
 ]
 
-const MONTH = 'january|february|march|april|june|july|august|september|october|november|december|jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec'
+const MONTH =
+  'january|february|march|april|june|july|august|september|october|november|december|jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec'
 const WEEKDAY = '(?:mon|tues|wednes|thurs|fri|satur|sun)days?|mon|tues?|wed|thurs?|thu|fri'
 const FEW = '(?:a|an|one|two|three|four|five|six|seven|eight|ten|twelve|a few|a couple of|\\d+)'
 const SPAN = '(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|sprints?|quarters?)'
@@ -185,7 +192,13 @@ const NAMED: [RegExp, string][] = [
     'DAY',
   ],
   [new RegExp(`\\b(in|within|after|every) (?:the next |about |around )?${FEW} ${SPAN}\\b`, 'g'), '$1 DAY'],
-  [new RegExp(`\\b(in|by|until|till|before|from|since|end of) (?:${MONTH}|may|spring|summer|autumn|christmas|easter)\\b`, 'g'), '$1 DAY'],
+  [
+    new RegExp(
+      `\\b(in|by|until|till|before|from|since|end of) (?:${MONTH}|may|spring|summer|autumn|christmas|easter)\\b`,
+      'g',
+    ),
+    '$1 DAY',
+  ],
   [/\b(at|by|before|until|till) \d{1,2}(?=$|[,.;!?)"]| (?:and|on|sharp|in the|to|DAY))/g, '$1 DAY'],
   [/(?<![\w.,:])[€$£]?\d+(?:[.,]\d+)*(?: ?(?:%|percent|k|m|mio|bn|million|thousand)(?![\w]))?\s?/g, 'NUMBER '],
   [
@@ -228,7 +241,8 @@ function normal(text: string, subject: 'own' | 'other', isFirst: boolean): strin
 
 const WANTS = new Set(['want', 'wanted', 'like', 'love', 'hope', 'wish'])
 /** The past of verbs that no cue speaks of. */
-const PAST = /^(?:[a-z]+ed|blew|drove|rode|ate|flew|fought|hung|sold|stole|swore|tore|woke|won|wore|caught|became|came|got|shot|led|fed|grew|threw|sank|screwed)\b/
+const PAST =
+  /^(?:[a-z]+ed|blew|drove|rode|ate|flew|fought|hung|sold|stole|swore|tore|woke|won|wore|caught|became|came|got|shot|led|fed|grew|threw|sank|screwed)\b/
 
 const AUXILIARIES = new Set(
   'will would shall can could must should might may then also just already now first still really actually simply even only finally quickly directly gently calmly later again probably maybe definitely deliberately immediately together both therefore instead rather'.split(
@@ -251,8 +265,15 @@ function afterAuxiliaries(tokens: string[], from: number): number {
     else if ((token === 'do' || token === 'did') && (next === 'not' || verbOf(next))) at += 1
     else if (LEADS_TO.has(token) && next === 'to' && third !== '') at += 2
     else if (isDone && LEADS_TO.has(next) && third === 'to') at += 3
-    else if (isDone && (AUXILIARIES.has(next) || verbOf(next)?.past || /ing$/.test(next) === (token === 'am' || token === 'was') && verbOf(next))) at += 1
-    else if ((token === 'begin' || token === 'start' || token === 'started') && (next === 'by' || next === 'with')) at += 2
+    else if (
+      isDone &&
+      (AUXILIARIES.has(next) ||
+        verbOf(next)?.past ||
+        (/ing$/.test(next) === (token === 'am' || token === 'was') && verbOf(next)))
+    )
+      at += 1
+    else if ((token === 'begin' || token === 'start' || token === 'started') && (next === 'by' || next === 'with'))
+      at += 2
     else return at
   }
 }
@@ -277,7 +298,12 @@ function verbOf(token: string): { bare: string; past: boolean } | undefined {
   const irregular = IRREGULAR[word]
   if (irregular) return { bare: irregular + tail, past: !PRESENT.has(word) }
   if (VERBS.has(word)) return { bare: token, past: false }
-  for (const [end, past] of [['ed', true], ['d', true], ['ing', false], ['s', false]] as const) {
+  for (const [end, past] of [
+    ['ed', true],
+    ['d', true],
+    ['ing', false],
+    ['s', false],
+  ] as const) {
     if (!word.endsWith(end)) continue
     const stem = word.slice(0, -end.length)
     const bare = [stem, `${stem}e`, stem.slice(0, -1), stem.replace(/i$/, 'y')].find((one) => VERBS.has(one))

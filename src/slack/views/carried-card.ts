@@ -1,6 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { z } from 'zod'
-import { closing, judgement, type Mark } from '../../coaching/model.ts'
+import { closing, judgement, type Mark, type Quote } from '../../coaching/model.ts'
 import type { ScorecardView } from '../../flows/show.ts'
 import { cut, LIMITS } from './blocks.ts'
 
@@ -64,13 +64,21 @@ const each =
     ...card,
     judgement: { ...card.judgement, marks: card.judgement.marks.map(change) },
   })
+const withoutPlace = ({ at: _, ...quote }: Quote): Quote => quote
+/** The cues of a mark with each of their quotes changed. */
+const withCues = ({ cues }: Mark, change: (quote: Quote) => Quote) =>
+  cues && { cues: cues.map((cue) => (cue.quote ? { ...cue, quote: change(cue.quote) } : cue)) }
 const LEANER: ((card: Carried) => Carried)[] = [
   (card) => card,
-  each(({ betterWording: _, ...mark }) => ({ ...mark, quotes: mark.quotes.map(({ at: __, ...quote }) => quote) })),
+  each(({ betterWording: _, ...mark }) => ({
+    ...mark,
+    quotes: mark.quotes.map(withoutPlace),
+    ...withCues(mark, withoutPlace),
+  })),
   each((mark) => ({ ...mark, quotes: mark.quotes.slice(0, 1) })),
   each((mark) => ({ ...mark, observation: '' })),
   each((mark) => ({ ...mark, nextStep: cut(mark.nextStep, NAME) })),
-  each((mark) => ({ ...mark, quotes: [], nextStep: '' })),
+  each((mark) => ({ ...mark, quotes: [], nextStep: '', ...withCues(mark, ({ round }) => ({ round, text: '' })) })),
   (card) => ({ ...card, closing: { workedOut: '', nextSteps: [] } }),
   each((mark) => ({ ...mark, dimension: cut(mark.dimension, NAME), label: cut(mark.label, NAME) })),
   (card) => ({

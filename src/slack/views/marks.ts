@@ -52,7 +52,8 @@ function cueLines(cues: NonNullable<Mark['cues']>): string {
   return [
     t`By wording: ${found.length} of ${cues.length}`,
     ...cues.map(
-      ({ name, quote }) => `${quote ? '●' : '○'} ${safeLine(name)}${quote ? `: ${t`“${safeLine(quote.text)}”`}` : ''}`,
+      ({ name, quote }) =>
+        `${quote ? '●' : '○'} ${safeLine(name)}${quote?.text ? `: ${t`“${safeLine(quote.text)}”`}` : ''}`,
     ),
   ].join('\n')
 }

@@ -178,8 +178,13 @@ function moreOf(
 ): { said: string; button?: Button } {
   const dispute = disputes.find(({ dimension }) => dimension === mark.dimension)
   if (dispute) return { said: disputeWords(dispute) }
-  return isRedacted || !canDispute ? { said: '' } : { said: '', button: disputeButton(sessionId, mark) }
+  return isRedacted || !canDispute || isByRules(mark)
+    ? { said: '' }
+    : { said: '', button: disputeButton(sessionId, mark) }
 }
+
+/** The scripted scorer would read it in the same way again. */
+const isByRules = ({ because }: Mark) => because === 'by-wording' || because === 'other-language'
 
 /** Both views, and how far apart they are. */
 function ownRating({ ownScore, judgement: { overall } }: ScorecardView): string {
