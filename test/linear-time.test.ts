@@ -27,6 +27,7 @@ const BUILDS = [
   'coaching/commitment.ts',
   'coaching/wish.ts',
   'coaching/partner.ts',
+  'llm/offline/reading.ts',
   'llm/offline/script/english.ts',
   'llm/offline/script/german.ts',
   'slack/views/safe-text.ts',
@@ -72,7 +73,7 @@ const ofRubrics = yaml.flatMap((file) =>
 function patternsIn(content: unknown): string[] {
   if (typeof content !== 'object' || content === null) return []
   return Object.entries(content).flatMap(([key, value]) =>
-    key === 'trigger' ? [value] : key === 'cues' ? Object.values(value).flat() : patternsIn(value),
+    key === 'trigger' ? [value] : key === 'says' && Array.isArray(value) ? value : patternsIn(value),
   )
 }
 

@@ -87,8 +87,19 @@ function assigned(wanted: Place[][]): (Place | undefined)[] {
   const byNeed = wanted
     .map((places, at) => ({ at, places: places.toSorted((a, b) => rivals(a) - rivals(b)) }))
     .toSorted((a, b) => a.places.length - b.places.length)
-  for (const { at, places } of byNeed)
-    given[at] = places.find((place) => given.every((other) => !other || !touches(place, other)))
+  const isFree = (place: Place, but?: number) =>
+    given.every((other, at) => at === but || !other || !touches(place, other))
+  for (const { at, places } of byNeed) {
+    given[at] = places.find((place) => isFree(place))
+    for (const place of given[at] ? [] : places) {
+      const [holder = -1, ...more] = given.flatMap((other, by) => (other && touches(place, other) ? [by] : []))
+      const elsewhere = wanted[holder]?.find((other) => !touches(other, place) && isFree(other, holder))
+      if (more.length > 0 || !elsewhere) continue
+      given[holder] = elsewhere // another of its places serves as well
+      given[at] = place
+      break
+    }
+  }
   return given
 }
 

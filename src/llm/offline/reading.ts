@@ -155,7 +155,8 @@ const WRITTEN_OUT: [RegExp, string][] = [
   [/'ve\b|(?<=\bi)ve\b/g, ' have'],
   [/'ll\b/g, ' will'],
   [/'d\b/g, ' would'],
-  [/\b(what|that|it|there|who|where|how|he|she|when|here|which|why)'?s\b(?! (?:own|team|boss))/g, '$1 is'],
+  [/\b(what|that|there|who|where|how|he|she|here)'?s\b/g, '$1 is'],
+  [/\b(it|when|which|why)'s\b/g, '$1 is'],
   [/\blet's\b|\bwe (?:two|both)\b/g, 'we'],
   [/\bgonna\b/g, 'going to'],
   [/\bwanna\b/g, 'want to'],
@@ -221,7 +222,8 @@ function normal(text: string, subject: 'own' | 'other', isFirst: boolean): strin
   while (at < tokens.length) {
     const [, marks = '', token = ''] = /^(["'([*]*)(.*)$/s.exec(tokens[at] ?? '') ?? []
     const isSubject = token === 'i'
-    const leftOut = !isSubject && verbOf(token)?.past === true && begins() && (isFirst || subject === 'own')
+    const isPast = verbOf(token)?.past || (isFirst && PAST.test(token) && GOES_ON.test(tokens[at + 1] ?? ''))
+    const leftOut = !isSubject && isPast && begins() && (isFirst || subject === 'own')
     if (!isSubject && !leftOut) {
       read.push(marks + token)
       at += 1
@@ -243,6 +245,9 @@ const WANTS = new Set(['want', 'wanted', 'like', 'love', 'hope', 'wish'])
 /** The past of verbs that no cue speaks of. */
 const PAST =
   /^(?:[a-z]+ed|blew|drove|rode|ate|flew|fought|hung|sold|stole|swore|tore|woke|won|wore|caught|became|came|got|shot|led|fed|grew|threw|sank|screwed)\b/
+
+/** What follows a verb, and no noun. */
+const GOES_ON = /^(?:to|the|a|an|her|him|them|my|it|at|round|after|with|up|out|in|on|through|off|back|for|that|this|DAY|LASTDAY)\b/
 
 const AUXILIARIES = new Set(
   'will would shall can could must should might may then also just already now first still really actually simply even only finally quickly directly gently calmly later again probably maybe definitely deliberately immediately together both therefore instead rather'.split(
@@ -279,12 +284,12 @@ function afterAuxiliaries(tokens: string[], from: number): number {
 }
 
 const IRREGULAR: Record<string, string> = Object.fromEntries(
-  'ring call,phone call,dial call,email write,mail write,message write,text write,ping write,slack write,ringing call,phoning call,told tell,said say,wrote write,written write,rang call,rung call,phoned call,spoke speak,spoken speak,heard hear,knew know,known know,found find,made make,gave give,given give,took take,taken take,kept keep,left leave,let let,sent send,set set,put put,read read,ran run,run run,built build,saw see,seen see,thought think,felt feel,got get,went go,gone go,met meet,held hold,began begin,begun begin,chose choose,chosen choose,drew draw,drawn draw,broke break,broken break,lost lose,paid pay,bought buy,brought bring,understood understand,said say,saying say,did do,done do,meant mean,dug dig,cut cut,hid hide,forgot forget,forgotten forget,snapped snap,stopped stop,dropped drop,planned plan,admitted admit,mapped map,shipped ship,swapped swap,logged log,plugged plug,debugged debug,committed commit,got get,stood stand,sat sit,slept sleep,spent spend,fell fall,taught teach,bet bet,wrote write,emailed write,mailed write,messaged write,texted write,pinged write,threw throw,rewrote rewrite,rewritten rewrite,stuck stick,agreed agree,noticed notice'
+  'ring call,phone call,dial call,email write,mail write,message write,text write,ping write,slack write,ringing call,phoning call,told tell,said say,wrote write,written write,rang call,rung call,phoned call,spoke speak,spoken speak,heard hear,knew know,known know,found find,made make,gave give,given give,took take,taken take,kept keep,left leave,let let,sent send,set set,put put,read read,ran run,run run,built build,came come,saw see,seen see,thought think,felt feel,got get,went go,gone go,met meet,held hold,began begin,begun begin,chose choose,chosen choose,drew draw,drawn draw,broke break,broken break,lost lose,paid pay,bought buy,brought bring,understood understand,said say,saying say,did do,done do,meant mean,dug dig,cut cut,hid hide,forgot forget,forgotten forget,snapped snap,stopped stop,dropped drop,planned plan,admitted admit,mapped map,shipped ship,swapped swap,logged log,plugged plug,debugged debug,committed commit,got get,stood stand,sat sit,slept sleep,spent spend,fell fall,taught teach,bet bet,wrote write,emailed write,mailed write,messaged write,texted write,pinged write,threw throw,rewrote rewrite,rewritten rewrite,stuck stick,agreed agree,noticed notice'
     .split(',')
     .map((pair) => pair.split(' ')),
 )
 const VERBS = new Set(
-  'ask tell say write call speak hear know find make give take keep leave let send set put read run build see think feel get go meet hold begin choose draw break lose pay buy bring understand do mean dig cut hide forget snap stop drop plan admit map ship swap log plug debug commit stand sit listen wait check test try measure count compare open change fix add remove delete deploy merge push pull clone install start restart trace grep search look note name mark agree offer promise apologise apologize acknowledge repeat summarise summarize confirm invite propose suggest show explain describe share review rule reject pick prefer recommend decide accept use expect assume guess suspect wonder notice realise realize learn mix walk book schedule arrange reply answer follow handle need want track cover document record pair compile reproduce query quote cancel refund replace order credit report feed update interrupt assign ignore shout avoid raise lower slow thank own miss blame judge talk hope trust print verify repair prepare weigh rate rank score prototype benchmark spike simulate estimate calculate sketch list prove move help sort pass create edit reset switch kill rewrite cc flag discover figure'.split(
+  'come ask tell say write call speak hear know find make give take keep leave let send set put read run build see think feel get go meet hold begin choose draw break lose pay buy bring understand do mean dig cut hide forget snap stop drop plan admit map ship swap log plug debug commit double replay stand sit listen wait check test try measure count compare open change fix add remove delete deploy merge push pull clone install start restart trace grep search look note name mark agree offer promise apologise apologize acknowledge repeat summarise summarize confirm invite propose suggest show explain describe share review rule reject pick prefer recommend decide accept use expect assume guess suspect wonder notice realise realize learn mix walk book schedule arrange reply answer follow handle need want track cover document record pair compile reproduce query quote cancel refund replace order credit report feed update interrupt assign ignore shout avoid raise lower slow thank own miss blame judge talk hope trust print verify repair prepare weigh rate rank score prototype benchmark spike simulate estimate calculate sketch list prove move help sort pass create edit reset switch kill rewrite cc flag discover figure'.split(
     ' ',
   ),
 )
