@@ -67,7 +67,15 @@ onEach((check) => {
     await store.keepScore(only(next, 'score'), {
       score: 5,
       feedback: 'Xylophon',
-      marks: [mark, { ...mark, dimension: 'y', score: null, cues: [{ name: 'named a day', quote: { round: 1, text: 'Xylophon' } }] }],
+      marks: [
+        mark,
+        {
+          ...mark,
+          dimension: 'y',
+          score: null,
+          cues: [{ name: 'named a day', quote: { round: 1, text: 'Xylophon' } }],
+        },
+      ],
       judge: 'test',
     })
     const { workspace, channel, ts } = message

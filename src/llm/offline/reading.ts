@@ -247,7 +247,8 @@ const PAST =
   /^(?:[a-z]+ed|blew|drove|rode|ate|flew|fought|hung|sold|stole|swore|tore|woke|won|wore|caught|became|came|got|shot|led|fed|grew|threw|sank|screwed)\b/
 
 /** What follows a verb, and no noun. */
-const GOES_ON = /^(?:to|the|a|an|her|him|them|my|it|at|round|after|with|up|out|in|on|through|off|back|for|that|this|DAY|LASTDAY)\b/
+const GOES_ON =
+  /^(?:to|the|a|an|her|him|them|my|it|at|round|after|with|up|out|in|on|through|off|back|for|that|this|DAY|LASTDAY)\b/
 
 const AUXILIARIES = new Set(
   'will would shall can could must should might may then also just already now first still really actually simply even only finally quickly directly gently calmly later again probably maybe definitely deliberately immediately together both therefore instead rather'.split(
