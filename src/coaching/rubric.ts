@@ -22,7 +22,7 @@ export function tooLittle(dimension: Dimension, { turns }: Transcript): 'not-eno
   if (!hasWords(replies.join(' '), FEWEST_WORDS)) return 'not-enough'
   if (replies.length < dimension.min_learner_messages) return 'not-enough'
   const { trigger } = dimension
-  if (trigger && !replies.flatMap(stretches).some((read) => new RegExp(trigger, 'i').test(read)))
+  if (trigger && !replies.flatMap((reply) => stretches(reply)).some((read) => new RegExp(trigger, 'i').test(read)))
     return 'does-not-apply'
   return undefined
 }

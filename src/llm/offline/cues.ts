@@ -133,9 +133,12 @@ const withoutJoin = (text: string) => text.replace(/^(?:[-–—,;:*•]\s*)*(?:
 
 const known = new Map<string, RegExp>()
 
-/** A pattern begins where a word begins: "stage" is not in "hostage", nor "ci" in "decide". */
+/**
+ * A pattern begins where a word begins: "stage" is not in "hostage", nor "ci" in "decide". It takes as few words as will do, so that the
+ * rest of a sentence can stand for another cue.
+ */
 function compiled(pattern: string): RegExp {
-  const regex = known.get(pattern) ?? new RegExp(`\\b(?:${pattern})`, 'g')
+  const regex = known.get(pattern) ?? new RegExp(`\\b(?:${pattern.replace(/(\.\*|\{\d+,\d+\})(?!\?)/g, '$1?')})`, 'g')
   known.set(pattern, regex)
   return regex
 }

@@ -1,6 +1,6 @@
 import { likelyLanguages, textLanguage, writtenIn } from '../../coaching/text-language.ts'
 import type { Transcript } from '../../coaching/transcript.ts'
-import { folded, hasWords, weighedSentences, words } from '../../coaching/wording.ts'
+import { folded, hasWords, type Sentence, stretches, weighedSentences, words } from '../../coaching/wording.ts'
 
 /** A part of a sentence: where it stands in the reply, how it reads, and whether somebody else said it. */
 type Part = { start: number; end: number; read: string; isForeign: boolean }
@@ -8,7 +8,7 @@ type Part = { start: number; end: number; read: string; isForeign: boolean }
 /** A sentence as cues look for it: its parts one after the other, and the round whose reply holds it. */
 export type Reading = { round: number; reply: string; parts: Part[] }
 
-const LONGEST = 500 // characters: a pattern is looked for in no longer piece
+export const LONGEST = 500 // characters: a pattern is looked for in no longer piece
 
 /**
  * The learner's sentences, as cues look for them: what they did, do or mean to do reads as "i" and the bare verb ("We've already asked
@@ -25,7 +25,12 @@ export function readingsOf({ turns }: Transcript): Reading[] | undefined {
   return english.flatMap(({ round, reply }) =>
     weighedSentences(reply).flatMap((sentence) => {
       if (isGeneral(folded(sentence.text))) return []
-      return pieces(sentence.text, sentence.start).map((piece) => ({ round, reply, parts: partsOf(reply, piece) }))
+      let start = sentence.start
+      return stretches(sentence.text, LONGEST).map((text) => {
+        const parts = partsOf(reply, { text, start })
+        start += text.length
+        return { round, reply, parts }
+      })
     }),
   )
 }
@@ -47,22 +52,6 @@ function isEnglish(text: string, otherwise: boolean): boolean {
   return likely.length === 0 ? otherwise && !hasWords(text, TELLS) : likely.includes('en')
 }
 const TELLS = 12 // words: of so many one is a small one, in a language that we know
-
-type Piece = { text: string; start: number }
-
-/** A sentence of many characters in pieces, cut between words. */
-function pieces(text: string, start: number): Piece[] {
-  if (text.length <= LONGEST) return [{ text, start }]
-  const found: Piece[] = []
-  let at = 0
-  while (text.length - at > LONGEST) {
-    const space = text.lastIndexOf(' ', at + LONGEST)
-    const end = space > at ? space : at + LONGEST
-    found.push({ text: text.slice(at, end), start: start + at })
-    at = end
-  }
-  return [...found, { text: text.slice(at), start: start + at }]
-}
 
 /** A rule for everybody, or a habit that somebody claims: nothing of a case. */
 const GENERAL =
@@ -95,7 +84,7 @@ const BEGINS_OWN = /^\W*(?:and |but |so |then |because |while )*(?:then |now )?(
 const QUOTES = /^["“”„«»]/
 
 /** The parts of a sentence. What another person said is theirs up to where the learner's own "I" begins a part again. */
-function partsOf(reply: string, { text, start }: Piece): Part[] {
+function partsOf(reply: string, { text, start }: Sentence): Part[] {
   const raw = text.split(CUT).flatMap((part) => afterSpeaking(part))
   let at = start
   let subject: 'own' | 'other' = 'own'
@@ -236,7 +225,9 @@ function normal(text: string, subject: 'own' | 'other', isFirst: boolean): strin
     const isDone = verb?.past || (!verb && PAST.test(tokens[to] ?? ''))
     const isWanted = tokens.slice(from, to).some((word) => WANTS.has(word))
     read.push(...(isDone ? ['DONE'] : isWanted ? ['WANT'] : []), 'i', ...(verb ? [verb.bare] : []))
-    at = verb ? to + 1 : to
+    const isRead = verb !== undefined || (leftOut && to === at) // in the past, of a verb that no cue speaks of
+    if (isRead && !verb) read.push(token)
+    at = isRead ? to + 1 : to
   }
   return `${read.join(' ')} `
 }
