@@ -32,6 +32,10 @@ test.each([
 test.each([
   ['somebody else asked', 'She asked me what was behind it.'],
   ['somebody else is quoted', 'He wrote: "I asked them what was behind it and why."'],
+  [
+    'somebody else is quoted at length',
+    'He wrote: "This was bad. I asked them what was behind it. We then asked why."',
+  ],
   ['it was not done', 'I didn’t ask her what was behind it.'],
   ['it is a rule for everybody', 'One should always ask what is behind it.'],
   ['it is a habit that somebody claims', 'I always ask what is behind an objection.'],

@@ -22,17 +22,19 @@ export function readingsOf({ turns }: Transcript): Reading[] | undefined {
   const english = told.filter(({ reply }) => isEnglish(reply, true))
   const count = (replies: { reply: string }[]) => words(replies.map(({ reply }) => reply).join('\n')).length
   if (count(english) * 2 < count(told)) return undefined
-  return english.flatMap(({ round, reply }) =>
-    weighedSentences(reply).flatMap((sentence) => {
-      if (isGeneral(folded(sentence.text))) return []
+  return english.flatMap(({ round, reply }) => {
+    let isTheirs = false // what somebody else said goes on over the end of a sentence
+    return weighedSentences(reply).flatMap((sentence) => {
       let start = sentence.start
-      return stretches(sentence.text, LONGEST).map((text) => {
-        const parts = partsOf(reply, { text, start })
+      const readings = stretches(sentence.text, LONGEST).map((text) => {
+        const parts = partsOf(reply, { text, start }, isTheirs && isQuoted(reply, start))
+        isTheirs = parts.at(-1)?.isForeign ?? false
         start += text.length
         return { round, reply, parts }
       })
-    }),
-  )
+      return isGeneral(folded(sentence.text)) ? [] : readings
+    })
+  })
 }
 
 /** A reply with its pasted lines blank, so that all places stay. */
@@ -84,12 +86,12 @@ const BEGINS_OWN = /^\W*(?:and |but |so |then |because |while )*(?:then |now )?(
 const QUOTES = /^["“”„«»]/
 
 /** The parts of a sentence. What another person said is theirs up to where the learner's own "I" begins a part again. */
-function partsOf(reply: string, { text, start }: Sentence): Part[] {
+function partsOf(reply: string, { text, start }: Sentence, goesOn: boolean): Part[] {
   const raw = text.split(CUT).flatMap((part) => afterSpeaking(part))
   let at = start
   let subject: 'own' | 'other' = 'own'
-  let speaks = false // somebody else does
-  let isFresh = true // nothing of what they said came yet
+  let speaks = goesOn // somebody else does
+  let isFresh = !goesOn // nothing of what they said came yet
   const parts: Part[] = []
   for (const part of raw) {
     const place = { start: at, end: at + part.length }
