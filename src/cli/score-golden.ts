@@ -12,6 +12,10 @@ export async function scoreGolden(
   judge: JudgeModel,
   say: (line: string) => void,
 ): Promise<boolean> {
+  if (judge.scripted)
+    throw new Error(
+      'The script gives no scores: set OPENAI_API_KEY, or OPENAI_BASE_URL with JUDGE_MODEL, to have a judge.',
+    )
   const apart: number[] = []
   for (const { content, golden } of files) {
     const coach = coachOf(content)
