@@ -217,7 +217,7 @@ begin
    where id = v_row.session_id and erasures = p_erasures and coalesce((summary ->> 'throughRound')::int, 0) < p_through_round;
 end $$;
 
--- A reply of this round was deleted: what was made of its words goes with them. A scorecard keeps the scores that other words prove.
+-- A reply of this round was deleted: what was made of its words goes with them. A scorecard keeps the scores and cues that other words prove.
 create function private.forget_round(p_session uuid, p_round int) returns void
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -1,3 +1,4 @@
+import { SAMPLE_JUDGE, SCRIPTED_JUDGE } from '../../coaching/judges.ts'
 import type { Closing, Coach, Domain, Judgement, Mark } from '../../coaching/model.ts'
 import { type PastSession, progressOf } from '../../coaching/progress.ts'
 import type { Access } from '../../flows/own-data.ts'
@@ -177,6 +178,7 @@ export const scorecard: ScorecardView = {
 export const digest: DigestView = {
   week: '2026-11-30',
   isQuiet: false,
+  scripted: false,
   teams: [
     {
       team: 'Sales North',
@@ -195,6 +197,7 @@ export const digest: DigestView = {
           domain: 'Communication Skills Coach',
           level: 'Strong',
           isMixed: false,
+          isSample: false,
           history: ['Developing', null, 'Developing', 'Strong'],
         },
         {
@@ -203,6 +206,7 @@ export const digest: DigestView = {
           domain: sales.name,
           level: 'Developing',
           isMixed: true,
+          isSample: false,
           history: [null, null, null, 'Developing'],
         },
       ],
@@ -289,6 +293,54 @@ export const progressAfter = (count: number): ProgressView => ({
   step: count === 0 ? '' : 'Ask what would have to be true for the price to be right.',
 })
 export const progress: ProgressView = { ...progressAfter(6), showsStreak: false }
+/** What the script found in three talks beside scores of sample history, or alone. */
+export const progressByWording = (scored: PastSession[] = []): ProgressView => ({
+  progress: progressOf(
+    [
+      ...scored,
+      ...[12, 15, 18].map(
+        (day, at): PastSession => ({
+          ...past(0),
+          sessionId: `w${day}`,
+          judge: SCRIPTED_JUDGE,
+          day: `2026-11-${day}`,
+          overall: null,
+          marks: [
+            {
+              dimension: 'objections',
+              label: 'Handling objections',
+              score: null,
+              judge: SCRIPTED_JUDGE,
+              cues: { found: at + 1, of: 5 },
+            },
+            {
+              dimension: 'value',
+              label: 'Making the value clear',
+              score: null,
+              judge: SCRIPTED_JUDGE,
+              cues: { found: 2, of: 4 },
+            },
+          ],
+        }),
+      ),
+    ],
+    '2026-11-20',
+  ),
+  showsStreak: false,
+  step: 'Ask what would have to be true for the price to be right.',
+})
+export const progressBesideSample: ProgressView = progressByWording(
+  [0, 2, 3].map((at) => ({
+    ...past(at),
+    judge: SAMPLE_JUDGE,
+    marks: past(at).marks.map((mark) => ({ ...mark, judge: SAMPLE_JUDGE })),
+  })),
+)
+export const progressUnread: ProgressView = {
+  progress: progressOf([{ ...past(0), judge: SCRIPTED_JUDGE, overall: null, marks: [] }], '2026-11-20'),
+  showsStreak: false,
+  step: '',
+}
 export const progressUnseen: ProgressView = {
   progress: progressOf([{ ...past(0), overall: null, marks: [] }], '2026-11-20'),
   showsStreak: false,
