@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { MEMORY_KINDS } from '../../src/coaching/memory.ts'
 import type { Store } from '../../src/store/store.ts'
 import { openStore } from '../../src/store/supabase.ts'
@@ -50,63 +49,6 @@ async function session(
   )
   return String(row?.id)
 }
-
-/** A mark by wording: its first cue was found in that round, and its second was not. */
-const wording = (round: number) => ({
-  ...{ dimension: 'clarity', label: 'Clarity', score: null, because: 'by-wording', quotes: [], observation: 'Canary' },
-  ...{ nextStep: '', uncertain: false },
-  cues: [{ name: 'named a day', quote: { round, text: 'Canary day' } }, { name: 'asked back' }],
-})
-const byWording = (id: string, marks: object[]) =>
-  database.query(`update scorecards set marks = $2, overall = null, judge_model = 'scripted' where session_id = $1`, [
-    id,
-    JSON.stringify(marks),
-  ])
-
-test('by wording progress counts cues, and no level, manager or digest has anything of it', async () => {
-  const id = await session(70, { seen: false })
-  await database.query('delete from dimension_levels where session_id = $1', [id])
-  await byWording(id, [wording(1), { ...wording(1), dimension: 'empathy', label: 'Empathy', cues: [] }])
-  const { sessions } = await store.myProgress(who(70), 200, now)
-  expect(sessions.map(({ judge, overall, marks }) => ({ judge, overall, marks }))).toEqual([
-    {
-      judge: 'scripted',
-      overall: null,
-      marks: [{ dimension: 'clarity', label: 'Clarity', score: null, judge: 'scripted', cues: { found: 1, of: 2 } }],
-    },
-  ])
-  expect(JSON.stringify(sessions)).not.toContain('Canary')
-  expect(await store.cardToShare(who(70), id)).toEqual({ outcome: 'nothing' })
-  const other = await session(71)
-  await database.query('delete from dimension_levels where session_id = $1', [other])
-  await database.query('delete from scorecards where session_id = $1', [other])
-  await database.query(
-    `insert into scorecards (workspace_id, session_id, rubric_version, persona_version, prompt_version, judge_model, samples, marks, closing)
-     values ('T1', $1, 1, 1, 1, 'scripted', 1, $2, '{}')`,
-    [other, JSON.stringify([wording(1)])],
-  )
-  expect(await database.query('select 1 from dimension_levels where session_id = $1', [other])).toEqual([])
-})
-
-test('the words beside a cue go with the reply that held them, and with the text when it is blanked', async () => {
-  const id = await session(72)
-  await byWording(id, [wording(1), wording(2)])
-  await database.query('select private.forget_round($1, 1)', [id])
-  const cues = async () => {
-    const [row] = await database.query('select marks from scorecards where session_id = $1', [id])
-    return z
-      .array(z.object({ cues: z.array(z.unknown()) }))
-      .parse(row?.marks)
-      .map((mark) => mark.cues)
-  }
-  const left = { name: 'named a day', quote: { round: 2, text: 'Canary day' } }
-  expect(await cues()).toEqual([
-    [{ name: 'named a day' }, { name: 'asked back' }],
-    [left, { name: 'asked back' }],
-  ])
-  await database.query('select private.blank_session($1)', [id])
-  expect((await cues())[1]).toEqual([{ ...left, quote: { round: 2, text: '' } }, { name: 'asked back' }]) // how many stays
-})
 
 test('a learner’s sessions come oldest first, without those off the record, and a closed scorecard tells no score', async () => {
   await session(1, { at: '2026-11-12T10:00:00Z', score: 7 })
