@@ -67,8 +67,8 @@ export type Progress = {
   byWording: CuesFound[]
   /** The script looked at the newest talk. */
   isByScript: boolean
-  /** The scores are those of sample history. */
-  isSample: boolean
+  /** With which of these coaches the scores are those of sample history. */
+  samples: string[]
   /** Sessions in which the learner rated themselves, and the reading beside it; and how far apart the two are on average. */
   own: { sessions: { day: string; domainName: string; own: number; overall: number }[]; apart: number } | null
   up: Moved | null
@@ -110,7 +110,7 @@ export function progressOf(
     domains,
     byWording,
     isByScript: sessions.at(-1)?.judge === SCRIPTED_JUDGE,
-    isSample: domains.some((domain) => domain.lines.length > 0 && domain.sessions.at(-1)?.judge === SAMPLE_JUDGE),
+    samples: domains.flatMap(({ domainName, sessions }) => (sessions.at(-1)?.judge === SAMPLE_JUDGE ? domainName : [])),
     own: ownView(sessions),
     up: most && by(most) >= MOVED ? most : null,
     down: least && by(least) <= -MOVED ? least : null,

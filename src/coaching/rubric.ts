@@ -142,7 +142,7 @@ export function overallScore(marks: Mark[]): number | null {
 export function feedbackText({ marks }: Judgement): string {
   const scored = marks.filter((mark) => mark.score !== null)
   const weakest = scored.toSorted((a, b) => (a.score ?? 0) - (b.score ?? 0))[0]
-  if (!weakest) return 'Not enough to score yet.'
+  if (!weakest) return marks.some(({ cues }) => cues) ? 'By wording, without a score.' : 'Not enough to score yet.'
   const levels = scored.map((mark) => `${mark.label}: ${levelWord(mark.score ?? 0)}`).join('. ')
   return `${levels}. Next: ${weakest.nextStep}`
 }

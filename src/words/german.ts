@@ -625,8 +625,8 @@ const SENTENCES: Catalogue = {
   'Sessions off the record count nowhere.': 'Sessions ohne Protokoll zählen nirgends.',
   'There is nothing to show of your talks yet. The demonstration looks for cues in English alone, and scores need an AI model.':
     'Von deinen Gesprächen gibt es noch nichts zu zeigen. Die Demo sucht nur im Englischen nach Merkmalen, und Punkte gibt es mit einem KI-Modell.',
-  'The scores here are invented: sample history shows what an AI judge gives.':
-    'Die Punkte hier sind erfunden: Die Beispieldaten zeigen, wie eine KI bewertet.',
+  'The scores with {0} are invented: sample history shows what an AI judge gives.':
+    'Die Punkte mit {0} sind erfunden: Die Beispieldaten zeigen, wie eine KI bewertet.',
   'Scores go from 1 to 10, and are compared only where the same version of the rubric and the same model gave them.':
     'Punkte gehen von 1 bis 10 und werden nur verglichen, wo dieselbe Fassung des Rasters und dasselbe Modell sie gaben.',
   'Cues are found by wording, a demonstration without AI: more of them mean other words, not always a better talk.':

@@ -92,11 +92,11 @@ test('cues that the script found are lines of their own, and move, lower or hide
 })
 
 test.each([
-  ['sample', true],
-  ['j', false],
-])('scores by the judge "%s" are said to be invented: %s', (judge, isSample) => {
+  ['sample', ['Sales']],
+  ['j', []],
+])('scores by the judge "%s" are said to be invented with %j', (judge, samples) => {
   const scores = [session('2026-11-02', 3, { judge }), worded('2026-11-09', 2)]
-  expect(progressOf(scores, '2026-11-10')).toMatchObject({ isSample, domains: [{}], byWording: [{}] })
+  expect(progressOf(scores, '2026-11-10')).toMatchObject({ samples, domains: [{}], byWording: [{}] })
 })
 
 test.each([

@@ -368,6 +368,15 @@ export const accesses: Access[] = [
     models: [],
   },
   {
+    what: 'judge',
+    times: 2,
+    lastAt: new Date('2026-11-23T10:00:00Z'),
+    manager: null,
+    domain: sales.name,
+    week: null,
+    models: [SCRIPTED_JUDGE],
+  },
+  {
     what: 'digest',
     times: 1,
     lastAt: new Date('2026-11-20T10:00:00Z'),

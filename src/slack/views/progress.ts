@@ -14,7 +14,7 @@ export const PROGRESS_OPEN = 'progress_open'
 export const PROGRESS_SHOW = 'progress_show'
 
 const LINES_SHOWN = 24 // of the table: five coaches have twenty
-const COACHES_SHOWN = 5 // by wording
+const COACHES_SHOWN = 5 // by wording, and of sample history
 const NAME = 40 // of a skill or a coach; longer ones are cut, so that the table fits into a message whatever they are
 
 const ONLY_YOU = () => t`Only you can see this.`
@@ -48,7 +48,8 @@ export const progressPost = (): Post =>
 export function progressMessage({ progress, showsStreak, step }: ProgressView): Opened {
   const { count, domains, byWording, own } = progress
   if (count === 0) return nothingYet()
-  const sample = progress.isSample ? t`The scores here are invented: sample history shows what an AI judge gives.` : ''
+  const samples = progress.samples.slice(0, COACHES_SHOWN).map(named).join(', ')
+  const sample = samples ? t`The scores with ${samples} are invented: sample history shows what an AI judge gives.` : ''
   const summary = [summaryWords(progress), showsStreak ? streakWords(progress.streak) : '', sample].filter(
     (line) => line,
   )

@@ -198,7 +198,7 @@ const progressOf = ({ one, each }: Words) => {
   const byWording = progressByWording().progress.byWording.flatMap((domain) =>
     many(9, (at) => ({ ...domain, domainName: each(at), lines: many(9, (at) => ({ ...line, label: each(at) })) })),
   )
-  return { progress: { ...progress, domains, byWording, isSample: true }, showsStreak, step: one }
+  return { progress: { ...progress, domains, byWording, samples: many(9, each) }, showsStreak, step: one }
 }
 const memoryOf = ({ each }: Words) => ({
   ...memory,
