@@ -95,7 +95,6 @@ async function open(config: Config, log: Log, told: Told, more: MoreControls, st
     store,
     more,
     sample,
-    judge: judge.name,
     clock,
     passTime: openPassing(clock.now, () => deps),
     isDone: async () => (await store.workWaiting()).due === 0 && worker.running() === 0,

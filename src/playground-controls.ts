@@ -23,8 +23,6 @@ type About = {
   more: MoreControls
   /** Absent where the database is not ours to fill. */
   sample: SampleHistory | undefined
-  /** Who scores. */
-  judge: string
   clock: MovableClock
   /** Does what is due by the clock. */
   passTime: () => Promise<void>
@@ -33,7 +31,7 @@ type About = {
 }
 
 /** What the playground's people can do besides what Slack lets them: fill in some history, and move the clock. */
-export function openControls({ store, more, sample, judge, clock, passTime, isDone }: About): {
+export function openControls({ store, more, sample, clock, passTime, isDone }: About): {
   controls: Control[]
   clock: Clock
 } {
@@ -53,14 +51,14 @@ export function openControls({ store, more, sample, judge, clock, passTime, isDo
       const since = new Date(now.getTime() - TEAMS_SINCE_DAYS * DAY_MS)
       const members = people.filter(({ manager }) => manager).map((person) => ({ ...person, position: '' }))
       await store.setTeams(WORKSPACE.id, 'profile-field', members, { now: since, dry: false })
-      await sample?.load(WORKSPACE.id, people, now, judge)
+      await sample?.load(WORKSPACE.id, people, now)
       try {
         clock.moveTo(afterWeek(now)) // what is due since the last week ended comes now, as if this had been here before
         await move(clock, now, doDue)
       } finally {
         clock.moveTo(new Date(now.getTime() + Date.now() - begun))
       }
-      return 'Two weeks of sample history are here, every text of it marked as a sample. Move the clock to next Monday, 9:00: Priya’s team of seven has numbers to tell then, and Tom’s team of three has none.'
+      return 'Two weeks of sample history are here, every text of it marked as a sample. The scores in it show what an AI judge gives: nobody gave them. Move the clock to next Monday, 9:00: Priya’s team of seven has numbers to tell then, and Tom’s team of three has none.'
     },
   }
   const clear: Control = {

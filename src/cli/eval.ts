@@ -1,10 +1,9 @@
 import { readConfig } from '../config.ts'
 import { Fault } from '../fault.ts'
-import { fitCalibration } from './eval/calibrate.ts'
 import { openCoaches } from './eval/coaches.ts'
 import { evalAnswers } from './eval/eval-answers.ts'
 import { evalCoach } from './eval/eval-coach.ts'
-import { evalJudge, talksIn } from './eval/eval-judge.ts'
+import { evalJudge } from './eval/eval-judge.ts'
 import { evalTalks } from './eval/eval-talks.ts'
 import { readOptions } from './eval/options.ts'
 import { modelSentence } from './model-sentence.ts'
@@ -19,15 +18,6 @@ export async function evaluate(env: Env, say: Say, args: string[] = [], open = o
     if ('wrong' in read) throw new Error(read.wrong.join('\n'))
     const options = readOptions(args)
     const { domains, coachOf } = await open()
-    if (options.calibrate) {
-      const fitted = fitCalibration(talksIn(options.set), coachOf)
-      say(
-        fitted
-          ? `slope ${fitted.slope.toFixed(3)}, intercept ${fitted.intercept.toFixed(3)}`
-          : 'Too few levels to fit to.',
-      )
-      return fitted ? 0 : 1
-    }
     if (options.answers) return evalAnswers(options, domains, coachOf, say) ? 0 : 1
     if (options.talks) return (await evalTalks(options, coachOf, say)) ? 0 : 1
     const { model } = read.config

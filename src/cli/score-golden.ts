@@ -12,6 +12,10 @@ export async function scoreGolden(
   judge: JudgeModel,
   say: (line: string) => void,
 ): Promise<boolean> {
+  if (judge.scripted)
+    throw new Error(
+      'The script gives no scores: set OPENAI_API_KEY, or OPENAI_BASE_URL with JUDGE_MODEL, to have a judge.',
+    )
   const apart: number[] = []
   for (const { content, golden } of files) {
     const coach = coachOf(content)
@@ -19,12 +23,22 @@ export async function scoreGolden(
       const rounds = learner.map((reply, at) => ({ number: at + 1, reply, answer: '' }))
       const { judgement } = await judge.judge({ coach, rounds, samples: 1 })
       const told = Object.entries(levels).map(([dimension, level]) => {
-        const score = judgement.marks.find((mark) => mark.dimension === dimension)?.score ?? null
+        const mark = judgement.marks.find((one) => one.dimension === dimension)
+        const score = mark?.score ?? null
         if (score !== null && level !== null) apart.push(Math.abs(score - level))
-        return `${dimension} ${score ?? '–'} (meant ${level ?? '–'})`
+        const cues = mark?.cues?.map(({ quote }) => quote) ?? []
+        const given =
+          cues.length > 0 ? `${cues.filter((quote) => quote).length} of ${cues.length} cues` : (score ?? '–')
+        return `${dimension} ${given} (meant ${level ?? '–'})`
       })
       say(`${content.domain} ${id}: ${told.join(', ')}`)
     }
+  }
+  if (judge.scripted) {
+    say(
+      'The scripted scorer gives no levels: it says which cues of yours it found. Set a model to have levels held against yours.',
+    )
+    return true
   }
   const distance = mean(apart)
   if (distance === null) throw new Error('No talk was scored. A file’s talks are under "golden".')

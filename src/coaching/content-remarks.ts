@@ -6,6 +6,7 @@ const ANCHORS = ['2', '5', '8', '10'] as const
 const OVERLAPS = 0.6 // of the words of two levels are the same
 const FEWEST_WORDS = 6 // a shorter level tells nobody what to look for
 const LONGEST_LABEL = 60 // it stands on buttons and lines
+const CUES = { fewest: 4, most: 6 } // a dimension: they are told as n of m, and read at a glance
 const MOST_DIMENSIONS = 8 // a scorecard is read in a minute
 
 /** Words that two readers take differently: a level should name what can be seen. */
@@ -87,6 +88,26 @@ function dimensionRemarks(dimension: Dimensions[number], where: string): Remark[
     ...(look_for.length === 0 ? [error(where, 'does not say what to look for')] : []),
     ...(probes.length === 0 ? [warning(where, 'has no probe: the scripted coach has nothing to ask')] : []),
     ...anchorRemarks(dimension, where),
+    ...cueRemarks(dimension, where),
+  ]
+}
+
+function cueRemarks({ cues }: Dimensions[number], where: string): Remark[] {
+  const names = cues.map(({ name }) => name.trim().toLowerCase())
+  const { fewest, most } = CUES
+  return [
+    ...(cues.length > 0 && (cues.length < fewest || cues.length > most)
+      ? [error(where, `has ${cues.length} cues: it needs ${fewest} to ${most}, or none`)]
+      : []),
+    ...cues
+      .filter(({ name }) => name.trim() === '' || name.length > LONGEST_LABEL)
+      .map(({ name }) => error(where, `has the cue “${name}”: a name needs 1 to ${LONGEST_LABEL} characters`)),
+    ...cues
+      .filter(({ says }) => says.length === 0)
+      .map(({ name }) => error(where, `has the cue “${name}” without what says it`)),
+    ...names
+      .filter((name, at) => name !== '' && names.indexOf(name) !== at)
+      .map((name) => error(where, `has the cue “${name}” twice`)),
   ]
 }
 

@@ -69,6 +69,9 @@ const pattern = z.string().refine((text) => {
   }
 }, 'is no regular expression')
 
+/** A deed or a wording that a dimension's levels ask for, with a plain name, and how people say it, in English. */
+const cue = z.object({ name: z.string(), says: z.array(pattern) })
+
 /** A dimension of a rubric, with its anchored levels. The form is that of the rubric content in the database. */
 export type Dimension = z.infer<typeof dimension>
 export const dimension = z.object({
@@ -82,8 +85,8 @@ export const dimension = z.object({
   /** The dimension applies only where a learner's reply matches it. */
   trigger: pattern.optional(),
   anchors: z.object({ '2': z.string(), '5': z.string(), '8': z.string(), '10': z.string() }),
-  /** Wording that the scripted scorer counts. */
-  cues: z.object({ strong: z.array(pattern), weak: z.array(pattern) }),
+  /** What the scripted scorer looks for. It looks for nothing where there are none. */
+  cues: z.array(cue).default([]),
   probes: z.array(z.string()),
   next_step: z.object({ low: z.string(), mid: z.string(), high: z.string() }),
 })
@@ -165,8 +168,18 @@ export const mark = z.object({
   label: z.string(),
   /** 1 to 10, or null when there is not enough to go on. */
   score: z.int().min(1).max(10).nullable(),
-  because: z.enum(['scored', 'not-enough', 'does-not-apply', 'no-quote', 'unread']),
+  because: z.enum([
+    'scored',
+    'by-wording', // by the scripted scorer: no score, but which cues were found
+    'not-enough',
+    'does-not-apply',
+    'other-language', // the scripted scorer reads English only
+    'no-quote',
+    'unread',
+  ]),
   quotes: z.array(quote),
+  /** All cues of the dimension in the rubric's order, each that was found with the learner's words. Of a mark by wording alone. */
+  cues: z.array(z.object({ name: z.string(), quote: quote.optional() })).optional(),
   observation: z.string(),
   nextStep: z.string(),
   /** One of the learner's sentences as it could stand with what is missing in it. */

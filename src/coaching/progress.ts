@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SAMPLE_JUDGE, SCRIPTED_JUDGE } from './judges.ts'
 
 /** A session with a scorecard, as its learner may see it: closed to them it has no scores yet. */
 export type PastSession = z.infer<typeof pastSession>
@@ -20,9 +21,12 @@ export const pastSession = z.object({
     z.object({
       dimension: z.string(),
       label: z.string(),
-      score: z.int(),
+      /** null of a mark by wording. */
+      score: z.int().nullable(),
       /** Who scored this one: another, where the learner had it read again after a change of judges. */
       judge: z.string(),
+      /** By wording: how many cues were found. */
+      cues: z.object({ found: z.int(), of: z.int() }).optional(),
     }),
   ),
 })
@@ -38,14 +42,33 @@ type Line = {
   times: number
 }
 export type DomainProgress = { domainId: string; domainName: string; sessions: PastSession[]; lines: Line[] }
+/** A dimension over the shown sessions of its domain by wording: how many of its cues were found. It is no score, and no line of scores. */
+type CueLine = {
+  dimension: string
+  label: string
+  found: (number | null)[]
+  first: number
+  latest: number
+  of: number
+  times: number
+}
+export type CuesFound = { domainId: string; domainName: string; sessions: PastSession[]; lines: CueLine[] }
 export type Moved = { label: string; domainName: string; from: number; to: number }
 
 export type Progress = {
   /** How many sessions have a scorecard, and the day of the first of them. */
   count: number
   since: string | null
-  /** The one that was practised last comes first. */
+  /** With how many coaches. */
+  coaches: number
+  /** By scores. The one that was practised last comes first. */
   domains: DomainProgress[]
+  /** By wording, where the script looked at a talk. The two are never one line. */
+  byWording: CuesFound[]
+  /** The script looked at the newest talk. */
+  isByScript: boolean
+  /** With which of these coaches the scores are those of sample history. */
+  samples: string[]
   /** Sessions in which the learner rated themselves, and the reading beside it; and how far apart the two are on average. */
   own: { sessions: { day: string; domainName: string; own: number; overall: number }[]; apart: number } | null
   up: Moved | null
@@ -69,8 +92,9 @@ export function progressOf(
   mayStart: (domainId: string) => boolean = () => true,
 ): Progress {
   const sessions = kept.map(byOneJudge)
-  const newestFirst = [...new Set(sessions.toReversed().map(({ domainId }) => domainId))]
-  const domains = newestFirst.map((id) => domainProgress(sessions.filter(({ domainId }) => domainId === id)))
+  const isScripted = ({ judge }: PastSession) => judge === SCRIPTED_JUDGE
+  const domains = byDomain(sessions.filter((one) => !isScripted(one))).map(domainProgress)
+  const byWording = byDomain(sessions.filter(isScripted)).flatMap(cuesFound)
   const moves = domains.flatMap(({ domainName, lines }) =>
     lines
       .filter(({ times }) => times >= 2)
@@ -82,7 +106,11 @@ export function progressOf(
   return {
     count: sessions.length,
     since: sessions[0]?.day ?? null,
+    coaches: new Set(sessions.map(({ domainId }) => domainId)).size,
     domains,
+    byWording,
+    isByScript: sessions.at(-1)?.judge === SCRIPTED_JUDGE,
+    samples: domains.flatMap(({ domainName, sessions }) => (sessions.at(-1)?.judge === SAMPLE_JUDGE ? domainName : [])),
     own: ownView(sessions),
     up: most && by(most) >= MOVED ? most : null,
     down: least && by(least) <= -MOVED ? least : null,
@@ -98,6 +126,36 @@ export function progressOf(
 function byOneJudge(session: PastSession): PastSession {
   const marks = session.marks.filter(({ judge }) => judge === session.judge)
   return marks.length === session.marks.length ? session : { ...session, marks, overall: null }
+}
+
+/** The sessions of each domain, the domain that was practised last first. */
+function byDomain(sessions: PastSession[]): PastSession[][] {
+  const newestFirst = [...new Set(sessions.toReversed().map(({ domainId }) => domainId))]
+  return newestFirst.map((id) => sessions.filter(({ domainId }) => domainId === id))
+}
+
+/** How many cues were found, session by session, of the newest version of the rubric. */
+function cuesFound(all: PastSession[]): CuesFound[] {
+  const newest = all.findLast(({ marks }) => marks.length > 0)
+  if (!newest) return []
+  const { domainId, domainName, rubricVersion } = newest
+  const sessions = all.filter((one) => one.rubricVersion === rubricVersion && one.marks.length > 0).slice(-SHOWN)
+  const labels = new Map(sessions.flatMap(({ marks }) => marks.map(({ dimension, label }) => [dimension, label])))
+  const lines = [...labels].map(([dimension, label]) => {
+    const cues = sessions.map(({ marks }) => marks.find((mark) => mark.dimension === dimension)?.cues)
+    const known = cues.filter((one) => one !== undefined)
+    const [first, latest] = [known[0], known.at(-1)]
+    return {
+      dimension,
+      label,
+      found: cues.map((one) => one?.found ?? null),
+      first: first?.found ?? 0,
+      latest: latest?.found ?? 0,
+      of: latest?.of ?? 0,
+      times: known.length,
+    }
+  })
+  return [{ domainId, domainName, sessions, lines }]
 }
 
 function domainProgress(all: PastSession[]): DomainProgress {

@@ -7,14 +7,28 @@ const BETWEEN = 2 // characters
 
 /** The marks with each quote led back to the message that holds it, where that is known. */
 export function withPlaces(marks: Mark[], rounds: Round[], sent: SentReply[]): Mark[] {
+  return eachQuote(marks, ({ round, text }) => {
+    const at = messageOf({ round, text }, rounds, sent)
+    return { round, text, ...(at && { at }) }
+  })
+}
+
+/** The marks with this made of every quote in them, those of cues too. */
+export function eachQuote(marks: Mark[], change: (quote: Quote) => Quote): Mark[] {
   return marks.map((mark) => ({
     ...mark,
-    quotes: mark.quotes.map(({ round, text }) => {
-      const at = messageOf({ round, text }, rounds, sent)
-      return { round, text, ...(at && { at }) }
+    quotes: mark.quotes.map(change),
+    ...(mark.cues && {
+      cues: mark.cues.map(({ name, quote }) => ({ name, ...(quote && { quote: change(quote) }) })),
     }),
   }))
 }
+
+/** Every quote in a mark, those of its cues too. */
+export const quotesIn = ({ quotes, cues = [] }: Mark): Quote[] => [
+  ...quotes,
+  ...cues.flatMap(({ quote }) => quote ?? []),
+]
 
 function messageOf({ round, text }: Quote, rounds: Round[], sent: SentReply[]): string | undefined {
   const messages = sent.find((one) => one.round === round)?.messages ?? []

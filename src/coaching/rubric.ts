@@ -22,13 +22,16 @@ export function tooLittle(dimension: Dimension, { turns }: Transcript): 'not-eno
   if (!hasWords(replies.join(' '), FEWEST_WORDS)) return 'not-enough'
   if (replies.length < dimension.min_learner_messages) return 'not-enough'
   const { trigger } = dimension
-  if (trigger && !replies.flatMap(stretches).some((read) => new RegExp(trigger, 'i').test(read)))
+  if (trigger && !replies.flatMap((reply) => stretches(reply)).some((read) => new RegExp(trigger, 'i').test(read)))
     return 'does-not-apply'
   return undefined
 }
 
+/** Why a dimension has no score. */
+type Unscored = Exclude<Mark['because'], 'scored' | 'by-wording'>
+
 /** A dimension without a score, and why. */
-export function unscored(dimension: Dimension, because: Exclude<Mark['because'], 'scored'>, observation = ''): Mark {
+export function unscored(dimension: Dimension, because: Unscored, observation = ''): Mark {
   return {
     dimension: dimension.id,
     label: dimension.label,
@@ -43,9 +46,10 @@ export function unscored(dimension: Dimension, because: Exclude<Mark['because'],
 const WHY = {
   'not-enough': 'There was not enough about this to score it yet.',
   'does-not-apply': 'This did not come up in the talk.',
+  'other-language': 'The scripted scorer reads English only.',
   'no-quote': 'None of your own words could be found to back up a score.',
   unread: 'What was answered about this could not be read.',
-} satisfies Record<Exclude<Mark['because'], 'scored'>, string>
+} satisfies Record<Unscored, string>
 
 /** The judgement where no judge gave one that can be read. */
 export function unreadJudgement(coach: Coach, judge: string): Judgement {
@@ -67,7 +71,7 @@ type Claim = {
 }
 
 /** A dimension's score as far as its proof carries it: none without a quote, at most 7 with only one. */
-export function provenMark(dimension: Dimension, claim: Claim, transcript: Transcript): Mark {
+function provenMark(dimension: Dimension, claim: Claim, transcript: Transcript): Mark {
   const quotes = provenQuotes(claim.quotes, transcript).slice(0, 3)
   const [best] = quotes
   if (!best) return unscored(dimension, 'no-quote')
@@ -138,7 +142,7 @@ export function overallScore(marks: Mark[]): number | null {
 export function feedbackText({ marks }: Judgement): string {
   const scored = marks.filter((mark) => mark.score !== null)
   const weakest = scored.toSorted((a, b) => (a.score ?? 0) - (b.score ?? 0))[0]
-  if (!weakest) return 'Not enough to score yet.'
+  if (!weakest) return marks.some(({ cues }) => cues) ? 'By wording, without a score.' : 'Not enough to score yet.'
   const levels = scored.map((mark) => `${mark.label}: ${levelWord(mark.score ?? 0)}`).join('. ')
   return `${levels}. Next: ${weakest.nextStep}`
 }

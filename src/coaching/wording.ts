@@ -51,12 +51,12 @@ const MOST_WEIGHED = 200 // some 10,000 characters of what people write
  * A text as it is read with the patterns of a rubric, which somebody may have written for short texts ("if .* then"): one of very many
  * characters in pieces, cut between words, so that no such pattern takes a time that grows with the square of the text.
  */
-export function stretches(text: string): string[] {
+export function stretches(text: string, longest = LONGEST_STRETCH): string[] {
   const pieces: string[] = []
   let at = 0
-  while (text.length - at > LONGEST_STRETCH) {
-    const space = text.lastIndexOf(' ', at + LONGEST_STRETCH)
-    const end = space > at ? space : at + LONGEST_STRETCH
+  while (text.length - at > longest) {
+    const space = text.lastIndexOf(' ', at + longest)
+    const end = space > at ? space : at + longest
     pieces.push(text.slice(at, end))
     at = end
   }

@@ -249,4 +249,6 @@ export type DigestView = {
   cards: SharedCard[]
   /** Nothing may be told, and nobody sent a card. */
   isQuiet: boolean
+  /** The script looks at talks: it gives no levels. */
+  scripted: boolean
 }

@@ -44,7 +44,7 @@ export type Minds = { coach: CoachModel; judge: JudgeModel }
 /** Who scores. It sees the rubric and what was said, never the persona, the learner's name or earlier scores. */
 export type JudgeModel = {
   readonly name: string
-  /** No AI is behind it: its scores are an estimate from wording. */
+  /** No AI is behind it: it gives no scores, and finds cues in wording. */
   readonly scripted: boolean
   judge(request: JudgeRequest, signal?: AbortSignal): Promise<{ judgement: Judgement; usage: Usage }>
   /** What the learner worked out and their next steps, in their own words, and what could be remembered should they want it. */

@@ -15,6 +15,8 @@ export type LastCard = z.infer<typeof lastCard>
 const lastCard = z.object({
   domainName: z.string(),
   at: z.coerce.date(),
+  /** Who scored it. */
+  judge: z.string(),
   isOpen: z.boolean(),
   overall: z.int().nullable(),
   /** Where it is shown. */

@@ -20,6 +20,8 @@ export const toldTeam = z.object({
       level,
       /** More than one version of the rubric, or more than one judge, is behind it. */
       isMixed: z.boolean().default(false),
+      /** Sample history is behind it. */
+      isSample: z.boolean().default(false),
       /** This week and the three before it, oldest first; null where nothing comparable was told. */
       history: z.array(level.nullable()),
     }),

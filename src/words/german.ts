@@ -45,10 +45,6 @@ const SENTENCES: Catalogue = {
     one: 'die Bewertung hat eine Session gelesen, um Punkte zu geben, einmal',
     other: 'die Bewertung hat eine Session gelesen, um Punkte zu geben, {0}-mal',
   },
-  'your levels and days were counted for the team’s digest of {0}':
-    'deine Stufen und Tage wurden für den Wochenbericht des Teams vom {0} gezählt',
-  'your levels and days were counted for the team’s digest of {0} to {1}':
-    'deine Stufen und Tage wurden für den Wochenbericht des Teams vom {0} gezählt (an {1})',
   'your card about {0} went out': 'deine Karte zu {0} ist rausgegangen',
   'your card about {0} went out to {1}': 'deine Karte zu {0} ist rausgegangen (an {1})',
   'your card about a session went out': 'deine Karte zu einer Session ist rausgegangen',
@@ -402,15 +398,47 @@ const SENTENCES: Catalogue = {
   'This is my manager after all': 'Das ist doch meine Führungskraft',
   'This is not my manager': 'Das ist nicht meine Führungskraft',
 
+  // what the script read, and what a digest holds without an AI judge
+  'the script, which is no AI, looked for cues in your session {1}, {0} times': {
+    one: 'ein Skript, keine KI, hat in deiner Session {1} nach Merkmalen gesucht, einmal',
+    other: 'ein Skript, keine KI, hat in deiner Session {1} nach Merkmalen gesucht, {0} Mal',
+  },
+  'the script, which is no AI, looked for cues in a session, {0} times': {
+    one: 'ein Skript, keine KI, hat in einer Session nach Merkmalen gesucht, einmal',
+    other: 'ein Skript, keine KI, hat in einer Session nach Merkmalen gesucht, {0} Mal',
+  },
+  'your practice, and your levels if you had any, were counted for the team’s digest of {0}':
+    'dein Üben und, falls vorhanden, deine Stufen wurden für den Wochenbericht des Teams vom {0} gezählt',
+  'your practice, and your levels if you had any, were counted for the team’s digest of {0} to {1}':
+    'dein Üben und, falls vorhanden, deine Stufen wurden für den Wochenbericht des Teams vom {0} gezählt (an {1})',
+  'These levels are invented, to show what an AI judge gives.':
+    'Diese Stufen sind erfunden und zeigen, wie eine KI bewertet.',
+  'Levels of skills need an AI judge, and none is connected. This counts only how many practised.':
+    'Für Stufen braucht es eine KI, die bewertet, und hier ist keine angeschlossen. Gezählt wird nur, wie viele geübt haben.',
+  'by wording, without AI: {0} of {1} cues found': 'am Wortlaut, ohne KI: {0} von {1} Merkmalen gefunden',
+  'A sample.': 'Ein Beispiel.',
+
   // marks
   '{0}, {1} of 10': '{0}, {1} von 10',
   'Also looked at: {0}': 'Auch angesehen: {0}',
   '*Said better:* “{0}”': '*Besser gesagt:* „{0}“',
   '*One thing to try:* {0}': '*Zum Ausprobieren:* {0}',
+  clear: 'eindeutig',
+  roughly: 'ungefähr',
+  'Clear: the readings were at most two points apart. Roughly: they were further apart.':
+    'Eindeutig: Die Lesungen lagen höchstens zwei Punkte auseinander. Ungefähr: Sie lagen weiter auseinander.',
+  'By wording: which cues of each skill stand in your words. A demonstration, not an assessment and no AI; it reads English only. Scores come once an AI model is connected (`OPENAI_API_KEY`).':
+    'Am Wortlaut: welche Merkmale jeder Fähigkeit in deinen Worten stehen. Eine Demo, keine Bewertung und keine KI; sie liest nur Englisch. Punkte gibt es, sobald ein KI-Modell angeschlossen ist (`OPENAI_API_KEY`).',
+  '{0} of {1}': '{0} von {1}',
+  'Found: {0}': 'Gefunden: {0}',
+  'Not found: {0}': 'Nicht gefunden: {0}',
+  'A demonstration without AI looks at the wording here. It reads English only, and this talk is in another language: that says nothing about how it went. Scores come once an AI model is connected (`OPENAI_API_KEY`).':
+    'Hier sieht sich eine Demo ohne KI den Wortlaut an. Sie liest nur Englisch, und dieses Gespräch ist in einer anderen Sprache: Darüber, wie es lief, sagt das nichts. Punkte gibt es, sobald ein KI-Modell angeschlossen ist (`OPENAI_API_KEY`).',
+  '*{0}*: this did not come up.': '*{0}*: Das kam nicht vor.',
+  '*{0}*: this coach has no cues to look for.': '*{0}*: Für diesen Coach sind keine Merkmale hinterlegt.',
+  '*{0}*: too little was said to look for cues.': '*{0}*: Es wurde zu wenig gesagt, um nach Merkmalen zu suchen.',
   '“{0}”': '„{0}“',
   'You wrote: “{0}”': 'Du hast geschrieben: „{0}“',
-  'Uncertain: several readings of this differed, so take the number lightly.':
-    'Unsicher: Mehrere Lesungen gingen auseinander, also nimm die Zahl nicht zu ernst.',
   'No score: this did not come up.': 'Keine Punkte: Das kam nicht vor.',
   'Not enough evidence: no sentence of yours was found that backs a score.':
     'Zu wenig Belege: Es fand sich kein Satz von dir, der Punkte stützt.',
@@ -556,8 +584,6 @@ const SENTENCES: Catalogue = {
   'There is something that you mean to do.': 'Es gibt etwas, das du vorhast.',
   'There is something that you meant to do.': 'Es gibt etwas, das du vorhattest.',
   'It is ready. Look at it whenever you like.': 'Sie ist da. Sieh sie an, wann immer du willst.',
-  'Only you can see this. Scores go from 1 to 10. Sessions off the record count nowhere. Scores are compared only where the same version of the rubric and the same model gave them.':
-    'Nur du kannst das sehen. Punkte gehen von 1 bis 10. Sessions ohne Protokoll zählen nirgends. Punkte werden nur verglichen, wo sie aus derselben Fassung des Rasters und vom selben Modell kommen.',
   'My progress': 'Mein Fortschritt',
   'Your progress': 'Dein Fortschritt',
   '{0}, {1}: first {2}, now {3}': '{0}, {1}: zuerst {2}, jetzt {3}',
@@ -596,6 +622,19 @@ const SENTENCES: Catalogue = {
   First: 'Zuerst',
   Now: 'Jetzt',
   Change: 'Änderung',
+  'Sessions off the record count nowhere.': 'Sessions ohne Protokoll zählen nirgends.',
+  'There is nothing to show of your talks yet. The demonstration looks for cues in English alone, and scores need an AI model.':
+    'Von deinen Gesprächen gibt es noch nichts zu zeigen. Die Demo sucht nur im Englischen nach Merkmalen, und Punkte gibt es mit einem KI-Modell.',
+  'The scores with {0} are invented: sample history shows what an AI judge gives.':
+    'Die Punkte mit {0} sind erfunden: Die Beispieldaten zeigen, wie eine KI bewertet.',
+  'Scores go from 1 to 10, and are compared only where the same version of the rubric and the same model gave them.':
+    'Punkte gehen von 1 bis 10 und werden nur verglichen, wo dieselbe Fassung des Rasters und dasselbe Modell sie gaben.',
+  'Cues are found by wording, a demonstration without AI: more of them mean other words, not always a better talk.':
+    'Merkmale findet eine Demo ohne KI am Wortlaut: Mehr davon heißt andere Worte, nicht immer ein besseres Gespräch.',
+  'Cues found: {0}': 'Gefundene Merkmale: {0}',
+  '*Cues found by wording*: {0}': '*Am Wortlaut gefundene Merkmale*: {0}',
+  '• {0}: {1} of {2}, the first time {3}': '• {0}: {1} von {2}, beim ersten Mal {3}',
+  '• {0}: {1} of {2}': '• {0}: {1} von {2}',
   'On the chart, {0}.': 'Im Diagramm: {0}.',
   '“{0}” is {1}': '„{0}“ ist {1}',
   'Your own view and the reading': 'Deine Sicht und die Lesung',
@@ -685,11 +724,11 @@ const SENTENCES: Catalogue = {
     'Es war sieben Tage still, also habe ich die Session beendet.',
   'You started another session, so I closed this one.':
     'Du hast eine andere Session gestartet, also habe ich diese beendet.',
-  'Offline estimate from wording, not an AI judgement. Rubric {0}.':
-    'Schätzung nach dem Wortlaut, kein Urteil einer KI. Raster {0}.',
+  'Scored by {0} with rubric {1}, from one reading.': 'Bewertet von {0} mit Raster {1}, aus einer Lesung.',
+  'Sample history: invented, to show what an AI judge gives.':
+    'Beispieldaten: erfunden, um zu zeigen, wie eine KI bewertet.',
   'Scored by {0} with rubric {1}, the middle of {2} readings.':
     'Bewertet von {0} mit Raster {1}, die Mitte aus {2} Lesungen.',
-  'Scored by {0} with rubric {1}.': 'Bewertet von {0} mit Raster {1}.',
   'Score so far': 'Zwischenstand',
   End: 'Beenden',
 
@@ -858,7 +897,6 @@ const SENTENCES: Catalogue = {
     'Für Punkte ist es noch zu früh. Schreib ein oder zwei Antworten und frag dann noch einmal.',
   'This is how it looks now, and it changes as you go on.':
     'So sieht es jetzt aus, und es ändert sich, wenn du weitermachst.',
-  'Offline estimate from wording, not an AI judgement.': 'Schätzung nach dem Wortlaut, kein Urteil einer KI.',
   'A first reading by the AI.': 'Eine erste Lesung durch die KI.',
 
   // the form that starts a session

@@ -1267,7 +1267,7 @@ begin
    where id = v_row.session_id and erasures = p_erasures and coalesce((summary ->> 'throughRound')::int, 0) < p_through_round;
 end $$;
 
--- A reply of this round was deleted: what was made of its words goes with them. A scorecard keeps the scores that other words prove.
+-- A reply of this round was deleted: what was made of its words goes with them. A scorecard keeps the scores and cues that other words prove.
 create function private.forget_round(p_session uuid, p_round int) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -1288,6 +1288,7 @@ begin
     from (select jsonb_agg(m.mark order by m.place) as marks
             from (select place,
                          mark || jsonb_build_object('quotes', quotes, 'observation', '', 'nextStep', '')
+                           || private.cues_without(mark, p_round)
                            || case when quotes = '[]' and mark ->> 'because' = 'scored'
                                 then '{"score": null, "because": "no-quote"}'::jsonb else '{}'::jsonb end as mark
                     from public.scorecards k, jsonb_array_elements(k.marks) with ordinality as marks (mark, place),
@@ -3128,6 +3129,24 @@ end $$;
 create trigger forget_wordings after update of erasures on public.sessions
   for each row when (new.erasures > old.erasures) execute function private.forget_wordings();
 
+-- The cues of a mark by wording without the words of one round: what they alone showed was not found then. {} for a mark without cues.
+create function private.cues_without(p_mark jsonb, p_round int) returns jsonb
+language sql immutable set search_path = '' as $$
+  select case when p_mark ? 'cues' then jsonb_build_object('cues', (
+           select coalesce(jsonb_agg(case when (c.cue #>> '{quote,round}')::int = p_round then c.cue - 'quote' else c.cue end order by c.place), '[]')
+             from jsonb_array_elements(p_mark -> 'cues') with ordinality as c (cue, place))) else '{}' end
+$$;
+
+-- A mark without any word of the learner's or about them: its score stays, and which cues were found.
+create function private.without_words(p_mark jsonb) returns jsonb
+language sql immutable set search_path = '' as $$
+  select p_mark - 'betterWording' || '{"quotes": [], "observation": "", "nextStep": ""}'
+         || case when p_mark ? 'cues' then jsonb_build_object('cues', (
+              select coalesce(jsonb_agg(case when c.cue ? 'quote' then jsonb_set(c.cue, '{quote}', jsonb_build_object('round', c.cue #> '{quote,round}', 'text', ''))
+                                             else c.cue end order by c.place), '[]')
+                from jsonb_array_elements(p_mark -> 'cues') with ordinality as c (cue, place))) else '{}' end
+$$;
+
 -- Whether a dimension of a scorecard can be judged again: its scores are shown, and the words that it was judged by are still there.
 create function private.can_dispute(p_session uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
@@ -3147,7 +3166,7 @@ begin
    where s.id = p_session and s.workspace_id = p_workspace and l.slack_user_id = p_actor for no key update of s;
   select m into v_mark from public.scorecards c, jsonb_array_elements(c.marks) m
    where c.session_id = v_session.id and private.can_dispute(v_session.id) and m ->> 'dimension' = p_dimension;
-  if v_mark is null then
+  if v_mark is null or v_mark ->> 'because' in ('by-wording', 'other-language') then -- by rules that would read it in the same way
     return jsonb_build_object('outcome', 'none');
   end if;
   insert into public.disputes (workspace_id, session_id, dimension, rubric_version, reason, before_score)
@@ -3301,9 +3320,21 @@ create table public.feedback (
 );
 create index feedback_by_workspace on public.feedback (workspace_id);
 
+-- Of each mark by wording how many of its cues were found, and not a word of the talk.
+create function private.cues_found(p_marks jsonb, p_judge text) returns jsonb
+language sql immutable set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object(
+           'dimension', m.mark ->> 'dimension', 'label', m.mark ->> 'label', 'score', null, 'judge', p_judge,
+           'cues', jsonb_build_object('found', (select count(*) from jsonb_array_elements(m.mark -> 'cues') c where c ? 'quote'),
+                                      'of', jsonb_array_length(m.mark -> 'cues'))) order by m.place), '[]')
+    from jsonb_array_elements(p_marks) with ordinality as m (mark, place)
+   where jsonb_typeof(m.mark -> 'cues') = 'array' and m.mark -> 'cues' <> '[]'
+$$;
+
 -- A learner's own sessions, the newest p_most of them, oldest first: {showsStreak, today, sessions: [{sessionId,
--- domainId, domainName, rubricVersion, personaVersion, promptVersion, judge, day, own, overall, marks: [{dimension, label, score, judge}]}]}. Of a scorecard
--- that they have not looked at yet the scores stay closed: overall null, marks empty.
+-- domainId, domainName, rubricVersion, personaVersion, promptVersion, judge, day, own, overall, marks: [{dimension, label, score, judge, cues}]}]}. A
+-- mark by wording has no score, and in cues how many were found: {found, of}. Of a scorecard that they have not looked at yet the scores stay
+-- closed: overall null, marks empty.
 create function public.my_progress(p_workspace text, p_actor text, p_most int, p_now timestamptz) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
@@ -3319,7 +3350,7 @@ language sql stable security definer set search_path = '' as $$
                        'marks', case when private.card_is_open(s.id) then
                          (select coalesce(jsonb_agg(jsonb_build_object('dimension', v.dimension, 'label', v.label, 'score', v.score, 'judge', v.judge)
                                                     order by v.dimension), '[]')
-                            from public.dimension_levels v where v.session_id = s.id) else '[]' end) as said
+                            from public.dimension_levels v where v.session_id = s.id) || private.cues_found(c.marks, c.judge_model) else '[]' end) as said
                 from public.sessions s
                 join public.learners l on l.id = s.learner_id
                 join public.coaching_domains d on d.id = s.domain_id
@@ -3328,10 +3359,10 @@ language sql stable security definer set search_path = '' as $$
                order by c.created_at desc limit p_most) one), '[]'))
 $$;
 
--- The learner's last scorecard, for their Home, or null: {domainName, at, overall, isOpen, post}. Closed it tells no score.
+-- The learner's last scorecard, for their Home, or null: {domainName, at, judge, overall, isOpen, post}. Closed it tells no score.
 create function public.my_last_card(p_workspace text, p_actor text) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('domainName', d.name, 'at', c.created_at, 'isOpen', private.card_is_open(s.id),
+  select jsonb_build_object('domainName', d.name, 'at', c.created_at, 'judge', c.judge_model, 'isOpen', private.card_is_open(s.id),
                             'overall', case when private.card_is_open(s.id) then c.overall end,
                             'post', (select q ->> 'post' from jsonb_array_elements(s.quoted_in) q where q ->> 'kind' = 'scorecard' limit 1))
     from public.learners l
@@ -4180,7 +4211,7 @@ language sql immutable set search_path = '' as $$
 $$;
 
 -- What a manager is told of one week of a team: what may be shown, and which coaches are not; a level with its line over four weeks, of weeks
--- that rest on one rubric version and judge, and whether this one rests on more.
+-- that rest on one rubric version and judge, and whether this one rests on more, or on sample history. No level rests on a mark by wording.
 create function private.digest_of_week(p_week uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -4191,7 +4222,8 @@ begin
            'domains', (select coalesce(jsonb_agg(c.says || jsonb_build_object('domain', d.name) order by d.name), '[]')
                          from public.digest_cells c join public.coaching_domains d on d.id = c.subject
                         where c.team_week = w.id and c.kind = 'domain' and c.hidden is null),
-           'dimensions', (select coalesce(jsonb_agg(c.says || jsonb_build_object('dimension', c.subject, 'domain', d.name, 'isMixed', c.basis like '%; %', 'history',
+           'dimensions', (select coalesce(jsonb_agg(c.says || jsonb_build_object('dimension', c.subject, 'domain', d.name, 'isMixed', c.basis like '%; %',
+                             'isSample', c.basis || ';' like '%, sample;%', 'history',
                              (select jsonb_agg(was.says ->> 'level' order by back.weeks desc)
                                 from generate_series(0, 3) as back (weeks)
                                 left join lateral (
@@ -4973,7 +5005,7 @@ begin
   update public.sessions set summary = null, erasures = erasures + 1 where id = p_session;
   update public.scorecards c
      set closing = jsonb_build_object('workedOut', '', 'nextSteps', '[]'::jsonb),
-         marks = (select coalesce(jsonb_agg(m.mark - 'betterWording' || '{"quotes": [], "observation": "", "nextStep": ""}'::jsonb order by m.place), '[]')
+         marks = (select coalesce(jsonb_agg(private.without_words(m.mark) order by m.place), '[]')
                     from jsonb_array_elements(c.marks) with ordinality as m (mark, place))
    where c.session_id = p_session;
   update public.disputes set reason = '' where session_id = p_session and reason <> '';
@@ -5079,7 +5111,7 @@ begin
 
   update public.scorecards c
      set blanked_at = p_now, closing = jsonb_build_object('workedOut', '', 'nextSteps', '[]'::jsonb),
-         marks = (select coalesce(jsonb_agg(m.mark - 'betterWording' || '{"quotes": [], "observation": "", "nextStep": ""}'::jsonb order by m.place), '[]')
+         marks = (select coalesce(jsonb_agg(private.without_words(m.mark) order by m.place), '[]')
                     from jsonb_array_elements(c.marks) with ordinality as m (mark, place))
    where c.id in (select k.id from public.scorecards k
                    where k.workspace_id = p_workspace and k.blanked_at is null and k.created_at < v_text order by k.created_at limit p_limit);

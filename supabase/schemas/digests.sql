@@ -438,7 +438,7 @@ language sql immutable set search_path = '' as $$
 $$;
 
 -- What a manager is told of one week of a team: what may be shown, and which coaches are not; a level with its line over four weeks, of weeks
--- that rest on one rubric version and judge, and whether this one rests on more.
+-- that rest on one rubric version and judge, and whether this one rests on more, or on sample history. No level rests on a mark by wording.
 create function private.digest_of_week(p_week uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -449,7 +449,8 @@ begin
            'domains', (select coalesce(jsonb_agg(c.says || jsonb_build_object('domain', d.name) order by d.name), '[]')
                          from public.digest_cells c join public.coaching_domains d on d.id = c.subject
                         where c.team_week = w.id and c.kind = 'domain' and c.hidden is null),
-           'dimensions', (select coalesce(jsonb_agg(c.says || jsonb_build_object('dimension', c.subject, 'domain', d.name, 'isMixed', c.basis like '%; %', 'history',
+           'dimensions', (select coalesce(jsonb_agg(c.says || jsonb_build_object('dimension', c.subject, 'domain', d.name, 'isMixed', c.basis like '%; %',
+                             'isSample', c.basis || ';' like '%, sample;%', 'history',
                              (select jsonb_agg(was.says ->> 'level' order by back.weeks desc)
                                 from generate_series(0, 3) as back (weeks)
                                 left join lateral (

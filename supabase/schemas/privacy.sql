@@ -345,7 +345,7 @@ begin
   update public.sessions set summary = null, erasures = erasures + 1 where id = p_session;
   update public.scorecards c
      set closing = jsonb_build_object('workedOut', '', 'nextSteps', '[]'::jsonb),
-         marks = (select coalesce(jsonb_agg(m.mark - 'betterWording' || '{"quotes": [], "observation": "", "nextStep": ""}'::jsonb order by m.place), '[]')
+         marks = (select coalesce(jsonb_agg(private.without_words(m.mark) order by m.place), '[]')
                     from jsonb_array_elements(c.marks) with ordinality as m (mark, place))
    where c.session_id = p_session;
   update public.disputes set reason = '' where session_id = p_session and reason <> '';

@@ -12,9 +12,21 @@ create table public.feedback (
 );
 create index feedback_by_workspace on public.feedback (workspace_id);
 
+-- Of each mark by wording how many of its cues were found, and not a word of the talk.
+create function private.cues_found(p_marks jsonb, p_judge text) returns jsonb
+language sql immutable set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object(
+           'dimension', m.mark ->> 'dimension', 'label', m.mark ->> 'label', 'score', null, 'judge', p_judge,
+           'cues', jsonb_build_object('found', (select count(*) from jsonb_array_elements(m.mark -> 'cues') c where c ? 'quote'),
+                                      'of', jsonb_array_length(m.mark -> 'cues'))) order by m.place), '[]')
+    from jsonb_array_elements(p_marks) with ordinality as m (mark, place)
+   where jsonb_typeof(m.mark -> 'cues') = 'array' and m.mark -> 'cues' <> '[]'
+$$;
+
 -- A learner's own sessions, the newest p_most of them, oldest first: {showsStreak, today, sessions: [{sessionId,
--- domainId, domainName, rubricVersion, personaVersion, promptVersion, judge, day, own, overall, marks: [{dimension, label, score, judge}]}]}. Of a scorecard
--- that they have not looked at yet the scores stay closed: overall null, marks empty.
+-- domainId, domainName, rubricVersion, personaVersion, promptVersion, judge, day, own, overall, marks: [{dimension, label, score, judge, cues}]}]}. A
+-- mark by wording has no score, and in cues how many were found: {found, of}. Of a scorecard that they have not looked at yet the scores stay
+-- closed: overall null, marks empty.
 create function public.my_progress(p_workspace text, p_actor text, p_most int, p_now timestamptz) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
@@ -30,7 +42,7 @@ language sql stable security definer set search_path = '' as $$
                        'marks', case when private.card_is_open(s.id) then
                          (select coalesce(jsonb_agg(jsonb_build_object('dimension', v.dimension, 'label', v.label, 'score', v.score, 'judge', v.judge)
                                                     order by v.dimension), '[]')
-                            from public.dimension_levels v where v.session_id = s.id) else '[]' end) as said
+                            from public.dimension_levels v where v.session_id = s.id) || private.cues_found(c.marks, c.judge_model) else '[]' end) as said
                 from public.sessions s
                 join public.learners l on l.id = s.learner_id
                 join public.coaching_domains d on d.id = s.domain_id
@@ -39,10 +51,10 @@ language sql stable security definer set search_path = '' as $$
                order by c.created_at desc limit p_most) one), '[]'))
 $$;
 
--- The learner's last scorecard, for their Home, or null: {domainName, at, overall, isOpen, post}. Closed it tells no score.
+-- The learner's last scorecard, for their Home, or null: {domainName, at, judge, overall, isOpen, post}. Closed it tells no score.
 create function public.my_last_card(p_workspace text, p_actor text) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('domainName', d.name, 'at', c.created_at, 'isOpen', private.card_is_open(s.id),
+  select jsonb_build_object('domainName', d.name, 'at', c.created_at, 'judge', c.judge_model, 'isOpen', private.card_is_open(s.id),
                             'overall', case when private.card_is_open(s.id) then c.overall end,
                             'post', (select q ->> 'post' from jsonb_array_elements(s.quoted_in) q where q ->> 'kind' = 'scorecard' limit 1))
     from public.learners l

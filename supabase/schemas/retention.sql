@@ -73,7 +73,7 @@ begin
 
   update public.scorecards c
      set blanked_at = p_now, closing = jsonb_build_object('workedOut', '', 'nextSteps', '[]'::jsonb),
-         marks = (select coalesce(jsonb_agg(m.mark - 'betterWording' || '{"quotes": [], "observation": "", "nextStep": ""}'::jsonb order by m.place), '[]')
+         marks = (select coalesce(jsonb_agg(private.without_words(m.mark) order by m.place), '[]')
                     from jsonb_array_elements(c.marks) with ordinality as m (mark, place))
    where c.id in (select k.id from public.scorecards k
                    where k.workspace_id = p_workspace and k.blanked_at is null and k.created_at < v_text order by k.created_at limit p_limit);

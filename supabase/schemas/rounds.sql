@@ -217,7 +217,7 @@ begin
    where id = v_row.session_id and erasures = p_erasures and coalesce((summary ->> 'throughRound')::int, 0) < p_through_round;
 end $$;
 
--- A reply of this round was deleted: what was made of its words goes with them. A scorecard keeps the scores that other words prove.
+-- A reply of this round was deleted: what was made of its words goes with them. A scorecard keeps the scores and cues that other words prove.
 create function private.forget_round(p_session uuid, p_round int) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -238,6 +238,7 @@ begin
     from (select jsonb_agg(m.mark order by m.place) as marks
             from (select place,
                          mark || jsonb_build_object('quotes', quotes, 'observation', '', 'nextStep', '')
+                           || private.cues_without(mark, p_round)
                            || case when quotes = '[]' and mark ->> 'because' = 'scored'
                                 then '{"score": null, "because": "no-quote"}'::jsonb else '{}'::jsonb end as mark
                     from public.scorecards k, jsonb_array_elements(k.marks) with ordinality as marks (mark, place),

@@ -234,6 +234,24 @@ end $$;
 create trigger forget_wordings after update of erasures on public.sessions
   for each row when (new.erasures > old.erasures) execute function private.forget_wordings();
 
+-- The cues of a mark by wording without the words of one round: what they alone showed was not found then. {} for a mark without cues.
+create function private.cues_without(p_mark jsonb, p_round int) returns jsonb
+language sql immutable set search_path = '' as $$
+  select case when p_mark ? 'cues' then jsonb_build_object('cues', (
+           select coalesce(jsonb_agg(case when (c.cue #>> '{quote,round}')::int = p_round then c.cue - 'quote' else c.cue end order by c.place), '[]')
+             from jsonb_array_elements(p_mark -> 'cues') with ordinality as c (cue, place))) else '{}' end
+$$;
+
+-- A mark without any word of the learner's or about them: its score stays, and which cues were found.
+create function private.without_words(p_mark jsonb) returns jsonb
+language sql immutable set search_path = '' as $$
+  select p_mark - 'betterWording' || '{"quotes": [], "observation": "", "nextStep": ""}'
+         || case when p_mark ? 'cues' then jsonb_build_object('cues', (
+              select coalesce(jsonb_agg(case when c.cue ? 'quote' then jsonb_set(c.cue, '{quote}', jsonb_build_object('round', c.cue #> '{quote,round}', 'text', ''))
+                                             else c.cue end order by c.place), '[]')
+                from jsonb_array_elements(p_mark -> 'cues') with ordinality as c (cue, place))) else '{}' end
+$$;
+
 -- Whether a dimension of a scorecard can be judged again: its scores are shown, and the words that it was judged by are still there.
 create function private.can_dispute(p_session uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
@@ -253,7 +271,7 @@ begin
    where s.id = p_session and s.workspace_id = p_workspace and l.slack_user_id = p_actor for no key update of s;
   select m into v_mark from public.scorecards c, jsonb_array_elements(c.marks) m
    where c.session_id = v_session.id and private.can_dispute(v_session.id) and m ->> 'dimension' = p_dimension;
-  if v_mark is null then
+  if v_mark is null or v_mark ->> 'because' in ('by-wording', 'other-language') then -- by rules that would read it in the same way
     return jsonb_build_object('outcome', 'none');
   end if;
   insert into public.disputes (workspace_id, session_id, dimension, rubric_version, reason, before_score)

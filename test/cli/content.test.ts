@@ -81,7 +81,19 @@ test.each([
   [changed('"8": Says', '"7": Says'), /line \d+: rubric\.dimensions\.0\.anchors\.8 is missing/],
   [changed('label: What', 'label: Purpose: what'), /line \d+: a text with ": " in it needs quotation marks around it/],
   [changed('- an outcome that', '- an outcome: that'), /look_for\.0 should be text\. A text with ": " in it needs/],
-  [changed('- cancel', '- "(cancel"'), /line \d+: rubric\.dimensions\.0\.cues\.strong\.2 is no regular expression/],
+  [
+    changed('- afterwards', '- "(afterwards"'),
+    /line \d+: rubric\.dimensions\.0\.cues\.0\.says\.2 is no regular expression/,
+  ],
+  [
+    changed('- name: left somebody out', '- name: said who has to be there'),
+    /has the cue “said who has to be there” twice/,
+  ],
+  [changed('- name: named who decides', "- name: ''"), /has the cue “”: a name needs 1 to 60 characters/],
+  [
+    changed('        - name: wrote the decision down\n          says:\n            - i write .{0,40}down\n', ''),
+    /decision: has 3 cues: it needs 4 to 6, or none/,
+  ],
   [changed('min_learner_messages: 1', 'min_learner_messages: one'), /min_learner_messages should be a number/],
   [changed('dimensions: [purpose, decision]', 'dimensions: purpose'), /persona\.dimensions should be a list/],
   [changed('purpose: 2', 'purpose: 12'), /line \d+: golden\.0\.levels\.purpose is a level from 1 to 10/],

@@ -1,6 +1,5 @@
 import { soundWording } from '../../src/coaching/better-wording.ts'
 import { transcriptOf } from '../../src/coaching/transcript.ts'
-import { openWording } from '../../src/llm/offline/better-wording.ts'
 import { roundsOf, testCoach } from '../coach.ts'
 
 const sentence = 'Errors cost them 40 hours'
@@ -21,13 +20,4 @@ test.each([
   ['there is none', ''],
 ])('it is left out where %s', (_, proposed) => {
   expect(soundWording(proposed, sentence, talk)).toBe('')
-})
-
-test('without a model, a place is opened in the learner’s own sentence for what was not found', () => {
-  expect(openWording('I will talk to the CFO.', ['contrast', 'when', 'because'])).toBe(
-    'I will talk to the CFO, by [the day].',
-  )
-  expect(openWording('I will talk to the CFO.', [])).toBe('')
-  expect(openWording('Should I talk to the CFO?', ['when'])).toBe('')
-  expect(openWording('word '.repeat(40), ['when'])).toBe('')
 })

@@ -63,6 +63,42 @@ test('a score that another judge gave when it was read again is not compared wit
   expect(own?.sessions.map(({ day }) => day)).toEqual(['2026-11-02']) // that reading was by two
 })
 
+/** A session that the script looked at: so many of five cues were found. */
+const worded = (day: string, found: number, more: Partial<PastSession> = {}) =>
+  session(day, null, {
+    judge: 'scripted',
+    marks: [{ dimension: 'value', label: 'Value', score: null, judge: 'scripted', cues: { found, of: 5 } }],
+    ...more,
+  })
+
+test('cues that the script found are lines of their own, and move, lower or hide no score', () => {
+  const { domains, byWording, up, down, next, own, coaches, isByScript } = progressOf(
+    [
+      session('2026-11-02', 3, { own: 4 }),
+      worded('2026-11-03', 1, { rubricVersion: 0 }),
+      session('2026-11-09', 4, { own: 4 }),
+      worded('2026-11-10', 1, { own: 9 }),
+      worded('2026-11-16', 5),
+      worded('2026-11-17', 0, { marks: [] }), // in another language
+    ],
+    '2026-11-18',
+  )
+  expect(domains[0]?.lines[0]).toMatchObject({ label: 'Value', scores: [3, 4] })
+  expect(byWording).toMatchObject([
+    { domainName: 'Sales', lines: [{ label: 'Value', found: [1, 5], first: 1, latest: 5, of: 5, times: 2 }] },
+  ])
+  expect([up, down, own?.apart, coaches, isByScript]).toEqual([null, null, 0.5, 1, true])
+  expect(next?.line).toMatchObject({ label: 'Value', latest: 4 }) // from scores alone
+})
+
+test.each([
+  ['sample', ['Sales']],
+  ['j', []],
+])('scores by the judge "%s" are said to be invented with %j', (judge, samples) => {
+  const scores = [session('2026-11-02', 3, { judge }), worded('2026-11-09', 2)]
+  expect(progressOf(scores, '2026-11-10')).toMatchObject({ samples, domains: [{}], byWording: [{}] })
+})
+
 test.each([
   ['another version of the rubric', { rubricVersion: 0 }],
   ['another judge', { judge: 'k' }],

@@ -21,9 +21,12 @@ const placeOf = (round: number, text: string, of = sent) => {
     quotes: [{ round, text }],
     observation: '',
     nextStep: '',
+    cues: [{ name: 'named a day', quote: { round, text } }, { name: 'asked why' }],
     uncertain: false,
   }
-  return withPlaces([mark], rounds, of)[0]?.quotes[0]?.at
+  const [placed] = withPlaces([mark], rounds, of)
+  expect(placed?.cues?.map(({ quote }) => quote)).toEqual([placed?.quotes[0], undefined])
+  return placed?.quotes[0]?.at
 }
 
 test.each([

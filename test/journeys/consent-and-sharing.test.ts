@@ -1,5 +1,6 @@
 import type { OpenView, State } from '../../src/playground/contract.ts'
 import { openBot, temporaryFolder } from '../bot.ts'
+import { openJudgeServer } from '../judge-server.ts'
 import { ANA, buttonsOf, everybodyLeaves, JONAS, openPerson, rootOf, until } from '../person.ts'
 import { serveDatabase } from '../served-database.ts'
 
@@ -7,14 +8,21 @@ const PRIYA = 'U08PRIYAN03'
 
 const folder = temporaryFolder()
 let database: Awaited<ReturnType<typeof serveDatabase>>
+let judge: Awaited<ReturnType<typeof openJudgeServer>>
 let bot: Awaited<ReturnType<typeof openBot>>
 beforeAll(async () => {
   database = await serveDatabase()
-  bot = await openBot({ dataDir: folder.path, database: { at: 'supabase', url: database.url, key: 'sb_secret_test' } })
+  judge = await openJudgeServer()
+  bot = await openBot({
+    dataDir: folder.path,
+    database: { at: 'supabase', url: database.url, key: 'sb_secret_test' },
+    model: judge.model,
+  })
 }, 120_000)
 afterAll(async () => {
   everybodyLeaves()
   await bot?.close()
+  await judge?.close()
   await database?.close()
   folder.done()
 }, 120_000)
@@ -56,7 +64,9 @@ test('somebody new reads who sees what before the coach speaks, goes off the rec
   const jonas = await openPerson(bot.url, JONAS)
   await jonas.coach('communication')
   const card = await jonas.seesMessage(/^Before we begin: Communication Skills Coach/)
-  expect(card.text).toMatch(/No AI model is connected[\s\S]*180 days[\s\S]*Slack’s own tool[\s\S]*blanked/)
+  expect(card.text).toMatch(
+    /goes to the AI model that your company chose[\s\S]*180 days[\s\S]*Slack’s own tool[\s\S]*blanked/,
+  )
   await jonas.say(card.channel, 'Canary Xylophon: a customer shouted at me on Monday.', rootOf(card))
 
   await jonas.press(card, 'manager_sees')
@@ -100,7 +110,7 @@ test('a learner sees who is set as their manager, shares a scorecard, takes it b
   expect(closed.text).toMatch(/Private session/)
   expect(JSON.stringify(closed.blocks)).not.toMatch(/share_open/) // nobody shares what they have not seen
   await ana.press(closed, 'scorecard_show')
-  const card = await ana.seesMessage(/^Your scorecard[\s\S]*Offline estimate/)
+  const card = await ana.seesMessage(/^Your scorecard[\s\S]*Scored by judging-model/)
   expect(card.text).toMatch(/Private session/)
 
   await ana.press(card, 'share_open')

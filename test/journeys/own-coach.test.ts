@@ -2,20 +2,24 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { content } from '../../src/cli/content.ts'
 import { openStore } from '../../src/store/supabase.ts'
 import { openBot, temporaryFolder } from '../bot.ts'
+import { openJudgeServer } from '../judge-server.ts'
 import { ANA, everybodyLeaves, JONAS, openPerson, rootOf } from '../person.ts'
 import { serveDatabase } from '../served-database.ts'
 
 const folder = temporaryFolder()
 const file = `${folder.path}/meetings.yaml`
 let database: Awaited<ReturnType<typeof serveDatabase>>
+let judge: Awaited<ReturnType<typeof openJudgeServer>>
 let bot: Awaited<ReturnType<typeof openBot>>
 beforeAll(async () => {
   database = await serveDatabase()
+  judge = await openJudgeServer()
   bot = await openBot({ dataDir: folder.path, database: { at: 'supabase', url: database.url, key: 'sb_secret_test' } })
 }, 120_000)
 afterAll(async () => {
   everybodyLeaves()
   await bot?.close()
+  await judge?.close()
   await database?.close()
   folder.done()
 }, 120_000)
@@ -24,11 +28,11 @@ afterAll(async () => {
 async function operator(...args: string[]) {
   const said: string[] = []
   const open = async () => openStore({ url: database.url, key: 'sb_secret_test', instance: 'operator' })
-  const code = await content({}, (line) => said.push(line), args, open)
+  const code = await content(judge.env, (line) => said.push(line), args, open)
   return { code, said: said.join('\n') }
 }
 
-test('a company adds a coach of its own without code, is coached and scored by it, and retires it', async () => {
+test('a company adds a coach of its own without code, is coached by it, has its talks scored, and retires it', async () => {
   expect(await operator('new', 'Meetings', folder.path)).toMatchObject({ code: 0 })
   expect(await operator('new', 'Meetings', folder.path)).toMatchObject({ code: 1 }) // nothing is written over
   expect(await operator('check', file)).toEqual({ code: 0, said: '✓ The file can be published.' })
@@ -70,12 +74,14 @@ test('a company adds a coach of its own without code, is coached and scored by i
   )
   await ana.press(opening, 'session_end')
   const card = await ana.seesMessage(/^Your scorecard: Meetings Coach/, ({ threadTs }) => threadTs === rootOf(opening))
-  await ana.chooses(card, 'scorecard_rate', / 7$/)
+  await ana.press(card, 'scorecard_show')
   await ana.seesMessage(/What the meeting is for/, ({ ts }) => ts === card.ts)
   const direct = await ana.direct()
   await ana.say(direct, 'progress')
   await ana.press(await ana.seesMessage(/^Your progress opens/), 'progress_show')
-  const progress = await ana.seesMessage(/^Your progress[\s\S]*What the meeting is for, Meetings Coach/)
+  const progress = await ana.seesMessage(
+    /^Your progress[\s\S]*Cues found by wording: Meetings Coach\n• What the meeting is for: \d of \d/,
+  )
   expect(progress.text).not.toContain('For next time') // it would lead to a coach who is not there
 
   expect(await operator('bring-back', 'meetings')).toEqual({ code: 0, said: 'meetings is in the lists again.' })

@@ -1,19 +1,27 @@
 import type { Message, OpenView } from '../../src/playground/contract.ts'
 import { openBot, temporaryFolder } from '../bot.ts'
 import { chosenSettings } from '../chosen-settings.ts'
+import { openJudgeServer } from '../judge-server.ts'
 import { ANA, buttonsOf, everybodyLeaves, openPerson, rootOf } from '../person.ts'
 import { serveDatabase } from '../served-database.ts'
 
 const folder = temporaryFolder()
 let database: Awaited<ReturnType<typeof serveDatabase>>
+let judge: Awaited<ReturnType<typeof openJudgeServer>>
 let bot: Awaited<ReturnType<typeof openBot>>
 beforeAll(async () => {
   database = await serveDatabase()
-  bot = await openBot({ dataDir: folder.path, database: { at: 'supabase', url: database.url, key: 'sb_secret_test' } })
+  judge = await openJudgeServer()
+  bot = await openBot({
+    dataDir: folder.path,
+    database: { at: 'supabase', url: database.url, key: 'sb_secret_test' },
+    model: judge.model,
+  })
 }, 120_000)
 afterAll(async () => {
   everybodyLeaves()
   await bot?.close()
+  await judge?.close()
   await database?.close()
   folder.done()
 }, 120_000)
@@ -96,6 +104,32 @@ test('progress comes to the learner alone by Home, a word and the command, and g
   await ana.press(shown, 'start_pick')
   await ana.seesMessage(/^Sales Process Coach, about 10 minutes/, ({ ts }) => ts > shown.ts)
   await ana.say(direct, 'end')
+})
+
+test('a learner who sees a score differently has it read again once, with their own words', async () => {
+  const ana = await openPerson(bot.url, ANA)
+  await practises(ana)
+  const card = await ana.sees('the card', () =>
+    ana.everything().findLast(({ text }) => /^Your scorecard[\s\S]*Your own view: Strong, 7 of 10/.test(text)),
+  )
+  expect(card.text).toMatch(/Working the process: Developing, 6 of 10 \(clear\)[\s\S]*(No score|Not enough)/)
+  await ana.press(card, 'scorecard_dispute')
+  const differs = await form(ana, 'I see it differently')
+  const step = await ana.sees('her step', () =>
+    ana
+      .everything()
+      .findLast(
+        ({ text, user, threadTs }) => user === ANA && threadTs === rootOf(card) && /^On Thursday I will/.test(text),
+      ),
+  )
+  expect(words(differs)).toContain(`p${step.ts.replace('.', '')}`)
+  const missed = { type: 'plain_text_input', value: 'I named the day and who brings the CFO.' }
+  await ana.act({ do: 'submit', view: differs.id, values: { missed: { missed } } })
+  await ana.seesMessage(/^I read Working the process again/, ({ threadTs }) => threadTs === rootOf(card))
+  await ana.seesMessage(/You saw this differently: “I named the day/, ({ ts }) => ts === card.ts)
+  expect(await database.query('select reason, outcome from disputes')).toEqual([
+    { reason: missed.value, outcome: 'unchanged' },
+  ])
 })
 
 test('settings gather what a learner can set: by the command, Home and a word, and they hold', async () => {

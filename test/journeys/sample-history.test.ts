@@ -41,6 +41,9 @@ test('with sample history and a moved clock, a team of seven is told in numbers 
 
   await ana.coach('progress')
   const progress = await opened(ana, /Your progress/)
+  expect(progress).toMatch(
+    /The scores with Communication Skills Coach, Sales Process Coach are invented|The scores with Sales Process Coach, Communication Skills Coach are invented/,
+  )
   expect(progress).toMatch(/How you see yourself[\s\S]*you gave yourself \d, the reading was \d/)
 
   await priya.act({ do: 'move-clock', to: next(1, 9, wednesday.getTime()).toISOString() })
@@ -54,6 +57,7 @@ test('with sample history and a moved clock, a team of seven is told in numbers 
   expect(shown).toMatch(/5 of 7 people practised/)
   expect(shown).toMatch(/Coaches: Communication Skills Coach \(5\), Sales Process Coach \(5\)/)
   expect(shown).toMatch(/: (Developing|Strong), up from \w+ within four weeks/)
+  expect(shown).toMatch(/These levels are invented, to show what an AI judge gives/)
   expect(shown).not.toMatch(/Sample|Ana|Jonas/)
   await tom.seesMessage(/Eine ruhige Woche: Über dein Team gibt es nichts Neues/) // his Slack is German
   expect(tom.everything().map(({ text }) => text)).not.toContainEqual(
@@ -90,7 +94,7 @@ test('with sample history and a moved clock, a team of seven is told in numbers 
   )
 }, 120_000)
 
-test('a session of one’s own stands in one line with sample history', async () => {
+test('a session that the script looked at is never one line with the scores of sample history', async () => {
   const [ana, priya] = await Promise.all([ANA, PRIYA].map((id) => openPerson(bot.url, id)))
   if (!ana || !priya) throw new Error('nobody came')
   await priya.act({ do: 'control', name: 'load-sample-history' })
@@ -98,11 +102,12 @@ test('a session of one’s own stands in one line with sample history', async ()
   await ana.talks(opening, 'They told us wrong shipments cost them about 40 hours a week.')
   await ana.talks(opening, 'On Thursday I will ask the operations director to bring the CFO to the next call.')
   await ana.press(opening, 'session_end')
-  const closed = await ana.seesMessage(/^Your scorecard/, ({ threadTs }) => threadTs === rootOf(opening))
-  await ana.chooses(closed, 'scorecard_rate', / 7$/)
-  await ana.seesMessage(/Your own view/, ({ ts }) => ts === closed.ts)
+  await ana.seesMessage(/^Your scorecard/, ({ threadTs }) => threadTs === rootOf(opening))
   await ana.coach('progress')
   const progress = await opened(ana, /Your progress/)
-  expect(progress).toMatch(/Understanding the customer, Sales Process Coach, \d, \d/)
-  expect(progress.match(/Sales Process Coach: you gave yourself/g)).toHaveLength(2) // hers, and the sample's
+  expect(progress).toMatch(
+    /The scores with .*Sales Process Coach.* are invented: sample history shows what an AI judge gives/,
+  )
+  expect(progress).toMatch(/Understanding the customer, Sales Process Coach, (\d|–), \d/) // the sample's alone
+  expect(progress).toMatch(/Cues found by wording\*: Sales Process Coach[\s\S]*Working the process: \d of \d\\n/)
 }, 120_000)

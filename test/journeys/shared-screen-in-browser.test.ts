@@ -30,7 +30,7 @@ inBrowser(
     await ana.talks(opening, 'On Thursday I will ask the operations director to bring the CFO to the next call.')
     await ana.act({ do: 'move-clock', to: new Date(Date.now() + 9 * DAY_MS).toISOString() })
     const closed = await ana.seesMessage(/^Your scorecard[\s\S]*It had been quiet for seven days/)
-    expect(JSON.stringify(closed.blocks)).not.toMatch(/of 10|40 hours|Thursday/)
+    expect(JSON.stringify(closed.blocks)).not.toMatch(/\d of \d|40 hours|Thursday/)
 
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
     const wrong = faultsOf(page, bot.url)
@@ -43,9 +43,12 @@ inBrowser(
     const card = thread.getByRole('article').filter({ hasText: 'It had been quiet for seven days' })
     await card.scrollIntoViewIfNeeded()
     await keepPicture(page, 'quiet-scorecard-closed')
-    expect(await card.textContent()).not.toMatch(/of 10|40 hours/)
+    expect(await card.textContent()).not.toMatch(/\d of \d|40 hours/)
     await card.getByRole('button', { name: 'Show the scorecard' }).click()
-    await card.getByText('of 10').first().waitFor()
+    await card
+      .getByText(/\d of \d/)
+      .first()
+      .waitFor()
     await keepPicture(page, 'quiet-scorecard-opened')
 
     await page.goto(`${bot.url}/?as=${ANA}`)

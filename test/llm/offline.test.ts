@@ -203,29 +203,17 @@ test.each(DOMAINS)('whatever is written, %s answers within the limits and withou
   )
 })
 
-test.each([
-  ['sales_workflow_coach', ['sales-2', 'sales-8']],
-  ['architecture_advisor', ['arch-5', 'arch-10']],
-  ['architecture_advisor', ['arch-2-long', 'arch-5']],
-  ['communication_coach', ['comm-2', 'comm-8']],
-  ['onboarding_mentor', ['onb-5', 'onb-10']],
-  ['sales_workflow_coach', ['sales-2', 'sales-8-short']],
-])('in %s the estimate puts %j in this order', async (domain, ids) => {
-  const scores = await Promise.all(
-    ids.map(async (id) => (await judge(domain, golden.find((item) => item.id === id)?.replies ?? [])).overall),
-  )
-  expect(scores[0]).toBeLessThan(scores[1] ?? 0)
-})
-
 test.each(golden)(
-  'every score of $id has the learner’s own words as proof, and none is above 8',
+  '$id gets no score by wording, and each cue that was found has words of its own',
   async ({ domain, replies }) => {
-    for (const { score, quotes } of (await judge(domain, replies)).marks) {
-      if (score === null) continue
-      expect(score).toBeLessThanOrEqual(8)
-      expect(quotes.length).toBeGreaterThanOrEqual(score >= 8 ? 2 : 1)
-      for (const quote of quotes) expect(replies[quote.round - 1]).toContain(quote.text)
-    }
+    const { marks, overall } = await judge(domain, replies)
+    expect(overall).toBeNull()
+    const found = marks.flatMap(({ score, cues = [] }) => {
+      expect(score).toBeNull()
+      return cues.flatMap(({ quote }) => quote ?? [])
+    })
+    for (const quote of found) expect(replies[quote.round - 1]).toContain(quote.text)
+    expect(new Set(found.map(({ round, text }) => `${round} ${text}`)).size).toBe(found.length)
   },
 )
 
@@ -235,13 +223,6 @@ test.each(golden)('speaking to the grader changes nothing in $id', async ({ doma
   const { cut, ...judged } = await judge(domain, nasty)
   expect(judged).toEqual(plain)
   expect(cut).toBe(replies.length)
-})
-
-test('a word that speaks against a dimension does not speak for it as well', async () => {
-  const { marks } = await judge('communication_coach', [
-    'The customer was angry about the refund, so I told him twice that he should calm down and read the policy.',
-  ])
-  expect(marks.find((mark) => mark.dimension === 'de_escalation')?.score).toBeLessThan(4)
 })
 
 test('a scored talk is closed in the learner’s words', async () => {

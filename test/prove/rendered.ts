@@ -78,8 +78,10 @@ export async function look(database: Pick<TestDatabase, 'query'>, looking: Looki
   )
 }
 
+const BY_A_MODEL = { judge: { name: 'a model', scripted: false } }
+
 function ofManager({ members, teams, digests, edits, asked, export: data }: z.infer<typeof manager>): Screen {
-  const views = digests.flatMap((digest) => (digest ? [digestView(digest)] : []))
+  const views = digests.flatMap((digest) => (digest ? [digestView(digest, BY_A_MODEL)] : []))
   const messages = views.map((view) => [view.week, digestMessage(view)] as const)
   const form = suggestModal(members, [domain('one', 'One')])
   const told = views.filter(({ isQuiet }) => !isQuiet)

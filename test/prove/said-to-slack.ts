@@ -93,7 +93,7 @@ export function openSaying(onSent: (body: string) => void) {
           domains: [domain],
           open,
           sees: { ...managerSees, manager: { actor: text, name: text }, team: { ...managerSees.team, team: text } },
-          last: { domainName: text, at: new Date(0), isOpen: true, overall: 7, post: null, link },
+          last: { domainName: text, at: new Date(0), judge: 'm', isOpen: true, overall: 7, post: null, link },
           memory: { ...memory, lines: memory.lines.map((line) => ({ ...line, says: text, domainName: text })) },
         }),
       })

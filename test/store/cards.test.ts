@@ -25,6 +25,14 @@ const clarity: Mark = {
   betterWording: 'I will say it on Monday, because [the reason].',
   uncertain: false,
 }
+const byWording: Mark = {
+  ...clarity,
+  dimension: 'de_escalation',
+  score: null,
+  because: 'by-wording',
+  quotes: [],
+  cues: [{ name: 'named a day', quote: { round: 1, text: 'I will say it on Monday' } }, { name: 'asked why' }],
+}
 const empathy: Mark = { ...clarity, dimension: 'empathy', label: 'Empathy', score: 6 }
 
 const claimed = async <K extends Work['kind']>(kind: K): Promise<WorkOf<K>[]> =>
@@ -70,7 +78,7 @@ async function scored(): Promise<string> {
 
   await store.endSession(ana, 'learner', session)
   const card = only(await claimed('scorecard'))
-  const judgement = { marks: [clarity, empathy], overall: 6, judge: 'test', samples: 1 }
+  const judgement = { marks: [clarity, empathy, byWording], overall: 6, judge: 'test', samples: 1 }
   await store.keepScorecard(card, {
     judgement,
     closing: { workedOut: 'It is short.', nextSteps: [] },
@@ -113,6 +121,7 @@ test('a scorecard opens once, for its learner alone; a dimension is judged again
 
   expect(await store.disputeScore(other, session, about)).toEqual({ outcome: 'none' })
   expect(await store.disputeScore(ana, session, { ...about, dimension: 'charm' })).toEqual({ outcome: 'none' })
+  expect(await store.disputeScore(ana, session, { ...about, dimension: 'de_escalation' })).toEqual({ outcome: 'none' }) // by rules
   expect(await store.disputeScore(ana, session, about)).toEqual({ outcome: 'taken' })
   expect(await store.disputeScore(ana, session, about)).toEqual({ outcome: 'taken-already' })
   const again = only(await claimed('dispute'))
@@ -122,7 +131,7 @@ test('a scorecard opens once, for its learner alone; a dimension is judged again
   expect(await store.keepDispute(again, raised)).toBe('kept')
   expect(await store.keepDispute(again, { ...raised, after: 1 })).toBe('kept') // twice is once
   expect(await store.cardAbout(ana, session)).toMatchObject({
-    marks: [{ dimension: 'clarity', score: 7 }, { score: 6 }],
+    marks: [{ dimension: 'clarity', score: 7 }, { score: 6 }, byWording],
     disputes: [{ dimension: 'clarity', before: 5, after: 7, outcome: 'raised' }],
   })
   expect(await database.query('select dimension, score from dimension_levels order by 1')).toEqual([
@@ -147,6 +156,8 @@ test('a scorecard opens once, for its learner alone; a dimension is judged again
   ])
   const left = await database.query('select marks::text as kept from scorecards union all select reason from disputes')
   expect(JSON.stringify(left)).not.toMatch(/Monday/)
+  const [, , cued] = (await store.cardAbout(ana, session))?.marks ?? []
+  expect(cued?.cues).toEqual([{ name: 'named a day' }, { name: 'asked why' }]) // what nobody can see any more was not found
 })
 
 test('what was written in the form leads to the opening that repeats it, also where more was written with it', async () => {

@@ -221,6 +221,13 @@ onEach((check) => {
         betterWording: 'Canary Xylophon eleven',
         uncertain: false,
       }
+      const byWording = {
+        ...mark,
+        score: null,
+        because: 'by-wording' as const,
+        quotes: [],
+        cues: [{ name: 'named a day', quote: { round: 1, text: 'Canary Xylophon twelve' } }, { name: 'asked why' }],
+      }
       const score = await ana.dueOf('score')
       await store.keepScore(score, { score: 8, feedback: 'Canary Xylophon six', marks: [mark], judge: 'test' })
       await store.keepIncoming([ana.message('Canary Xylophon seven.', '100.000100')])
@@ -231,7 +238,7 @@ onEach((check) => {
         `update inbox set lease_until = null, lease_token = null where workspace_id = $1 and kind = 'reply'`,
         [ana.who.workspace],
       )
-      const judged = { marks: [mark], overall: 8, judge: 'test', samples: 1 }
+      const judged = { marks: [mark, byWording], overall: 8, judge: 'test', samples: 1 }
       const closing = { workedOut: 'Canary Xylophon eight', nextSteps: ['Canary Xylophon nine'] }
       const pending = ['Canary Xylophon seven.']
       const about = { judgement: judged, closing, answer: 'Canary Xylophon ten', pending }
@@ -241,7 +248,15 @@ onEach((check) => {
 
       expect(await dump()).toEqual([])
       const kept = await query('select overall, marks from scorecards where workspace_id = $1', [ana.who.workspace])
-      expect(kept).toMatchObject([{ overall: 8, marks: [{ score: 8, quotes: [], observation: '' }] }])
+      expect(kept).toMatchObject([
+        {
+          overall: 8,
+          marks: [
+            { score: 8, quotes: [], observation: '' },
+            { cues: [{ name: 'named a day', quote: { round: 1, text: '' } }, { name: 'asked why' }] },
+          ],
+        },
+      ])
       const levels = await query('select 1 from dimension_levels where workspace_id = $1', [ana.who.workspace])
       expect(levels).toEqual([]) // it counts nowhere
       expect(await store.sessionLabel(await ana.idOf())).toMatchObject({ label: 'private', offRecord: true })

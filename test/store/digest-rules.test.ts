@@ -185,7 +185,9 @@ test('who sent a card and then erased everything is reckoned with like somebody 
 test('a card of somebody whom the list has without a name shows who it is, and no id', () => {
   const drawn = (name: string) => {
     const card = { name, domainName: 'Sales Process Coach', levels: [], says: '' }
-    return JSON.stringify(digestMessage({ week: monday(0), teams: [], cards: [card], isQuiet: false }).blocks)
+    return JSON.stringify(
+      digestMessage({ week: monday(0), teams: [], cards: [card], isQuiet: false, scripted: false }).blocks,
+    )
   }
   expect(drawn('U0ANA00')).toContain('*<@U0ANA00>* shares a scorecard')
   expect(drawn('URSULA')).toContain('*URSULA* shares a scorecard')
@@ -369,12 +371,16 @@ test('nothing is told where it could only be told of everybody: a team needs one
   expect(await tell(7, 6, true)).toMatchObject({ outcome: 'tell', teams: [{ practised: { atLeast: 5 } }] })
 })
 
+const BY_A_MODEL = { judge: { name: 'a model', scripted: false } }
+
 /** What the manager reads of a week: every word of the message, in its blocks too. */
 async function read(team: Awaited<ReturnType<typeof teamOf>>): Promise<string> {
   const told = await team.tell()
   const cards = await store.cardsFor(team.boss, monday(0))
   if (!told) throw new Error('nothing was told')
-  return JSON.stringify(digestMessage(digestView({ ...told, advice: {}, cards, isQuiet: told.outcome === 'nothing' })))
+  return JSON.stringify(
+    digestMessage(digestView({ ...told, advice: {}, cards, isQuiet: told.outcome === 'nothing' }, BY_A_MODEL)),
+  )
 }
 
 test('a digest names nobody but those who shared a card', async () => {

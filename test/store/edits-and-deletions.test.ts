@@ -64,7 +64,20 @@ onEach((check) => {
       nextStep: 'n',
       uncertain: false,
     }
-    await store.keepScore(only(next, 'score'), { score: 5, feedback: 'Xylophon', marks: [mark], judge: 'test' })
+    await store.keepScore(only(next, 'score'), {
+      score: 5,
+      feedback: 'Xylophon',
+      marks: [
+        mark,
+        {
+          ...mark,
+          dimension: 'y',
+          score: null,
+          cues: [{ name: 'named a day', quote: { round: 1, text: 'Xylophon' } }],
+        },
+      ],
+      judge: 'test',
+    })
     const { workspace, channel, ts } = message
     const work = await store.keepIncoming([
       { kind: 'deletion', workspace, eventId: 'E-del', channel, ts, threadTs: '100.000100' },

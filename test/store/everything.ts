@@ -76,6 +76,16 @@ export async function fillEverything(query: Query, workspace: string, words: str
       betterWording: words,
       quotes: [{ round: 1, text: words }],
     },
+    {
+      dimension: 'e',
+      label: 'E',
+      score: null,
+      because: 'by-wording',
+      observation: words,
+      nextStep: words,
+      quotes: [],
+      cues: [{ name: 'named a day', quote: { round: 1, text: words } }, { name: 'asked why' }],
+    },
   ])
 
   await run(

@@ -16,6 +16,26 @@ import {
 } from './each-database.ts'
 
 onEach((check) => {
+  check('progress counts the cues of a card by wording, and nothing of it is a level, or can be shared', async () => {
+    const person = somebody()
+    const { workspace } = person.who
+    await opened(store, person)
+    const cues = [{ name: 'named a day', quote: { round: 1, text: 'Canary' } }, { name: 'asked back' }]
+    const mark = { dimension: 'clarity', label: 'Clarity', score: null, because: 'by-wording', quotes: [], cues }
+    const [card] = await database.query(
+      `insert into scorecards (workspace_id, session_id, rubric_version, persona_version, prompt_version, judge_model, samples, marks, closing)
+       select workspace_id, id, 1, 1, 1, 'scripted', 1, $2::jsonb, '{}' from sessions where workspace_id = $1 returning session_id`,
+      [workspace, JSON.stringify([mark, { ...mark, dimension: 'empathy', cues: [] }])],
+    )
+    const { sessions } = await store.myProgress(person.who, 10, new Date())
+    expect(sessions).toMatchObject([{ judge: 'scripted', overall: null }])
+    expect(sessions[0]?.marks).toEqual([
+      { dimension: 'clarity', label: 'Clarity', score: null, judge: 'scripted', cues: { found: 1, of: 2 } },
+    ])
+    expect(await database.query('select 1 from dimension_levels where workspace_id = $1', [workspace])).toEqual([])
+    expect(await store.cardToShare(person.who, String(card?.session_id))).toEqual({ outcome: 'nothing' })
+  })
+
   check('one session a learner is open at a time: another is offered, or ends the first', async () => {
     const person = somebody()
     const first = await opened(store, person)

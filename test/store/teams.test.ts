@@ -25,6 +25,7 @@ onEach((check) => {
               domain: 'Sales Process Coach',
               level: 'Strong',
               isMixed: false,
+              isSample: false,
               history: [null, null, null, 'Strong'],
             },
           ],

@@ -3,9 +3,7 @@ import { join } from 'node:path'
 import type { Coach } from '../../coaching/model.ts'
 import type { Config } from '../../config.ts'
 import type { JudgeModel } from '../../llm/minds.ts'
-import { scriptedJudge } from '../../llm/offline/judge.ts'
 import { answer, askAll } from './ask.ts'
-import { leaveOneDomainOut } from './calibrate.ts'
 import { costOf, estimatedTokens } from './cost.ts'
 import { figures as figuresForm, figuresOf } from './figures.ts'
 import { measureFilter } from './filter.ts'
@@ -43,7 +41,7 @@ export async function evalJudge(
   const answers = await askAll({
     talks,
     coachOf,
-    judgeOf: scripted ? calibratedWithout(talks, coachOf) : () => judge,
+    judgeOf: () => judge,
     repeats,
     samples: options.samples,
     atOnce: scripted ? 1 : AT_ONCE,
@@ -83,14 +81,6 @@ export function talksIn(path: string): Talk[] {
         .map((file) => join(path, file))
     : [path]
   return files.flatMap((file) => readNamed(file, readTalks))
-}
-
-/** The scripted judge, in each domain with the calibration of the others. Too small a set has none: then as it is shipped. */
-function calibratedWithout(talks: Talk[], coachOf: (domain: string) => Coach): (domain: string) => JudgeModel {
-  const fitted = leaveOneDomainOut(talks, coachOf)
-  const judges = new Map([...fitted].map(([domain, calibration]) => [domain, scriptedJudge(calibration)]))
-  const shipped = scriptedJudge()
-  return (domain) => judges.get(domain) ?? shipped
 }
 
 function startLine(

@@ -17,7 +17,6 @@ export type Options = {
   price: Price | undefined
   compare: string | undefined
   estimate: boolean
-  calibrate: boolean
   coach: boolean
   /** Where the coach card goes, if it is wanted. */
   card: string | undefined
@@ -37,7 +36,6 @@ const USAGE = `npm run eval -- [options]
   --gates FILE       the figures to reach; test/transcripts/gates.json if not said
   --out FOLDER       where the report and the kept answers go; .eval if not said
   --json             prints the figures, and nothing else
-  --calibrate        prints the calibration of the scripted judge that the talks ask for
   --coach            measures the coach's answers instead
   --card FILE        writes the coach card, a page that says what was measured and what was not
   --answers          measures the checks of answers instead: on good and bad ones, in a folder with --set
@@ -64,7 +62,6 @@ export function readOptions(args: string[]): Options {
         : { input: read(money, input, '--price-in'), output: read(money, output, '--price-out') },
     compare: rest.compare,
     estimate: rest.estimate ?? false,
-    calibrate: rest.calibrate ?? false,
     coach: rest.coach ?? false,
     card: rest.card,
     answers: rest.answers ?? false,
@@ -90,7 +87,6 @@ function parsed(args: string[]) {
       'price-out': { type: 'string' },
       compare: { type: 'string' },
       estimate: { type: 'boolean' },
-      calibrate: { type: 'boolean' },
       coach: { type: 'boolean' },
       card: { type: 'string' },
       answers: { type: 'boolean' },

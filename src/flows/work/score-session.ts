@@ -1,6 +1,7 @@
 import { proposedDay } from '../../coaching/commitment.ts'
 import { dayIn } from '../../coaching/day.ts'
 import { endsInHardMoment, hardAnswer, hardMoment, isHardMoment } from '../../coaching/hard-moment.ts'
+import { SCRIPTED_JUDGE } from '../../coaching/judges.ts'
 import type { MemoryProposal } from '../../coaching/memory.ts'
 import type { Round } from '../../coaching/model.ts'
 import { withPlaces } from '../../coaching/proof.ts'
@@ -62,7 +63,7 @@ export async function scoreSession(deps: WorkDeps, due: WorkOf<'scorecard'>, sig
     closing,
     sessionId: due.session.id,
     domainName: coach.domain.name,
-    scripted: judge.scripted,
+    scripted: judgement.judge === SCRIPTED_JUDGE,
     rounds: rounds.filter(isSaid).length,
     rubricVersion: due.session.rubricVersion,
     closedBecause: due.session.closedBecause,
@@ -70,7 +71,7 @@ export async function scoreSession(deps: WorkDeps, due: WorkOf<'scorecard'>, sig
     ownScore: about?.ownScore ?? null,
     isOpen: about?.isOpen ?? false,
     asks: about?.asks ?? false,
-    canDispute: about?.canDispute ?? false,
+    canDispute: (about?.canDispute ?? false) && !judge.scripted, // the script reads nothing again
     isRedacted: redacts !== undefined && closing.workedOut === '', // what a deletion leaves of it
     label,
     canShare: (await store.cardToShare(due, due.session.id)).outcome === 'ready',

@@ -1,6 +1,6 @@
 import { type Advice, checkedAdvice, scriptedAdvice } from '../../coaching/digest.ts'
 import type { SentDigest, ToldTeam, Work, WorkOf } from '../../store/store.ts'
-import type { WorkDeps } from '../deps.ts'
+import type { Deps, WorkDeps } from '../deps.ts'
 import type { DigestView } from '../show.ts'
 import { post } from './post.ts'
 
@@ -30,7 +30,7 @@ export async function sendDigest(deps: WorkDeps, due: WorkOf<'digest'>, signal: 
     await store.settle(due, 'nothing new')
     return []
   }
-  const view = digestView({ ...told, advice: kept.advice, cards, isQuiet })
+  const view = digestView({ ...told, advice: kept.advice, cards, isQuiet }, deps)
   return post(deps, due, null, async (to) => {
     const shown = await show.digest(to, view)
     await store.digestShown(due, week, shown.post)
@@ -39,9 +39,18 @@ export async function sendDigest(deps: WorkDeps, due: WorkOf<'digest'>, signal: 
 }
 
 /** A digest as its reader sees it. */
-export function digestView({ week, teams, advice, cards, isQuiet }: Omit<SentDigest, 'post'>): DigestView {
+export function digestView(
+  { week, teams, advice, cards, isQuiet }: Omit<SentDigest, 'post'>,
+  { judge }: Pick<Deps, 'judge'>,
+): DigestView {
   const adviceOf = ({ team, dimensions }: ToldTeam) => advice[team] ?? scriptedAdvice(dimensions, weekNumber(week))
-  return { week, teams: teams.map((team) => ({ ...team, advice: adviceOf(team) })), cards, isQuiet }
+  return {
+    week,
+    teams: teams.map((team) => ({ ...team, advice: adviceOf(team) })),
+    cards,
+    isQuiet,
+    scripted: judge.scripted,
+  }
 }
 
 /** Weeks since some Monday long ago, so that one week's suggestions are not those of the week before. */

@@ -1,3 +1,4 @@
+import { isByScript } from '../../coaching/judges.ts'
 import type { Mark } from '../../coaching/model.ts'
 import { withPlaces } from '../../coaching/proof.ts'
 import { isSaid } from '../../coaching/rehearsal.ts'
@@ -19,7 +20,7 @@ export async function showScore(deps: WorkDeps, due: WorkOf<'so-far'>, signal: A
     sessionId: due.session.id,
     domainName: coach.domain.name,
     marks: withPlaces(marks, due.rounds, await store.sentReplies(due, due.session.id)),
-    scripted: judge.scripted,
+    scripted: isByScript(marks, judge.scripted),
     rounds: due.rounds.filter(isSaid).length,
     leftOut: transcriptOf(coach, due.rounds).cut,
   }

@@ -21,7 +21,7 @@ export async function updateDigest(deps: Deps, due: WorkOf<'digest-again'>): Pro
     const digest = await store.sentDigest(due, week)
     const now = JSON.stringify(digest)
     if (now === shown) break
-    if (digest) await show.digestAgain(at, digestView(digest))
+    if (digest) await show.digestAgain(at, digestView(digest, deps))
     else await show.erase(at) // they manage the team no more: nothing of it is told anew
     shown = now
   }

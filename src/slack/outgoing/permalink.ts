@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api'
 import type { Mark } from '../../coaching/model.ts'
+import { eachQuote, quotesIn } from '../../coaching/proof.ts'
 import { placeOf } from '../../place.ts'
 
 /** The link to a thread or a message, or null where Slack does not give one. */
@@ -14,13 +15,10 @@ export async function permalink(web: WebClient, post: string): Promise<string | 
 
 /** Where a quote names its message, that becomes a link. */
 export async function withLinks(web: WebClient, marks: Mark[]): Promise<Mark[]> {
-  const places = [...new Set(marks.flatMap(({ quotes }) => quotes.flatMap(({ at }) => at ?? [])))]
+  const places = [...new Set(marks.flatMap(quotesIn).flatMap(({ at }) => at ?? []))]
   const links = new Map(await Promise.all(places.map(async (at) => [at, await permalink(web, at)] as const)))
-  return marks.map((mark) => ({
-    ...mark,
-    quotes: mark.quotes.map(({ round, text, at = '' }) => {
-      const link = links.get(at)
-      return { round, text, ...(link ? { at: link } : {}) }
-    }),
-  }))
+  return eachQuote(marks, ({ round, text, at = '' }) => {
+    const link = links.get(at)
+    return { round, text, ...(link ? { at: link } : {}) }
+  })
 }

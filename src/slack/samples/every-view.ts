@@ -1,6 +1,7 @@
 import type { View } from '@slack/types'
 import { caseReply } from '../../coaching/case.ts'
-import type { Coach, Dimension } from '../../coaching/model.ts'
+import { SAMPLE_JUDGE, SCRIPTED_JUDGE } from '../../coaching/judges.ts'
+import type { Coach, Dimension, Mark } from '../../coaching/model.ts'
 import { unreadJudgement } from '../../coaching/rubric.ts'
 import type { Note } from '../../flows/show.ts'
 import { LANGUAGES } from '../../words/languages.ts'
@@ -36,6 +37,7 @@ import { startModal } from '../views/start-modal.ts'
 import { suggestionMessage, suggestModal } from '../views/suggest.ts'
 import {
   accesses,
+  byWording,
   cardToShare,
   coach,
   digest,
@@ -44,9 +46,13 @@ import {
   noQuote,
   nothingRemembered,
   onboarding,
+  otherLanguage,
   preview,
   progress,
   progressAfter,
+  progressBesideSample,
+  progressByWording,
+  progressUnread,
   progressUnseen,
   proposals,
   rememberedLine,
@@ -150,7 +156,7 @@ const soFar = {
   sessionId: 's',
   domainName: sales.name,
   marks: scorecard.judgement.marks,
-  scripted: true,
+  scripted: false,
   rounds: 3,
 }
 
@@ -173,6 +179,16 @@ const receipt = {
 }
 
 const said = { sessionId: 's', round: 7, shortened: false }
+/** By the script: no score, and nothing else than one of these reasons where it did not look. */
+const byScript = (marks: Mark[]) => ({ marks, overall: null, judge: SCRIPTED_JUDGE, samples: 1 })
+const unmet: Mark[] = [
+  { ...otherLanguage, label: 'Listening', because: 'does-not-apply' },
+  { ...otherLanguage, label: 'Handling objections', because: 'not-enough' },
+]
+const cues = byWording.cues ?? []
+const nothingFound = cues.map(({ name }) => ({ name }))
+const wordless = cues.map(({ name, quote }) => ({ name, ...(quote && { quote: { ...quote, text: '' } }) }))
+
 const messages = () => ({
   'before the first session': consentMessage(consent),
   'before the first session, once it was started': consentGiven(consentMessage(consent), 's', false),
@@ -284,8 +300,31 @@ const messages = () => ({
     ...scorecard,
     scripted: true,
     closedBecause: 'idle',
-    judgement: { ...scorecard.judgement, marks: [noQuote], overall: null },
+    ownScore: null,
+    judgement: byScript([byWording, { ...byWording, label: 'Making the value clear', cues: nothingFound }, ...unmet]),
     closing: { workedOut: '', nextSteps: [] },
+  }),
+  'scorecard, scripted, in another language': scorecardMessage({
+    ...scorecard,
+    scripted: true,
+    ownScore: null,
+    judgement: byScript([otherLanguage, { ...otherLanguage, label: 'Handling objections' }]),
+  }),
+  'scorecard, scripted, once its text is gone': scorecardMessage({
+    ...scorecard,
+    scripted: true,
+    ownScore: null,
+    judgement: byScript([{ ...byWording, cues: wordless }]),
+    closing: { workedOut: '', nextSteps: [] },
+  }),
+  'scorecard from one reading': scorecardMessage({ ...scorecard, judgement: { ...scorecard.judgement, samples: 1 } }),
+  'scorecard of sample history': scorecardMessage({
+    ...scorecard,
+    judgement: { ...scorecard.judgement, judge: SAMPLE_JUDGE, samples: 1 },
+  }),
+  'scorecard where no quote was found': scorecardMessage({
+    ...scorecard,
+    judgement: { ...scorecard.judgement, marks: [noQuote], overall: null },
   }),
   'scorecard that nobody could score': scorecardMessage({ ...scorecard, judgement: unread }),
   'scorecard without a round': scorecardMessage({ ...scorecard, rounds: 0, closedBecause: 'another' }),
@@ -303,11 +342,15 @@ const messages = () => ({
   }),
   'so far, closed': soFarPost(soFar).first,
   'so far': soFarMessage(soFar),
+  'so far, scripted': soFarMessage({ ...soFar, scripted: true, marks: [byWording, ...unmet] }),
   'so far that nobody could score': soFarMessage({ ...soFar, marks: unread.marks }),
   'so far before the first round': soFarMessage({ ...soFar, rounds: 0, marks: [] }),
   progress: progressMessage(progress),
+  'progress by wording': progressMessage(progressByWording()),
+  'progress by wording beside sample history': progressMessage(progressBesideSample),
   'progress with a streak, after one session': progressMessage(progressAfter(1)),
   'progress before a scorecard was looked at': progressMessage(progressUnseen),
+  'progress where the script found nothing that it reads': progressMessage(progressUnread),
   'progress of nobody yet': progressMessage(progressAfter(0)),
   picker: pickerMessage([sales, onboarding]),
   'picker without a coach': pickerMessage([]),
@@ -321,6 +364,21 @@ const messages = () => ({
   idle: idleMessage({ sessionId: 's' }),
   'digest, closed': digestPost(digest).first,
   digest: digestMessage(digest),
+  'digest without an AI judge': digestMessage({
+    ...digest,
+    scripted: true,
+    teams: digest.teams.map((team) => ({ ...team, dimensions: [] })),
+    cards: [],
+  }),
+  'digest of sample history': digestMessage({
+    ...digest,
+    scripted: true,
+    teams: digest.teams.map((team) => ({
+      ...team,
+      dimensions: team.dimensions.map((dimension) => ({ ...dimension, isSample: true })),
+    })),
+    cards: [],
+  }),
   'digest of two teams, one of them small': digestMessage({
     ...digest,
     teams: [...digest.teams, smallTeam],
@@ -342,7 +400,14 @@ const messages = () => ({
   'receipt of an erasure where nothing was': receiptMessage({ ...receipt, counts: {} }),
   'preview of a digest': previewMessage(preview),
 })
-const lastCard = { domainName: sales.name, at: new Date('2026-11-25T10:00:00Z'), isOpen: true, overall: 6, post: null }
+const lastCard = {
+  domainName: sales.name,
+  at: new Date('2026-11-25T10:00:00Z'),
+  judge: 'm',
+  isOpen: true,
+  overall: 6,
+  post: null,
+}
 const views = (dimension: Dimension) => ({
   'form for the other person of a rehearsal': partnerModal(
     { sessionId: 's', round: 7, as: 'Petra, your customer', mood: 'hard' },

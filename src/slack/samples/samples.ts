@@ -1,3 +1,4 @@
+import { SAMPLE_JUDGE, SCRIPTED_JUDGE } from '../../coaching/judges.ts'
 import type { Closing, Coach, Domain, Judgement, Mark } from '../../coaching/model.ts'
 import { type PastSession, progressOf } from '../../coaching/progress.ts'
 import type { Access } from '../../flows/own-data.ts'
@@ -82,7 +83,25 @@ export const notEnough: Mark = {
   observation: '',
   nextStep: 'Tell how you would answer the price question.',
 }
+/** By the scripted scorer: which cues were found, and no score. */
+export const byWording: Mark = {
+  ...strong,
+  dimension: 'customer_understanding',
+  label: 'Understanding the customer',
+  score: null,
+  because: 'by-wording',
+  quotes: [],
+  cues: [
+    { name: 'asked what they fear', quote: { round: 2, text: 'I asked her what worries her most about the change' } },
+    { name: 'named a number of theirs' },
+    { name: 'named who else is touched', quote: { round: 3, text: 'The foreman has to live with it every day' } },
+    { name: 'told their words' },
+  ],
+  observation: 'By wording alone: it finds words, and understands none.',
+  nextStep: 'Ask your contact one question about the cost of doing nothing.',
+}
 const notMet: Mark = { ...notEnough, label: 'Understanding the customer', because: 'does-not-apply' }
+export const otherLanguage: Mark = { ...notEnough, label: 'Making the value clear', because: 'other-language' }
 export const noQuote: Mark = { ...notEnough, label: 'Listening', because: 'no-quote' }
 
 const judgement: Judgement = {
@@ -159,6 +178,7 @@ export const scorecard: ScorecardView = {
 export const digest: DigestView = {
   week: '2026-11-30',
   isQuiet: false,
+  scripted: false,
   teams: [
     {
       team: 'Sales North',
@@ -177,6 +197,7 @@ export const digest: DigestView = {
           domain: 'Communication Skills Coach',
           level: 'Strong',
           isMixed: false,
+          isSample: false,
           history: ['Developing', null, 'Developing', 'Strong'],
         },
         {
@@ -185,6 +206,7 @@ export const digest: DigestView = {
           domain: sales.name,
           level: 'Developing',
           isMixed: true,
+          isSample: false,
           history: [null, null, null, 'Developing'],
         },
       ],
@@ -271,6 +293,54 @@ export const progressAfter = (count: number): ProgressView => ({
   step: count === 0 ? '' : 'Ask what would have to be true for the price to be right.',
 })
 export const progress: ProgressView = { ...progressAfter(6), showsStreak: false }
+/** What the script found in three talks beside scores of sample history, or alone. */
+export const progressByWording = (scored: PastSession[] = []): ProgressView => ({
+  progress: progressOf(
+    [
+      ...scored,
+      ...[12, 15, 18].map(
+        (day, at): PastSession => ({
+          ...past(0),
+          sessionId: `w${day}`,
+          judge: SCRIPTED_JUDGE,
+          day: `2026-11-${day}`,
+          overall: null,
+          marks: [
+            {
+              dimension: 'objections',
+              label: 'Handling objections',
+              score: null,
+              judge: SCRIPTED_JUDGE,
+              cues: { found: at + 1, of: 5 },
+            },
+            {
+              dimension: 'value',
+              label: 'Making the value clear',
+              score: null,
+              judge: SCRIPTED_JUDGE,
+              cues: { found: 2, of: 4 },
+            },
+          ],
+        }),
+      ),
+    ],
+    '2026-11-20',
+  ),
+  showsStreak: false,
+  step: 'Ask what would have to be true for the price to be right.',
+})
+export const progressBesideSample: ProgressView = progressByWording(
+  [0, 2, 3].map((at) => ({
+    ...past(at),
+    judge: SAMPLE_JUDGE,
+    marks: past(at).marks.map((mark) => ({ ...mark, judge: SAMPLE_JUDGE })),
+  })),
+)
+export const progressUnread: ProgressView = {
+  progress: progressOf([{ ...past(0), judge: SCRIPTED_JUDGE, overall: null, marks: [] }], '2026-11-20'),
+  showsStreak: false,
+  step: '',
+}
 export const progressUnseen: ProgressView = {
   progress: progressOf([{ ...past(0), overall: null, marks: [] }], '2026-11-20'),
   showsStreak: false,
@@ -296,6 +366,15 @@ export const accesses: Access[] = [
     domain: sales.name,
     week: null,
     models: [],
+  },
+  {
+    what: 'judge',
+    times: 2,
+    lastAt: new Date('2026-11-23T10:00:00Z'),
+    manager: null,
+    domain: sales.name,
+    week: null,
+    models: [SCRIPTED_JUDGE],
   },
   {
     what: 'digest',

@@ -1,3 +1,4 @@
+import { SCRIPTED_JUDGE } from '../../coaching/judges.ts'
 import type { Access } from '../../flows/own-data.ts'
 import { dayWords } from '../../words/dates.ts'
 import { plural, t } from '../../words/words.ts'
@@ -74,6 +75,7 @@ function coachRead(times: number, domain: string, by: string): string {
 }
 
 function judgeRead(times: number, domain: string, by: string): string {
+  if (by === SCRIPTED_JUDGE) return scriptRead(times, domain)
   if (domain && by)
     return plural(
       times,
@@ -108,10 +110,27 @@ function judgeRead(times: number, domain: string, by: string): string {
   })
 }
 
+/** It gives no score. */
+function scriptRead(times: number, domain: string): string {
+  if (domain)
+    return plural(
+      times,
+      {
+        one: 'the script, which is no AI, looked for cues in your session {1}, once',
+        other: 'the script, which is no AI, looked for cues in your session {1}, {0} times',
+      },
+      domain,
+    )
+  return plural(times, {
+    one: 'the script, which is no AI, looked for cues in a session, once',
+    other: 'the script, which is no AI, looked for cues in a session, {0} times',
+  })
+}
+
 const countedFor = (week: string, manager: string) =>
   manager
-    ? t`your levels and days were counted for the team’s digest of ${week} to ${manager}`
-    : t`your levels and days were counted for the team’s digest of ${week}`
+    ? t`your practice, and your levels if you had any, were counted for the team’s digest of ${week} to ${manager}`
+    : t`your practice, and your levels if you had any, were counted for the team’s digest of ${week}`
 
 function cardWent(domain: string, manager: string): string {
   if (domain)

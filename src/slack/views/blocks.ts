@@ -133,12 +133,16 @@ export const markdown = (text: string): KnownBlock[] =>
     .filter((piece) => piece.trim())
     .map((piece) => ({ type: 'markdown', text: piece }))
 
-/** Words of a person, set off as a quote, with Slack's address of the message that holds them where it is known. In rich text nothing in them is formatting. */
-export const quotes = (...quoted: { text: string; link?: string | undefined }[]): RichTextBlock => ({
+/**
+ * Words of a person, set off as a quote, with what they stand for and Slack's address of the message that holds them where these are known.
+ * In rich text nothing in them is formatting.
+ */
+export const quotes = (...quoted: { name?: string; text: string; link?: string | undefined }[]): RichTextBlock => ({
   type: 'rich_text',
-  elements: quoted.map(({ text, link }) => ({
+  elements: quoted.map(({ name, text, link }) => ({
     type: 'rich_text_quote',
     elements: [
+      ...(name?.trim() ? [{ type: 'text', text: `${name.trim()}: `, style: { bold: true } } as const] : []),
       { type: 'text', text: fitted(text, LIMITS.quote) },
       ...(link && SLACK_ADDRESS.test(link)
         ? [{ type: 'text', text: '  ' } as const, { type: 'link', url: link, text: t`See it in the thread` } as const]

@@ -1,12 +1,14 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { z } from 'zod'
-import { closing, judgement, type Mark } from '../../coaching/model.ts'
+import { closing, judgement, type Mark, type Quote } from '../../coaching/model.ts'
+import { eachQuote } from '../../coaching/proof.ts'
 import type { ScorecardView } from '../../flows/show.ts'
 import { cut, LIMITS } from './blocks.ts'
 
 const ROOM = LIMITS.buttonValue - 100 // beside the session that it belongs to
 const MOST = 100_000 // of what is unpacked
 const NAME = 40
+const CUES = 6 // of a dimension
 
 const carried = z.object({
   domainName: z.string(),
@@ -64,15 +66,30 @@ const each =
     ...card,
     judgement: { ...card.judgement, marks: card.judgement.marks.map(change) },
   })
+const eachQuoted =
+  (change: (quote: Quote) => Quote) =>
+  (card: Carried): Carried => ({
+    ...card,
+    judgement: { ...card.judgement, marks: eachQuote(card.judgement.marks, change) },
+  })
 const LEANER: ((card: Carried) => Carried)[] = [
   (card) => card,
-  each(({ betterWording: _, ...mark }) => ({ ...mark, quotes: mark.quotes.map(({ at: __, ...quote }) => quote) })),
+  each(({ betterWording: _, ...mark }) => mark),
+  eachQuoted(({ at: _, ...quote }) => quote),
   each((mark) => ({ ...mark, quotes: mark.quotes.slice(0, 1) })),
   each((mark) => ({ ...mark, observation: '' })),
   each((mark) => ({ ...mark, nextStep: cut(mark.nextStep, NAME) })),
+  eachQuoted((quote) => ({ ...quote, text: cut(quote.text, NAME) })),
+  eachQuoted((quote) => ({ ...quote, text: '' })), // which cues were found stays
   each((mark) => ({ ...mark, quotes: [], nextStep: '' })),
   (card) => ({ ...card, closing: { workedOut: '', nextSteps: [] } }),
-  each((mark) => ({ ...mark, dimension: cut(mark.dimension, NAME), label: cut(mark.label, NAME) })),
+  each(({ cues, ...mark }) => ({
+    ...mark,
+    dimension: cut(mark.dimension, NAME),
+    label: cut(mark.label, NAME),
+    ...(cues && { cues: cues.slice(0, CUES).map((cue) => ({ ...cue, name: cut(cue.name, NAME) })) }),
+  })),
+  each(({ cues, ...mark }) => ({ ...mark, ...(cues && { cues: cues.map((cue) => ({ ...cue, name: '' })) }) })),
   (card) => ({
     ...card,
     domainName: cut(card.domainName, NAME),

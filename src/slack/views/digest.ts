@@ -33,11 +33,11 @@ export function digestPost({ week, isQuiet, teams }: DigestView): Post {
 }
 
 /** The week of a manager's teams: counts and words of groups, two things to do, and cards that people chose to send. */
-export function digestMessage({ week, teams, cards, isQuiet }: DigestView): Opened {
+export function digestMessage({ week, teams, cards, isQuiet, scripted }: DigestView): Opened {
   if (isQuiet) return opened(quietMessage(week, teams))
   const shown = teams.slice(0, TEAMS_SHOWN)
   const title = t`Your team this week`
-  const parts = shown.map(teamPart)
+  const parts = shown.map((team) => teamPart(team, scripted))
   const shared = cardLines(cards)
   const ask = section(t`Would you like to talk about your team? That is your own private session: nobody sees it.`)
   return opened({
@@ -86,12 +86,21 @@ export function teamLines(team: Omit<Team, 'advice'>): string[] {
   return [
     `*${safeLine(team.team)}*: ${practised(team)}`,
     ...(team.domains.length > 0 ? [t`Coaches: ${team.domains.map(domainWords).join(', ')}`] : []),
-    ...(team.dimensions.length > 0 ? [[t`*Where the team stands*`, ...team.dimensions.map(standing)].join('\n')] : []),
+    ...(team.dimensions.length > 0
+      ? [[t`*Where the team stands*`, ...team.dimensions.map(standing), ...sampleWords(team)].join('\n')]
+      : []),
   ]
 }
 
-function teamPart(team: Team): { lines: string[]; blocks: KnownBlock[] } {
-  const about = teamLines(team)
+const sampleWords = ({ dimensions }: Omit<Team, 'advice'>): string[] =>
+  dimensions.some(({ isSample }) => isSample) ? [t`These levels are invented, to show what an AI judge gives.`] : []
+
+function teamPart(team: Team, scripted: boolean): { lines: string[]; blocks: KnownBlock[] } {
+  const noLevels =
+    scripted && team.dimensions.length === 0
+      ? [t`Levels of skills need an AI judge, and none is connected. This counts only how many practised.`]
+      : []
+  const about = [...teamLines(team), ...noLevels]
   const missing = notShownWords(team)
   return {
     lines: [...about, adviceWords(team), missing],

@@ -29,6 +29,10 @@ const mark = z.looseObject({
   observation: text,
   nextStep: text,
   quotes: z.array(quote).catch([]),
+  cues: z
+    .array(z.looseObject({ name: z.string(), quote: quote.optional() }))
+    .optional()
+    .catch(undefined),
 })
 const scorecard = z.looseObject({
   session_id: text,
@@ -140,13 +144,19 @@ function cardLines({ overall, marks, closing }: z.infer<typeof scorecard>): stri
     overall ? t`### Scorecard: ${overall} of 10` : t`### Scorecard`,
     ...(closing?.workedOut ? [t`What you worked out:\n${quoted(closing.workedOut)}`] : []),
     ...(steps.length > 0 ? [t`Your next steps:\n${quoted(steps.join('\n'))}`] : []),
-    ...marks.map(
-      ({ label, score, observation, nextStep, quotes }) =>
-        `**${label ?? t`A dimension`}**: ${score ? t`${score} of 10` : t`no score`}. ${observation ?? ''} ${nextStep ?? ''}${quotes
-          .map((one) => `\n${quoted(one.text)}`)
-          .join('')}`,
-    ),
+    ...marks.map(markLine),
   ]
+}
+
+function markLine({ label, score, observation, nextStep, quotes, cues }: z.infer<typeof mark>): string {
+  const name = label ?? t`A dimension`
+  if (cues) {
+    const found = cues.filter((cue) => cue.quote)
+    const words = found.map((cue) => `\n- ${cue.name}${cue.quote?.text ? `\n${quoted(cue.quote.text)}` : ''}`).join('')
+    return `**${name}**: ${t`by wording, without AI: ${found.length} of ${cues.length} cues found`}.${words}`
+  }
+  const says = `**${name}**: ${score ? t`${score} of 10` : t`no score`}. ${observation ?? ''} ${nextStep ?? ''}`
+  return `${says}${quotes.map((one) => `\n${quoted(one.text)}`).join('')}`
 }
 
 const quoted = (words: string | null | undefined): string =>

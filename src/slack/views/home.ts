@@ -1,4 +1,5 @@
 import type { HomeView, KnownBlock } from '@slack/types'
+import { SAMPLE_JUDGE } from '../../coaching/judges.ts'
 import type { Domain } from '../../coaching/model.ts'
 import type { LastCard, ManagerSees, Memory } from '../../flows/show.ts'
 import { dayWords } from '../../words/dates.ts'
@@ -61,9 +62,11 @@ export function homeView({ domains, open, sees, last, memory }: Home): HomeView 
   return { type: 'home', blocks: [...before, ...fitting(rows, ...before, ...after), ...after] }
 }
 
-function lastCard({ domainName, at, isOpen, overall, link }: NonNullable<Home['last']>): KnownBlock {
+function lastCard({ domainName, at, judge, isOpen, overall, link }: NonNullable<Home['last']>): KnownBlock {
   const day = dayWords(at, { day: 'numeric', month: 'long' })
-  const said = !isOpen ? t`It is ready: have a look.` : overall === null ? '' : `${scoreWords(overall)}.`
+  const score = overall === null ? '' : `${scoreWords(overall)}.`
+  const sample = judge === SAMPLE_JUDGE ? t`A sample.` : ''
+  const said = isOpen ? `${score} ${sample}`.trim() : t`It is ready: have a look.`
   const words = `${t`*Your last scorecard*: ${safeLine(domainName)}, ${day}.`} ${said}`.trim()
   return section(
     words,

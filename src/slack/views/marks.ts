@@ -4,6 +4,7 @@ import { plural, t } from '../../words/words.ts'
 import { actions, cut, quotes, section } from './blocks.ts'
 import { levelName } from './level-words.ts'
 import { plainWords, safeLine } from './safe-text.ts'
+import { sureness } from './sureness.ts'
 
 const QUOTES_SHOWN = 2
 const QUOTE_MAX = 400
@@ -19,24 +20,27 @@ export const bar = (score: number): string => '●'.repeat(score) + '○'.repeat
 type More = (mark: Mark) => { said: string; button?: Button }
 
 /** As many marks as fit into so many blocks, each with its proof and one thing to try, and a line for those that do not. */
-export function markBlocks(marks: Mark[], room: number, more: More = () => ({ said: '' })): KnownBlock[] {
+export function markBlocks(
+  marks: Mark[],
+  { room, samples, more = () => ({ said: '' }) }: { room: number; samples: number; more?: More },
+): KnownBlock[] {
   const fits = marks.length * BLOCKS_A_MARK <= room ? marks.length : Math.floor((room - 1) / BLOCKS_A_MARK)
   const left = marks.slice(fits)
   const names = left.map(({ label }) => safeLine(label)).join(', ')
   return [
-    ...marks.slice(0, fits).flatMap((mark) => oneMark(mark, more(mark))),
+    ...marks.slice(0, fits).flatMap((mark) => oneMark(mark, samples, more(mark))),
     ...(left.length > 0 ? [section(t`Also looked at: ${names}`)] : []),
   ]
 }
 
-function oneMark(mark: Mark, { said, button }: ReturnType<More>): KnownBlock[] {
+function oneMark(mark: Mark, samples: number, { said, button }: ReturnType<More>): KnownBlock[] {
   const label = `*${safeLine(mark.label)}*`
   const last = (...lines: string[]): KnownBlock[] => {
     const text = lines.filter((line) => line).join('\n')
     return [...(text ? [section(text)] : []), ...(button ? [actions(button)] : [])] // beside the text it leaves no room for it
   }
   if (mark.score === null) return last(`${label}\n${noScore(mark)}`, said)
-  const lines = [label, `${bar(mark.score)}  ${scoreWords(mark.score)}`, uncertainty(mark), safeLine(mark.observation)]
+  const lines = [label, `${bar(mark.score)}  ${howSure(mark, mark.score, samples)}`, safeLine(mark.observation)]
   const proof = shownQuotes(mark)
   return [
     section(lines.filter((line) => line).join('\n')),
@@ -56,11 +60,10 @@ function advice({ betterWording = '', nextStep }: Mark): string {
 }
 
 /** A mark read aloud. */
-export function markWords(mark: Mark): string {
+export function markWords(mark: Mark, samples: number): string {
   if (mark.score === null) return `${safeLine(mark.label)}: ${noScore(mark)}`
   return [
-    `${safeLine(mark.label)}: ${scoreWords(mark.score)}.`,
-    uncertainty(mark),
+    `${safeLine(mark.label)}: ${howSure(mark, mark.score, samples)}.`,
     safeLine(mark.observation),
     ...shownQuotes(mark)
       .slice(0, 1)
@@ -74,8 +77,11 @@ export function markWords(mark: Mark): string {
 const shownQuotes = (mark: Mark) =>
   mark.quotes.slice(0, QUOTES_SHOWN).map(({ text, at }) => ({ text: cut(plainWords(text), QUOTE_MAX), link: at }))
 
-const uncertainty = (mark: Mark): string =>
-  mark.uncertain ? t`Uncertain: several readings of this differed, so take the number lightly.` : ''
+/** The score in words, and how sure it is where that is known. */
+function howSure(mark: Mark, score: number, samples: number): string {
+  const sure = sureness(mark, samples)
+  return sure ? `${scoreWords(score)} (${sure})` : scoreWords(score)
+}
 
 function noScore({ because, nextStep }: Mark): string {
   if (because === 'does-not-apply') return t`No score: this did not come up.`

@@ -1,5 +1,5 @@
 import type { TableBlock } from '@slack/types'
-import type { DomainProgress, Moved, Progress } from '../../coaching/progress.ts'
+import type { CuesFound, DomainProgress, Moved, Progress } from '../../coaching/progress.ts'
 import type { ProgressView } from '../../flows/show.ts'
 import { dayWords } from '../../words/dates.ts'
 import { plural, t } from '../../words/words.ts'
@@ -14,11 +14,24 @@ export const PROGRESS_OPEN = 'progress_open'
 export const PROGRESS_SHOW = 'progress_show'
 
 const LINES_SHOWN = 24 // of the table: five coaches have twenty
+const COACHES_SHOWN = 5 // by wording, and of sample history
 const NAME = 40 // of a skill or a coach; longer ones are cut, so that the table fits into a message whatever they are
 
 const ONLY_YOU = () => t`Only you can see this.`
-const HOW = () =>
-  t`Only you can see this. Scores go from 1 to 10. Sessions off the record count nowhere. Scores are compared only where the same version of the rubric and the same model gave them.`
+/** What the scores and the cues are, as far as there are any. */
+const how = (scored: boolean, worded: boolean): string =>
+  [
+    ONLY_YOU(),
+    t`Sessions off the record count nowhere.`,
+    scored
+      ? t`Scores go from 1 to 10, and are compared only where the same version of the rubric and the same model gave them.`
+      : '',
+    worded
+      ? t`Cues are found by wording, a demonstration without AI: more of them mean other words, not always a better talk.`
+      : '',
+  ]
+    .filter((part) => part)
+    .join(' ')
 
 /** Asks for it. */
 export const progressButton = () => button({ action: PROGRESS_OPEN, text: t`My progress`, value: 'progress' })
@@ -33,35 +46,44 @@ export const progressPost = (): Post =>
 
 /** How a learner is doing: each dimension over their sessions, their own view beside it, what moved, and one thing to practise next. */
 export function progressMessage({ progress, showsStreak, step }: ProgressView): Opened {
-  const { count, domains, own } = progress
+  const { count, domains, byWording, own } = progress
   if (count === 0) return nothingYet()
-  const summary = [summaryWords(progress), showsStreak ? streakWords(progress.streak) : ''].filter((line) => line)
+  const samples = progress.samples.slice(0, COACHES_SHOWN).map(named).join(', ')
+  const sample = samples ? t`The scores with ${samples} are invented: sample history shows what an AI judge gives.` : ''
+  const summary = [summaryWords(progress), showsStreak ? streakWords(progress.streak) : '', sample].filter(
+    (line) => line,
+  )
   const lines = domains.flatMap(standing)
   const ownLines = own ? ownWords(own) : []
   const moved = movedWords(progress)
   const next = nextWords(progress, step)
   const scored = lines.length > 0
+  const worded = byWording.slice(0, COACHES_SHOWN).map(cueLines)
+  const none = scored || worded.length > 0 ? '' : noScores(progress)
+  const notes = how(scored, worded.length > 0)
   return opened({
     text: notification(
       t`Your progress`,
       ...summary,
-      scored ? '' : NO_SCORES(),
+      none,
       ...lines.map(({ label, domainName, from, to, times }) =>
         times > 1
           ? t`${safeLine(label)}, ${safeLine(domainName)}: first ${from}, now ${scoreWords(to)}`
           : `${safeLine(label)}, ${safeLine(domainName)}: ${scoreWords(to)}`,
       ),
+      ...worded,
       ...ownLines,
       ...moved,
       next,
-      HOW(),
+      notes,
     ),
     blocks: [
       header(t`Your progress`),
       section(summary.join('\n')),
-      ...(scored ? [] : [section(NO_SCORES())]),
+      ...(none ? [section(none)] : []),
       ...charts(progress),
       ...(scored ? [table(lines)] : []),
+      ...worded.map((lines) => section(lines)),
       ...(ownLines.length > 0 ? [section(ownLines.join('\n'))] : []),
       ...(moved.length > 0 ? [section(moved.join('\n'))] : []),
       ...(next && progress.next
@@ -70,20 +92,22 @@ export function progressMessage({ progress, showsStreak, step }: ProgressView): 
             actions(startButton({ id: progress.next.session.domainId, name: progress.next.session.domainName })),
           ]
         : []),
-      context(HOW()),
+      context(notes),
     ],
   })
 }
 
-const NO_SCORES = () => t`There are no scores here yet. They come from the scorecards that you have looked at.`
+const noScores = ({ isByScript }: Progress): string =>
+  isByScript
+    ? t`There is nothing to show of your talks yet. The demonstration looks for cues in English alone, and scores need an AI model.`
+    : t`There are no scores here yet. They come from the scorecards that you have looked at.`
 
 function nothingYet(): Opened {
   const words = t`There is nothing to show yet. After your first scorecard you see here how each skill goes, session by session.`
   return opened({ text: notification(words, ONLY_YOU()), blocks: [section(words), context(ONLY_YOU())] })
 }
 
-function summaryWords({ count, since, domains }: Progress): string {
-  const coaches = domains.length
+function summaryWords({ count, since, coaches }: Progress): string {
   if (since && coaches !== 1)
     return plural(
       count,
@@ -169,14 +193,22 @@ export function progressInForm(view: ProgressView): Message {
 }
 
 /** The skills of the coach who was practised with last, and the learner's own view beside the readings. */
-function charts({ domains, own }: Progress): Message['blocks'] {
+function charts({ domains, byWording, own }: Progress): Message['blocks'] {
   const latest = domains.find(({ sessions }) => sessions.length >= 2)
+  const worded = latest ? undefined : byWording.find(({ sessions }) => sessions.length >= 2) // Slack draws two charts in a message
   return [
     ...(latest
       ? chart(
           plainWords(latest.domainName),
           latest.sessions.map(({ day }) => shortDay(day)),
           latest.lines.map(({ label, scores }) => ({ name: cut(plainWords(label), NAME), values: scores })),
+        )
+      : []),
+    ...(worded
+      ? chart(
+          t`Cues found: ${plainWords(worded.domainName)}`,
+          worded.sessions.map(({ day }) => shortDay(day)),
+          worded.lines.map(({ label, found }) => ({ name: cut(plainWords(label), NAME), values: found })),
         )
       : []),
     ...(own && own.sessions.length >= 2
@@ -190,6 +222,18 @@ function charts({ domains, own }: Progress): Message['blocks'] {
         )
       : []),
   ]
+}
+
+/** How many cues of each skill were found, with one coach. */
+function cueLines({ domainName, lines }: CuesFound): string {
+  const told = lines
+    .slice(0, LINES_SHOWN)
+    .map(({ label, first, latest, of, times }) =>
+      times > 1
+        ? t`• ${named(label)}: ${latest} of ${of}, the first time ${first}`
+        : t`• ${named(label)}: ${latest} of ${of}`,
+    )
+  return [t`*Cues found by wording*: ${named(domainName)}`, ...told].join('\n')
 }
 
 function ownWords({ sessions, apart }: NonNullable<Progress['own']>): string[] {

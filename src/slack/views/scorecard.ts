@@ -1,6 +1,7 @@
 import type { Button, KnownBlock } from '@slack/types'
 import { z } from 'zod'
 import { NOTHING_YET, TOO_SHORT } from '../../coaching/closing.ts'
+import { SAMPLE_JUDGE } from '../../coaching/judges.ts'
 import { levelWord, type Mark } from '../../coaching/model.ts'
 import { isUnread } from '../../coaching/rubric.ts'
 import type { ScorecardView } from '../../flows/show.ts'
@@ -18,6 +19,7 @@ import {
   select,
 } from './blocks.ts'
 import { packCard, unpackCard } from './carried-card.ts'
+import { aboutCues, cueBlocks, cueWords } from './cues.ts'
 import { disputeButton, disputeWords } from './dispute.ts'
 import { SESSION_QUESTION, sessionFeedback } from './feedback.ts'
 import { labelInShort } from './label.ts'
@@ -26,6 +28,7 @@ import { bar, leftOutWords, markBlocks, markWords, scoreWords } from './marks.ts
 import { closed, type Opened, opened, type Post, told } from './post.ts'
 import { plainWords, safeLine, safeMrkdwn } from './safe-text.ts'
 import { shareButton } from './share.ts'
+import { surenessLegend } from './sureness.ts'
 
 const STEPS_SHOWN = 3
 
@@ -50,8 +53,8 @@ const isEmpty = ({ rounds, judgement }: ScorecardView) => rounds === 0 || judgem
 function openCard(card: ScorecardView): Opened {
   const title = t`Your scorecard: ${plainWords(card.domainName)}`
   const why = closedBecause(card)
-  const { judgement, closing } = card
-  const { overall } = judgement
+  const { judgement, closing, scripted } = card
+  const { overall, samples } = judgement
 
   const workedOut = closing.workedOut.trim()
     ? `${t`*What you worked out*`}\n${safeMrkdwn(workedOutWords(closing.workedOut))}`
@@ -67,6 +70,7 @@ function openCard(card: ScorecardView): Opened {
   const footer = [leftOutWords(card.leftOut), labelInShort(card.label), CONFIDENTIAL(), judgedBy(card)].filter(
     (line) => line,
   )
+  const byWording = scripted && !unread ? aboutCues(marks) : ''
 
   const before: KnownBlock[] = [
     header(title),
@@ -77,6 +81,7 @@ function openCard(card: ScorecardView): Opened {
     ...(overall === null ? [] : [section(`${t`*Overall*`}\n${bar(overall)}  ${scoreWords(overall)}`)]),
     ...(own ? [section(own)] : []),
     ...(unread ? [section(unread)] : []),
+    ...(byWording ? [context(byWording)] : []),
   ]
   const after = [
     divider,
@@ -94,11 +99,16 @@ function openCard(card: ScorecardView): Opened {
       overall === null ? '' : t`Overall: ${scoreWords(overall)}`,
       own.replace(/\n[●○]+ /, ':'),
       unread,
-      ...marks.flatMap((mark) => [markWords(mark), moreOf(card, mark).said]),
+      byWording,
+      ...(scripted ? cueWords(marks) : marks.flatMap((mark) => [markWords(mark, samples), moreOf(card, mark).said])),
       ...footer,
       asksFeedback(card) ? SESSION_QUESTION() : '',
     ),
-    blocks: [...before, ...markBlocks(marks, room, (mark) => moreOf(card, mark)), ...after],
+    blocks: [
+      ...before,
+      ...(scripted ? cueBlocks(marks, room) : markBlocks(marks, { room, samples, more: (mark) => moreOf(card, mark) })),
+      ...after,
+    ],
   })
 }
 
@@ -178,8 +188,13 @@ function moreOf(
 ): { said: string; button?: Button } {
   const dispute = disputes.find(({ dimension }) => dimension === mark.dimension)
   if (dispute) return { said: disputeWords(dispute) }
-  return isRedacted || !canDispute ? { said: '' } : { said: '', button: disputeButton(sessionId, mark) }
+  return isRedacted || !canDispute || isByRules(mark)
+    ? { said: '' }
+    : { said: '', button: disputeButton(sessionId, mark) }
 }
+
+/** The scripted scorer would read it in the same way again. */
+const isByRules = ({ because }: Mark) => because === 'by-wording' || because === 'other-language'
 
 /** Both views, and how far apart they are. */
 function ownRating({ ownScore, judgement: { overall } }: ScorecardView): string {
@@ -216,10 +231,10 @@ function closedBecause({ closedBecause, isRedacted }: ScorecardView): string {
 }
 
 function judgedBy({ scripted, judgement, rubricVersion }: ScorecardView): string {
-  if (isUnread(judgement.marks)) return ''
-  if (scripted) return t`Offline estimate from wording, not an AI judgement. Rubric ${rubricVersion}.`
+  if (isUnread(judgement.marks) || scripted) return ''
+  if (judgement.judge === SAMPLE_JUDGE) return t`Sample history: invented, to show what an AI judge gives.`
   const judge = safeLine(judgement.judge)
-  return judgement.samples > 1
-    ? t`Scored by ${judge} with rubric ${rubricVersion}, the middle of ${judgement.samples} readings.`
-    : t`Scored by ${judge} with rubric ${rubricVersion}.`
+  const { samples } = judgement
+  if (samples < 2) return t`Scored by ${judge} with rubric ${rubricVersion}, from one reading.`
+  return `${t`Scored by ${judge} with rubric ${rubricVersion}, the middle of ${samples} readings.`} ${surenessLegend(samples)}`
 }

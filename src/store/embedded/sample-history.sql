@@ -22,10 +22,10 @@ begin
   delete from public.sessions where workspace_id = p_workspace and event_id like 'sample:%';
 end $$;
 
--- p_people: a list of {actor, name, team, manager, zone, locale}. p_judge: who scores just now, so that own sessions stand beside these in
--- one line: scores of two judges are not compared. Weeks run as a digest's do, from Friday to Thursday: the one that p_now
+-- p_people: a list of {actor, name, team, manager, zone, locale}. The scores are what a judge that is an AI gives, by a judge called "sample":
+-- what is really scored or found never stands in one line with them. Weeks run as a digest's do, from Friday to Thursday: the one that p_now
 -- is in, and the one before. Of a team's first five people both weeks have two sessions each, of the others the week before has one.
-create or replace function pg_temp.load_sample_history(p_workspace text, p_people jsonb, p_now timestamptz, p_judge text) returns void language plpgsql as $$
+create or replace function pg_temp.load_sample_history(p_workspace text, p_people jsonb, p_now timestamptz) returns void language plpgsql as $$
 declare
   v_friday timestamptz := date_trunc('week', p_now - interval '4 days') + interval '4 days';
 begin
@@ -77,7 +77,7 @@ begin
 
   insert into public.scorecards (workspace_id, session_id, rubric_version, persona_version, prompt_version, judge_model, samples, overall,
                                  marks, closing, created_at, own_score, opened_at)
-  select p_workspace, s.id, s.rubric_version, s.persona_version, s.prompt_version, p_judge, 1, round(avg(m.score)),
+  select p_workspace, s.id, s.rubric_version, s.persona_version, s.prompt_version, 'sample', 1, round(avg(m.score)),
          jsonb_agg(jsonb_build_object('dimension', m.dimension, 'label', m.label, 'score', m.score, 'because', 'scored',
                                       'quotes', jsonb_build_array(jsonb_build_object('round', 3, 'text', m.reply)),
                                       'observation', 'Sample: named a next step of their own.', 'nextStep', 'Sample: say when, and to whom.',

@@ -13,8 +13,8 @@ export type SamplePerson = {
 
 /** Invented history, marked as such, for people who want to see what is made of many sessions. */
 export type SampleHistory = {
-  /** Two weeks of it until now, as if this judge had scored it. Their teams must be known already. */
-  load(workspace: string, people: SamplePerson[], now: Date, judge: string): Promise<void>
+  /** Two weeks of it until now, with scores as a judge that is an AI gives them. Their teams must be known already. */
+  load(workspace: string, people: SamplePerson[], now: Date): Promise<void>
   /** Takes it away again, with their teams and what was told of them. */
   clear(workspace: string, people: SamplePerson[]): Promise<void>
 }
@@ -26,12 +26,11 @@ export function sampleHistory(database: Database): SampleHistory {
     await database.transaction([{ text }, { text: call, values }])
   }
   return {
-    load: (workspace, people, now, judge) =>
-      run('select pg_temp.load_sample_history($1, $2::jsonb, $3::timestamptz, $4)', [
+    load: (workspace, people, now) =>
+      run('select pg_temp.load_sample_history($1, $2::jsonb, $3::timestamptz)', [
         workspace,
         JSON.stringify(people),
         now.toISOString(),
-        judge,
       ]),
     clear: (workspace, people) =>
       run('select pg_temp.clear_sample_history($1, $2::jsonb)', [workspace, JSON.stringify(people)]),

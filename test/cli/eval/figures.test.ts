@@ -1,15 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { askAll } from '../../../src/cli/eval/ask.ts'
-import { fitCalibration, leaveOneDomainOut } from '../../../src/cli/eval/calibrate.ts'
 import { figuresOf } from '../../../src/cli/eval/figures.ts'
 import { measureFilter } from '../../../src/cli/eval/filter.ts'
 import { heldAgainst, readGates } from '../../../src/cli/eval/gates.ts'
 import { type Talk, wordCount } from '../../../src/cli/eval/golden.ts'
 import { keptNowhere } from '../../../src/cli/eval/kept-answers.ts'
 import type { JudgeModel } from '../../../src/llm/minds.ts'
-import { scriptedJudge } from '../../../src/llm/offline/judge.ts'
-import { DOMAINS } from '../../coach.ts'
 import { coachOf, golden, judgeBy } from './golden-talks.ts'
 
 const gates = readGates(readFileSync(join(import.meta.dirname, '../../transcripts/gates.json'), 'utf8'))
@@ -99,19 +96,4 @@ test('a judge that quotes what was not said, or fails, or wavers, is seen', asyn
   const some = golden.slice(0, 1)
   const figures = await measured(() => judgeBy(() => [4, 4, 4, 4, 8, 8, 8, 8][times++ % 8] ?? 4, some), some, 2)
   expect(figures.retest).toEqual({ spread: 2, worst: 4 })
-})
-
-test('the scripted judge meets every gate, with a calibration from the other domains', async () => {
-  const fitted = leaveOneDomainOut(golden, coachOf)
-  const judges = new Map(DOMAINS.map((domain) => [domain, scriptedJudge(fitted.get(domain))]))
-  const figures = await measured((domain) => judges.get(domain) ?? scriptedJudge(), golden, 2)
-  const missed = heldAgainst(gates, figures, KINDS, true).filter(({ outcome }) => outcome !== 'met')
-  expect(missed.map(({ says, value }) => `${says}: ${value}`)).toEqual([])
-})
-
-test('the scripted judge ships the calibration that the talks ask for', async () => {
-  const fitted = fitCalibration(golden, coachOf)
-  const asShipped = await measured(() => scriptedJudge())
-  const asFitted = await measured(() => scriptedJudge(fitted))
-  expect({ ...asShipped, latency: null }).toEqual({ ...asFitted, latency: null })
 })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { notEnough, scorecard, strong, unlabelled } from '../../../src/slack/samples/samples.ts'
+import type { Mark } from '../../../src/coaching/model.ts'
+import { byWording, notEnough, scorecard, strong, unlabelled } from '../../../src/slack/samples/samples.ts'
 import { LIMITS } from '../../../src/slack/views/blocks.ts'
 import { readShown, scorecardMessage, scorecardPost } from '../../../src/slack/views/scorecard.ts'
 import { buttonsOf } from '../../person.ts'
@@ -24,6 +25,23 @@ test('off the record the button carries the scorecard, which opens as it would h
   const { sessionId, carried } = carriedBy(offRecord)
   expect(sessionId).toBe(offRecord.sessionId)
   expect(carried && scorecardMessage(carried).text).toBe(scorecardMessage({ ...offRecord, isOpen: true }).text)
+})
+
+test('off the record a card by wording is carried with its cues, and how many were found stays whatever the words', () => {
+  const byScript = (marks: Mark[]) => ({
+    ...offRecord,
+    scripted: true,
+    judgement: { marks, overall: null, judge: 'scripted', samples: 1 },
+  })
+  const card = byScript([byWording])
+  const { carried } = carriedBy(card)
+  expect(carried && scorecardMessage(carried).text).toBe(scorecardMessage({ ...card, isOpen: true }).text)
+  for (const text of hostileTexts) {
+    const cues = Array.from({ length: 6 }, (_, at) => ({ name: text, ...(at < 4 && { quote: { round: 1, text } }) }))
+    const marks = Array.from({ length: 5 }, () => ({ ...byWording, label: text, cues }))
+    const left = carriedBy(byScript(marks)).carried?.judgement.marks
+    expect(left?.map((mark) => mark.cues?.filter(({ quote }) => quote).length)).toEqual([4, 4, 4, 4, 4])
+  }
 })
 
 test('what a button cannot hold goes, and the levels stay whatever the words', () => {

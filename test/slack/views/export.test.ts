@@ -28,6 +28,12 @@ test('an export is a file to read, with the talk as it went, and the same for a 
             nextStep: 'Wait.',
             quotes: [{ round: 1, text: 'One.' }],
           },
+          {
+            label: 'Clarity',
+            score: null,
+            quotes: [],
+            cues: [{ name: 'named a day', quote: { round: 1, text: 'Two.' } }, { name: 'asked back' }],
+          },
         ],
         closing: { workedOut: 'Ask first.', nextSteps: ['Call.', 'Write.'] },
       },

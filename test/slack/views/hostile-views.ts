@@ -2,12 +2,14 @@ import type { HomeView, ModalView } from '@slack/types'
 import type { Note } from '../../../src/flows/show.ts'
 import {
   accesses,
+  byWording,
   coach,
   managerSees,
   memory,
   notEnough,
   preview,
   progressAfter,
+  progressByWording,
   rememberedLine,
   scorecard,
   strong,
@@ -57,7 +59,7 @@ import { soFarMessage, soFarPost } from '../../../src/slack/views/so-far.ts'
 import { messageModal, saidModal, startModal } from '../../../src/slack/views/start-modal.ts'
 import { suggestionMessage, suggestModal } from '../../../src/slack/views/suggest.ts'
 import { testCoach } from '../../coach.ts'
-import { hostileDigest, hostileDomain, hostileMark, many, type Words } from './hostile.ts'
+import { hostileCues, hostileDigest, hostileDomain, hostileMark, many, type Words } from './hostile.ts'
 
 type Views = typeof import('../../../src/slack/views/accesses.ts') &
   typeof import('../../../src/slack/views/answer.ts') &
@@ -106,6 +108,14 @@ const marksOf = ({ one, each }: Words) => [
   ...many(40, (at) => hostileMark(each(at), strong)),
   hostileMark(one, notEnough),
 ]
+const cuesOf = (words: Words) => [
+  ...many(40, () => hostileCues(words, byWording)),
+  ...(['other-language', 'not-enough', 'by-wording'] as const).map((because) => ({
+    ...notEnough,
+    label: words.one,
+    because,
+  })),
+]
 const coachOf = ({ one, each }: Words) => ({
   ...coach,
   domain: hostileDomain(one),
@@ -140,13 +150,14 @@ const cardsOf = (words: Words) => {
     })),
     canShare: true,
   }
-  return [card, { ...card, isOpen: false }, { ...card, isOpen: false, asks: false }]
+  const byScript = { ...card, scripted: true, judgement: { ...card.judgement, marks: cuesOf(words), overall: null } }
+  return [card, byScript, { ...card, isOpen: false }, { ...card, isOpen: false, asks: false }]
 }
 const soFarOf = (words: Words) => ({
   sessionId: 's',
   domainName: words.one,
   marks: marksOf(words),
-  scripted: true,
+  scripted: false,
   rounds: 99,
   leftOut: 99,
 })
@@ -183,7 +194,11 @@ const suggestionOf = (words: Words) => ({ id: 'i', domainId: 'd', domainName: wo
 const progressOf = ({ one, each }: Words) => {
   const { progress, showsStreak } = progressAfter(6)
   const domains = progress.domains.map((domain, at) => ({ ...domain, domainName: each(at) }))
-  return { progress: { ...progress, domains }, showsStreak, step: one }
+  const line = { dimension: 'd', found: [1, 2, 3], first: 1, latest: 3, of: 5, times: 3 }
+  const byWording = progressByWording().progress.byWording.flatMap((domain) =>
+    many(9, (at) => ({ ...domain, domainName: each(at), lines: many(9, (at) => ({ ...line, label: each(at) })) })),
+  )
+  return { progress: { ...progress, domains, byWording, samples: many(9, each) }, showsStreak, step: one }
 }
 const memoryOf = ({ each }: Words) => ({
   ...memory,
@@ -271,7 +286,7 @@ export const HOSTILE_VIEWS = {
         domains,
         open: openOf(words),
         sees: seesOf(words),
-        last: { domainName: words.one, at: until, isOpen: true, overall: 7, post: null, link: LINK },
+        last: { domainName: words.one, at: until, judge: 'm', isOpen: true, overall: 7, post: null, link: LINK },
         memory: memoryOf(words),
       }),
     ),
@@ -324,7 +339,10 @@ export const HOSTILE_VIEWS = {
     shareModal('s', { outcome: 'ready', manager: person(words), domainName: words.one, levels: levelsOf(words) }),
   ],
   sharedMessage: (words) => [sharedMessage({ sessionId: 's', manager: person(words), withQuotes: true })],
-  soFarMessage: (words) => [soFarMessage(soFarOf(words))],
+  soFarMessage: (words) => [
+    soFarMessage(soFarOf(words)),
+    soFarMessage({ ...soFarOf(words), scripted: true, marks: cuesOf(words) }),
+  ],
   soFarPost: (words) => [soFarPost(soFarOf(words))],
   startModal: (words) =>
     [0, 1, 10, MANY].map((count) =>

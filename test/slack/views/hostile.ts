@@ -46,6 +46,16 @@ export const hostileMark = (text: string, mark: Mark): Mark => ({
   quotes: many(9, () => ({ round: 1, text })),
 })
 
+/** By wording: as many cues as can be, found and not found. */
+export const hostileCues = ({ each }: Words, mark: Mark): Mark => ({
+  ...mark,
+  label: each(0),
+  cues: many(9, (at) => ({
+    name: each(at),
+    ...(at % 3 === 2 ? {} : { quote: { round: 1, text: at % 3 ? '' : each(at) } }),
+  })),
+})
+
 /** A digest in which every text is of these, and everything is as much as can be. */
 export const hostileDigest = ({ one, each }: Words): DigestView => ({
   ...digest,
@@ -58,6 +68,7 @@ export const hostileDigest = ({ one, each }: Words): DigestView => ({
       label: each(at),
       domain: each(at),
       level: 'Strong' as const,
+      isSample: true,
       isMixed: true,
       history: ['Developing' as const, null, null, 'Strong' as const],
     })),

@@ -180,7 +180,7 @@ test('Home, settings and the form on a message keep Slack’s limits for any nam
         const person = { ...managerSees, manager: { actor: name, name }, team: { ...managerSees.team, team: text } }
         const domains = many(120, (at) => hostileDomain(text, at))
         const open = { sessionId: 's', domainName: name, rounds: 200, link: 'https://slack.example/archives/D1/p1' }
-        const last = { domainName: text, at: new Date(0), isOpen, overall, post: null }
+        const last = { domainName: text, at: new Date(0), judge: 'm', isOpen, overall, post: null }
         const held = {
           ...memory,
           lines: many(MOST_REMEMBERED, () => ({ ...rememberedLine, says: text, domainName: name })),

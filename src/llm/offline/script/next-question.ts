@@ -3,13 +3,13 @@ import { scoredDimensions, tooLittle } from '../../../coaching/rubric.ts'
 import { transcriptOf } from '../../../coaching/transcript.ts'
 import { folded, hasWords } from '../../../coaching/wording.ts'
 import type { AnswerRequest } from '../../minds.ts'
-import { signs } from '../cues.ts'
+import { cuesIn } from '../cues.ts'
 import { spokenIn } from './language.ts'
 import type { Slot } from './script.ts'
 import type { Told } from './told.ts'
 
 const FEWEST_WORDS = 8 // of the learner so far: before that there is no case to ask about
-const ENOUGH_SIGNS = 2 // of a dimension: the talk can move on
+const ENOUGH_CUES = 3 // of a dimension: the talk can move on
 const PLAN_FROM = 6 // the round from which the talk is led to a plan
 
 type Step = Slot | 'probe'
@@ -83,8 +83,8 @@ function probesFor(
   const transcript = transcriptOf(coach, [...rounds, { number: roundNumber, reply, answer: '' }])
   return scoredDimensions(coach)
     .filter((dimension) => about(dimension) && tooLittle(dimension, transcript) !== 'does-not-apply')
-    .map((dimension, order) => ({ dimension, signs: signs(dimension, said).strong, order }))
-    .toSorted((a, b) => Number(a.signs >= ENOUGH_SIGNS) - Number(b.signs >= ENOUGH_SIGNS) || a.order - b.order)
+    .map((dimension, order) => ({ dimension, found: cuesIn(dimension, transcript), order }))
+    .toSorted((a, b) => Number(a.found >= ENOUGH_CUES) - Number(b.found >= ENOUGH_CUES) || a.order - b.order)
     .flatMap(({ dimension }) => dimension.probes)
     .filter(
       (probe) => isNew(probe) && spokenIn([probe]).script === script && fits(probe, { reply: folded(reply), said }),
