@@ -81,7 +81,7 @@ test('a scorer that finds more cues where levels are higher meets every gate, an
 test('one that finds the same everywhere may show none, and misses all that its cues should mean', async () => {
   const { missed, figures } = await held(cueJudge(() => 2))
   expect(missed).toEqual(
-    expect.arrayContaining(['heldOut.rank.low', 'meaningless', 'otherLanguages', 'wrongDomain.share']),
+    expect.arrayContaining(['heldOut.rank.low', 'meaningless', 'otherLanguages', 'wrongDomain.ofOwn']),
   )
   expect(estimateSentence(figures)).toMatch(/the product must not show it\.$/)
 })

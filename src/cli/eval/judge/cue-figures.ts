@@ -47,6 +47,8 @@ function cueFiguresOf(talks: Talk[], answers: Answer[], judge: string, resamples
   const of = (kind: string) => talks.filter((talk) => talk.kind === kind)
   const shares = (some: Talk[]) => mean(some.flatMap(({ id }) => shareFound(marksOf.get(id) ?? []) ?? []))
   const wrong = of(WRONG_DOMAIN)
+  const inWrong = shares(wrong)
+  const inOwn = shares(wrong.flatMap(({ twin }) => byId.get(twin ?? '') ?? []))
 
   return {
     judge,
@@ -65,8 +67,9 @@ function cueFiguresOf(talks: Talk[], answers: Answer[], judge: string, resamples
     ),
     wrongDomain: {
       count: wrong.length,
-      share: shares(wrong),
-      own: shares(wrong.flatMap(({ twin }) => byId.get(twin ?? '') ?? [])),
+      share: inWrong,
+      own: inOwn,
+      ofOwn: inWrong !== null && inOwn ? inWrong / inOwn : null,
     },
     repeated: sameAgain(answers),
     estimate: estimateOf(english, marksOf, byId, resamples),

@@ -33,12 +33,12 @@ export function cueReport({ figures, held, planted, earlier }: CueRun): Report {
 /** What is said of a run beside its gates. */
 export function cueLines(figures: CueFigures): string[] {
   const { all, developed, heldOut, dimensions } = figures
-  const parts = { 'all dimensions': all, developed, 'held out': heldOut, ...dimensions }
   return [
-    ...Object.entries(parts).map(
+    ...Object.entries({ 'all dimensions': all, developed, 'held out': heldOut }).map(
       ([name, of]) =>
         `${name}: cues found and level, rank correlation ${ranged(of.rank)}, within a talk ${ranged(of.withinTalk)}, of ${of.count}`,
     ),
+    ...Object.entries(dimensions).map(([name, { rank, count }]) => `${name}: ${ranged(rank)}, of ${count}`),
     estimateSentence(figures),
   ]
 }
