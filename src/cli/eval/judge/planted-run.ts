@@ -11,13 +11,14 @@ import { tagsOf } from './tags.ts'
 export type PlantedOutcome = { name: string; says: string; own: Held[]; others: Held[]; isTold: boolean }
 
 const REPEATS = 2
+const RESAMPLES = 500 // the planted judges are far from the gates, and there are twenty
 
 /** Has the planted judges score the talks: the good one must miss no gate, each other one its own. */
 export async function plantedOutcomes(
   talks: Talk[],
   gates: Gate[],
   coachOf: (domain: string) => Coach,
-  resamples?: number,
+  resamples = RESAMPLES,
 ): Promise<PlantedOutcome[]> {
   const outcomes: PlantedOutcome[] = []
   const real = measureFilter()
