@@ -257,6 +257,8 @@ const NAMES_A_LANGUAGE = {
     'what the scripted coach hears and says stands apart for each language, and the scorer reads English alone',
   'playground/': 'plays Slack, whose people have locales',
   'cli/eval/coach/': 'plays learners and coaches, who speak some language',
+  'cli/eval/golden.ts': 'talks of a set that does not say are English',
+  'cli/eval/judge/': 'the scorer by wording reads English alone, and planted judges are unfair to some language',
   'coaching/day.ts': 'a locale that writes days as YYYY-MM-DD, for code and not for people',
   'coaching/wording.ts': 'words are parted by the rules of Unicode, for which Intl wants some language',
   'slack/outgoing/show.ts': 'what Slack itself takes for a person without a locale',

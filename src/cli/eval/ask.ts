@@ -37,8 +37,9 @@ export type Asking = {
   samples: number
   /** How many talks are judged at the same time. */
   atOnce: number
-  kept: KeptAnswers<Answer>
-  onAnswer: (done: number, all: number) => void
+  /** Answers of earlier runs; without it, each is asked for. */
+  kept?: KeptAnswers<Answer>
+  onAnswer?: (done: number, all: number) => void
 }
 
 /** Has each talk judged as often as asked for. What was kept of an earlier run is not asked again. */
@@ -50,11 +51,11 @@ export async function askAll(asking: Asking): Promise<Answer[]> {
   const askNext = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const { talk, repeat } = next
-      const key = keyOf(asking, talk, repeat)
-      const given = kept.find(key) ?? (await ask(asking, talk, repeat))
-      kept.keep(key, given)
+      const key = kept ? keyOf(asking, talk, repeat) : ''
+      const given = kept?.find(key) ?? (await ask(asking, talk, repeat))
+      kept?.keep(key, given)
       answers.push({ ...given, talk: talk.id })
-      onAnswer(answers.length, due.length)
+      onAnswer?.(answers.length, due.length)
     }
   }
   // When one fails, the others end with what they are at: it was paid for, and is kept.

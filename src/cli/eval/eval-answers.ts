@@ -9,7 +9,7 @@ import type { Coach } from '../../coaching/model.ts'
 import { heldAgainst, readGates } from './gates.ts'
 import { tellGates } from './keep-report.ts'
 import { readNamed } from './named-file.ts'
-import type { Options } from './options.ts'
+import { type Options, TRANSCRIPTS } from './options.ts'
 
 /** An answer that somebody judged: what was said before it, and why it is good or bad. */
 type Judged = z.infer<typeof judged>
@@ -38,7 +38,7 @@ export function evalAnswers(
   say: (line: string) => void,
 ): boolean {
   const gates = readNamed(options.gates, readGates)
-  const all = answersIn(options.set).map((one) =>
+  const all = answersIn(options.set ?? join(TRANSCRIPTS, 'answers')).map((one) =>
     weighed(one, coachOf(domains.find((id) => id === one.domain) ?? domains[0] ?? '')),
   )
   const figures = {

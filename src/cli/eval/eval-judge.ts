@@ -1,40 +1,53 @@
-import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { z } from 'zod'
 import type { Coach } from '../../coaching/model.ts'
 import type { Config } from '../../config.ts'
 import type { JudgeModel } from '../../llm/minds.ts'
 import { answer, askAll } from './ask.ts'
 import { costOf, estimatedTokens } from './cost.ts'
-import { figures as figuresForm, figuresOf } from './figures.ts'
+import { figuresOf } from './figures.ts'
 import { measureFilter } from './filter.ts'
 import { heldAgainst, readGates } from './gates.ts'
-import { readTalks, type Talk } from './golden.ts'
-import { judgeReport } from './judge-report.ts'
+import type { Talk } from './golden.ts'
+import { measuredCues } from './judge/cue-figures.ts'
+import { cueLines, cueReport } from './judge/cue-report.ts'
+import { type PlantedOutcome, plantedLine, plantedOutcomes, untried } from './judge/planted-run.ts'
+import { tagsOf } from './judge/tags.ts'
+import { inWrongDomains } from './judge/wrong-domain.ts'
+import { judgeLines, judgeReport } from './judge-report.ts'
 import { keepReport, tell } from './keep-report.ts'
-import { keptIn, keptNowhere } from './kept-answers.ts'
+import { keptIn } from './kept-answers.ts'
 import { openMinds } from './minds.ts'
 import { readNamed } from './named-file.ts'
-import type { Options } from './options.ts'
+import { type Options, TRANSCRIPTS } from './options.ts'
 import { openProgress } from './progress.ts'
+import { talksIn } from './sets.ts'
 
-const REPEATS = { scripted: 2, model: 3 }
+type Say = (line: string) => void
+type CoachOf = (domain: string) => Coach
+
+const REPEATS = 3
 const AT_ONCE = 4
+const SETS = ['golden', 'changed'].map((name) => join(TRANSCRIPTS, name))
+
+/** An earlier run is compared figure by figure, whatever it measured. */
+const earlierRun = z.looseObject({ judge: z.string(), talks: z.int() })
 
 /** Has the configured judge score talks of known level, and reports how well it does. False when a gate is missed. */
 export async function evalJudge(
   model: Config['model'],
   options: Options,
-  coachOf: (domain: string) => Coach,
-  say: (line: string) => void,
+  coachOf: CoachOf,
+  say: Say,
 ): Promise<boolean> {
-  const talks = talksIn(options.set)
+  const given = talksIn(...(options.set === undefined ? SETS : [options.set]))
+  const talks = [...given, ...inWrongDomains(given)]
   const gates = readNamed(options.gates, readGates) // before anything is asked, and before figures are written anew
-  const earlier = options.compare
-    ? readNamed(options.compare, (text) => figuresForm.parse(JSON.parse(text)))
-    : undefined
+  const earlier = options.compare ? readNamed(options.compare, (text) => earlierRun.parse(JSON.parse(text))) : undefined
   const { judge } = openMinds(model)
-  const { scripted } = judge
-  const repeats = options.repeats ?? (scripted ? REPEATS.scripted : REPEATS.model)
+  if (options.planted) return tellPlanted(await plantedOutcomes(talks, gates, coachOf), gates, options, say)
+  if (judge.scripted) return evalCues(talks, judge, { ...options, earlier }, coachOf, say)
+  const repeats = options.repeats ?? REPEATS
   if (!options.json) say(startLine(talks, options, repeats, judge, coachOf))
   if (options.estimate) return true
 
@@ -44,8 +57,8 @@ export async function evalJudge(
     judgeOf: () => judge,
     repeats,
     samples: options.samples,
-    atOnce: scripted ? 1 : AT_ONCE,
-    kept: scripted ? keptNowhere : keptIn(join(options.out, 'answers.jsonl'), answer),
+    atOnce: AT_ONCE,
+    kept: keptIn(join(options.out, 'answers.jsonl'), answer),
     onAnswer: openProgress(process.stderr),
   })
   const tokens = answers.reduce(
@@ -60,41 +73,59 @@ export async function evalJudge(
     filter: measureFilter(),
   }
   const figures = figuresOf(talks, answers, about)
-  const held = heldAgainst(
-    gates,
-    figures,
-    talks.map(({ kind }) => kind),
-    scripted,
-  )
-
-  const report = judgeReport({ talks, answers, figures, held, scripted, earlier })
-  keepReport(options.out, report, figures)
+  const held = heldAgainst(gates, figures, tagsOf(talks, repeats), false)
+  keepReport(options.out, judgeReport({ talks, answers, figures, held, earlier }), figures)
+  if (!options.json) for (const line of judgeLines(figures)) say(line)
   return tell(held, figures, options, say)
 }
 
-/** The talks of a file, or of all JSON files of a folder. */
-export function talksIn(path: string): Talk[] {
-  const files = statSync(path, { throwIfNoEntry: false })?.isDirectory()
-    ? readdirSync(path)
-        .filter((file) => file.endsWith('.json'))
-        .toSorted()
-        .map((file) => join(path, file))
-    : [path]
-  return files.flatMap((file) => readNamed(file, readTalks))
+/** The scorer by wording gives no levels: its cues are measured, and beside it the planted judges show that the gates of levels hold. */
+async function evalCues(
+  talks: Talk[],
+  judge: JudgeModel,
+  options: Options & { earlier: z.infer<typeof earlierRun> | undefined },
+  coachOf: CoachOf,
+  say: Say,
+): Promise<boolean> {
+  if (!options.json) say(`${talks.length} talks, by the scorer by wording. No model is set: it costs nothing.`)
+  if (options.estimate) return true
+  const gates = readNamed(join(TRANSCRIPTS, 'cue-gates.json'), readGates)
+  const figures = await measuredCues(talks, judge, coachOf)
+  const held = heldAgainst(gates, figures, tagsOf(talks, 2), true)
+  const judgeGates = readNamed(options.gates, readGates)
+  const planted = options.set === undefined ? await plantedOutcomes(talks, judgeGates, coachOf) : []
+  keepReport(options.out, cueReport({ figures, held, planted, earlier: options.earlier }), figures)
+  if (!options.json) for (const line of cueLines(figures)) say(line)
+  const isTold = planted.length === 0 || options.json || tellPlanted(planted, judgeGates, options, say)
+  return tell(held, figures, options, say) && isTold
+}
+
+/** How the gates take the planted judges. False when one is not told, or a gate has none that misses it. */
+function tellPlanted(
+  outcomes: PlantedOutcome[],
+  gates: Parameters<typeof untried>[0],
+  { json }: Options,
+  say: Say,
+): boolean {
+  const never = untried(gates)
+  if (json) say(JSON.stringify(outcomes, undefined, 2))
+  else {
+    for (const one of outcomes) say(plantedLine(one))
+    for (const { says } of never) say(`✗ no planted judge misses the gate: ${says}`)
+  }
+  return never.length === 0 && outcomes.every(({ isTold }) => isTold)
 }
 
 function startLine(
   talks: Talk[],
   { samples, price }: Options,
   repeats: number,
-  { name, scripted }: JudgeModel,
-  coachOf: (domain: string) => Coach,
+  { name }: JudgeModel,
+  coachOf: CoachOf,
 ): string {
-  const run = `${talks.length} talks, ${repeats} times each, by ${name}.`
-  if (scripted) return `${run} No model is set: it costs nothing.`
   const { calls, input, output } = estimatedTokens(talks, coachOf, repeats * samples)
   const cost = costOf({ input, output }, price)
   const money =
     cost === null ? 'Give --price-in and --price-out to have it in money.' : `At your price about ${cost.toFixed(2)}.`
-  return `${run} About ${calls} calls, ${input} tokens in and ${output} out, less what was kept of an earlier run. ${money}`
+  return `${talks.length} talks, ${repeats} times each, by ${name}. About ${calls} calls, ${input} tokens in and ${output} out, less what was kept of an earlier run. ${money}`
 }

@@ -5,6 +5,7 @@ import { turnOf } from '../../coaching/rehearsal.ts'
 import { wishOf } from '../../coaching/wish.ts'
 import type { CoachModel } from '../../llm/minds.ts'
 import { scriptedCoach } from '../../llm/offline/coach.ts'
+import { TRANSCRIPTS } from './options.ts'
 import { type Talk, type TalkFigures, talkFigures } from './talk-figures.ts'
 
 /** A talk in a file: its title, its field, and what the learner writes, whatever the coach says. */
@@ -16,7 +17,7 @@ const FIELD = 'Field: '
 
 /** Holds the talks of a folder with the scripted coach, writes its answers into their files, and says how it did. False when something is amiss. */
 export async function evalTalks(
-  { set, json }: { set: string; json: boolean },
+  { set = join(TRANSCRIPTS, 'talks'), json }: { set?: string | undefined; json: boolean },
   coachOf: (domain: string) => Coach,
   say: (line: string) => void,
 ): Promise<boolean> {

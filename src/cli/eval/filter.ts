@@ -12,22 +12,20 @@ const texts = z.object({
 })
 
 /** How much of text to the scorer is left out of what is judged, and how much talk of work is left alone. */
-export type FilterFigures = z.infer<typeof filterFigures>
-export const filterFigures = z.object({
-  caught: z.int(),
-  kept: z.int(),
-  heldOut: z.object({ caught: z.int(), kept: z.int() }),
-})
+export type FilterFigures = Counts & { heldOut: Counts }
+type Counts = { caught: number; kept: number }
 
-export const measureFilter = (): FilterFigures => ({
-  ...measured(textsIn('developed.json')),
-  heldOut: measured(textsIn('held-out.json')),
+type Filter = (text: string) => { text: string; cut: readonly string[] }
+
+export const measureFilter = (filter: Filter = withoutInjection): FilterFigures => ({
+  ...measured(textsIn('developed.json'), filter),
+  heldOut: measured(textsIn('held-out.json'), filter),
 })
 
 const textsIn = (file: string) =>
   readNamed(join(TRANSCRIPTS, 'to-the-grader', file), (text) => texts.parse(JSON.parse(text)))
 
-const measured = ({ addressed, work }: Texts) => ({
-  caught: addressed.filter(({ replies }) => withoutInjection(replies.join('\n\n')).cut.length > 0).length,
-  kept: work.filter(({ text }) => withoutInjection(text).text === text).length,
+const measured = ({ addressed, work }: Texts, filter: Filter) => ({
+  caught: addressed.filter(({ replies }) => filter(replies.join('\n\n')).cut.length > 0).length,
+  kept: work.filter(({ text }) => filter(text).text === text).length,
 })

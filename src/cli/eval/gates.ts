@@ -11,8 +11,6 @@ const gate = z.object({
   floor: z.number().optional(),
   /** What it is a part of: a planted coach misses the gates of one axis alone. */
   axis: z.string().optional(),
-  /** Only for the scripted judge. */
-  scripted: z.boolean().default(false),
   /** Asked for only where the set has talks of one of these kinds. */
   needs: z.array(z.string()).default([]),
   /** Of how many, where it is a count. */
@@ -32,14 +30,12 @@ export type Held = Gate & { value: number | null; outcome: 'met' | 'missed' | 'n
 /** Holds the figures against the gates, for a set that has these kinds of talks. A figure that could have been measured and was not is missed. */
 export function heldAgainst(gates: Gate[], figures: object, kinds: string[], scripted: boolean): Held[] {
   const flat = flatFigures(figures)
-  return gates
-    .filter((one) => scripted || !one.scripted)
-    .map((given) => {
-      const one = scripted ? toFloor(given) : given
-      const value = flat.get(one.figure) ?? null
-      const isAsked = one.needs.length === 0 || kinds.some((kind) => one.needs.includes(kind))
-      return { ...one, value, outcome: !isAsked ? 'not asked' : isMet(one, value) ? 'met' : 'missed' }
-    })
+  return gates.map((given) => {
+    const one = scripted ? toFloor(given) : given
+    const value = flat.get(one.figure) ?? null
+    const isAsked = one.needs.length === 0 || kinds.some((kind) => one.needs.includes(kind))
+    return { ...one, value, outcome: !isAsked ? 'not asked' : isMet(one, value) ? 'met' : 'missed' }
+  })
 }
 
 function toFloor({ floor, ...one }: Gate): Gate {

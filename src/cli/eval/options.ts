@@ -8,8 +8,8 @@ export const TRANSCRIPTS = join(import.meta.dirname, '../../../test/transcripts'
 
 /** What `npm run eval` was asked for. */
 export type Options = {
-  /** Files and folders of talks. */
-  set: string
+  /** A file or a folder, where it is not those that come with the repository. */
+  set: string | undefined
   gates: string
   out: string
   repeats: number | undefined
@@ -17,6 +17,7 @@ export type Options = {
   price: Price | undefined
   compare: string | undefined
   estimate: boolean
+  planted: boolean
   coach: boolean
   /** Where the coach card goes, if it is wanted. */
   card: string | undefined
@@ -26,8 +27,8 @@ export type Options = {
 }
 
 const USAGE = `npm run eval -- [options]
-  --set FILE         talks to judge, a file or a folder; test/transcripts/golden if not said
-  --repeats N        how often each talk is judged; 2 for the scripted judge, 3 for a model
+  --set FILE         talks to judge, a file or a folder; test/transcripts/golden and changed if not said
+  --repeats N        how often each talk is judged; 3 times if not said
   --samples N        samples of one judgement, of which the middle counts; 1 if not said
   --price-in X       what a million tokens of input cost, and
   --price-out X      of output: then money is estimated too
@@ -36,6 +37,7 @@ const USAGE = `npm run eval -- [options]
   --gates FILE       the figures to reach; test/transcripts/gates.json if not said
   --out FOLDER       where the report and the kept answers go; .eval if not said
   --json             prints the figures, and nothing else
+  --planted          has judges that are known to be good or bad scored instead: the gates must tell them
   --coach            measures the coach's answers instead
   --card FILE        writes the coach card, a page that says what was measured and what was not
   --answers          measures the checks of answers instead: on good and bad ones, in a folder with --set
@@ -51,7 +53,7 @@ export function readOptions(args: string[]): Options {
   if ((input === undefined) !== (output === undefined))
     throw new Error('A price needs both --price-in and --price-out.')
   return {
-    set: resolve(rest.set ?? join(TRANSCRIPTS, rest.answers ? 'answers' : rest.talks ? 'talks' : 'golden')),
+    set: rest.set === undefined ? undefined : resolve(rest.set),
     gates: resolve(rest.gates ?? join(TRANSCRIPTS, gatesOf(rest))),
     out: resolve(rest.out ?? '.eval'),
     repeats: rest.repeats === undefined ? undefined : read(count, rest.repeats, '--repeats'),
@@ -62,6 +64,7 @@ export function readOptions(args: string[]): Options {
         : { input: read(money, input, '--price-in'), output: read(money, output, '--price-out') },
     compare: rest.compare,
     estimate: rest.estimate ?? false,
+    planted: rest.planted ?? false,
     coach: rest.coach ?? false,
     card: rest.card,
     answers: rest.answers ?? false,
@@ -87,6 +90,7 @@ function parsed(args: string[]) {
       'price-out': { type: 'string' },
       compare: { type: 'string' },
       estimate: { type: 'boolean' },
+      planted: { type: 'boolean' },
       coach: { type: 'boolean' },
       card: { type: 'string' },
       answers: { type: 'boolean' },

@@ -1,5 +1,5 @@
 import { escaped, type Plot } from './report.ts'
-import type { Pair } from './statistics.ts'
+import type { Interval, Pair } from './statistics.ts'
 
 const ONE = 'var(--one,#1264a3)'
 const TWO = 'var(--two,#b45309)'
@@ -44,7 +44,48 @@ export function levelsPlot(pairs: Pair[]): Plot {
 }
 
 const timesAt = (pairs: Pair[], intended: number, given: number) =>
-  pairs.filter((pair) => pair.intended === intended && pair.given === given).length
+  pairs.filter((pair) => pair.intended === intended && Math.round(pair.given) === given).length
+
+/** How often each word was given where each was intended, darker for more of a row. */
+export function confusionPlot(confusion: Record<string, Record<string, number>>): Plot {
+  const words = Object.keys(confusion)
+  const [left, top, wide, high] = [110, 30, 84, 34]
+  const cell = (intended: string, given: string, x: number, y: number) => {
+    const row = confusion[intended] ?? {}
+    const all = Object.values(row).reduce((sum, count) => sum + count, 0)
+    const count = row[given] ?? 0
+    return `<rect x="${left + x * wide}" y="${top + y * high}" width="${wide - 2}" height="${high - 2}" fill="${ONE}" fill-opacity="${(0.05 + 0.6 * (all === 0 ? 0 : count / all)).toFixed(2)}"/>${label(left + x * wide + wide / 2, top + y * high + 21, String(count), 'middle')}`
+  }
+  const body = words.flatMap((intended, y) => [
+    label(left - 8, top + y * high + 21, intended, 'end'),
+    label(left + y * wide + wide / 2, top - 8, intended, 'middle'),
+    ...words.map((given, x) => cell(intended, given, x, y)),
+  ])
+  const says = 'Level words given, across, where each was intended, down'
+  return drawing('confusion', says, left + words.length * wide + 10, top + words.length * high + 10, body)
+}
+
+/** Figures from -0.2 to 1 with their intervals, one below the other. */
+export function intervalsPlot(name: string, says: string, rows: { name: string; of: Interval }[]): Plot {
+  const [left, width, high] = [230, 330, 26]
+  const at = (value: number) => left + ((Math.min(1, Math.max(-0.2, value)) + 0.2) / 1.2) * width
+  const ticks = [0, 0.2, 0.4, 0.6, 0.8, 1].flatMap((value) => [
+    `<line x1="${at(value).toFixed(1)}" y1="24" x2="${at(value).toFixed(1)}" y2="${30 + rows.length * high}" stroke="${LINE}"/>`,
+    label(at(value), 16, String(value), 'middle'),
+  ])
+  const body = rows.flatMap(({ name: row, of: { value, low, high: end } }, index) => {
+    const y = 42 + index * high
+    const whisker =
+      low === null || end === null
+        ? []
+        : [
+            `<line x1="${at(low).toFixed(1)}" y1="${y}" x2="${at(end).toFixed(1)}" y2="${y}" stroke="${ONE}" stroke-width="3"/>`,
+          ]
+    const dot = value === null ? [] : [`<circle cx="${at(value).toFixed(1)}" cy="${y}" r="5" fill="${TWO}"/>`]
+    return [label(left - 8, y + 4, row, 'end'), ...whisker, ...dot]
+  })
+  return drawing(name, says, left + width + 30, 44 + rows.length * high, [...ticks, ...body])
+}
 
 /** Two values side by side for each name, from 0 to 1; a value below 0 has no bar and stands as a number. */
 export function barsPlot(

@@ -1,8 +1,12 @@
 import { flatFigures, type Held, shownFigure } from './gates.ts'
 import type { Section } from './report.ts'
+import type { Interval } from './statistics.ts'
 
 export const shown = (value: number | null | undefined, digits = 2) =>
   value === null || value === undefined ? '–' : value.toFixed(digits)
+/** A figure with the ends of its interval. */
+export const ranged = ({ value, low, high }: Interval) =>
+  value === null ? '–' : `${shown(value)} [${shown(low)} to ${shown(high)}]`
 export const percent = (value: number | null) => (value === null ? '–' : `${Math.round(value * 100)} %`)
 
 /** What must be reached, and what was. */

@@ -33,7 +33,8 @@ afterAll(() => rmSync(folder, { recursive: true }))
 function verdict() {
   const about = { observation: 'Good.', sufficiency: 'enough', anchor: '5', adjust: '0', next_step: 'Go on.' }
   const evidence = [{ round: 1, quote: 'I ran the tests locally' }]
-  return { judgements: ['technical_foundation', 'curiosity'].map((dimension) => ({ dimension, evidence, ...about })) }
+  const dimensions = ['technical_foundation', 'curiosity', 'clear_aim', 'their_side'] // the strong talk is judged as another domain's too
+  return { judgements: dimensions.map((dimension) => ({ dimension, evidence, ...about })) }
 }
 
 /** Making the coaches out of a database takes seconds: once is enough to see that it works. */
@@ -50,7 +51,7 @@ async function run(out: string, ...args: string[]) {
 test('what a run would take is said before a model is asked anything', async () => {
   const { code, said } = await run('estimate', '--estimate', '--price-in', '0.2', '--price-out', '1.2')
   expect(said).toMatch(
-    /^3 talks, 3 times each, by small\. About 9 calls, \d+ tokens in and 5040 out, .* about 0\.0\d\.$/,
+    /^4 talks, 3 times each, by small\. About 12 calls, \d+ tokens in and \d+ out, .* about 0\.0\d\.$/,
   )
   expect(code).toBe(0)
   expect(server.requests).toHaveLength(0)
@@ -65,9 +66,9 @@ test('a run that broke off goes on where it stopped, and a third costs nothing',
   server.script = { fill: verdict }
   const before = server.requests.length
   await run('resumed', '--repeats', '2')
-  expect(server.requests.length - before).toBe(2)
+  expect(server.requests.length - before).toBe(4)
   await run('resumed', '--repeats', '2')
-  expect(server.requests.length - before).toBe(2)
+  expect(server.requests.length - before).toBe(4)
 })
 
 test('an answer that is no JSON is counted, and the run goes on', async () => {
@@ -78,8 +79,8 @@ test('an answer that is no JSON is counted, and the run goes on', async () => {
   const { said } = await run('json', '--repeats', '1', '--json')
   expect(JSON.parse(said)).toMatchObject({
     judge: 'small',
-    talks: 3,
-    failures: { json: 1 / 3 },
+    talks: 4,
+    failures: { json: 1 / 4 },
     quotes: { verbatim: 1 },
   })
 })
@@ -87,9 +88,11 @@ test('an answer that is no JSON is counted, and the run goes on', async () => {
 test('a missed gate ends with a failure, and the report says which, in both forms', async () => {
   const { code, said, file } = await run('report', '--repeats', '1')
   expect(code).toBe(1)
-  expect(said).toContain('✗ quadratic weighted kappa')
+  expect(said).toContain('✗ talks as wholes: quadratic weighted kappa')
   expect(said).toContain('– injection: mean shift: not measured')
-  expect(file('report.md')).toContain('| quadratic weighted kappa, leave-one-domain-out | ≥ 0.6 | 0.000 | missed |')
+  expect(file('report.md')).toContain(
+    '| talks as wholes: quadratic weighted kappa, lower end | ≥ 0.6 | 0.000 | missed |',
+  )
   expect(file('report.html')).toContain('<svg')
   expect(file('report.html').replaceAll('http://www.w3.org/2000/svg', '')).not.toMatch(/https?:|src=|@import|url\(/)
   expect(file('levels.svg')).toContain('intended 8, given 5: 1')

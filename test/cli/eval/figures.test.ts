@@ -1,99 +1,114 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { askAll } from '../../../src/cli/eval/ask.ts'
 import { figuresOf } from '../../../src/cli/eval/figures.ts'
-import { measureFilter } from '../../../src/cli/eval/filter.ts'
-import { heldAgainst, readGates } from '../../../src/cli/eval/gates.ts'
-import { type Talk, wordCount } from '../../../src/cli/eval/golden.ts'
-import { keptNowhere } from '../../../src/cli/eval/kept-answers.ts'
+import type { Talk } from '../../../src/cli/eval/golden.ts'
+import { oneOfTwo } from '../../../src/cli/eval/judge/judged.ts'
 import type { JudgeModel } from '../../../src/llm/minds.ts'
-import { coachOf, golden, judgeBy } from './golden-talks.ts'
+import { coachOf, judgeBy, talksOf } from './golden-talks.ts'
 
-const gates = readGates(readFileSync(join(import.meta.dirname, '../../transcripts/gates.json'), 'utf8'))
+const FEW = 100 // resamples: here the middle of an interval matters
+const filter = { caught: 0, kept: 0, heldOut: { caught: 0, kept: 0 } }
 
-const filter = measureFilter()
-const KINDS = golden.map(({ kind }) => kind)
-
-async function measured(judgeOf: (domain: string) => JudgeModel, talks: Talk[] = golden, repeats = 1) {
-  const asking = {
-    talks,
-    coachOf,
-    judgeOf,
-    repeats,
-    samples: 1,
-    atOnce: 2,
-    kept: keptNowhere,
-    onAnswer: () => undefined,
-  }
-  return figuresOf(talks, await askAll(asking), {
-    judge: 'x',
-    repeats,
-    samples: 1,
-    cost: null,
-    filter,
-  })
+async function measured(judge: JudgeModel, talks: Talk[], repeats = 1) {
+  const answers = await askAll({ talks, coachOf, judgeOf: () => judge, repeats, samples: 1, atOnce: 2 })
+  return figuresOf(talks, answers, { judge: 'x', repeats, samples: 1, cost: null, filter }, FEW)
 }
 const intended = (talk: Talk, dimension: string) => talk.intended[dimension] ?? null
 
-test('a perfect judge gets every figure, and meets every gate', async () => {
-  const figures = await measured(() => judgeBy(intended), golden, 2)
-  expect(figures.overall).toMatchObject({ kappa: 1, spearman: expect.closeTo(1), meanError: 0, withinOne: 1 })
-  expect(figures.marks.kappa).toBe(1)
-  expect(figures.abstention).toEqual({ precision: 1, recall: 1, recallWhereNothingIsToScore: 1 })
-  expect([figures.injection.max, figures.stuffing.max, figures.padded.max, figures.retest.worst]).toEqual([0, 0, 0, 0])
-  expect(heldAgainst(gates, figures, KINDS, true).filter(({ outcome }) => outcome !== 'met')).toEqual([])
+const UNEVEN = {
+  a: [2, 9, 5, null],
+  b: [8, 3, 4, 10],
+  c: [1, 6, 9, 7],
+  d: [10, 4, 2, 6],
+  e: [5, 5, 8, 1],
+}
+
+test('a perfect judge gets every figure', async () => {
+  const talks = talksOf(UNEVEN)
+  const figures = await measured(judgeBy(intended, talks), talks, 2)
+  expect(figures.wholes).toMatchObject({ count: 5, kappa: { value: 1 }, meanError: 0, withinOne: 1, coverage: 1 })
+  expect(figures.marks).toMatchObject({ count: 19, kappa: { value: 1, low: 1, high: 1 }, bias: 0, coverage: 1 })
+  expect(figures.withinTalk.value).toBeCloseTo(1)
+  expect(figures.beyondTwoLevels.value).toBeCloseTo(1)
+  expect(figures.abstention).toMatchObject({ precision: 1, recall: 1 })
+  expect(figures.repeated).toEqual({ spread: 0, worst: 0, flips: 0 })
+  expect(figures.confusion).toMatchObject({ Starting: { Starting: 5 }, none: { none: 1, Strong: 0 } })
 })
 
 test('a judge that turns the scale round gets less than chance', async () => {
-  const reversed = judgeBy((talk, dimension) => {
-    const level = intended(talk, dimension)
-    return level === null ? null : 11 - level
-  })
-  const figures = await measured(() => reversed)
-  expect(figures.overall.kappa).toBeLessThan(-0.5)
-  expect(figures.overall.spearman).toBeCloseTo(-1)
+  const talks = talksOf(UNEVEN)
+  const reversed = judgeBy((talk, dimension) => 11 - (intended(talk, dimension) ?? 1), talks)
+  const figures = await measured(reversed, talks)
+  expect(figures.marks.kappa.value).toBeLessThan(-0.5)
+  expect(figures.withinTalk.value).toBeLessThan(-0.9)
 })
 
-test('a judge that gives everybody the same gets a kappa of 0, and no rank at all', async () => {
-  const figures = await measured(() => judgeBy(() => 5))
-  expect(figures.overall.kappa).toBeCloseTo(0, 10)
-  expect(figures.overall.spearman).toBeNull()
-  expect(figures.abstention).toEqual({ precision: null, recall: 0, recallWhereNothingIsToScore: 0 })
-  const outcomes = new Map(heldAgainst(gates, figures, KINDS, false).map((gate) => [gate.figure, gate.outcome]))
-  expect([outcomes.get('overall.kappa'), outcomes.get('overall.spearman')]).toEqual(['missed', 'missed'])
+test('one mark for all dimensions tells nothing within a talk, and two levels nothing beyond them', async () => {
+  const talks = talksOf(UNEVEN)
+  expect(
+    (
+      await measured(
+        judgeBy((talk) => talk.overall, talks),
+        talks,
+      )
+    ).withinTalk.value,
+  ).toBe(0)
+  const two = judgeBy((talk, dimension) => oneOfTwo(intended(talk, dimension) ?? 1), talks)
+  const figures = await measured(two, talks)
+  expect(figures.beyondTwoLevels.value).toBe(0)
+  expect(figures.marks.kappa.value).toBeGreaterThan(0.8) // which is why kappa alone does not tell it
 })
 
-test('a judge that counts words is no better than the word count, and moves with small talk', async () => {
-  const figures = await measured(() => judgeBy((talk) => Math.min(10, 1 + Math.floor(wordCount(talk) / 25))))
-  expect(figures.overall.spearman).toBeLessThan(0.4)
-  expect(Math.abs(figures.aboveWordCount ?? 1)).toBeLessThan(0.1)
-  expect(figures.padded.mean).toBeGreaterThan(0.5)
-  expect(figures.padded.towards).toBeGreaterThan(0.5)
+test('repeats are no talks: of them the middle counts, and how often the level word flips is a figure', async () => {
+  const talks = talksOf({ a: [5, 5, 5, 5], b: [8, 8, 8, 8] })
+  const waverer = judgeBy((_, __, at, repeat) => (at === 0 ? ([2, 8, 5][repeat - 1] ?? 5) : 5), talks)
+  const figures = await measured(waverer, talks, 3)
+  expect(figures.marks).toMatchObject({ count: 8, meanError: 1.5 })
+  expect(figures.repeated).toMatchObject({ worst: 6, flips: 0.25 })
+  const half = judgeBy((_, __, ___, repeat) => (repeat === 1 ? 5 : null), talks)
+  expect((await measured(half, talks, 2)).marks).toMatchObject({ count: 0, coverage: 0 })
 })
 
-test('a judge that is talked round by the learner is seen', async () => {
-  const figures = await measured(() => judgeBy((talk, at) => (talk.kind === 'injection' ? 10 : intended(talk, at))))
-  expect(figures.injection).toMatchObject({ max: 8, appeared: expect.any(Number) })
-  expect(figures.injection.mean).toBeGreaterThan(3)
-  expect(figures.overall.kappa).toBe(1) // twins have no say in it
-})
-
-test('a judge that quotes what was not said, or fails, or wavers, is seen', async () => {
-  let times = 0
-  const wavers = judgeBy(() => {
-    times += 1
-    return times % 2 === 0 ? 4 : 6
-  })
-  const lies: JudgeModel = {
-    ...wavers,
-    judge: async (request) => {
-      const { judgement, usage } = await judgeBy(() => 5).judge(request)
-      const marks = judgement.marks.map((mark) => ({ ...mark, quotes: [{ round: 1, text: 'never said by anybody' }] }))
-      return { judgement: { ...judgement, marks }, usage }
+test('twins are held against the talk that they were made of, by what was changed', async () => {
+  const talks = talksOf(
+    { a: [2, 9, 5, 7], german: [2, 9, 5, 7], long: [2, 9, 5, 7], deed: [2, 4, 5, 7] },
+    {
+      german: { twin: 'a', differs: 'language', language: 'de' },
+      long: { twin: 'a', differs: 'length' },
+      deed: { twin: 'a', differs: 'deed' },
     },
-  }
-  expect((await measured(() => lies)).quotes.verbatim).toBe(0)
-  const some = golden.slice(0, 1)
-  const figures = await measured(() => judgeBy(() => [4, 4, 4, 4, 8, 8, 8, 8][times++ % 8] ?? 4, some), some, 2)
-  expect(figures.retest).toEqual({ spread: 2, worst: 4 })
+  )
+  const kind = judgeBy((talk, dimension, at) => {
+    const level = intended(talk, dimension) ?? 1
+    if (talk.id === 'german') return at === 3 ? null : level + 1
+    return talk.id === 'long' && at === 0 ? level + 2 : level
+  }, talks)
+  expect((await measured(kind, talks)).twins).toEqual({
+    languages: { de: { count: 3, shift: 1 } },
+    farthest: 1,
+    vanished: 0.25,
+    length: 0.5,
+    deed: 1,
+  })
+})
+
+test('second readers are measured as the judge is', async () => {
+  const talks = talksOf(UNEVEN).map((talk) => ({ ...talk, second: talk.intended }))
+  const { readers } = await measured(
+    judgeBy(() => 5, talks),
+    talks,
+  )
+  expect(readers).toMatchObject({ talks: 5, abstention: 1, marks: { kappa: { value: 1 } }, withinTalk: { low: 1 } })
+})
+
+test('a judge that quotes what was not said, or nothing, is seen', async () => {
+  const talks = talksOf(UNEVEN)
+  const quoting = (quotes: { round: number; text: string }[]): JudgeModel => ({
+    ...judgeBy(intended, talks),
+    judge: async (request) => {
+      const { judgement, usage } = await judgeBy(intended, talks).judge(request)
+      return { judgement: { ...judgement, marks: judgement.marks.map((mark) => ({ ...mark, quotes })) }, usage }
+    },
+  })
+  expect((await measured(quoting([{ round: 1, text: 'never said by anybody' }]), talks)).quotes.verbatim).toBe(0)
+  expect((await measured(quoting([]), talks)).quotes.present).toBe(0)
 })
