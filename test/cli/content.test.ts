@@ -82,7 +82,7 @@ test.each([
   [changed('label: What', 'label: Purpose: what'), /line \d+: a text with ": " in it needs quotation marks around it/],
   [changed('- an outcome that', '- an outcome: that'), /look_for\.0 should be text\. A text with ": " in it needs/],
   [changed('- cancel', '- "(cancel"'), /line \d+: rubric\.dimensions\.0\.cues\.strong\.2 is no regular expression/],
-  [changed('min_learner_messages: 1', 'min_learner_messages: one'), /min_learner_messages should be a number/],
+  [changed('place: ', 'place: a'), /place should be a number/],
   [changed('dimensions: [purpose, decision]', 'dimensions: purpose'), /persona\.dimensions should be a list/],
   [changed('purpose: 2', 'purpose: 12'), /line \d+: golden\.0\.levels\.purpose is a level from 1 to 10/],
   [changed('purpose: 2', 'purposes: 2'), /drifting has a level for purposes, which the rubric does not have/],

@@ -1,5 +1,5 @@
 import type { Coach } from '../../coaching/model.ts'
-import { scoredDimensions, tooLittle } from '../../coaching/rubric.ts'
+import { scoredDimensions } from '../../coaching/rubric.ts'
 import { transcriptOf } from '../../coaching/transcript.ts'
 import { estimateOf } from '../../llm/offline/estimate.ts'
 import type { Calibration } from '../../llm/offline/judge.ts'
@@ -21,7 +21,7 @@ export function fitCalibration(talks: Talk[], coachOf: (domain: string) => Coach
       const transcript = transcriptOf(coach, talk.rounds)
       return scoredDimensions(coach).flatMap((dimension) => {
         const intended = talk.intended[dimension.id] ?? null
-        const estimate = tooLittle(dimension, transcript) ?? estimateOf(dimension, transcript)
+        const estimate = estimateOf(dimension, transcript)
         if (intended === null || typeof estimate === 'string') return []
         return [{ raw: estimate.raw, level: Math.min(intended, HIGHEST) }]
       })

@@ -10,6 +10,8 @@ const WORTH = [0, 0.75, 1]
 const MOST_EMPTY = 5 // with more empty words, all is lost that can be
 const COST_OF_EMPTY = 3 // of the ten points
 
+const FEWEST_WORDS = 15 // of the learner in the whole talk
+
 /** Each quote is looked for in every reply: a few of the best are proof enough, however long somebody writes. */
 const QUOTES_LOOKED_AT = 8
 
@@ -22,10 +24,11 @@ export function estimateOf(
   { turns }: Transcript,
   all: Marked[] = marked(turns),
 ): Estimate | 'does-not-apply' | 'not-enough' {
+  if (!hasWords(turns.map((turn) => turn.reply).join(' '), FEWEST_WORDS)) return 'not-enough'
   const { markers, comesUp } = profileOf(dimension.id)
   const told = all.map((sentence) => ({ ...sentence, cues: signs(dimension, sentence.text) }))
   if (comesUp && !comesUp.test(folded(turns.map((turn) => turn.reply).join('\n')))) return 'does-not-apply'
-  if (!comesUp && !dimension.trigger && told.every(({ cues }) => cues.strong + cues.weak === 0)) return 'not-enough'
+  if (!comesUp && told.every(({ cues }) => cues.strong + cues.weak === 0)) return 'not-enough'
 
   const holding = (marker: Marker) => told.filter(({ holds }) => holds.has(marker)).length
   const cued = told.filter(({ cues, holds }) => cues.strong > 0 && holds.size > 0).length

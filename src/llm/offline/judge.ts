@@ -1,7 +1,7 @@
 import { closingOf } from '../../coaching/closing.ts'
 import { memoryProposals } from '../../coaching/memory.ts'
 import type { Judgement } from '../../coaching/model.ts'
-import { combine, provenMark, scoredDimensions, tooLittle, unscored } from '../../coaching/rubric.ts'
+import { combine, provenMark, scoredDimensions, unscored } from '../../coaching/rubric.ts'
 import { transcriptOf } from '../../coaching/transcript.ts'
 import { sentences } from '../../coaching/wording.ts'
 import type { Usage } from '../llm.ts'
@@ -29,7 +29,7 @@ export function scriptedJudge(calibration = CALIBRATION): JudgeModel {
       const transcript = transcriptOf(coach, rounds)
       const held = marked(transcript.turns)
       const marks = scoredDimensions(coach).map((dimension) => {
-        const estimate = tooLittle(dimension, transcript) ?? estimateOf(dimension, transcript, held)
+        const estimate = estimateOf(dimension, transcript, held)
         return typeof estimate === 'string'
           ? unscored(dimension, estimate)
           : provenMark(dimension, claimOf(estimate, calibration, again?.missed), transcript)

@@ -77,11 +77,12 @@ const shownQuotes = (mark: Mark) =>
 const uncertainty = (mark: Mark): string =>
   mark.uncertain ? t`Uncertain: several readings of this differed, so take the number lightly.` : ''
 
-function noScore({ because, nextStep }: Mark): string {
-  if (because === 'does-not-apply') return t`No score: this did not come up.`
+function noScore({ because, observation, nextStep }: Mark): string {
+  const why = safeLine(observation)
+  if (because === 'does-not-apply') return [t`No score: this did not come up.`, why].join(' ').trim()
   if (because === 'no-quote') return t`Not enough evidence: no sentence of yours was found that backs a score.`
   const how = nextStep.trim() ? t`What would show it: ${safeLine(nextStep)}` : ''
-  return [t`Not enough evidence yet.`, how].join(' ').trim()
+  return [t`Not enough evidence yet.`, why, how].filter((part) => part).join(' ')
 }
 
 /** Why some of what the learner wrote counted for nothing. It is not quoted: they know it, and a deletion must leave nothing of it. */

@@ -1,6 +1,5 @@
 import type { Dimension } from '../../../coaching/model.ts'
-import { scoredDimensions, tooLittle } from '../../../coaching/rubric.ts'
-import { transcriptOf } from '../../../coaching/transcript.ts'
+import { scoredDimensions } from '../../../coaching/rubric.ts'
 import { folded, hasWords } from '../../../coaching/wording.ts'
 import type { AnswerRequest } from '../../minds.ts'
 import { signs } from '../cues.ts'
@@ -79,10 +78,9 @@ function probesFor(
   { script, said, isNew }: Told,
   about: (dimension: Dimension) => boolean = () => true,
 ): string[] {
-  const { coach, rounds, roundNumber, reply } = request
-  const transcript = transcriptOf(coach, [...rounds, { number: roundNumber, reply, answer: '' }])
+  const { coach, reply } = request
   return scoredDimensions(coach)
-    .filter((dimension) => about(dimension) && tooLittle(dimension, transcript) !== 'does-not-apply')
+    .filter(about)
     .map((dimension, order) => ({ dimension, signs: signs(dimension, said).strong, order }))
     .toSorted((a, b) => Number(a.signs >= ENOUGH_SIGNS) - Number(b.signs >= ENOUGH_SIGNS) || a.order - b.order)
     .flatMap(({ dimension }) => dimension.probes)
