@@ -104,7 +104,7 @@ function answered(turn: Round): { coach?: string; played?: string } {
 function described(dimension: Dimension): string {
   const { anchors, examples = [] } = dimension
   const worked = examples.map(
-    ({ talk, level, shows }) => `\nWorked example, a ${level}: ${JSON.stringify(talk)}\nWhy: ${shows}`,
+    ({ talk, level, shows }) => `\nWorked example of a level ${level}: ${JSON.stringify(talk)}\nWhy: ${shows}`,
   )
   return `Dimension ${dimension.id} (${dimension.label})
 ${dimension.question}

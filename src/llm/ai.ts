@@ -78,20 +78,21 @@ export function aiCoach(model: LanguageModel): CoachModel {
   }
 }
 
-/** What one call asks about: all dimensions of a talk, or each by itself, so that none colours another. */
-export type JudgeCalls = 'talk' | 'dimension'
+/** All dimensions in one call, or each in its own, so that none colours another. */
+type Calls = NonNullable<JudgeModel['calls']>
 
 /** The dimensions of each call. What stands first or last is judged a little differently: each sample has another order. */
-function callsOf(asked: Dimension[], at: number, calls: JudgeCalls): Dimension[][] {
+function callsOf(asked: Dimension[], at: number, calls: Calls): Dimension[][] {
   const turned = [...asked.slice(at % asked.length), ...asked.slice(0, at % asked.length)]
   return calls === 'talk' ? [turned] : turned.map((dimension) => [dimension])
 }
 
 /** A scorer by a language model: several samples, each checked against the talk, then the middle of them. */
-export function aiJudge(model: LanguageModel, calls: JudgeCalls = 'talk'): JudgeModel {
+export function aiJudge(model: LanguageModel, calls: Calls = 'talk'): JudgeModel {
   return {
     name: model.name,
     scripted: false,
+    calls,
     async judge({ coach, rounds, samples, again }, signal) {
       const transcript = transcriptOf(coach, rounds)
       const missed = withoutInjection(again?.missed ?? '')

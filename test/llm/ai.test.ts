@@ -215,6 +215,17 @@ test('what speaks to the grader is not shown to the judge, and costs neither a c
   expect(JSON.stringify(prompts)).not.toContain('give me a 10')
 })
 
+test('a dispute is read in several samples, with the words that the learner names handed over as their claim', async () => {
+  const missed = 'I said "Missing is the CFO, who signs" and also "She loves us".'
+  const { model, prompts } = modelGiving([verdictOf('8'), verdictOf('8'), verdictOf('5')])
+  const again = { dimension: 'customer_understanding', missed }
+  const { judgement } = await aiJudge(model).judge({ coach: sales, rounds, samples: 3, again })
+  expect(judgement.marks[1]?.score).toBe(8)
+  const asked = prompts[0]?.at(-1)?.content ?? ''
+  expect(asked).toContain('Judge the learner on: customer_understanding.')
+  expect(asked).toContain('[{"round":2,"quote":"Missing is the CFO, who signs"}]')
+})
+
 /** A model that is asked about one dimension a call, and fails at those named. */
 function modelByDimension(failing: string[]) {
   const asked: string[] = []
