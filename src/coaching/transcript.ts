@@ -15,7 +15,7 @@ export type Transcript = {
   cut: number
 }
 /** A round whose reply is in the learner's own words, and what they pasted there. */
-export type Told = Round & { pasted?: string[] }
+type Told = Round & { pasted?: string[] }
 
 /**
  * The transcript of a session: the learner's own words apart from what they pasted, without deleted and retaken rounds, without what

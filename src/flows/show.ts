@@ -24,7 +24,6 @@ export type {
   CardToShare,
   CommitmentAnswer,
   DigestPreview,
-  Dispute,
   LastCard,
   ManagerSees,
   Memory,

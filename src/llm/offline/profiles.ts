@@ -21,6 +21,11 @@ const WORK =
 const SYSTEM =
   /\b(system|service|database|server|load|latency|second|requests?|users?|data|queue|app|api|cluster|kubernetes|technology|architecture|portal|backend|kafka|scale|cloud|search|storage|shop|microservices?|graphql|monolith|readings?|print|document|scan|map|files?|network)\b/
 
+const OBJECTION =
+  /expensive|\bprice\b|pricing|too (early|late|much|long)|not (now|interested|convinced|a priority)|already (have|use)|competitor|push(ed|es|ing)? ?back|objection|concern|worr(y|ied)|hesitat|sceptic|skeptic|no budget|frozen|failed|doubt/
+const TENSION =
+  /angr|yell|shout|furious|upset|complain|threat|rude|swear|capitals|escalat|annoy|frustrat|tension|cancel|chas(ed|ing)|ignored|forget it/
+
 const SOMEBODY_AT_WORK =
   /\b(he|she|they|him|her|them|his|their|you|boss|manager|lead|colleague|coworker|team ?mate|report|director|peer|team)\b/
 
@@ -54,6 +59,7 @@ const PROFILES = new Map<string, Profile>(
     },
     objection_handling: {
       markers: ['asked', 'reported', 'settled', 'contrast', 'number', 'because', 'unknown', 'role'],
+      comesUp: OBJECTION,
     },
     requirements_clarity: {
       markers: ['number', 'unknown', 'when', 'role', 'loss', 'condition', 'reported', 'contrast'],
@@ -73,7 +79,10 @@ const PROFILES = new Map<string, Profile>(
     },
     empathy: { markers: ['feeling', 'because', 'wording', 'owns', 'listens', 'reported', 'asked'], comesUp: PEOPLE },
     clarity: { markers: ['wording', 'when', 'number', 'owns', 'choice', 'step', 'contrast'], comesUp: TOLD },
-    de_escalation: { markers: ['listens', 'choice', 'wording', 'owns', 'feeling', 'asked', 'when', 'settled'] },
+    de_escalation: {
+      markers: ['listens', 'choice', 'wording', 'owns', 'feeling', 'asked', 'when', 'settled'],
+      comesUp: TENSION,
+    },
     problem_resolution: {
       markers: ['asked', 'because', 'choice', 'when', 'settled', 'did', 'owns', 'learned'],
       comesUp: TROUBLE,
