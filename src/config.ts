@@ -27,6 +27,8 @@ export type Config = {
         baseUrl?: string
         coach: string
         judge: string
+        /** A call to the judge asks about one dimension; else about all of them. */
+        judgeCalls?: 'dimension'
         extraBody: Record<string, unknown>
       }
   /** The proxies that alone lead out of this network, and the hosts that are reached without them. */
@@ -211,7 +213,7 @@ function readModel(set: Set, wrong: string[]): Config['model'] {
   const apiKey = set('OPENAI_API_KEY')
   const baseUrl = serverAddress(set('OPENAI_BASE_URL'), wrong)
   if (!apiKey && !baseUrl) {
-    const first = ['COACH_MODEL', 'JUDGE_MODEL', 'OPENAI_EXTRA_BODY'].find(set)
+    const first = ['COACH_MODEL', 'JUDGE_MODEL', 'JUDGE_CALLS', 'OPENAI_EXTRA_BODY'].find(set)
     if (first) {
       wrong.push(
         `${first} is set, but there is no server to ask. Set OPENAI_API_KEY (from https://platform.openai.com/api-keys), or OPENAI_BASE_URL for a server of your own.`,
@@ -226,6 +228,9 @@ function readModel(set: Set, wrong: string[]): Config['model'] {
   if (!coach)
     wrong.push(`COACH_MODEL is missing. OPENAI_BASE_URL points to a server of its own: name a model that it has.`)
   if (atOpenAi && !apiKey) wrong.push('OPENAI_API_KEY is missing. Make one at https://platform.openai.com/api-keys.')
+  const calls = set('JUDGE_CALLS') ?? 'talk'
+  if (calls !== 'talk' && calls !== 'dimension')
+    wrong.push('JUDGE_CALLS is neither talk nor dimension. Leave it blank for talk: one call reads all dimensions.')
   const extraBody = readExtraBody(set('OPENAI_EXTRA_BODY'), wrong)
   return {
     at: 'server',
@@ -233,6 +238,7 @@ function readModel(set: Set, wrong: string[]): Config['model'] {
     ...(baseUrl ? { baseUrl } : {}),
     coach: coach ?? '',
     judge: set('JUDGE_MODEL') ?? coach ?? '',
+    ...(calls === 'dimension' ? { judgeCalls: calls } : {}),
     extraBody,
   }
 }

@@ -44,7 +44,10 @@ export function openMinds(
   return {
     coach: { name: coach.name, scripted: false },
     judge: { name: judge.name, scripted: false },
-    minds: (meter) => ({ coach: aiCoach(metered(coach, meter)), judge: aiJudge(metered(judge, meter)) }),
+    minds: (meter) => ({
+      coach: aiCoach(metered(coach, meter)),
+      judge: aiJudge(metered(judge, meter), config.judgeCalls),
+    }),
     models: [coach, judge],
   }
 }

@@ -391,6 +391,11 @@ test.each([
   ],
   ['no model elsewhere', { OPENAI_BASE_URL: 'http://localhost:1/v1' }, /^COACH_MODEL is missing.*OPENAI_BASE_URL/],
   ['no key at OpenAI', { OPENAI_BASE_URL: 'https://api.openai.com/v1' }, /^OPENAI_API_KEY is missing.*api-keys/],
+  [
+    'calls of another kind',
+    { OPENAI_API_KEY: 'sk-test', JUDGE_CALLS: 'all' },
+    /^JUDGE_CALLS is neither talk nor dimension/,
+  ],
   ['a model and no server', { JUDGE_MODEL: 'big' }, /^JUDGE_MODEL is set.*OPENAI_API_KEY.*OPENAI_BASE_URL/],
   ['no scheme', { COACH_MODEL: 'small', OPENAI_BASE_URL: 'localhost:11434/v1' }, /^OPENAI_BASE_URL is not an address/],
   ['a list of extras', { ...OPENAI, OPENAI_EXTRA_BODY: '[1]' }, /^OPENAI_EXTRA_BODY is not a JSON object/],

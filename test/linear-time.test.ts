@@ -28,6 +28,7 @@ const BUILDS = [
   'coaching/commitment.ts',
   'coaching/wish.ts',
   'coaching/partner.ts',
+  'coaching/pasted.ts',
   'llm/offline/reading.ts',
   'llm/offline/script/english.ts',
   'llm/offline/script/german.ts',
@@ -41,7 +42,6 @@ const FROM_WHAT_IS_GIVEN = {
   'coaching/languages/answers/signs.ts':
     'the expressions of a language without their accents: as they are written, they are tried',
   'coaching/model.ts': 'looks whether a rubric’s pattern is one at all, and tries it on nothing',
-  'coaching/rubric.ts': 'a pattern of a rubric: read in stretches, and those that come with the bot are tried below',
   'env-file.ts': 'the name of a setting of ours, at the beginning of a line',
   'llm/offline/script/heard.ts': 'terms of ours, in a question of which a few hundred characters are read',
   'llm/offline/cues.ts': 'patterns of a rubric: read in stretches, and those that come with the bot are tried below',
@@ -74,7 +74,7 @@ const ofRubrics = yaml.flatMap((file) =>
 function patternsIn(content: unknown): string[] {
   if (typeof content !== 'object' || content === null) return []
   return Object.entries(content).flatMap(([key, value]) =>
-    key === 'trigger' ? [value] : key === 'says' && Array.isArray(value) ? value : patternsIn(value),
+    key === 'says' && Array.isArray(value) ? value : patternsIn(value),
   )
 }
 

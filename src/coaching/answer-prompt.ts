@@ -12,7 +12,7 @@ import { type Help, helpFor, stuckReplies } from './stuck.ts'
 import { withoutMiddle } from './wording.ts'
 
 /** Raised with every change of the words below; stored with every round, so that a trend never mixes two coaches. */
-export const PROMPT_VERSION = 5
+export const PROMPT_VERSION = 6
 
 const TOLD_IN_FULL = 16 // rounds: twice a planned session
 const TOLD_CHARACTERS = 24_000 // about 6,000 tokens

@@ -78,7 +78,7 @@ function rubricRemarks(dimensions: Dimensions, domain: string): Remark[] {
 }
 
 function dimensionRemarks(dimension: Dimensions[number], where: string): Remark[] {
-  const { label, question, look_for, not_evidence, probes } = dimension
+  const { label, question, look_for, not_evidence, probes, examples = [] } = dimension
   return [
     ...(label.trim() === '' || label.length > LONGEST_LABEL
       ? [error(where, `needs a label of at most ${LONGEST_LABEL} characters`)]
@@ -87,6 +87,9 @@ function dimensionRemarks(dimension: Dimensions[number], where: string): Remark[
     ...(not_evidence.length === 0 ? [error(where, 'does not say what is not evidence')] : []),
     ...(look_for.length === 0 ? [error(where, 'does not say what to look for')] : []),
     ...(probes.length === 0 ? [warning(where, 'has no probe: the scripted coach has nothing to ask')] : []),
+    ...examples
+      .filter(({ talk, shows }) => talk.trim() === '' || shows.trim() === '')
+      .map(() => error(where, 'has an example that says nothing')),
     ...anchorRemarks(dimension, where),
     ...cueRemarks(dimension, where),
   ]

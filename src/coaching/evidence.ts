@@ -1,6 +1,7 @@
 import type { Quote } from './model.ts'
+import { reachesAcrossAGap } from './pasted.ts'
 import type { Transcript } from './transcript.ts'
-import { folded, foldedWithPlaces, hasWords, withoutEnd, wordSet } from './wording.ts'
+import { folded, foldedWithPlaces, hasWords, weighedSentences, withoutEnd, wordSet } from './wording.ts'
 
 const FEWEST_WORDS = 3 // fewer prove nothing: "next step" is in every reply
 const LONGEST = 240
@@ -22,6 +23,19 @@ export function provenQuotes(claimed: Quote[], transcript: Transcript): Quote[] 
     )
     .map(({ quote }) => quote)
 }
+
+/** What a text names of the learner's own words: by quotation marks, by lines, or by sentences. */
+export function namedQuotes(text: string, transcript: Transcript): Quote[] {
+  const marked = [...text.matchAll(/["“”„«»‘’'‚‹›]([^"“”„«»‹›\n]{8,400}?)["“”„«»‘’'‚‹›](?!\p{L})/gu)].map(
+    ([, inside = '']) => inside,
+  )
+  const named = [...marked, ...text.split('\n'), ...weighedSentences(text).map((sentence) => sentence.text)]
+  return provenQuotes(
+    named.map((quote) => ({ round: 0, text: quote })),
+    transcript,
+  ).slice(0, MOST_NAMED)
+}
+const MOST_NAMED = 5
 
 type FoldedTalk = {
   opening: string
@@ -67,7 +81,8 @@ function provenQuote(claimed: Quote, { opening, turns, answers }: FoldedTalk): Q
     const before = answers.filter((answer) => answer.number < number).map(({ text }) => text)
     if ([opening, ...before].some((text) => text.includes(wanted))) continue
     const end = said.places[at + wanted.length] ?? reply.length
-    return { round: number, text: withoutEnd(reply.slice(said.places[at], end), '*_~`') }
+    const text = withoutEnd(reply.slice(said.places[at], end), '*_~`')
+    if (!reachesAcrossAGap(text)) return { round: number, text }
   }
   return undefined
 }

@@ -80,11 +80,10 @@ export const dimension = z.object({
   question: z.string(),
   look_for: z.array(z.string()),
   not_evidence: z.array(z.string()),
-  min_learner_messages: z.int(),
   applies_when: z.string(),
-  /** The dimension applies only where a learner's reply matches it. */
-  trigger: pattern.optional(),
   anchors: z.object({ '2': z.string(), '5': z.string(), '8': z.string(), '10': z.string() }),
+  /** Talks of known level with what decides them: a judge is shown them beside the levels. */
+  examples: z.array(z.object({ talk: z.string(), level: z.int().min(1).max(10), shows: z.string() })).optional(),
   /** What the scripted scorer looks for. It looks for nothing where there are none. */
   cues: z.array(cue).default([]),
   probes: z.array(z.string()),

@@ -24,7 +24,6 @@ export type {
   CardToShare,
   CommitmentAnswer,
   DigestPreview,
-  Dispute,
   LastCard,
   ManagerSees,
   Memory,
@@ -189,7 +188,7 @@ export type ScorecardView = {
   /** A dimension can be read again. */
   canDispute: boolean
   /** What the learner saw differently. */
-  disputes: Dispute[]
+  disputes: (Dispute & { /** The words that they point to are theirs, in the talk. */ isFound?: boolean })[]
   /** A reply was deleted after it was shown. */
   isRedacted: boolean
   label: SessionLabel

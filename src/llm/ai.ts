@@ -6,10 +6,10 @@ import { advice, advicePrompt } from '../coaching/digest.ts'
 import { withoutInjection } from '../coaching/injection.ts'
 import { judgePrompt, quotesRepair } from '../coaching/judge-prompt.ts'
 import { memoryProposals } from '../coaching/memory.ts'
-import type { Mark } from '../coaching/model.ts'
+import type { Dimension, Mark } from '../coaching/model.ts'
 import { checkedLine, cutLine } from '../coaching/played.ts'
 import { debriefPrompt, playedPrompt } from '../coaching/rehearsal-prompt.ts'
-import { combine, isAbout, scoredDimensions, tooLittle, unscored, verifiedMarks } from '../coaching/rubric.ts'
+import { combine, isAbout, saysTooLittle, scoredDimensions, unscored, verifiedMarks } from '../coaching/rubric.ts'
 import { transcriptOf } from '../coaching/transcript.ts'
 import { verdict } from '../coaching/verdict.ts'
 import { Fault, isPoorAnswer } from '../fault.ts'
@@ -78,49 +78,57 @@ export function aiCoach(model: LanguageModel): CoachModel {
   }
 }
 
+/** All dimensions in one call, or each in its own, so that none colours another. */
+type Calls = NonNullable<JudgeModel['calls']>
+
+/** The dimensions of each call. What stands first or last is judged a little differently: each sample has another order. */
+function callsOf(asked: Dimension[], at: number, calls: Calls): Dimension[][] {
+  const turned = [...asked.slice(at % asked.length), ...asked.slice(0, at % asked.length)]
+  return calls === 'talk' ? [turned] : turned.map((dimension) => [dimension])
+}
+
 /** A scorer by a language model: several samples, each checked against the talk, then the middle of them. */
-export function aiJudge(model: LanguageModel): JudgeModel {
+export function aiJudge(model: LanguageModel, calls: Calls = 'talk'): JudgeModel {
   return {
     name: model.name,
     scripted: false,
+    calls,
     async judge({ coach, rounds, samples, again }, signal) {
       const transcript = transcriptOf(coach, rounds)
       const missed = withoutInjection(again?.missed ?? '')
       const cut = transcript.cut + missed.cut.length
       const dimensions = scoredDimensions(coach)
-      const asked = dimensions
-        .filter(({ id }) => !again || id === again.dimension)
-        .filter((dimension) => !tooLittle(dimension, transcript))
+      const asked = saysTooLittle(transcript) ? [] : dimensions.filter(({ id }) => !again || id === again.dimension)
       const withThese = (marks: Mark[]) =>
         dimensions.map(
           (dimension) =>
             marks.find((mark) => mark.dimension === dimension.id) ??
-            unscored(dimension, tooLittle(dimension, transcript) ?? 'not-enough'),
+            unscored(dimension, asked.includes(dimension) ? 'unread' : 'not-enough'),
         )
       if (asked.length === 0) return { judgement: combine([withThese([])], model.name, cut), usage: NO_USAGE }
 
-      // Who writes to the grader is judged once more; as the lower of two middles counts, it can only cost.
-      const wanted = Math.max(1, samples) + (cut > 0 ? 1 : 0)
       const options = {
         ...callOptions(VERDICT_TOKENS, { cacheKey: cacheKey(coach, 'judge'), signal }),
         schemaName: 'verdict',
       }
-      // what stands first or last is judged a little differently: each sample has another order
-      const sample = async (at: number) => {
-        const turned = [...asked.slice(at % asked.length), ...asked.slice(0, at % asked.length)]
-        const prompt = judgePrompt(coach, transcript, turned, missed.text)
+      const read = async (some: Dimension[]) => {
+        const prompt = judgePrompt(coach, transcript, some, missed.text)
         const first = await model.fill(prompt, verdict, options)
-        const isOfUse = asked.some((one) => first.value.judgements.some(({ dimension }) => isAbout(one, dimension)))
+        const isOfUse = some.some((one) => first.value.judgements.some(({ dimension }) => isAbout(one, dimension)))
         if (!isOfUse) throw new Fault('llm-bad-json', { retry: false }) // else it would say that the learner said too little
-        const marks = verifiedMarks(first.value, asked, transcript)
+        const marks = verifiedMarks(first.value, some, transcript)
         const onlyBadQuotes =
           marks.every((mark) => mark.score === null) && marks.some((mark) => mark.because === 'no-quote')
         if (!onlyBadQuotes) return { marks, usage: first.usage }
         const second = await unlessItFails(model.fill([...prompt, ...quotesRepair(first.value)], verdict, options))
         if (!second) return { marks, usage: first.usage }
-        return { marks: verifiedMarks(second.value, asked, transcript), usage: sum([first.usage, second.usage]) }
+        return { marks: verifiedMarks(second.value, some, transcript), usage: sum([first.usage, second.usage]) }
       }
-      const judged = await thoseThatStand(Array.from({ length: wanted }, (_, at) => sample(at)))
+      const sample = async (at: number) => {
+        const parts = await thoseThatStand(callsOf(asked, at, calls).map(read))
+        return { marks: parts.flatMap(({ marks }) => marks), usage: sum(parts.map(({ usage }) => usage)) }
+      }
+      const judged = await thoseThatStand(Array.from({ length: Math.max(1, samples) }, (_, at) => sample(at)))
       return {
         judgement: combine(
           judged.map(({ marks }) => withThese(marks)),

@@ -46,6 +46,8 @@ export type JudgeModel = {
   readonly name: string
   /** No AI is behind it: it gives no scores, and finds cues in wording. */
   readonly scripted: boolean
+  /** What one call asks about, where it asks a model. */
+  readonly calls?: 'talk' | 'dimension'
   judge(request: JudgeRequest, signal?: AbortSignal): Promise<{ judgement: Judgement; usage: Usage }>
   /** What the learner worked out and their next steps, in their own words, and what could be remembered should they want it. */
   close(

@@ -245,6 +245,10 @@ const SENTENCES: Catalogue = {
   'It stays at {0} of 10.': 'Es bleibt bei {0} von 10.',
   'The second reading found no words of yours to score it by.':
     'Beim zweiten Lesen fanden sich keine Worte von dir, die Punkte belegen.',
+  'I found the words that you point to, and weighed them. How I read them is above.':
+    'Ich habe die Worte gefunden, auf die du zeigst, und sie abgewogen. Wie ich sie lese, steht oben.',
+  'I did not find the words that you quote in what you wrote.':
+    'Die Worte, die du zitierst, habe ich in deinen Nachrichten nicht gefunden.',
   'The second reading came to the same: {0} of 10.': 'Das zweite Lesen ergab dasselbe: {0} von 10.',
   'There was no score before, and it is {0} of 10 now.': 'Vorher gab es keine Punkte, jetzt sind es {0} von 10.',
   'It was {0} of 10 before, and is {1} now.': 'Vorher waren es {0} von 10, jetzt sind es {1}.',
@@ -439,6 +443,7 @@ const SENTENCES: Catalogue = {
   '*{0}*: too little was said to look for cues.': '*{0}*: Es wurde zu wenig gesagt, um nach Merkmalen zu suchen.',
   '“{0}”': '„{0}“',
   'You wrote: “{0}”': 'Du hast geschrieben: „{0}“',
+  'No score: what came back about this could not be read.': 'Keine Punkte: Was dazu zurückkam, ließ sich nicht lesen.',
   'No score: this did not come up.': 'Keine Punkte: Das kam nicht vor.',
   'Not enough evidence: no sentence of yours was found that backs a score.':
     'Zu wenig Belege: Es fand sich kein Satz von dir, der Punkte stützt.',

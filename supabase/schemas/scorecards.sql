@@ -297,7 +297,7 @@ language sql stable security definer set search_path = '' as $$
    where i.id = p_id and i.lease_token = p_token
 $$;
 
--- Keeps what judging again came to: the mark with its proof, the overall score, both scores of the dimension. The scorecard is shown anew
+-- Keeps what judging again came to: the mark with its proof and what was said of it, the overall score, both scores of the dimension. The scorecard is shown anew
 -- with it, and what a digest reads follows it. {outcome: 'kept' | 'changed'}: the latter when a reply was deleted meanwhile.
 -- Raises PT409 where the lease is lost.
 create function public.keep_dispute(p_id bigint, p_token uuid, p_erasures int, p_mark jsonb, p_overall int, p_outcome text, p_after int,
@@ -317,12 +317,12 @@ begin
   end if;
   update public.disputes set outcome = p_outcome, after_score = p_after, judge_model = p_judge, decided_at = now()
    where session_id = v_row.session_id and dimension = v_dimension;
+  update public.scorecards c
+     set overall = p_overall,
+         marks = (select jsonb_agg(case when m.mark ->> 'dimension' = v_dimension then p_mark else m.mark end order by m.place)
+                    from jsonb_array_elements(c.marks) with ordinality as m (mark, place))
+   where c.session_id = v_row.session_id;
   if p_outcome <> 'unchanged' then
-    update public.scorecards c
-       set overall = p_overall,
-           marks = (select jsonb_agg(case when m.mark ->> 'dimension' = v_dimension then p_mark else m.mark end order by m.place)
-                      from jsonb_array_elements(c.marks) with ordinality as m (mark, place))
-     where c.session_id = v_row.session_id;
     insert into public.dimension_levels (session_id, dimension, label, workspace_id, learner_id, domain_id, rubric_version, judge, score, at)
     select s.id, v_dimension, p_mark ->> 'label', s.workspace_id, s.learner_id, s.domain_id, s.rubric_version, p_judge, p_after, c.created_at
       from public.sessions s join public.scorecards c on c.session_id = s.id where s.id = v_row.session_id and not s.off_record

@@ -94,7 +94,7 @@ test.each([
     changed('        - name: wrote the decision down\n          says:\n            - i write .{0,40}down\n', ''),
     /decision: has 3 cues: it needs 4 to 6, or none/,
   ],
-  [changed('min_learner_messages: 1', 'min_learner_messages: one'), /min_learner_messages should be a number/],
+  [changed('place: ', 'place: a'), /place should be a number/],
   [changed('dimensions: [purpose, decision]', 'dimensions: purpose'), /persona\.dimensions should be a list/],
   [changed('purpose: 2', 'purpose: 12'), /line \d+: golden\.0\.levels\.purpose is a level from 1 to 10/],
   [changed('purpose: 2', 'purposes: 2'), /drifting has a level for purposes, which the rubric does not have/],

@@ -82,7 +82,7 @@ test('the words of a prompt never change without a new version', () => {
   ])
   const print = createHash('sha256').update(words).digest('hex').slice(0, 12)
   // Changed the words on purpose? Raise PROMPT_VERSION and put the new print here.
-  expect({ version: PROMPT_VERSION, print }).toEqual({ version: 5, print: 'eebe2ff092a8' })
+  expect({ version: PROMPT_VERSION, print }).toEqual({ version: 6, print: '26e9be2d4bf4' })
 })
 
 test('a session that began with earlier words is coached and judged by those', () => {

@@ -23,6 +23,7 @@ test('the words of a message that a learner brings are no proof: the judge reads
     { number: 2, reply: caseReply('I asked again.', 'I do not know who decides.'), answer: 'Who could tell you?' },
   ]
   expect(transcriptOf(testCoach('sales_workflow_coach'), rounds).turns.map(({ reply }) => reply)).toEqual([
+    '',
     'I do not know who decides.',
   ])
 })

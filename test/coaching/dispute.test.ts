@@ -25,3 +25,18 @@ test.each([
   const decided = decideAgain(marks, mark('clarity', before), again(after))
   expect(decided).toMatchObject({ outcome, after, overall })
 })
+
+test('what the second reading says stands there whatever came of it, and a first proof is not lost', () => {
+  const first = { ...mark('clarity', 5), observation: 'First.', quotes: [{ round: 1, text: 'I rang her' }] }
+  const second = (score: number | null, observation: string) => ({
+    ...again(score),
+    marks: [
+      { ...mark('clarity', score), observation, quotes: score === null ? [] : [{ round: 2, text: 'Then I asked' }] },
+    ],
+  })
+  const same = decideAgain([first], first, second(5, 'You asked, yet no day is named.')).mark
+  expect(same).toMatchObject({ score: 5, observation: 'You asked, yet no day is named.', quotes: [{ round: 2 }] })
+  const none = decideAgain([first], first, second(null, 'These are her words.')).mark
+  expect(none).toMatchObject({ score: 5, observation: 'These are her words.', quotes: [{ round: 1 }] })
+  expect(decideAgain([first], first, second(null, '')).mark.observation).toBe('First.')
+})

@@ -5,8 +5,8 @@ import {
   combine,
   feedbackText,
   overallScore,
+  saysTooLittle,
   scoredDimensions,
-  tooLittle,
   verifiedMarks,
 } from '../../src/coaching/rubric.ts'
 import { transcriptOf } from '../../src/coaching/transcript.ts'
@@ -54,7 +54,7 @@ test('a persona scores on its own dimensions only', () => {
 })
 
 test('a broken pattern in a rubric is met when it is read', () => {
-  expect(dimension.safeParse({ ...dimensions[0], trigger: '(' }).success).toBe(false)
+  expect(dimension.safeParse({ ...dimensions[0], cues: { strong: ['('], weak: [] } }).success).toBe(false)
 })
 
 test.each([
@@ -66,7 +66,7 @@ test.each([
   ['8', '+1', both, 9],
   ['10', '-1', both, 9],
   ['10', '+1', both, 10],
-  ['8', '0', [{ round: 1, quote: one }], 7],
+  ['8', '0', [{ round: 1, quote: one }], 8],
   [
     '10',
     null,
@@ -74,7 +74,7 @@ test.each([
       { round: 1, quote: one },
       { round: 1, quote: `${one} a week` },
     ],
-    7,
+    10,
   ],
   ['8', '0', [{ round: 1, quote: 'they love our product' }], null],
   [null, '0', both, null],
@@ -110,25 +110,12 @@ test('a next step that is already done gives way to the next one of the rubric',
 })
 
 test.each([
-  ['fewer than fifteen words', ['We sell to Brightline.'], 'customer_understanding', 'not-enough'],
-  ['no objection', [talk.turns[0]?.reply ?? '', talk.turns[1]?.reply ?? ''], 'objection_handling', 'does-not-apply'],
-  [
-    'an objection',
-    ['They said it is too expensive for them, and that the budget is frozen until the next year.'],
-    'objection_handling',
-    undefined,
-  ],
-])('with %s nobody is asked about what cannot be scored', (_, replies, id, because) => {
-  const asked = dimensions.find((candidate) => candidate.id === id)
-  expect(asked && tooLittle(asked, transcriptOf(sales, roundsOf(replies)))).toBe(because)
-})
-
-test('learning speed waits for three replies', () => {
-  const onboarding = testCoach('onboarding_mentor')
-  const speed = onboarding.rubric.dimensions.find(({ id }) => id === 'learning_velocity')
-  const reply = 'I ran the service locally and the tests pass, except for one that needs the queue.'
-  expect(speed && tooLittle(speed, transcriptOf(onboarding, roundsOf([reply, reply])))).toBe('not-enough')
-  expect(speed && tooLittle(speed, transcriptOf(onboarding, roundsOf([reply, reply, reply])))).toBeUndefined()
+  ['We sell.', true],
+  ['> We sell to hospitals, and they buy.', true],
+  ['Her. By Friday.', false],
+  ['我问她担心什么', false],
+])('whether nothing could be quoted from %j: %s', (reply, isTooLittle) => {
+  expect(saysTooLittle(transcriptOf(sales, roundsOf([reply])))).toBe(isTooLittle)
 })
 
 const mark = (score: number | null): Mark => ({
@@ -147,10 +134,11 @@ test.each([
   [[5, 6, 8], 6, true],
   [[5, 6, 7], 6, false],
   [[7, 8], 7, false],
+  [[4, 7], 5, true],
   [[5, null, 6], 5, false],
   [[5, null, null], null, false],
   [[5, null], null, false],
-  [[8, 5, 8, 5], 5, true],
+  [[8, 5, 8, 5], 6, true],
 ])('samples of %j come to %s, uncertain: %s', (scores, score, uncertain) => {
   expect(
     combine(
@@ -208,7 +196,7 @@ test('whatever a judge fills in, scores are from 1 to 10, of known dimensions, w
       expect(result.marks.map((found) => found.dimension)).toEqual(dimensions.map(({ id }) => id))
       for (const { score, quotes, because } of result.marks) {
         expect(because === 'scored').toBe(score !== null)
-        if (score !== null) expect(score >= 1 && score <= 10 && quotes.length >= (score >= 8 ? 2 : 1)).toBe(true)
+        if (score !== null) expect(score >= 1 && score <= 10 && quotes.length >= 1).toBe(true)
         for (const quote of quotes)
           expect(talk.turns.find((turn) => turn.number === quote.round)?.reply).toContain(quote.text)
       }

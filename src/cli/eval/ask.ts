@@ -87,8 +87,14 @@ async function ask({ coachOf, judgeOf, samples }: Asking, talk: Talk, repeat: nu
 
 /** An answer is the same one only for the same judge, prompt and talk; the prompt holds the rubric. */
 function keyOf({ coachOf, judgeOf, samples }: Asking, talk: Talk, repeat: number): string {
-  const judge = judgeOf(talk.domain).name
-  const about = [judge, samples, repeat, promptOf(coachOf(talk.domain), talk.rounds)]
+  const { name: judge, calls } = judgeOf(talk.domain)
+  const about = [
+    judge,
+    samples,
+    repeat,
+    promptOf(coachOf(talk.domain), talk.rounds),
+    ...(calls === 'dimension' ? [calls] : []),
+  ]
   return createHash('sha256').update(JSON.stringify(about)).digest('hex')
 }
 

@@ -1,5 +1,5 @@
 import type { Coach } from '../../coaching/model.ts'
-import { scoredDimensions, tooLittle } from '../../coaching/rubric.ts'
+import { saysTooLittle, scoredDimensions } from '../../coaching/rubric.ts'
 import { transcriptOf } from '../../coaching/transcript.ts'
 import { promptOf } from './ask.ts'
 import type { Talk } from './golden.ts'
@@ -19,7 +19,7 @@ export function estimatedTokens(
   const calls = talks.flatMap((talk) => {
     const coach = coachOf(talk.domain)
     const transcript = transcriptOf(coach, talk.rounds)
-    const asked = scoredDimensions(coach).filter((dimension) => !tooLittle(dimension, transcript))
+    const asked = saysTooLittle(transcript) ? [] : scoredDimensions(coach)
     if (asked.length === 0) return []
     const characters = promptOf(coach, talk.rounds).reduce((sum, { content }) => sum + content.length, 0)
     return [{ input: Math.ceil(characters / CHARACTERS_PER_TOKEN), output: asked.length * TOKENS_PER_DIMENSION }]

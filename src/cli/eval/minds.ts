@@ -19,5 +19,5 @@ export function openMinds(config: Config['model']): Minds {
   const { apiKey, baseUrl, extraBody } = config
   const open = (model: string) => openLanguageModel({ apiKey, extraBody, model, ...(baseUrl ? { baseUrl } : {}) })
   const reader = open(config.judge)
-  return { coach: aiCoach(open(config.coach)), judge: aiJudge(reader), reader }
+  return { coach: aiCoach(open(config.coach)), judge: aiJudge(reader, config.judgeCalls), reader }
 }

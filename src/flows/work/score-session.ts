@@ -1,5 +1,6 @@
 import { proposedDay } from '../../coaching/commitment.ts'
 import { dayIn } from '../../coaching/day.ts'
+import { namedQuotes } from '../../coaching/evidence.ts'
 import { endsInHardMoment, hardAnswer, hardMoment, isHardMoment } from '../../coaching/hard-moment.ts'
 import { SCRIPTED_JUDGE } from '../../coaching/judges.ts'
 import type { MemoryProposal } from '../../coaching/memory.ts'
@@ -56,10 +57,11 @@ export async function scoreSession(deps: WorkDeps, due: WorkOf<'scorecard'>, sig
   const about = await store.cardAbout(due, due.session.id)
   const label = await store.sessionLabel(due.session.id)
   const { judgement, closing } = card
+  const transcript = transcriptOf(coach, rounds)
   const view = {
     judgement: { ...judgement, marks: withPlaces(judgement.marks, rounds, about?.sent ?? []) },
     asksNothing: rounds.some(isHardMoment),
-    leftOut: transcriptOf(coach, rounds).cut, // of what is there now: a deletion takes its sentences along
+    leftOut: transcript.cut, // of what is there now: a deletion takes its sentences along
     closing,
     sessionId: due.session.id,
     domainName: coach.domain.name,
@@ -67,7 +69,10 @@ export async function scoreSession(deps: WorkDeps, due: WorkOf<'scorecard'>, sig
     rounds: rounds.filter(isSaid).length,
     rubricVersion: due.session.rubricVersion,
     closedBecause: due.session.closedBecause,
-    disputes: about?.disputes ?? [],
+    disputes: (about?.disputes ?? []).map((dispute) => ({
+      ...dispute,
+      isFound: namedQuotes(dispute.reason, transcript).length > 0,
+    })),
     ownScore: about?.ownScore ?? null,
     isOpen: about?.isOpen ?? false,
     asks: about?.asks ?? false,

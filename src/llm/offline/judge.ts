@@ -1,6 +1,6 @@
 import { closingOf } from '../../coaching/closing.ts'
 import { memoryProposals } from '../../coaching/memory.ts'
-import { combine, scoredDimensions, tooLittle, unscored } from '../../coaching/rubric.ts'
+import { combine, saysTooLittle, scoredDimensions, unscored } from '../../coaching/rubric.ts'
 import { transcriptOf } from '../../coaching/transcript.ts'
 import type { Usage } from '../llm.ts'
 import type { JudgeModel } from '../minds.ts'
@@ -16,11 +16,9 @@ export function scriptedJudge(): JudgeModel {
     async judge({ coach, rounds }) {
       const transcript = transcriptOf(coach, rounds)
       const dimensions = scoredDimensions(coach)
-      const marks = marksByWording(dimensions, transcript).map((mark, at) => {
-        const dimension = dimensions[at]
-        const because = dimension && tooLittle(dimension, transcript)
-        return because ? unscored(dimension, because) : mark
-      })
+      const marks = saysTooLittle(transcript)
+        ? dimensions.map((dimension) => unscored(dimension, 'not-enough'))
+        : marksByWording(dimensions, transcript)
       return { judgement: combine([marks], 'scripted', transcript.cut), usage: NO_USAGE }
     },
     close: async ({ coach, rounds }) => ({

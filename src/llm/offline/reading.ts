@@ -12,11 +12,11 @@ export const LONGEST = 500 // characters: a pattern is looked for in no longer p
 
 /**
  * The learner's sentences, as cues look for them: what they did, do or mean to do reads as "i" and the bare verb ("We've already asked
- * her", "I'd ask her", "and then asked her": "i ask her"), and what is drawn together is written out ("what is"). Key words, rules for
- * everybody and what was pasted are left out. Undefined where the talk is not in English.
+ * her", "I'd ask her", "and then asked her": "i ask her"), and what is drawn together is written out ("what is"). Key words and rules for
+ * everybody are left out. Undefined where the talk is not in English.
  */
 export function readingsOf({ turns }: Transcript): Reading[] | undefined {
-  const told = turns.map(({ number, reply }) => ({ round: number, reply: withoutPasted(reply) }))
+  const told = turns.map(({ number, reply }) => ({ round: number, reply }))
   const all = told.map(({ reply }) => reply).join('\n')
   if (!isEnglish(all, true)) return undefined
   const english = told.filter(({ reply }) => isEnglish(reply, true))
@@ -36,13 +36,6 @@ export function readingsOf({ turns }: Transcript): Reading[] | undefined {
     })
   })
 }
-
-/** A reply with its pasted lines blank, so that all places stay. */
-const withoutPasted = (reply: string): string =>
-  reply
-    .split('\n')
-    .map((line) => (/^\s*(?:>|&gt;|\|)/.test(line) ? ' '.repeat(line.length) : line))
-    .join('\n')
 
 /** Whether a text is in English; a short one that does not tell is taken for what is `otherwise` so. */
 function isEnglish(text: string, otherwise: boolean): boolean {

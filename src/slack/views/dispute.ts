@@ -1,7 +1,7 @@
 import type { Button, ModalView } from '@slack/types'
 import { z } from 'zod'
 import type { Dimension, Mark } from '../../coaching/model.ts'
-import type { Dispute, Note } from '../../flows/show.ts'
+import type { Note, ScorecardView } from '../../flows/show.ts'
 import { t } from '../../words/words.ts'
 import { button, context, cut, LIMITS, type Message, plain, quotes, say, section } from './blocks.ts'
 import { bar, scoreWords } from './marks.ts'
@@ -78,11 +78,25 @@ export function readDispute(view: unknown): { sessionId: string; dimension: stri
 }
 
 /** What became of it, where the mark stands. */
-export function disputeWords({ reason, before, after, outcome }: Dispute): string {
+export function disputeWords({
+  reason,
+  before,
+  after,
+  outcome,
+  isFound = false,
+}: ScorecardView['disputes'][number]): string {
   const said = reason.trim()
     ? t`You saw this differently: “${safeLine(cut(reason, LIMITS.option * 4))}”`
     : t`You saw this differently.`
-  return `${said} ${outcome === 'open' ? t`It is being read again.` : outcomeWords(before, after)}`
+  if (outcome === 'open') return `${said} ${t`It is being read again.`}`
+  const why = outcome === 'raised' ? '' : whyNot(reason, isFound)
+  return [said, outcomeWords(before, after), why].filter((part) => part).join(' ')
+}
+
+/** How what they point to was read stands with the mark; what is not there cannot count. */
+function whyNot(reason: string, isFound: boolean): string {
+  if (isFound) return t`I found the words that you point to, and weighed them. How I read them is above.`
+  return /["“„«]/.test(reason) ? t`I did not find the words that you quote in what you wrote.` : ''
 }
 
 /** That it was done, as a message of its own, so that the learner hears of it. */

@@ -83,11 +83,13 @@ function howSure(mark: Mark, score: number, samples: number): string {
   return sure ? `${scoreWords(score)} (${sure})` : scoreWords(score)
 }
 
-function noScore({ because, nextStep }: Mark): string {
-  if (because === 'does-not-apply') return t`No score: this did not come up.`
+function noScore({ because, observation, nextStep }: Mark): string {
+  const why = safeLine(observation)
+  if (because === 'does-not-apply') return [t`No score: this did not come up.`, why].join(' ').trim()
+  if (because === 'unread') return t`No score: what came back about this could not be read.`
   if (because === 'no-quote') return t`Not enough evidence: no sentence of yours was found that backs a score.`
   const how = nextStep.trim() ? t`What would show it: ${safeLine(nextStep)}` : ''
-  return [t`Not enough evidence yet.`, how].join(' ').trim()
+  return [t`Not enough evidence yet.`, why, how].filter((part) => part).join(' ')
 }
 
 /** Why some of what the learner wrote counted for nothing. It is not quoted: they know it, and a deletion must leave nothing of it. */

@@ -1,5 +1,5 @@
 import type { Dimension } from '../../../coaching/model.ts'
-import { scoredDimensions, tooLittle } from '../../../coaching/rubric.ts'
+import { scoredDimensions } from '../../../coaching/rubric.ts'
 import { transcriptOf } from '../../../coaching/transcript.ts'
 import { folded, hasWords } from '../../../coaching/wording.ts'
 import type { AnswerRequest } from '../../minds.ts'
@@ -82,7 +82,7 @@ function probesFor(
   const { coach, rounds, roundNumber, reply } = request
   const transcript = transcriptOf(coach, [...rounds, { number: roundNumber, reply, answer: '' }])
   return scoredDimensions(coach)
-    .filter((dimension) => about(dimension) && tooLittle(dimension, transcript) !== 'does-not-apply')
+    .filter(about)
     .map((dimension, order) => ({ dimension, found: cuesIn(dimension, transcript), order }))
     .toSorted((a, b) => Number(a.found >= ENOUGH_CUES) - Number(b.found >= ENOUGH_CUES) || a.order - b.order)
     .flatMap(({ dimension }) => dimension.probes)
