@@ -3,23 +3,31 @@ import type { Browser, Page } from 'playwright-core'
 import { openBot, temporaryFolder } from '../bot.ts'
 import { faultsOf, inBrowser, keepPicture, SLOW } from '../browser.ts'
 import { hasChromium, openBrowser } from '../chromium.ts'
+import { openJudgeServer } from '../judge-server.ts'
 import { ANA, everybodyLeaves, openPerson, rootOf } from '../person.ts'
 import { serveDatabase } from '../served-database.ts'
 
 let browser: Browser
 let database: Awaited<ReturnType<typeof serveDatabase>>
+let judge: Awaited<ReturnType<typeof openJudgeServer>>
 let bot: Awaited<ReturnType<typeof openBot>>
 const folder = temporaryFolder()
 beforeAll(async () => {
   if (!hasChromium) return
   database = await serveDatabase()
-  bot = await openBot({ dataDir: folder.path, database: { at: 'supabase', url: database.url, key: 'sb_secret_test' } })
+  judge = await openJudgeServer()
+  bot = await openBot({
+    dataDir: folder.path,
+    database: { at: 'supabase', url: database.url, key: 'sb_secret_test' },
+    model: judge.model,
+  })
   browser = await openBrowser()
 }, 60_000)
 afterAll(async () => {
   everybodyLeaves()
   await browser?.close()
   await bot?.close()
+  await judge?.close()
   await database?.close()
   folder.done()
 }, 60_000)

@@ -112,7 +112,7 @@ test('a learner who sees a score differently has it read again once, with their 
   const card = await ana.sees('the card', () =>
     ana.everything().findLast(({ text }) => /^Your scorecard[\s\S]*Your own view: Strong, 7 of 10/.test(text)),
   )
-  expect(card.text).toMatch(/Working the process: Developing, 6 of 10 \(clear\)[\s\S]*(No score|Not enough)/)
+  expect(card.text).toMatch(/Working the process: Developing, 6 of 10 \(clear\)/)
   await ana.press(card, 'scorecard_dispute')
   const differs = await form(ana, 'I see it differently')
   const step = await ana.sees('her step', () =>

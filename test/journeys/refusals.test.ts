@@ -16,15 +16,15 @@ afterAll(() => bot.close(), 60_000)
 
 const no = (error: string): CallFault => ({ body: { ok: false, error } })
 
-/** A whole session with its own view, so that there is progress to draw. */
+/** A whole session, so that there is progress to draw. */
 async function practises(ana: Person): Promise<void> {
   const opening = await ana.starts('sales')
   await ana.talks(opening, 'They told us wrong shipments cost them about 40 hours a week.')
   await ana.talks(opening, 'On Thursday I will ask the operations director to bring the CFO to the next call.')
   await ana.press(opening, 'session_end')
   const closed = await ana.seesMessage(/^Your scorecard/, ({ threadTs }) => threadTs === rootOf(opening))
-  await ana.chooses(closed, 'scorecard_rate', / 7$/)
-  await ana.seesMessage(/Your own view/, ({ ts }) => ts === closed.ts)
+  await ana.press(closed, 'scorecard_show')
+  await ana.seesMessage(/worth your time/, ({ ts }) => ts === closed.ts)
 }
 
 test('after a refused chart progress comes in words, and the next answer has its buttons', async () => {
@@ -41,7 +41,7 @@ test('after a refused chart progress comes in words, and the next answer has its
   const closed = await ana.seesMessage(/^Your progress opens/)
   await ana.press(closed, 'progress_show')
   const progress = await ana.seesMessage(/2 sessions with a scorecard/, ({ ts }) => ts === closed.ts)
-  expect(JSON.stringify(progress.blocks)).toContain('Your own view')
+  expect(JSON.stringify(progress.blocks)).toContain('Cues found: Sales Process Coach')
   expect(JSON.stringify(progress.blocks)).not.toContain('data_visualization')
   expect(refused).toBe(1)
   const opening = await ana.starts('sales')

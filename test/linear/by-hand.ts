@@ -123,6 +123,8 @@ export const NOT_TRIED: Record<string, string> = {
   'slack/views/post.ts told': 'says how a message of ours goes out',
   'slack/views/post.ts filled': 'says how a message of ours goes out',
   'slack/views/post.ts closed': 'puts blocks together',
+  'slack/views/carried-card.ts packCard':
+    'leaves out more of a card that is too long, a dozen times at most, and packs a hundred thousand letters at most',
   'slack/views/carried-card.ts unpackCard': 'takes what Slack hands back of a button, of two thousand letters at most',
   'slack/views/marks.ts markBlocks': 'draws what markWords says',
   'slack/views/digest-settings.ts readDigestSettings': A_FORM,

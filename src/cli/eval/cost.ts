@@ -10,11 +10,12 @@ export type Price = { input: number; output: number }
 const CHARACTERS_PER_TOKEN = 4
 const TOKENS_PER_DIMENSION = 140 // of a verdict, without what a model thinks before it writes
 
-/** About how many calls and tokens a run takes. Talks with too little to judge are not asked about. */
+/** About how many calls and tokens a run takes, with a call for a talk or one for each dimension. Talks with too little to judge are not asked about. */
 export function estimatedTokens(
   talks: Talk[],
   coachOf: (domain: string) => Coach,
   times: number,
+  each: 'talk' | 'dimension' = 'talk',
 ): { calls: number; input: number; output: number } {
   const calls = talks.flatMap((talk) => {
     const coach = coachOf(talk.domain)
@@ -22,10 +23,12 @@ export function estimatedTokens(
     const asked = saysTooLittle(transcript) ? [] : scoredDimensions(coach)
     if (asked.length === 0) return []
     const characters = promptOf(coach, talk.rounds).reduce((sum, { content }) => sum + content.length, 0)
-    return [{ input: Math.ceil(characters / CHARACTERS_PER_TOKEN), output: asked.length * TOKENS_PER_DIMENSION }]
+    const many = each === 'talk' ? 1 : asked.length
+    const input = many * Math.ceil(characters / CHARACTERS_PER_TOKEN)
+    return [{ many, input, output: asked.length * TOKENS_PER_DIMENSION }]
   })
   return {
-    calls: calls.length * times,
+    calls: calls.reduce((sum, { many }) => sum + many, 0) * times,
     input: calls.reduce((sum, { input }) => sum + input, 0) * times,
     output: calls.reduce((sum, { output }) => sum + output, 0) * times,
   }

@@ -48,7 +48,8 @@ export async function evalJudge(
   if (options.planted) return tellPlanted(await plantedOutcomes(talks, gates, coachOf), gates, options, say)
   if (judge.scripted) return evalCues(talks, judge, { ...options, earlier }, coachOf, say)
   const repeats = options.repeats ?? REPEATS
-  if (!options.json) say(startLine(talks, options, repeats, judge, coachOf))
+  if (!options.json)
+    say(startLine(talks, options, repeats, judge, coachOf, 'judgeCalls' in model ? model.judgeCalls : undefined))
   if (options.estimate) return true
 
   const answers = await askAll({
@@ -122,8 +123,9 @@ function startLine(
   repeats: number,
   { name }: JudgeModel,
   coachOf: CoachOf,
+  each?: 'dimension',
 ): string {
-  const { calls, input, output } = estimatedTokens(talks, coachOf, repeats * samples)
+  const { calls, input, output } = estimatedTokens(talks, coachOf, repeats * samples, each)
   const cost = costOf({ input, output }, price)
   const money =
     cost === null ? 'Give --price-in and --price-out to have it in money.' : `At your price about ${cost.toFixed(2)}.`
