@@ -74,7 +74,7 @@ const ofRubrics = yaml.flatMap((file) =>
 function patternsIn(content: unknown): string[] {
   if (typeof content !== 'object' || content === null) return []
   return Object.entries(content).flatMap(([key, value]) =>
-    key === 'says' && Array.isArray(value) ? value : patternsIn(value),
+    (key === 'says' || key === 'matter') && Array.isArray(value) ? value : patternsIn(value),
   )
 }
 

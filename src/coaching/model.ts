@@ -84,6 +84,8 @@ export const dimension = z.object({
   anchors: z.object({ '2': z.string(), '5': z.string(), '8': z.string(), '10': z.string() }),
   /** Talks of known level with what decides them: a judge is shown them beside the levels. */
   examples: z.array(z.object({ talk: z.string(), level: z.int().min(1).max(10), shows: z.string() })).optional(),
+  /** Words of what the dimension is about, as patterns: a talk without two different ones holds no cue. */
+  matter: z.array(pattern).optional(),
   /** What the scripted scorer looks for. It looks for nothing where there are none. */
   cues: z.array(cue).default([]),
   probes: z.array(z.string()),

@@ -13,7 +13,7 @@ const MOST_PLACES = 12 // of a cue: more rivals than this for its sentences it h
 export function marksByWording(dimensions: Dimension[], transcript: Transcript): Mark[] {
   const readings = readingsOf(transcript)
   if (!readings) return dimensions.map((dimension) => unscored(dimension, 'other-language'))
-  const cues = dimensions.flatMap(({ cues }) => cues)
+  const cues = dimensions.filter((dimension) => isAbout(dimension, readings)).flatMap(({ cues }) => cues)
   const found = assigned(cues.map(({ says }) => placesOf(says, readings)))
   const quotes = new Map(cues.map((cue, at) => [cue, quoteOf(found[at], found, transcript)]))
   return dimensions.map((dimension) => {
@@ -26,9 +26,22 @@ export function marksByWording(dimensions: Dimension[], transcript: Transcript):
 }
 
 /** How many cues of a dimension a talk holds, whatever else it holds. */
-export function cuesIn({ cues }: Dimension, transcript: Transcript): number {
+export function cuesIn(dimension: Dimension, transcript: Transcript): number {
   const readings = readingsOf(transcript) ?? []
-  return cues.filter(({ says }) => placesOf(says, readings).length > 0).length
+  if (!isAbout(dimension, readings)) return 0
+  return dimension.cues.filter(({ says }) => placesOf(says, readings).length > 0).length
+}
+
+const FEWEST_WORDS = 2 // of the matter: one alone is in any talk
+
+/** Whether a talk is about what a dimension is about: without that, a cue is found in words that mean something else. */
+function isAbout({ matter = [] }: Dimension, readings: Reading[]): boolean {
+  if (matter.length === 0) return true
+  const text = readings.map(({ parts }) => parts.map(({ read }) => read).join('')).join('\n')
+  const said = matter.flatMap((pattern) =>
+    [...text.matchAll(compiled(pattern))].map(([word]) => word.replace(/s$/, '')),
+  )
+  return new Set(said).size >= FEWEST_WORDS
 }
 
 function markOf({ id, label, next_step }: Dimension, cues: { name: string; quote?: Quote }[]): Mark {
