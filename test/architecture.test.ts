@@ -14,6 +14,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'config.ts': ['pasted.ts', 'settings.ts'],
   'env-file.ts': ['fault.ts', 'settings.ts', 'text-file.ts'],
   'contacts-file.ts': ['coaching', 'text-file.ts'],
+  'calibration-file.ts': ['coaching', 'text-file.ts'],
   'asked-path.ts': [],
   'health.ts': ['asked-path.ts', 'fault.ts', 'within.ts'],
   'bounded-body.ts': [],
@@ -44,7 +45,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   playground: ['asked-path.ts', 'bounded-body.ts', 'log.ts', 'scopes.ts'],
   'join-slack.ts': ['config.ts', 'fault.ts', 'health.ts', 'log.ts', 'slack', 'playground'],
   'open-database.ts': ['config.ts', 'light-fetch.ts', 'log.ts', 'fault.ts', 'store'],
-  'open-minds.ts': ['config.ts', 'log.ts', 'llm'],
+  'open-minds.ts': ['coaching', 'config.ts', 'log.ts', 'llm'],
   'playground-controls.ts': ['clock.ts', 'playground', 'store'], // what only we can do for who plays; the playground knows no coach
   'stop-order.ts': ['fault.ts', 'log.ts', 'within.ts'],
   'timers.ts': ['flows', 'queue'],
@@ -54,6 +55,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'app.ts': [
     'clock.ts',
     'config.ts',
+    'calibration-file.ts',
     'contacts-file.ts',
     'health.ts',
     'join-slack.ts',
@@ -77,6 +79,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'config.ts',
     'env-file.ts',
     'settings.ts',
+    'calibration-file.ts',
     'contacts-file.ts',
     'light-fetch.ts',
     'log.ts',
