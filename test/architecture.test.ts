@@ -262,6 +262,7 @@ const NAMES_A_LANGUAGE = {
   'cli/eval/coach/': 'plays learners and coaches, who speak some language',
   'cli/eval/golden.ts': 'talks of a set that does not say are English',
   'cli/eval/judge/': 'the scorer by wording reads English alone, and planted judges are unfair to some language',
+  'cli/eval/ratings/page': 'what people rate talks with has its words with it, beside a rubric in the first language',
   'coaching/day.ts': 'a locale that writes days as YYYY-MM-DD, for code and not for people',
   'coaching/wording.ts': 'words are parted by the rules of Unicode, for which Intl wants some language',
   'slack/outgoing/show.ts': 'what Slack itself takes for a person without a locale',

@@ -28,7 +28,7 @@ const rises = (before: [number, number] | undefined, score: number, mean: number
 
 /** How a judge was measured against people, as `npm run eval -- --ratings … --calibration FILE` writes it. */
 export type Calibration = z.infer<typeof calibration>
-export const calibration = z.object({
+const calibration = z.object({
   judge: z.string().min(1),
   /** The day that it was measured. */
   measuredOn: z.iso.date(),
@@ -86,7 +86,7 @@ export function adjustedScore(steps: [number, number][], score: number): number 
 }
 
 /** The same, not rounded. */
-export function adjustedMean(steps: [number, number][], score: number): number {
+function adjustedMean(steps: [number, number][], score: number): number {
   const below = steps.findLast(([known]) => known <= score)
   const above = steps.find(([known]) => known >= score)
   if (below && above) {

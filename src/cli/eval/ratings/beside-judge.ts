@@ -70,7 +70,7 @@ function sentenceOf(
   { kappa, people, difference, talks }: Shown,
 ): string {
   const figures = `It agrees with people at ${told(kappa)}, and people with each other at ${told(people)}; the difference is ${told(difference)}.`
-  const rule = `The rule: also at the lower end of its interval the difference may be ${AS_GOOD} at most.`
+  const rule = `The rule: it may agree with people ${AS_GOOD} less than they do with each other, and no more, at the lower end of the interval too.`
   if (verdict === 'yes') return `${judge} may stand in for a second rater on talks like these. ${figures} ${rule}`
   if (verdict === 'no') return `${judge} may not stand in for a second rater. ${figures} ${rule}`
   if (verdict === 'not shown')

@@ -3,7 +3,8 @@ import { type Interval, intervalOf, mean } from '../statistics.ts'
 import { risingSteps } from './isotonic.ts'
 import { byTalk, levelOf, type Rated } from './rated.ts'
 
-const FEWEST_OWN = 20 // talks in a dimension, before it has steps of its own
+const FEWEST = 20 // talks, before anything is adjusted; in a dimension, before it has steps of its own
+const FEWEST_RATERS = 2 // who gave a level: no score becomes that of one person
 const FOLDS = 5
 const FEWEST_IN_LANGUAGE = 5 // talks, before a judge counts as measured in a language
 
@@ -17,6 +18,7 @@ export type Fit = {
   /** What the adjusted scores were made without. */
   without: 'the domain' | 'a fifth of the talks'
   error: Error
+  isEnough: boolean
   helps: boolean
   dimensions: {
     domain: string
@@ -40,16 +42,18 @@ export function fitOf(rated: Rated[]): Fit {
   const isByDomain = new Set(points.map(({ domain }) => domain)).size > 1
   const all = tried(points, isByDomain ? ({ domain }) => domain : inFolds(points))
   const error = errorOf(all)
-  const helps = error.difference.high !== null && error.difference.high < 0
+  const isEnough = new Set(points.map(({ talk }) => talk)).size >= FEWEST
+  const helps = isEnough && error.difference.high !== null && error.difference.high < 0
   const allSteps = stepsOf(points)
   return {
     without: isByDomain ? 'the domain' : 'a fifth of the talks',
     error,
+    isEnough,
     helps,
     dimensions: [...Map.groupBy(all, ({ domain, dimension }) => `${domain} ${dimension}`).values()].map((some) => {
       const [{ domain, dimension } = { domain: '', dimension: '' }] = some
-      const isEnough = new Set(some.map(({ talk }) => talk)).size >= FEWEST_OWN
-      const own = isEnough ? tried(some, inFolds(some)) : []
+      const isOwn = new Set(some.map(({ talk }) => talk)).size >= FEWEST
+      const own = isOwn ? tried(some, inFolds(some)) : []
       const before = mean(some.map((one) => Math.abs(one.score - one.people)))
       const offBy = (those: Tried[]) => mean(those.map((one) => Math.abs(one.adjusted - one.people))) ?? Infinity
       const byOwn = own.length > 0 && (errorOf(own).difference.high ?? 0) < 0 && offBy(own) < offBy(some)
@@ -91,7 +95,8 @@ function pointOf({ talk, domain, language, dimension, said, judge }: Rated): Poi
   const levels = given.flatMap((one) => levelOf(one) ?? [])
   const score = levelOf(judge)
   const people = mean(levels)
-  if (people === null || score === null || levels.length * 2 <= given.length) return []
+  if (people === null || score === null || levels.length < FEWEST_RATERS) return []
+  if (levels.length * 2 <= given.length) return []
   return [{ talk, domain, language, dimension, score: Math.floor(score), people }]
 }
 
