@@ -1,6 +1,7 @@
 import type { Coach } from '../../coaching/model.ts'
 import { saysTooLittle, scoredDimensions } from '../../coaching/rubric.ts'
 import { transcriptOf } from '../../coaching/transcript.ts'
+import type { JudgeModel } from '../../llm/minds.ts'
 import { promptOf } from './ask.ts'
 import type { Talk } from './golden.ts'
 
@@ -44,9 +45,8 @@ export function startLine(
   talks: Talk[],
   { samples, price }: { samples: number; price: Price | undefined },
   repeats: number,
-  { name }: { name: string },
+  { name, calls: each }: JudgeModel,
   coachOf: (domain: string) => Coach,
-  each?: 'dimension',
 ): string {
   const { calls, input, output } = estimatedTokens(talks, coachOf, repeats * samples, each)
   const cost = costOf({ input, output }, price)

@@ -49,8 +49,7 @@ export async function evalJudge(
   if (options.planted) return tellPlanted(await plantedOutcomes(talks, gates, coachOf), gates, options, say)
   if (judge.scripted) return evalCues(talks, judge, { ...options, earlier }, coachOf, say)
   const repeats = options.repeats ?? REPEATS
-  if (!options.json)
-    say(startLine(talks, options, repeats, judge, coachOf, 'judgeCalls' in model ? model.judgeCalls : undefined))
+  if (!options.json) say(startLine(talks, options, repeats, judge, coachOf))
   if (options.estimate) return true
 
   const answers = await askAll({

@@ -153,6 +153,26 @@ test('without a model people are held beside each other alone', async () => {
   expect(lines.at(-1)).toContain('So there is nothing for --calibration.')
 })
 
+test('talks of known level say in which languages a judge was measured, and adjust nothing', async () => {
+  const known = join(folder, 'known.json')
+  const file = join(folder, 'measured.json')
+  const items = Array.from({ length: 6 }, (_, at) => ({
+    id: `t${at}`,
+    domain: TWO[0],
+    language: at < 5 ? 'en' : 'fr',
+    intended: Object.fromEntries(dimensionsOf(TWO[0] ?? '').map((dimension) => [dimension, 5])),
+    learner: [`I read the log of worker number ${at} on Monday and saw why it stops.`],
+  }))
+  writeFileSync(known, JSON.stringify({ items }))
+  await run('--set', known, '--out', join(folder, 'known'), '--repeats', '1', '--calibration', file)
+  const read = readCalibration(readFileSync(file, 'utf8'))
+  expect(read).toMatchObject({ calibration: { judge: 'kind' } })
+  if ('wrong' in read) throw new Error(read.wrong)
+  expect(read.calibration.dimensions.map(({ languages, steps }) => ({ languages, steps }))).toEqual(
+    dimensionsOf(TWO[0] ?? '').map(() => ({ languages: ['en'], steps: undefined })),
+  )
+})
+
 test('what cannot be read in a file is told by its line, and all the rest counts', async () => {
   const [head = '', first = '', second = '', third = '', ...rest] = ratingsBy('1')
   const bad = join(folder, 'bad.csv')
