@@ -63,22 +63,24 @@ export function calibrated(
 ): Judgement {
   const language = languageOf(coach, rounds)
   const its = known?.judge === judgement.judge ? known : undefined
+  const measured = (its?.dimensions ?? []).filter(
+    (one) =>
+      one.domain === coach.domain.id &&
+      one.rubric === coach.rubric.version &&
+      (language === undefined || one.languages.includes(language)),
+  )
   const marks = judgement.marks.map((mark): Mark => {
     if (mark.score === null) return mark
-    const measured = its?.dimensions.find((one) => isOf(one, coach, mark))
-    const isMeasured = measured !== undefined && (language === undefined || measured.languages.includes(language))
-    if (!isMeasured) return language === undefined ? mark : { ...mark, unmeasured: true }
-    if (!its || !measured.steps) return mark
+    const here = measured.find(({ dimension }) => dimension === mark.dimension)
+    if (!here) return language === undefined ? mark : { ...mark, unmeasured: true }
+    if (!its || !here.steps) return mark
     const adjusted = { from: mark.score, ratedOn: its.measuredOn }
-    return { ...mark, score: adjustedScore(measured.steps, mark.score), adjusted }
+    return { ...mark, score: adjustedScore(here.steps, mark.score), adjusted }
   })
-  const ratedOn = marks.flatMap(({ adjusted }) => adjusted?.ratedOn ?? [])[0]
-  if (ratedOn === undefined) return { ...judgement, marks }
-  return { ...judgement, marks, overall: overallScore(marks), judge: `${judgement.judge} (adjusted ${ratedOn})` }
+  if (!its || !measured.some(({ steps }) => steps)) return { ...judgement, marks }
+  const judge = `${judgement.judge} (adjusted ${its.measuredOn})` // also where just this talk has no score to adjust
+  return { ...judgement, marks, overall: overallScore(marks), judge }
 }
-
-const isOf = (one: Calibration['dimensions'][number], { domain, rubric }: Coach, mark: Mark) =>
-  one.domain === domain.id && one.rubric === rubric.version && one.dimension === mark.dimension
 
 /** Between two known scores on the straight line, beyond them as far off as the last; on the scale again, rounded half up. */
 export function adjustedScore(steps: [number, number][], score: number): number {

@@ -49,6 +49,12 @@ test('a score becomes that of people where they rated the judge, and keeps what 
   expect(judge).toBe('small (adjusted 2026-11-12)') // progress compares no score with one of another judge
 })
 
+test('who adjusts any score in a domain is one judge in all of it, also where a talk has no score to adjust', () => {
+  const { marks, judge } = calibrated(judgement(null, 6), coach, ENGLISH, known())
+  expect(marks.some(({ adjusted }) => adjusted)).toBe(false)
+  expect(judge).toBe('small (adjusted 2026-11-12)')
+})
+
 test.each([
   ['another judge', known({ judge: 'large' })],
   ['another version of the rubric', known({ dimensions: known().dimensions.map((one) => ({ ...one, rubric: 99 })) })],
