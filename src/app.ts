@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { openCalibration } from './calibration-file.ts'
 import { openClock } from './clock.ts'
 import { type Config, DIGEST_MINIMUM, GENEROUS, KEPT_FOR } from './config.ts'
 import { openContacts } from './contacts-file.ts'
@@ -74,6 +75,7 @@ async function open(config: Config, log: Log, told: Told, more: MoreControls, st
   const { database, model } = config
   const isAlone = database.at === 'embedded' // with its database, on the same disk
   const contacts = await openContacts(config.contactsFile)
+  const calibration = model.at === 'server' ? await openCalibration(model.calibrationFile, model.judge) : undefined
   const instance = told.instance ?? openInstance(isAlone ? undefined : config.dataDir, log)
   stops.add('instance', instance.close)
   const deadSince = isAlone ? performance.now() : instance.deadSince // by the lock of the folder, taken next, or by their files
@@ -81,7 +83,7 @@ async function open(config: Config, log: Log, told: Told, more: MoreControls, st
   stops.add('database', store.close)
   await keepPrompts({ store, log })
 
-  const { models, minds, coach, judge } = openMinds(model, log, () => hurryWork(store, deps), outside)
+  const { models, minds, coach, judge } = openMinds(model, log, () => hurryWork(store, deps), outside, calibration)
   const outbound = openOutboundCalls({
     postsAMinute: config.slack.at === 'workspace' ? config.slack.postsAMinute : undefined,
     log,

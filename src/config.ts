@@ -29,6 +29,8 @@ export type Config = {
         judge: string
         /** A call to the judge asks about one dimension; else about all of them. */
         judgeCalls?: 'dimension'
+        /** The file that says how the judge was measured against people, and how its scores become theirs. */
+        calibrationFile?: string
         extraBody: Record<string, unknown>
       }
   /** The proxies that alone lead out of this network, and the hosts that are reached without them. */
@@ -213,7 +215,7 @@ function readModel(set: Set, wrong: string[]): Config['model'] {
   const apiKey = set('OPENAI_API_KEY')
   const baseUrl = serverAddress(set('OPENAI_BASE_URL'), wrong)
   if (!apiKey && !baseUrl) {
-    const first = ['COACH_MODEL', 'JUDGE_MODEL', 'JUDGE_CALLS', 'OPENAI_EXTRA_BODY'].find(set)
+    const first = ['COACH_MODEL', 'JUDGE_MODEL', 'JUDGE_CALLS', 'OPENAI_EXTRA_BODY', 'SCORE_CALIBRATION'].find(set)
     if (first) {
       wrong.push(
         `${first} is set, but there is no server to ask. Set OPENAI_API_KEY (from https://platform.openai.com/api-keys), or OPENAI_BASE_URL for a server of your own.`,
@@ -239,6 +241,7 @@ function readModel(set: Set, wrong: string[]): Config['model'] {
     coach: coach ?? '',
     judge: set('JUDGE_MODEL') ?? coach ?? '',
     ...(calls === 'dimension' ? { judgeCalls: calls } : {}),
+    ...(set('SCORE_CALIBRATION') ? { calibrationFile: resolve(set('SCORE_CALIBRATION') ?? '') } : {}),
     extraBody,
   }
 }

@@ -1,6 +1,8 @@
+import type { Calibration } from './coaching/calibration.ts'
 import type { Config } from './config.ts'
 import { aiCoach, aiJudge } from './llm/ai.ts'
 import { type GuardedModel, openBreaker } from './llm/breaker.ts'
+import { calibratedJudge } from './llm/calibrated-judge.ts'
 import { type MindsFor, metered } from './llm/metered.ts'
 import type { CoachModel, JudgeModel } from './llm/minds.ts'
 import { scriptedCoach } from './llm/offline/coach.ts'
@@ -20,6 +22,7 @@ export function openMinds(
   log: Log,
   onBack: () => void,
   outside: <T>(wait: () => Promise<T>) => Promise<T>,
+  calibration?: Calibration,
 ): Opened {
   if (config.at === 'script') {
     const scripted = { coach: scriptedCoach(), judge: scriptedJudge() }
@@ -46,7 +49,7 @@ export function openMinds(
     judge: { name: judge.name, scripted: false },
     minds: (meter) => ({
       coach: aiCoach(metered(coach, meter)),
-      judge: aiJudge(metered(judge, meter), config.judgeCalls),
+      judge: calibratedJudge(aiJudge(metered(judge, meter), config.judgeCalls), calibration),
     }),
     models: [coach, judge],
   }

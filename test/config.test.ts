@@ -56,6 +56,12 @@ test('the file with the people for hard moments is found from where the bot was 
   })
 })
 
+test('so is the file that scores are adjusted by', () => {
+  expect(readConfig({ ...OPENAI, SCORE_CALIBRATION: 'ratings.json' })).toMatchObject({
+    config: { model: { calibrationFile: resolve('ratings.json') } },
+  })
+})
+
 test('a blank setting counts as none', () => {
   const names = Object.keys({ ...SLACK, ...SUPABASE, ...OPENAI, DATA_DIR: '', COACH_MODEL: '', HOST: '', PORT: '' })
   expect(readConfig(Object.fromEntries(names.map((name) => [name, '  '])))).toEqual(nothingSet)
@@ -396,6 +402,7 @@ test.each([
     { OPENAI_API_KEY: 'sk-test', JUDGE_CALLS: 'all' },
     /^JUDGE_CALLS is neither talk nor dimension/,
   ],
+  ['ratings of a judge and no server', { SCORE_CALIBRATION: 'a.json' }, /^SCORE_CALIBRATION is set.*OPENAI_API_KEY/],
   ['a model and no server', { JUDGE_MODEL: 'big' }, /^JUDGE_MODEL is set.*OPENAI_API_KEY.*OPENAI_BASE_URL/],
   ['no scheme', { COACH_MODEL: 'small', OPENAI_BASE_URL: 'localhost:11434/v1' }, /^OPENAI_BASE_URL is not an address/],
   ['a list of extras', { ...OPENAI, OPENAI_EXTRA_BODY: '[1]' }, /^OPENAI_EXTRA_BODY is not a JSON object/],

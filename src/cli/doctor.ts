@@ -1,6 +1,7 @@
 import { type Config, readConfig } from '../config.ts'
 import { nearSettings } from '../settings.ts'
 import { readArguments } from './arguments.ts'
+import { checkCalibration } from './check-calibration.ts'
 import { checkContacts } from './check-contacts.ts'
 import { checkDatabase } from './check-database.ts'
 import { checkModel } from './check-model.ts'
@@ -47,6 +48,7 @@ async function* findings(env: Record<string, string | undefined>): AsyncGenerato
   yield* checkSlack(read.config.slack)
   yield* checkDatabase(read.config.database)
   yield* checkModel(read.config.model)
+  yield* checkCalibration(read.config.model)
 }
 
 /** Without the name and the password that may stand in an address. */

@@ -6,6 +6,8 @@ import { evalCoach } from './eval/eval-coach.ts'
 import { evalJudge } from './eval/eval-judge.ts'
 import { evalTalks } from './eval/eval-talks.ts'
 import { readOptions } from './eval/options.ts'
+import { evalRatings } from './eval/ratings/eval-ratings.ts'
+import { makePacket } from './eval/ratings/make-packet.ts'
 import { modelSentence } from './model-sentence.ts'
 
 type Env = Record<string, string | undefined>
@@ -19,8 +21,10 @@ export async function evaluate(env: Env, say: Say, args: string[] = [], open = o
     const options = readOptions(args)
     const { domains, coachOf } = await open()
     if (options.answers) return evalAnswers(options, domains, coachOf, say) ? 0 : 1
+    if (options.rate) return makePacket(options, coachOf, say) ? 0 : 1
     if (options.talks) return (await evalTalks(options, coachOf, say)) ? 0 : 1
     const { model } = read.config
+    if (options.ratings.length > 0) return (await evalRatings(model, options, coachOf, say)) ? 0 : 1
     const isMet = options.coach
       ? await evalCoach(model, options, domains, coachOf, say)
       : await evalJudge(model, options, coachOf, say)

@@ -187,6 +187,10 @@ export const mark = z.object({
   betterWording: z.string().optional(),
   /** The samples of the judge were more than two points apart. */
   uncertain: z.boolean(),
+  /** The score was adjusted by people's ratings: what the judge gave, and the day that it was held against them. */
+  adjusted: z.object({ from: z.int().min(1).max(10), ratedOn: z.string() }).optional(),
+  /** The judge was not measured in the learner's language here. */
+  unmeasured: z.boolean().optional(),
 })
 
 /** A judgement of the learner: the marks, and an overall score where two or more dimensions are scored. */

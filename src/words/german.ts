@@ -734,6 +734,12 @@ const SENTENCES: Catalogue = {
     'Beispieldaten: erfunden, um zu zeigen, wie eine KI bewertet.',
   'Scored by {0} with rubric {1}, the middle of {2} readings.':
     'Bewertet von {0} mit Raster {1}, die Mitte aus {2} Lesungen.',
+  'Adjusted by your company’s ratings of {0}.': 'Angepasst nach Bewertungen in deiner Firma vom {0}.',
+  'Adjusted by your company’s ratings of {0}: {1}.': 'Angepasst nach Bewertungen in deiner Firma vom {0}: {1}.',
+  'How well this AI scores talks in this language has not been measured here.':
+    'Wie gut diese KI Gespräche in dieser Sprache bewertet, wurde hier noch nicht gemessen.',
+  'How well this AI scores talks in this language has not been measured here for: {0}.':
+    'Wie gut diese KI Gespräche in dieser Sprache bewertet, wurde hier noch nicht gemessen für: {0}.',
   'Score so far': 'Zwischenstand',
   End: 'Beenden',
 

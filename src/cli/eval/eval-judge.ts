@@ -4,7 +4,7 @@ import type { Coach } from '../../coaching/model.ts'
 import type { Config } from '../../config.ts'
 import type { JudgeModel } from '../../llm/minds.ts'
 import { answer, askAll } from './ask.ts'
-import { costOf, estimatedTokens } from './cost.ts'
+import { costOf, startLine } from './cost.ts'
 import { figuresOf } from './figures.ts'
 import { measureFilter } from './filter.ts'
 import { heldAgainst, readGates } from './gates.ts'
@@ -21,6 +21,7 @@ import { openMinds } from './minds.ts'
 import { readNamed } from './named-file.ts'
 import { type Options, TRANSCRIPTS } from './options.ts'
 import { openProgress } from './progress.ts'
+import { keepCalibration, measuredOn } from './ratings/keep-calibration.ts'
 import { talksIn } from './sets.ts'
 
 type Say = (line: string) => void
@@ -48,8 +49,7 @@ export async function evalJudge(
   if (options.planted) return tellPlanted(await plantedOutcomes(talks, gates, coachOf), gates, options, say)
   if (judge.scripted) return evalCues(talks, judge, { ...options, earlier }, coachOf, say)
   const repeats = options.repeats ?? REPEATS
-  if (!options.json)
-    say(startLine(talks, options, repeats, judge, coachOf, 'judgeCalls' in model ? model.judgeCalls : undefined))
+  if (!options.json) say(startLine(talks, options, repeats, judge, coachOf))
   if (options.estimate) return true
 
   const answers = await askAll({
@@ -74,6 +74,7 @@ export async function evalJudge(
     filter: measureFilter(),
   }
   const figures = figuresOf(talks, answers, about)
+  if (options.calibration) keepCalibration(options.calibration, measuredOn(talks, answers, judge.name, coachOf))
   const held = heldAgainst(gates, figures, tagsOf(talks, repeats), false)
   keepReport(options.out, judgeReport({ talks, answers, figures, held, earlier }), figures)
   if (!options.json) for (const line of judgeLines(figures)) say(line)
@@ -115,19 +116,4 @@ function tellPlanted(
     for (const { says } of never) say(`✗ no planted judge misses the gate: ${says}`)
   }
   return never.length === 0 && outcomes.every(({ isTold }) => isTold)
-}
-
-function startLine(
-  talks: Talk[],
-  { samples, price }: Options,
-  repeats: number,
-  { name }: JudgeModel,
-  coachOf: CoachOf,
-  each?: 'dimension',
-): string {
-  const { calls, input, output } = estimatedTokens(talks, coachOf, repeats * samples, each)
-  const cost = costOf({ input, output }, price)
-  const money =
-    cost === null ? 'Give --price-in and --price-out to have it in money.' : `At your price about ${cost.toFixed(2)}.`
-  return `${talks.length} talks, ${repeats} times each, by ${name}. About ${calls} calls, ${input} tokens in and ${output} out, less what was kept of an earlier run. ${money}`
 }

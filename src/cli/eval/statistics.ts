@@ -10,7 +10,10 @@ const NEXT_TO_NOTHING = 1e-9
  * Cohen's kappa with quadratic weights: 1 is perfect, 0 is what chance would give, below is worse. Null where chance alone would
  * never disagree, as it says nothing then.
  */
-export function quadraticKappa(pairs: Pair[]): number | null {
+export const quadraticKappa = (pairs: Pair[]): number | null => kappaOfSums(kappaSums(pairs))
+
+/** All that kappa needs of pairs. The sums of two sets together are their sums, added. */
+export function kappaSums(pairs: Pair[]): number[] {
   let [seen, ones, others, squares] = [0, 0, 0, 0]
   for (const { intended, given } of pairs) {
     seen += (intended - given) ** 2
@@ -18,7 +21,10 @@ export function quadraticKappa(pairs: Pair[]): number | null {
     others += given
     squares += intended ** 2 + given ** 2
   }
-  const count = pairs.length
+  return [pairs.length, seen, ones, others, squares]
+}
+
+export function kappaOfSums([count = 0, seen = 0, ones = 0, others = 0, squares = 0]: number[]): number | null {
   const byChance = (squares - (2 * ones * others) / count) / count // the mean square over all combinations
   return byChance > NEXT_TO_NOTHING ? 1 - seen / count / byChance : null
 }

@@ -14,7 +14,7 @@ const SAMPLES = 3 // as many as the scorecard had
  * Where what they say is a hard moment they are told whom to turn to instead, and no judge reads it.
  */
 export async function judgeAgain(deps: WorkDeps, due: WorkOf<'dispute'>, signal: AbortSignal): Promise<Work[]> {
-  const { store, judge, show } = deps
+  const { store, show } = deps
   const { dimension } = due.about
   const dispute = await store.disputeOf(due)
   const mark = dispute?.marks.find((one) => one.dimension === dimension)
@@ -39,7 +39,7 @@ export async function judgeAgain(deps: WorkDeps, due: WorkOf<'dispute'>, signal:
       return []
     }
     const decided = decideAgain(dispute.marks, mark, judgement)
-    if ((await store.keepDispute(due, { ...decided, judge: judge.name })) === 'changed') {
+    if ((await store.keepDispute(due, { ...decided, judge: judgement.judge })) === 'changed') {
       deps.wake()
       return []
     }

@@ -37,6 +37,7 @@ import { startModal } from '../views/start-modal.ts'
 import { suggestionMessage, suggestModal } from '../views/suggest.ts'
 import {
   accesses,
+  adjusted,
   byWording,
   cardToShare,
   coach,
@@ -62,6 +63,7 @@ import {
   strong,
   suggested,
   unlabelled,
+  unmeasured,
 } from './samples.ts'
 
 /** Every message and every form that people can meet, by name, drawn with samples. */
@@ -342,6 +344,14 @@ const messages = () => ({
   'scorecard of sample history': scorecardMessage({
     ...scorecard,
     judgement: { ...scorecard.judgement, judge: SAMPLE_JUDGE, samples: 1 },
+  }),
+  'scorecard by a judge that people were held beside': scorecardMessage({
+    ...scorecard,
+    judgement: { ...scorecard.judgement, marks: scorecard.judgement.marks.map(adjusted) },
+  }),
+  'scorecard in a language in which nobody measured the judge': scorecardMessage({
+    ...scorecard,
+    judgement: { ...scorecard.judgement, marks: scorecard.judgement.marks.map(unmeasured) },
   }),
   'scorecard where no quote was found': scorecardMessage({
     ...scorecard,

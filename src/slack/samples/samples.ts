@@ -103,6 +103,10 @@ export const byWording: Mark = {
 const notMet: Mark = { ...notEnough, label: 'Understanding the customer', because: 'does-not-apply' }
 export const otherLanguage: Mark = { ...notEnough, label: 'Making the value clear', because: 'other-language' }
 export const noQuote: Mark = { ...notEnough, label: 'Listening', because: 'no-quote' }
+/** The marks of a card, adjusted in its first dimension by what people gave; and where nobody measured the judge. */
+export const adjusted = (mark: Mark, at: number): Mark =>
+  at === 0 ? { ...mark, adjusted: { from: 8, ratedOn: '2026-11-12' } } : { ...mark, unmeasured: mark.score !== null }
+export const unmeasured = (mark: Mark): Mark => ({ ...mark, unmeasured: mark.score !== null })
 
 const judgement: Judgement = {
   marks: [strong, uncertain, notEnough, notMet],

@@ -25,6 +25,7 @@ import { SESSION_QUESTION, sessionFeedback } from './feedback.ts'
 import { labelInShort } from './label.ts'
 import { levelName } from './level-words.ts'
 import { bar, leftOutWords, markBlocks, markWords, scoreWords } from './marks.ts'
+import { measuredWords } from './measured.ts'
 import { closed, type Opened, opened, type Post, told } from './post.ts'
 import { plainWords, safeLine, safeMrkdwn } from './safe-text.ts'
 import { shareButton } from './share.ts'
@@ -67,9 +68,13 @@ function openCard(card: ScorecardView): Opened {
     ? t`There are no scores this time: I asked for them three times, and could not read what came back.`
     : ''
   const marks = unread ? [] : judgement.marks
-  const footer = [leftOutWords(card.leftOut), labelInShort(card.label), CONFIDENTIAL(), judgedBy(card)].filter(
-    (line) => line,
-  )
+  const footer = [
+    leftOutWords(card.leftOut),
+    labelInShort(card.label),
+    CONFIDENTIAL(),
+    judgedBy(card),
+    measuredWords(marks),
+  ].filter((line) => line)
   const byWording = scripted && !unread ? aboutCues(marks) : ''
 
   const before: KnownBlock[] = [

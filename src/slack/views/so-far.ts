@@ -4,6 +4,7 @@ import { plural, t } from '../../words/words.ts'
 import { button, context, LIMITS, notification, say, section } from './blocks.ts'
 import { aboutCues, cueBlocks, cueWords } from './cues.ts'
 import { leftOutWords, markBlocks, markWords } from './marks.ts'
+import { measuredWords } from './measured.ts'
 import { closed, type Opened, opened, type Post, told } from './post.ts'
 import { safeLine } from './safe-text.ts'
 import { CONFIDENTIAL } from './scorecard.ts'
@@ -42,6 +43,7 @@ export function soFarMessage(card: SoFar): Opened {
     leftOutWords(leftOut),
     t`This is how it looks now, and it changes as you go on.`,
     scripted ? '' : t`A first reading by the AI.`,
+    measuredWords(marks),
     CONFIDENTIAL(),
   ]
     .filter((line) => line)
