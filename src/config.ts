@@ -9,7 +9,7 @@ import {
   unquoted,
   wrongForm,
   wrongProject,
-} from './pasted.ts'
+} from './pasted-settings.ts'
 import { SETTINGS } from './settings.ts'
 
 /** Which Slack, which database and which model: each border is chosen by itself, and is never half-set. */

@@ -10,8 +10,8 @@ const MAY_IMPORT: Record<string, string[]> = {
   'within.ts': [],
   'incoming.ts': ['coaching'],
   'settings.ts': [],
-  'pasted.ts': [], // as keys and addresses
-  'config.ts': ['pasted.ts', 'settings.ts'],
+  'pasted-settings.ts': [], // as keys and addresses
+  'config.ts': ['pasted-settings.ts', 'settings.ts'],
   'env-file.ts': ['fault.ts', 'settings.ts', 'text-file.ts'],
   'contacts-file.ts': ['coaching', 'text-file.ts'],
   'calibration-file.ts': ['coaching', 'text-file.ts'],

@@ -1,7 +1,6 @@
 import { appendFileSync } from 'node:fs'
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
-import { setFlagsFromString } from 'node:v8'
 import { ModernFakeTimers } from '@jest/fake-timers'
 import { addEventHandler, getState } from 'jest-circus'
 
@@ -11,9 +10,6 @@ import { addEventHandler, getState } from 'jest-circus'
 // What is compiled once is there for all processes, those that tests start included.
 process.env.NODE_COMPILE_CACHE = join(import.meta.dirname, '../node_modules/.cache/threadcoach')
 enableCompileCache(process.env.NODE_COMPILE_CACHE)
-
-// A test's database lives for seconds: polishing its code costs more than it saves (an eighth of a test's processor time).
-setFlagsFromString('--wasm-tiering-budget=200000000')
 
 process.once('SIGTERM', () => {
   process.disconnect() // nothing else of the runner keeps it open

@@ -1,11 +1,11 @@
 import { createContext, Script } from 'node:vm'
 import type { Shape } from './hostile.ts'
 
-const SHORT = 2_048
+const SHORT = 4_096
 const TIMES = 4
 const FAR = 3 // times as long as four short texts together: the square would take four times as long
-const TOO_QUICK_MS = 2 // to tell anything: the square of it is still short for the longest message
-const QUICK_MS = 0.1 // for a short text: were it the square, the long one would be too quick as well
+const TOO_QUICK_MS = 4 // to tell anything: the square of it is still short for the longest message
+const QUICK_MS = 0.15 // for a short text: were it the square, the long one would be too quick as well
 const ROUNDS = 12 // on a busy machine one measurement says little, and the best of many says the truth
 const ENOUGH_MS = 500 // of measuring one shape
 const SURE = 3 // times that it is found slow, one after the other: a moment of somebody else's is over by then

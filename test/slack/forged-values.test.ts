@@ -20,8 +20,19 @@ beforeAll(async () => {
   await ana.talks(opening, 'On Thursday I will ask the operations director to bring the CFO to the next call.')
   await ana.press(opening, 'session_end')
   await ana.press(await ana.seesMessage(/^Your scorecard/), 'scorecard_show')
-  await ana.seesMessage(/^Your scorecard[\s\S]*Offline estimate/)
+  await ana.seesMessage(/^Your scorecard[\s\S]*By wording/)
   await bot.atRest()
+  const mark = {
+    dimension: 'process_adherence',
+    label: 'Working the process',
+    score: 6,
+    because: 'scored',
+    quotes: [],
+    observation: '',
+    nextStep: '',
+    uncertain: false,
+  }
+  await bot.query('update scorecards set overall = 6, marks = $1', [JSON.stringify([mark])]) // the script gives no scores, and only scores are shared
   await bot.query(
     `select share_card(s.workspace_id, $1, s.id, $2, false, now()) from sessions s where closed_at is not null`,
     [ANA, PRIYA],

@@ -62,9 +62,7 @@ test.each(PASSING)('a change that Slack %s is made later, and the message stays 
   expect(asItIs(card)).toMatchObject({ text: card.text })
   expect(asItIs(memory)).toMatchObject({ text: memory.text })
   bot.faults.call = undefined
-  await untilSoon(
-    () => /Offline estimate/.test(asItIs(card)?.text ?? '') && /^Remembered/.test(asItIs(memory)?.text ?? ''),
-  )
+  await untilSoon(() => /By wording/.test(asItIs(card)?.text ?? '') && /^Remembered/.test(asItIs(memory)?.text ?? ''))
   await bot.atRest()
   expect(tries('chat.delete')).toBe(0)
   expect(await stuck()).toEqual([])
@@ -76,14 +74,14 @@ test('where Slack lets no message be changed, what it would say is said to its p
   changesMeet(CLOSED)
   await ana.press(card, 'scorecard_show')
   await ana.press(memory, 'memory_keep')
-  const open = await ana.seesMessage(/^Your scorecard[\s\S]*Offline estimate/, ({ ts }) => ts > memory.ts)
+  const open = await ana.seesMessage(/^Your scorecard[\s\S]*By wording/, ({ ts }) => ts > memory.ts)
   await ana.seesMessage(/^Remembered/, (one) => one.ephemeral === true && one.ts > memory.ts)
   await bot.atRest()
   expect(asItIs(card)).toMatchObject({ text: card.text })
   expect(asItIs(memory)).toMatchObject({ text: memory.text })
   expect(open.ephemeral).toBe(true)
   await ana.press(card, 'scorecard_show')
-  await ana.seesMessage(/^Your scorecard[\s\S]*Offline estimate/, ({ ts }) => ts > open.ts)
+  await ana.seesMessage(/^Your scorecard[\s\S]*By wording/, ({ ts }) => ts > open.ts)
   await bot.atRest()
   expect(tries('chat.delete')).toBe(0)
   expect(await stuck()).toEqual([])
@@ -92,7 +90,7 @@ test('where Slack lets no message be changed, what it would say is said to its p
 test('words that a learner takes back leave a scorecard, or it leaves with them', async () => {
   const { card, said } = await talk()
   await ana.press(card, 'scorecard_show')
-  await untilSoon(() => /Offline estimate/.test(asItIs(card)?.text ?? ''))
+  await untilSoon(() => /By wording/.test(asItIs(card)?.text ?? ''))
   changesMeet(PASSING[1]?.[1])
   await ana.act({ do: 'delete', channel: card.channel, ts: said?.ts ?? '' })
   while (tries('chat.update') === 0) await new Promise((resolve) => setTimeout(resolve, 20))
