@@ -45,6 +45,7 @@ const FROM_WHAT_IS_GIVEN = {
   'env-file.ts': 'the name of a setting of ours, at the beginning of a line',
   'llm/offline/script/heard.ts': 'terms of ours, in a question of which a few hundred characters are read',
   'llm/offline/cues.ts': 'patterns of a rubric: read in stretches, and those that come with the bot are tried below',
+  'cli/eval/ratings/without-names.ts': 'names of a company’s own people, in talks that it rates itself',
   'llm/negotiate.ts': 'the name of a parameter of ours between two word boundaries',
 }
 

@@ -169,6 +169,7 @@ export const LOOKED_AT: Record<string, string> = {
   'cli/eval/eval-answers.ts': ONE_SPLIT,
   'cli/eval/eval-talks.ts': ONE_SPLIT,
   'cli/eval/kept-answers.ts': ONE_SPLIT,
+  'cli/eval/ratings/': 'reads tables and talks of its operator, a line at a time: its expressions are tried',
   'cli/eval/talk-figures.ts': 'reads talks of ours, a sentence at a time: its expressions are tried',
   'cli/group-team.ts': ONE_SPLIT,
   'cli/live/': 'reads codes of Slack’s, a letter at a time, and looks through lists of its own',

@@ -101,7 +101,9 @@ function made(type: Type, checker: Checker, within: number[]): Recipe {
 const OF_A_FORM: Record<string, string> = {
   locale: 'en-US',
   timeZone: 'Europe/Berlin',
-  ...Object.fromEntries(['day', 'today', 'on', 'dueOn', 'asksOn', 'week'].map((name) => [name, '2026-03-02'])),
+  ...Object.fromEntries(
+    ['day', 'today', 'on', 'dueOn', 'asksOn', 'ratedOn', 'week'].map((name) => [name, '2026-03-02']),
+  ),
 }
 
 const A_LENGTH = ['max', 'most', 'longest']

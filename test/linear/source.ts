@@ -12,7 +12,7 @@ import { API, type Project } from 'typescript/unstable/sync'
 import { type Callable, functionsOf } from './functions.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
-const PROJECTS = ['tsconfig.json', 'src/playground/page/tsconfig.json']
+const PROJECTS = ['tsconfig.json', 'src/playground/page/tsconfig.json', 'src/cli/eval/ratings/page/tsconfig.json']
 
 const SEARCHES = ['split', 'replace', 'replaceAll', 'match', 'matchAll', 'search', 'indexOf', 'lastIndexOf', 'segment']
 
